@@ -1,0 +1,23 @@
+package dev.freshet.core;
+
+/**
+ * An action that failed. The message names the action, the object and the cause, holds no secret
+ * and no absolute path, and is shown to users under {@link #reason()}.
+ */
+public final class AutomationException extends RuntimeException {
+  private final Reason reason;
+
+  public AutomationException(Reason reason, String message) {
+    super(message);
+    this.reason = reason;
+  }
+
+  public AutomationException(Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.freshet.core;
+
+/**
+ * Why an object is in the state it is in; {@link #text()} is the condition reason users see, word
+ * for word Flux's.
+ */
+public enum Reason {
+  SUCCEEDED("Succeeded", Retry.NEVER),
+  PROGRESSING("Progressing", Retry.NEVER),
+  FAILED("Failed", Retry.BACKOFF),
+  FAILURE("Failure", Retry.BACKOFF),
+  IMAGE_URL_INVALID("ImageURLInvalid", Retry.NEVER),
+  AUTHENTICATION_FAILED("AuthenticationFailed", Retry.BACKOFF),
+  READ_OPERATION_FAILED("ReadOperationFailed", Retry.BACKOFF),
+  DEPENDENCY_NOT_READY("DependencyNotReady", Retry.BACKOFF),
+  ACCESS_DENIED("AccessDenied", Retry.BACKOFF),
+  INVALID_POLICY("InvalidPolicy", Retry.NEVER),
+  INTERVAL_NOT_CONFIGURED("IntervalNotConfigured", Retry.NEVER),
+  INVALID_POLICY_SELECTOR("InvalidPolicySelector", Retry.NEVER),
+  INVALID_SOURCE_CONFIGURATION("InvalidSourceConfiguration", Retry.NEVER),
+  SOURCE_MANAGER_FAILED("SourceManagerFailed", Retry.BACKOFF),
+  GIT_OPERATION_FAILED("GitOperationFailed", Retry.BACKOFF),
+  INVALID_UPDATE_STRATEGY("InvalidUpdateStrategy", Retry.NEVER),
+  UPDATE_FAILED("UpdateFailed", Retry.BACKOFF);
+
+  private enum Retry {
+    NEVER,
+    BACKOFF
+  }
+
+  private final String text;
+  private final Retry retry;
+
+  Reason(String text, Retry retry) {
+    this.text = text;
+    this.retry = retry;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  /** False when only a change of the object can help, which Flux calls stalled. */
+  public boolean retryable() {
+    return retry == Retry.BACKOFF;
+  }
+}
