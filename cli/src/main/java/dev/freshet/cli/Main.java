@@ -1,0 +1,10 @@
+package dev.freshet.cli;
+
+/** The entry point of {@code bin/freshet}. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(FreshetCommand.commandLine().execute(args));
+  }
+}
