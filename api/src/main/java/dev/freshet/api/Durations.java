@@ -28,7 +28,8 @@ public final class Durations {
     Matcher part = PART.matcher(text);
     while (part.find()) {
       BigDecimal unit = BigDecimal.valueOf(NANOS.getOrDefault(part.group(2), 0L));
-      nanos = nanos.add(new BigDecimal(part.group(1)).multiply(unit).setScale(0, RoundingMode.DOWN));
+      nanos =
+          nanos.add(new BigDecimal(part.group(1)).multiply(unit).setScale(0, RoundingMode.DOWN));
     }
     // Go counts in 64 bits, so some 292 years are the most an object can say.
     if (nanos.compareTo(LONGEST) > 0) {

@@ -75,7 +75,9 @@ public sealed interface LabelRequirement {
           slash < 0 || (prefix.length() <= LONGEST_PREFIX && PREFIX.matcher(prefix).matches());
       if (!prefixFits || !NAME.matcher(key.substring(slash + 1)).matches()) {
         throw new InvalidInputException(
-            "key: Invalid value: \"" + key + "\": must be a label key such as 'app' or"
+            "key: Invalid value: \""
+                + key
+                + "\": must be a label key such as 'app' or"
                 + " 'example.com/app'");
       }
       return key;

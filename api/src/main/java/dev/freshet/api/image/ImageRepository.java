@@ -52,8 +52,7 @@ public record ImageRepository(
     }
     if (!accessFrom.get().accepts(from.labels())) {
       throw new AutomationException(
-          Reason.ACCESS_DENIED,
-          denied + "ACL labels mismatch on namespace '" + from.name() + "'");
+          Reason.ACCESS_DENIED, denied + "ACL labels mismatch on namespace '" + from.name() + "'");
     }
   }
 }

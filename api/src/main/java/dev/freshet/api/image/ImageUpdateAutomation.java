@@ -24,12 +24,11 @@ public record ImageUpdateAutomation(
 
   /** The Git side; the schema lets it be absent, an automation cannot run without. */
   public GitSpec requireGit() {
-    return git.orElseThrow(
-        () ->
-            new AutomationException(
-                Reason.INVALID_SOURCE_CONFIGURATION,
-                "source kind 'GitRepository' necessitates field .spec.git: invalid source"
-                    + " configuration"));
+    return git.orElseThrow(() ->
+        new AutomationException(
+            Reason.INVALID_SOURCE_CONFIGURATION,
+            "source kind 'GitRepository' necessitates field .spec.git: invalid source"
+                + " configuration"));
   }
 
   /** Whether this automation writes the policy's selection: same namespace, labels selected. */
@@ -59,8 +58,7 @@ public record ImageUpdateAutomation(
     Optional<String> read = checkout.flatMap(GitReference::branch);
     String branch = push.branch().or(() -> read).orElseThrow(ImageUpdateAutomation::noPushBranch);
     // Without any reference the default branch is read; a tag or commit is never a branch.
-    String compared =
-        checkout.isEmpty() ? GitReference.DEFAULT_BRANCH : read.orElse("");
+    String compared = checkout.isEmpty() ? GitReference.DEFAULT_BRANCH : read.orElse("");
     PushTarget.Switch switching =
         branch.equals(compared) ? PushTarget.Switch.SAME_BRANCH : PushTarget.Switch.OTHER_BRANCH;
     return new PushTarget(branch, switching, push.refspec(), push.options());

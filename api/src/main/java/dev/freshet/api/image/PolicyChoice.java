@@ -7,4 +7,6 @@ import java.util.Optional;
  * alphabetical, alphabetical before numerical.
  */
 public record PolicyChoice(
-    Optional<String> semverRange, Optional<SortOrder> alphabetical, Optional<SortOrder> numerical) {}
+    Optional<String> semverRange,
+    Optional<SortOrder> alphabetical,
+    Optional<SortOrder> numerical) {}

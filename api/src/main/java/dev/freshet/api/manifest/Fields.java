@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The fields of one map in an object. Each question names a field and the type it must have; a wrong
- * answer becomes a finding and a stand-in value, so that all of an object's problems are found at
- * once. Fields nobody asked for are unknown. A null, and for texts the empty string, counts as
- * absent, as it does in Go.
+ * The fields of one map in an object. Each question names a field and the type it must have; a
+ * wrong answer becomes a finding and a stand-in value, so that all of an object's problems are
+ * found at once. Fields nobody asked for are unknown. A null, and for texts the empty string,
+ * counts as absent, as it does in Go.
  */
 final class Fields {
   private static final Pattern INTERVAL = Pattern.compile("([0-9]+(\\.[0-9]+)?(ms|s|m|h))+");
@@ -41,7 +41,8 @@ final class Fields {
       if (first != null) {
         findings.add(
             entry.line(),
-            "duplicate field \"%s\", first on line %d".formatted(pathOf(entry.key()), first.line()));
+            "duplicate field \"%s\", first on line %d"
+                .formatted(pathOf(entry.key()), first.line()));
       }
     }
     findings.watch(this);
@@ -59,9 +60,7 @@ final class Fields {
 
   /** A text that may be absent. */
   Optional<String> string(String name) {
-    return scalar(name, ScalarType.STRING)
-        .map(Yaml.Scalar::text)
-        .filter(text -> !text.isEmpty());
+    return scalar(name, ScalarType.STRING).map(Yaml.Scalar::text).filter(text -> !text.isEmpty());
   }
 
   /** A text that may be absent and has at most so many characters. */
@@ -134,8 +133,8 @@ final class Fields {
   Fields requiredObject(String name) {
     Optional<Fields> object = object(name);
     require(name);
-    return object.orElseGet(
-        () -> new Fields(new Findings("", ""), pathOf(name), line, new Yaml.Mapping(line, List.of())));
+    return object.orElseGet(() ->
+        new Fields(new Findings("", ""), pathOf(name), line, new Yaml.Mapping(line, List.of())));
   }
 
   List<Fields> objects(String name) {
@@ -168,8 +167,7 @@ final class Fields {
     Map<String, String> strings = new LinkedHashMap<>();
     object(name)
         .ifPresent(
-            fields ->
-                fields.names().forEach(key -> strings.put(key, fields.anyString(key))));
+            fields -> fields.names().forEach(key -> strings.put(key, fields.anyString(key))));
     return strings;
   }
 
@@ -212,8 +210,8 @@ final class Fields {
     asked.add(name);
     return Optional.ofNullable(entries.get(name))
         .map(Yaml.Entry::value)
-        .filter(value -> !(value instanceof Yaml.Scalar(_, _, ScalarType type))
-            || type != ScalarType.NULL);
+        .filter(value ->
+            !(value instanceof Yaml.Scalar(_, _, ScalarType type)) || type != ScalarType.NULL);
   }
 
   private String anyString(String name) {

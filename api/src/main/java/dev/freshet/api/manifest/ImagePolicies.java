@@ -30,8 +30,7 @@ final class ImagePolicies {
   }
 
   private static NamespacedName repository(Fields ref, String ownNamespace) {
-    return new NamespacedName(
-        ref.string("namespace").orElse(ownNamespace), ref.required("name"));
+    return new NamespacedName(ref.string("namespace").orElse(ownNamespace), ref.required("name"));
   }
 
   private static PolicyChoice choice(Fields policy) {
@@ -46,8 +45,7 @@ final class ImagePolicies {
   }
 
   private static FilterTags filterTags(Fields filter) {
-    return new FilterTags(
-        filter.string("pattern").orElse(""), filter.string("extract").orElse(""));
+    return new FilterTags(filter.string("pattern").orElse(""), filter.string("extract").orElse(""));
   }
 
   private static Optional<Duration> interval(Fields spec, DigestReflection reflection) {

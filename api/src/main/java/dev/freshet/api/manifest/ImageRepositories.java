@@ -44,8 +44,7 @@ final class ImageRepositories {
     if (exclusions.size() > MOST_EXCLUSIONS) {
       spec.refuse(
           "exclusionList",
-          "Too many: %d: must have at most %d items"
-              .formatted(exclusions.size(), MOST_EXCLUSIONS));
+          "Too many: %d: must have at most %d items".formatted(exclusions.size(), MOST_EXCLUSIONS));
     }
     return exclusions;
   }

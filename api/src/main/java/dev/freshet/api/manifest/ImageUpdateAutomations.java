@@ -33,15 +33,12 @@ final class ImageUpdateAutomations {
   private static NamespacedName source(Fields ref, String ownNamespace) {
     ref.string("apiVersion");
     ref.choice("kind", SOURCE_KINDS, Function.identity());
-    return new NamespacedName(
-        ref.string("namespace").orElse(ownNamespace), ref.required("name"));
+    return new NamespacedName(ref.string("namespace").orElse(ownNamespace), ref.required("name"));
   }
 
   private static GitSpec git(Fields git) {
     return new GitSpec(
-        git.object("checkout")
-            .flatMap(checkout -> checkout.object("ref"))
-            .map(References::read),
+        git.object("checkout").flatMap(checkout -> checkout.object("ref")).map(References::read),
         commit(git.requiredObject("commit")),
         git.object("push").map(ImageUpdateAutomations::push).orElse(PushSpec.NONE));
   }

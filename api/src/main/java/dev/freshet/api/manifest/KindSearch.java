@@ -21,7 +21,8 @@ final class KindSearch {
   private static final Pattern LIST_LINE = kindLine("List");
   private static final Pattern ITEM_LINE =
       Pattern.compile(
-          "(?m)^[ \\t-]*[\"']?kind[\"']?[ \\t]*:[ \\t]*[\"']?(?:GitRepository|Secret|Namespace)\\b");
+          "(?m)^[ \\t-]*[\"']?kind[\"']?[ \\t]*:["
+              + " \\t]*[\"']?(?:GitRepository|Secret|Namespace)\\b");
   // At the first column, where no text inside an object's field can stand.
   private static final Pattern TEMPLATE_LINE = Pattern.compile("(?m)^\\{\\{");
 

@@ -37,14 +37,13 @@ public record ManifestProblem(String path, int line, String object, String messa
     StringBuilder line = new StringBuilder();
     text.codePoints()
         .limit(LONGEST)
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c) || c == 0x2028 || c == 0x2029) {
-                line.append("\\u%04x".formatted(c));
-              } else {
-                line.appendCodePoint(c);
-              }
-            });
+        .forEach(c -> {
+          if (Character.isISOControl(c) || c == 0x2028 || c == 0x2029) {
+            line.append("\\u%04x".formatted(c));
+          } else {
+            line.appendCodePoint(c);
+          }
+        });
     return text.length() > LONGEST ? line + "..." : line.toString();
   }
 }

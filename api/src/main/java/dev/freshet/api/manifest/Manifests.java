@@ -32,8 +32,8 @@ public record Manifests(
   }
 
   /**
-   * Reads every object of the kinds; other kinds, other tools' templates and files that mention none
-   * of the kinds are passed over. An object without a namespace gets the default one.
+   * Reads every object of the kinds; other kinds, other tools' templates and files that mention
+   * none of the kinds are passed over. An object without a namespace gets the default one.
    */
   public static Manifests read(List<ManifestText> files, String defaultNamespace) {
     Reading reading = new Reading(files, defaultNamespace);

@@ -30,7 +30,8 @@ final class ObjectMeta {
   static Metadata readOfNamespace(Fields root) {
     Fields fields = fields(root);
     String name = name(fields);
-    if (!name.isEmpty() && fits(name, NAME, LONGEST_NAME)
+    if (!name.isEmpty()
+        && fits(name, NAME, LONGEST_NAME)
         && !fits(name, NAMESPACE, LONGEST_NAMESPACE)) {
       refuseName(fields, "name", name);
     }

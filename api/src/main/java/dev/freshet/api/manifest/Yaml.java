@@ -43,7 +43,10 @@ sealed interface Yaml {
     }
 
     Optional<Yaml> find(String key) {
-      return entries.stream().filter(entry -> entry.key().equals(key)).map(Entry::value).findFirst();
+      return entries.stream()
+          .filter(entry -> entry.key().equals(key))
+          .map(Entry::value)
+          .findFirst();
     }
 
     /** The text of a scalar field, empty when it is absent or no scalar. */
@@ -53,9 +56,10 @@ sealed interface Yaml {
 
     /** The value of a field that is a map, else an empty map. */
     Mapping mapOf(String key) {
-      return find(key).orElse(this) instanceof Mapping map && map != this
-          ? map
-          : new Mapping(line, List.of());
+      return find(key)
+          .filter(Mapping.class::isInstance)
+          .map(Mapping.class::cast)
+          .orElseGet(() -> new Mapping(line, List.of()));
     }
   }
 

@@ -59,7 +59,11 @@ final class YamlComposition {
           line, "character U+%04X is not allowed".formatted(refused.getCodePoint()));
     } catch (MarkedYamlEngineException refused) {
       int line =
-          refused.getProblemMark().or(refused::getContextMark).map(mark -> mark.getLine()).orElse(0);
+          refused
+              .getProblemMark()
+              .or(refused::getContextMark)
+              .map(mark -> mark.getLine())
+              .orElse(0);
       return new YamlOutcome.Unparsable(document.firstLine() + line, refused.getProblem());
     } catch (YamlEngineException refused) {
       String problem = Optional.ofNullable(refused.getMessage()).orElse("unknown");
@@ -116,9 +120,7 @@ final class YamlComposition {
   private Yaml.Sequence sequence(SequenceStartEvent start) {
     descend(start);
     List<Yaml> items = new ArrayList<>();
-    for (Event event = events.next();
-        !(event instanceof SequenceEndEvent);
-        event = events.next()) {
+    for (Event event = events.next(); !(event instanceof SequenceEndEvent); event = events.next()) {
       items.add(compose(event));
     }
     depth--;

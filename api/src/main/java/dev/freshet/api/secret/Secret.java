@@ -18,7 +18,9 @@ public record Secret(Metadata metadata, String type, SecretContents contents) {
       case SecretContents.Plain(var values) -> values;
       case SecretContents.Encrypted() ->
           throw new InvalidInputException(
-              "Secret " + metadata.key() + " is encrypted with SOPS, which Freshet cannot read yet");
+              "Secret "
+                  + metadata.key()
+                  + " is encrypted with SOPS, which Freshet cannot read yet");
     };
   }
 
