@@ -12,8 +12,10 @@ import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ObjectKey.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -48,6 +50,17 @@ public record ImageObjects(
     return keys;
   }
 
+  public Optional<Reconcilable> find(ObjectKey key) {
+    return switch (key.kind()) {
+      case IMAGE_REPOSITORY ->
+          Optional.ofNullable(repositories.get(key.name())).map(Reconcilable.Repository::new);
+      case IMAGE_POLICY ->
+          Optional.ofNullable(policies.get(key.name())).map(Reconcilable.Policy::new);
+      case IMAGE_UPDATE_AUTOMATION ->
+          Optional.ofNullable(automations.get(key.name())).map(Reconcilable.Automation::new);
+    };
+  }
+
   /** A namespace no manifest describes has no labels but its name. */
   Namespace namespace(String name) {
     return namespaces.getOrDefault(name, Namespace.named(name));
@@ -67,6 +80,6 @@ public record ImageObjects(
       Collection<V> values, Function<V, K> key) {
     Map<K, V> map = new TreeMap<>();
     values.forEach(value -> map.put(key.apply(value), value));
-    return java.util.Collections.unmodifiableMap(map);
+    return Collections.unmodifiableMap(map);
   }
 }

@@ -7,15 +7,12 @@ import dev.freshet.api.image.ImagePolicyStatus;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
-import dev.freshet.core.image.Digest;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.image.Tag;
 import dev.freshet.core.policy.SelectionRule;
 import dev.freshet.engine.ledger.Ledger;
-import dev.freshet.engine.registry.ManifestAnswer;
 import dev.freshet.engine.registry.RegistryAccess;
-import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.state.ObjectKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,13 +29,14 @@ final class PolicyStage {
   /** What Flux uses for an interval of zero. */
   private static final Duration DEFAULT_DIGEST_INTERVAL = Duration.ofMinutes(10);
 
-  private final RegistryClient registry;
   private final Ledger ledger;
   private final DowngradeGuard guard;
+  private final DigestReflector digests;
   private final InstantSource clock;
 
-  PolicyStage(RegistryClient registry, Ledger ledger, DowngradeGuard guard, InstantSource clock) {
-    this.registry = registry;
+  PolicyStage(
+      Ledger ledger, DowngradeGuard guard, DigestReflector digests, InstantSource clock) {
+    this.digests = digests;
     this.ledger = ledger;
     this.guard = guard;
     this.clock = clock;
@@ -70,7 +68,9 @@ final class PolicyStage {
                           Reason.FAILURE, guarded.selection().failure().orElse("no tag chosen")));
       ImageRef ref =
           new ImageRef(
-              repository.image(), latest, digest(policy, repository, image, latest, before, access));
+              repository.image(),
+              latest,
+              digests.digest(policy, image, latest, before.latestRef().stream().toList(), access));
       ImagePolicyStatus after = resolved(before, ref, guarded);
       return new Reconciled<>(after, told(key, guarded, before, after), next(policy, guarded));
     } catch (AutomationException failure) {
@@ -81,47 +81,6 @@ final class PolicyStage {
   /** The status of a policy whose selection a guard at the markers has just put right. */
   ImagePolicyStatus corrected(ImagePolicyStatus before, ImageRef ref, Guarded guarded) {
     return resolved(before, ref, guarded);
-  }
-
-  private Optional<Digest> digest(
-      ImagePolicy policy,
-      ImageRepository repository,
-      ImageName image,
-      Tag tag,
-      ImagePolicyStatus before,
-      RegistryAccess access) {
-    Optional<ImageRef> stored =
-        before
-            .latestRef()
-            .filter(ref -> ref.name().equals(repository.image()) && ref.tag().equals(tag));
-    return switch (policy.digestReflectionPolicy()) {
-      case DigestReflection.NEVER -> Optional.empty();
-      case DigestReflection.IF_NOT_PRESENT ->
-          stored.flatMap(ImageRef::digest).or(() -> Optional.of(fetch(image, tag, access)));
-      case DigestReflection.ALWAYS -> Optional.of(fetch(image, tag, access));
-    };
-  }
-
-  private Digest fetch(ImageName image, Tag tag, RegistryAccess access) {
-    String ref = image.verbatim() + ":" + tag;
-    try {
-      return switch (registry.manifest(image, tag, access)) {
-        case ManifestAnswer.Found(Digest digest) -> digest;
-        case ManifestAnswer.NotFound() ->
-            throw new AutomationException(
-                Reason.FAILED,
-                "failed fetching digest of %s: the registry has no manifest for the tag it lists"
-                    .formatted(ref));
-      };
-    } catch (AutomationException cause) {
-      if (cause.reason() == Reason.FAILED) {
-        throw cause;
-      }
-      throw new AutomationException(
-          Reason.FAILED,
-          "failed fetching digest of %s: %s".formatted(ref, cause.getMessage()),
-          cause);
-    }
   }
 
   private ImagePolicyStatus resolved(ImagePolicyStatus before, ImageRef ref, Guarded guarded) {

@@ -50,6 +50,13 @@ final class Readiness {
             condition(Condition.STALLED, ConditionStatus.TRUE, failure.reason(), message, now));
   }
 
+  static Run.Result result(Conditions conditions) {
+    if (conditions.isTrue(Condition.STALLED)) {
+      return Run.Result.STALLED;
+    }
+    return conditions.isTrue(Condition.READY) ? Run.Result.SUCCEEDED : Run.Result.FAILED;
+  }
+
   /** The message of Ready, empty before the first run. */
   static String message(Conditions conditions) {
     return conditions.find(Condition.READY).map(Condition::message).orElse("");

@@ -19,6 +19,7 @@ import dev.freshet.core.plan.Planner;
 import dev.freshet.core.plan.ResolvedPolicy;
 import dev.freshet.core.plan.Setters;
 import dev.freshet.engine.ledger.Ledger;
+import dev.freshet.engine.registry.RegistryAccess;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,8 +35,10 @@ import java.util.stream.Collectors;
 final class UpdatePlanner {
   private final Ledger ledger;
   private final DowngradeGuard guard;
+  private final DigestReflector digests;
 
-  UpdatePlanner(Ledger ledger, DowngradeGuard guard) {
+  UpdatePlanner(Ledger ledger, DowngradeGuard guard, DigestReflector digests) {
+    this.digests = digests;
     this.ledger = ledger;
     this.guard = guard;
   }
@@ -110,13 +113,14 @@ final class UpdatePlanner {
     if (unknown.isEmpty()) {
       return Optional.empty();
     }
+    RegistryAccess access = RegistryAccesses.of(objects, repository, image);
     Guarded guarded =
         guard.select(
             PolicyInputs.rule(policy, repository),
             PolicyInputs.listed(ledger, image),
             unknown,
             image,
-            RegistryAccesses.of(objects, repository, image));
+            access);
     return guarded
         .selection()
         .latest()
@@ -124,6 +128,10 @@ final class UpdatePlanner {
         .map(
             tag ->
                 new PlannedUpdate.Correction(
-                    new ImageRef(ref.name(), tag, Optional.empty()), guarded));
+                    new ImageRef(
+                        ref.name(),
+                        tag,
+                        digests.digest(policy, image, tag, List.of(ref), access)),
+                    guarded));
   }
 }
