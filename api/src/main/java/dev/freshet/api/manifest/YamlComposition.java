@@ -1,0 +1,194 @@
+package dev.freshet.api.manifest;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingEndEvent;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceEndEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.ComposerException;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Builds the tree of one document from parser events. The engine's own composer would do but for
+ * two things: it has no bound on nesting, and it leaves merge keys alone.
+ */
+final class YamlComposition {
+  /** Deeper than any object; a stack holds it with ease. */
+  private static final int DEEPEST = 200;
+
+  /** Aliases that repeat a map or list multiply the work, a scalar's do not. */
+  private static final int MOST_ALIASES = 100;
+
+  private static final String MERGE = "<<";
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+
+  private final Iterator<Event> events;
+  private final int firstLine;
+  private final Map<Anchor, Yaml> anchors = new HashMap<>();
+  private int depth;
+  private int aliases;
+
+  private YamlComposition(Document document) {
+    events = new Parse(SETTINGS).parseString(document.text()).iterator();
+    firstLine = document.firstLine();
+  }
+
+  static YamlOutcome parse(Document document) {
+    try {
+      return new YamlOutcome.Parsed(new YamlComposition(document).document());
+    } catch (ReaderException refused) {
+      int line = document.firstLine() + linesBefore(document.text(), refused.getPosition());
+      return new YamlOutcome.Unparsable(
+          line, "character U+%04X is not allowed".formatted(refused.getCodePoint()));
+    } catch (MarkedYamlEngineException refused) {
+      int line =
+          refused
+              .getProblemMark()
+              .or(refused::getContextMark)
+              .map(mark -> mark.getLine())
+              .orElse(0);
+      return new YamlOutcome.Unparsable(document.firstLine() + line, refused.getProblem());
+    } catch (YamlEngineException refused) {
+      String problem = Optional.ofNullable(refused.getMessage()).orElse("unknown");
+      return new YamlOutcome.Unparsable(document.firstLine(), problem);
+    }
+  }
+
+  private Yaml document() {
+    Yaml root = new Yaml.Scalar(firstLine, "", ScalarType.NULL);
+    while (events.hasNext()) {
+      if (events.next() instanceof NodeEvent node) {
+        root = compose(node);
+      }
+    }
+    return root;
+  }
+
+  private Yaml compose(Event event) {
+    return switch (event) {
+      case AliasEvent alias -> aliased(alias);
+      case ScalarEvent scalar -> anchored(scalar, scalar(scalar));
+      case SequenceStartEvent start -> anchored(start, sequence(start));
+      case MappingStartEvent start -> anchored(start, mapping(start));
+      default -> throw refused("expected a value", event);
+    };
+  }
+
+  private Yaml aliased(AliasEvent event) {
+    Yaml target = anchors.get(event.getAlias());
+    if (target == null) {
+      throw refused("undefined alias " + event.getAlias(), event);
+    }
+    if (!(target instanceof Yaml.Scalar) && ++aliases > MOST_ALIASES) {
+      throw refused("more than " + MOST_ALIASES + " aliases", event);
+    }
+    return target;
+  }
+
+  private Yaml anchored(NodeEvent event, Yaml value) {
+    event.getAnchor().ifPresent(anchor -> anchors.put(anchor, value));
+    return value;
+  }
+
+  private Yaml.Scalar scalar(ScalarEvent event) {
+    String text = event.getValue();
+    ScalarType type =
+        event
+            .getTag()
+            .map(ScalarType::ofTag)
+            .orElseGet(() -> event.isPlain() ? ScalarType.ofPlain(text) : ScalarType.STRING);
+    return new Yaml.Scalar(line(event), text, type);
+  }
+
+  private Yaml.Sequence sequence(SequenceStartEvent start) {
+    descend(start);
+    List<Yaml> items = new ArrayList<>();
+    for (Event event = events.next(); !(event instanceof SequenceEndEvent); event = events.next()) {
+      items.add(compose(event));
+    }
+    depth--;
+    return new Yaml.Sequence(line(start), items);
+  }
+
+  private Yaml.Mapping mapping(MappingStartEvent start) {
+    descend(start);
+    List<Yaml.Entry> entries = new ArrayList<>();
+    List<Yaml.Entry> merged = new ArrayList<>();
+    for (Event event = events.next(); !(event instanceof MappingEndEvent); event = events.next()) {
+      if (!(compose(event) instanceof Yaml.Scalar(int line, String key, _))) {
+        throw refused("a key must be a single value", event);
+      }
+      Yaml value = compose(events.next());
+      if (isMerge(event)) {
+        merged.addAll(mergeable(value, event));
+      } else {
+        entries.add(new Yaml.Entry(line, key, value));
+      }
+    }
+    depth--;
+    return new Yaml.Mapping(line(start), withMerged(entries, merged));
+  }
+
+  private static boolean isMerge(Event key) {
+    return key instanceof ScalarEvent scalar
+        && scalar.isPlain()
+        && scalar.getTag().isEmpty()
+        && scalar.getValue().equals(MERGE);
+  }
+
+  private List<Yaml.Entry> mergeable(Yaml value, Event at) {
+    return switch (value) {
+      case Yaml.Mapping(_, var entries) -> entries;
+      case Yaml.Sequence(_, var items) ->
+          items.stream().flatMap(item -> mergeable(item, at).stream()).toList();
+      case Yaml.Scalar _ -> throw refused("only a map can be merged", at);
+    };
+  }
+
+  // Own keys come before merged ones, earlier merges before later ones.
+  private static List<Yaml.Entry> withMerged(List<Yaml.Entry> own, List<Yaml.Entry> merged) {
+    if (merged.isEmpty()) {
+      return own;
+    }
+    Set<String> keys = new HashSet<>();
+    own.forEach(entry -> keys.add(entry.key()));
+    List<Yaml.Entry> all = new ArrayList<>(own);
+    merged.stream().filter(entry -> keys.add(entry.key())).forEach(all::add);
+    return all;
+  }
+
+  private void descend(Event event) {
+    if (++depth > DEEPEST) {
+      throw refused("nested deeper than " + DEEPEST + " levels", event);
+    }
+  }
+
+  private int line(Event event) {
+    return event.getStartMark().map(mark -> firstLine + mark.getLine()).orElse(firstLine);
+  }
+
+  private static ComposerException refused(String problem, Event event) {
+    return new ComposerException(problem, event.getStartMark());
+  }
+
+  private static int linesBefore(String text, int codePoints) {
+    return (int) text.codePoints().limit(codePoints).filter(c -> c == '\n').count();
+  }
+}
