@@ -5,6 +5,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(FreshetCommand.commandLine().execute(args));
+    System.exit(execute(args));
+  }
+
+  static int execute(String... args) {
+    return FreshetCommand.commandLine().execute(args);
   }
 }

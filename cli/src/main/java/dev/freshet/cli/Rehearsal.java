@@ -1,11 +1,10 @@
 package dev.freshet.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import picocli.CommandLine;
 
 /**
  * Runs the everyday commands once, in one JVM, so that the build can record which classes they load
@@ -15,12 +14,11 @@ public final class Rehearsal {
   private Rehearsal() {}
 
   public static void main(String[] args) throws IOException {
+    PrintStream report = System.out;
+    System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
     for (String line : Files.readAllLines(Path.of(args[0]))) {
-      CommandLine commandLine = FreshetCommand.commandLine();
-      commandLine.setOut(new PrintWriter(Writer.nullWriter()));
-      commandLine.setErr(new PrintWriter(Writer.nullWriter()));
-      int code = commandLine.execute(line.isBlank() ? new String[0] : line.split(" "));
-      System.out.printf("%d freshet %s%n", code, line);
+      report.printf("%d freshet %s%n", Main.execute(line.split(" ")), line);
     }
     System.exit(ExitCode.DONE.code());
   }
