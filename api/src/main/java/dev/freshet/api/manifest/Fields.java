@@ -162,18 +162,21 @@ final class Fields {
     return strings;
   }
 
-  /** A map of texts, empty when absent. */
+  /** A map of texts, empty when absent; a null in it is an empty text. */
   Map<String, String> stringMap(String name) {
-    Map<String, String> strings = new LinkedHashMap<>();
-    object(name)
-        .ifPresent(
-            fields -> fields.names().forEach(key -> strings.put(key, fields.anyString(key))));
-    return strings;
+    return object(name).map(Fields::strings).orElse(Map.of());
   }
 
-  /** The keys written, in that order. */
-  Set<String> names() {
-    return entries.keySet();
+  private Map<String, String> strings() {
+    Map<String, String> strings = new LinkedHashMap<>();
+    for (String key : entries.keySet()) {
+      if (has(key)) {
+        scalar(key, ScalarType.STRING).ifPresent(value -> strings.put(key, value.text()));
+      } else {
+        strings.put(key, ABSENT);
+      }
+    }
+    return strings;
   }
 
   boolean has(String name) {
@@ -283,7 +286,7 @@ final class Fields {
   // A field that is there but was refused has had its finding already.
   private void require(String name) {
     if (!has(name)) {
-      findings.add(line, pathOf(name) + ": Required value");
+      findings.add(lineOf(name), pathOf(name) + ": Required value");
     }
   }
 
