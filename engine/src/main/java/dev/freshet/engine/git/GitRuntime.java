@@ -1,5 +1,7 @@
 package dev.freshet.engine.git;
 
+import java.io.File;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.storage.file.WindowCacheConfig;
@@ -13,8 +15,6 @@ final class GitRuntime {
 
   static {
     SystemReader.setInstance(new WithoutConfiguration(SystemReader.getInstance()));
-    // JGit otherwise spends about three seconds measuring the file system before its first write.
-    FS.FileStoreAttributes.setBackground(true);
     WindowCacheConfig cache = new WindowCacheConfig();
     cache.setPackedGitLimit(PACK_CACHE_BYTES);
     cache.setPackedGitWindowSize(1 << 16);
@@ -51,19 +51,40 @@ final class GitRuntime {
     }
   }
 
+  /** Lives in memory only: users' Git settings must not change what an automation does. */
   private static final class EmptyConfig extends FileBasedConfig {
+    private static final long TIMESTAMP_STEP_MILLIS = 20;
+
     EmptyConfig(Config parent, FS fileSystem) {
-      super(parent, new java.io.File("/dev/null"), fileSystem);
+      super(parent, new File(""), fileSystem);
     }
 
     @Override
     public void load() {
-      // Nothing to read: users' Git settings must not change what an automation does.
+      // There is no file.
+    }
+
+    @Override
+    public void save() {
+      // There is no file.
     }
 
     @Override
     public boolean isOutdated() {
       return false;
+    }
+
+    /**
+     * Answers what JGit would measure, for three seconds and with files in the measured directory,
+     * before its first write: how coarse the time stamps of the file system are. Only our own
+     * process writes to a mirror, so a careful constant does.
+     */
+    @Override
+    public long getTimeUnit(
+        String section, String subsection, String name, long otherwise, TimeUnit unit) {
+      return section.equals("filesystem")
+          ? unit.convert(TIMESTAMP_STEP_MILLIS, TimeUnit.MILLISECONDS)
+          : super.getTimeUnit(section, subsection, name, otherwise, unit);
     }
   }
 }
