@@ -134,7 +134,7 @@ final class Fields {
     Optional<Fields> object = object(name);
     require(name);
     return object.orElseGet(() ->
-        new Fields(new Findings("", ""), pathOf(name), line, new Yaml.Mapping(line, List.of())));
+        new Fields(new Findings("", "", Findings.Discretion.OPEN), pathOf(name), line, new Yaml.Mapping(line, List.of())));
   }
 
   List<Fields> objects(String name) {
@@ -201,10 +201,8 @@ final class Fields {
   void refuseUnknown() {
     for (Yaml.Entry entry : entries.values()) {
       if (!asked.contains(entry.key())) {
-        findings.add(
-            entry.line(),
-            "unknown field \"%s\"%s"
-                .formatted(pathOf(entry.key()), Suggestions.nearest(entry.key(), asked)));
+        String suggestion = Suggestions.nearest(entry.key(), asked);
+        findings.addUnknown(entry.line(), pathOf(entry.key()), suggestion);
       }
     }
   }
