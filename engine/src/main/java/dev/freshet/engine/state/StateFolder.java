@@ -38,9 +38,8 @@ public record StateFolder(Path root) {
     return new ReconcileRequests(root.resolve("requests"));
   }
 
-  /** The image kinds of the last run, as manifests without Secrets. */
-  public Path manifests() {
-    return root.resolve("manifests.json");
+  public ManifestStore manifests() {
+    return new ManifestStore(root.resolve("manifests.json"));
   }
 
   /** The right to write this folder; held until closed, and freed by the system after a kill. */
