@@ -11,7 +11,8 @@ public record ImageName(String verbatim, String registry, String repository) {
       throw new InvalidInputException("could not parse reference: " + text);
     }
     if (first.contains(".") || first.contains(":")) {
-      return new ImageName(text, first.equals("docker.io") ? "index.docker.io" : first, text.substring(slash + 1));
+      return new ImageName(
+          text, first.equals("docker.io") ? "index.docker.io" : first, text.substring(slash + 1));
     }
     return new ImageName(text, "index.docker.io", slash < 0 ? "library/" + text : text);
   }
@@ -21,8 +22,11 @@ public record ImageName(String verbatim, String registry, String repository) {
   }
 
   public boolean allowsHttp() {
-    return registry.startsWith("localhost:") || registry.contains("127.0.0.1") || registry.contains("::1")
-        || registry.startsWith("10.") || registry.startsWith("192.168.");
+    return registry.startsWith("localhost:")
+        || registry.contains("127.0.0.1")
+        || registry.contains("::1")
+        || registry.startsWith("10.")
+        || registry.startsWith("192.168.");
   }
 
   @Override
