@@ -66,11 +66,10 @@ final class Ping {
       Operation operation, List<CompletableFuture<Endpoint>> asked) {
     String causes =
         asked.stream()
-            .flatMap(
-                one ->
-                    one.isCompletedExceptionally()
-                        ? Stream.of(one.exceptionNow())
-                        : Stream.<Throwable>empty())
+            .flatMap(one ->
+                one.isCompletedExceptionally()
+                    ? Stream.of(one.exceptionNow())
+                    : Stream.<Throwable>empty())
             .map(Throwable::getMessage)
             .collect(Collectors.joining("; "));
     return operation.failed(causes);

@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads a tag list page by page; the whole of it or an exception. */
 final class TagPages {
-  /** No registry is known with a tenth of it; without an end a hostile one could fill the memory. */
+  /**
+   * No registry is known with a tenth of it; without an end a hostile one could fill the memory.
+   */
   private static final int MOST_TAGS = 2_000_000;
 
   private static final int MOST_PAGES = 20_000;
@@ -74,8 +76,7 @@ final class TagPages {
     String registry = operation.image().registry();
     String path = "v2/" + operation.image().repository() + "/tags/list";
     Optional<Reply.Refused<TagPage>> refused = Optional.empty();
-    for (PageSize size :
-        acceptedSizes.getOrDefault(registry, PageSize.THOUSAND).fromHereOn()) {
+    for (PageSize size : acceptedSizes.getOrDefault(registry, PageSize.THOUSAND).fromHereOn()) {
       Call call = Call.get(endpoint.at(path + size.query));
       Reply<TagPage> reply = sessions.send(operation, call, TagPage::read);
       if (!(reply instanceof Reply.Refused<TagPage> refusal) || !isPageSize(refusal.refusal())) {

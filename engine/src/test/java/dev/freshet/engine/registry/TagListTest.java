@@ -17,11 +17,14 @@ class TagListTest {
   @Test
   void followsPaginationToTheLastPage() {
     try (var registry = InProcessRegistry.serving("team/app", 250).withPageSize(100);
-        var client = new RegistryClient(InstantSource.system(), new Random(1), Thread::sleep, EnvironmentProxies.none())) {
+        var client =
+            new RegistryClient(
+                InstantSource.system(), new Random(1), Thread::sleep, EnvironmentProxies.none())) {
 
       TagList list = client.tags(ImageName.parse(registry.image("team/app")), ACCESS);
 
-      assertThat(list.tags().stream().map(Tag::value).toList()).isEqualTo(registry.listing("team/app"));
+      assertThat(list.tags().stream().map(Tag::value).toList())
+          .isEqualTo(registry.listing("team/app"));
       assertThat(registry.received(Place.page(3))).hasSize(1);
     }
   }
@@ -29,7 +32,9 @@ class TagListTest {
   @Test
   void speed() {
     try (var registry = InProcessRegistry.serving("team/app", 100_000);
-        var client = new RegistryClient(InstantSource.system(), new Random(1), Thread::sleep, EnvironmentProxies.none())) {
+        var client =
+            new RegistryClient(
+                InstantSource.system(), new Random(1), Thread::sleep, EnvironmentProxies.none())) {
       for (int i = 0; i < 12; i++) {
         long t = System.nanoTime();
         int n = client.tags(ImageName.parse(registry.image("team/app")), ACCESS).tags().size();

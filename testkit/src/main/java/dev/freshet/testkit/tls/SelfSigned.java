@@ -18,8 +18,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A key and the certificate it signed for itself, good for a server on loopback, for a client, and as
- * the authority that vouches for either.
+ * A key and the certificate it signed for itself, good for a server on loopback, for a client, and
+ * as the authority that vouches for either.
  */
 public final class SelfSigned {
   private static final char[] PASSWORD = "changeit".toCharArray();
