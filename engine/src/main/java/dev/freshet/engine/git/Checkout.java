@@ -1,6 +1,7 @@
 package dev.freshet.engine.git;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
@@ -24,16 +25,29 @@ record Checkout(ObjectId commit, String fetchRef, Revision revision) {
     };
   }
 
-  static Checkout resolve(CheckoutRef ref, RefListing listing) throws IOException {
+  /**
+   * What the reference may mean: one commit, or one for each of the tags whose versions differ in
+   * build metadata only, of which the newest commit counts.
+   */
+  static List<Checkout> candidates(CheckoutRef ref, RefListing listing) throws IOException {
+    if (ref instanceof CheckoutRef.SemVer(String range)) {
+      List<Checkout> tagged = new ArrayList<>();
+      for (String tag : TagRange.highest(range, listing)) {
+        tagged.add(named(listing, "refs/tags/" + tag, tag));
+      }
+      return tagged;
+    }
+    return List.of(single(ref, listing));
+  }
+
+  private static Checkout single(CheckoutRef ref, RefListing listing) throws IOException {
     return switch (ref) {
       case CheckoutRef.Branch(String name) -> named(listing, "refs/heads/" + name, name);
       case CheckoutRef.TagName(String name) -> named(listing, "refs/tags/" + name, name);
-      case CheckoutRef.SemVer(String range) -> {
-        String tag = TagRange.highest(range, listing);
-        yield named(listing, "refs/tags/" + tag, tag);
-      }
+      case CheckoutRef.SemVer(String range) ->
+          throw new IOException("no match found for semver: " + range);
       case CheckoutRef.RefName(String name) -> {
-        if (listing.find(name).isEmpty()) {
+        if (name.startsWith("/") || name.endsWith("/") || listing.find(name).isEmpty()) {
           throw new IOException("unable to resolve ref '%s' to a specific commit".formatted(name));
         }
         yield named(listing, name, name);

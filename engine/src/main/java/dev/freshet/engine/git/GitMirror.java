@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevWalk;
 
 /**
  * One remote repository with a local copy of what was seen of it. Safe for many threads: updates
@@ -149,7 +150,10 @@ public final class GitMirror {
 
   Checkout resolve(RemoteSession session, CheckoutRef ref, RefListing listing) {
     try {
-      return Checkout.resolve(ref, listing);
+      List<Checkout> candidates = Checkout.candidates(ref, listing);
+      return candidates.size() == 1
+          ? candidates.getFirst()
+          : repairing(() -> newest(session, candidates));
     } catch (IOException missing) {
       if (listing.refs().isEmpty() && list(session, List.of()).refs().isEmpty()) {
         throw GitFailures.checkout("git repository is empty", missing);
@@ -157,6 +161,22 @@ public final class GitMirror {
       String problem = missing.getMessage() == null ? "unknown" : missing.getMessage();
       throw cloneFailed(problem, missing);
     }
+  }
+
+  private Checkout newest(RemoteSession session, List<Checkout> candidates) throws IOException {
+    Checkout newest = candidates.getFirst();
+    int latest = Integer.MIN_VALUE;
+    for (Checkout candidate : candidates) {
+      fetch(session, candidate);
+      try (RevWalk walk = new RevWalk(store.repository())) {
+        int time = walk.parseCommit(candidate.commit()).getCommitTime();
+        if (time > latest) {
+          newest = candidate;
+          latest = time;
+        }
+      }
+    }
+    return newest;
   }
 
   private AutomationException cloneFailed(String problem, Throwable cause) {
@@ -173,8 +193,7 @@ public final class GitMirror {
         return;
       }
       try {
-        session.fetch(
-            store, checkout.fetchRef(), checkout.commit(), RemoteSession.Depth.COMMIT_ONLY);
+        session.fetch(store, checkout);
       } catch (IOException failure) {
         if (GitFailures.isDamage(failure)) {
           throw failure;

@@ -39,7 +39,7 @@ public final class GitMirrors implements AutoCloseable {
   }
 
   /** The mirror of a remote; the same one for equal remotes. */
-  public synchronized GitMirror open(GitRemote remote) {
+  public synchronized GitMirror mirror(GitRemote remote) {
     return mirrors.computeIfAbsent(
         remote,
         _ -> {

@@ -5,9 +5,24 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** The proxy between Freshet and a Git server; prints without its password. */
 public record GitProxy(URI address, String username, String password) {
+
+  /** What the proxy Secret of a GitRepository says. */
+  public static GitProxy fromSecret(Map<String, byte[]> data) {
+    if (!data.containsKey("address")) {
+      throw new InvalidInputException(
+          "failed to configure proxy options: key 'address' not found");
+    }
+    return parse(text(data, "address"), text(data, "username"), text(data, "password"));
+  }
+
+  private static String text(Map<String, byte[]> data, String key) {
+    return new String(data.getOrDefault(key, new byte[0]), StandardCharsets.UTF_8).strip();
+  }
 
   static GitProxy parse(String address, String username, String password) {
     try {

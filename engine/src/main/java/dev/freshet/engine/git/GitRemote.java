@@ -21,8 +21,15 @@ public record GitRemote(String url, GitAccess access, Duration timeout) {
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
     String host = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     String plain = uri.getScheme() + "://" + host + path + query;
-    return new GitRemote(
-        plain, access.withCredentials(UserInfo.fill(uri, access.credentials())), timeout);
+    GitCredentials credentials = UserInfo.fill(uri, access.credentials());
+    if (credentials instanceof GitCredentials.Basic(String username, String password)
+        && username.isEmpty()
+        && !password.isEmpty()) {
+      throw new InvalidInputException(
+          "invalid '%s' auth option: 'password' requires 'username' to be set"
+              .formatted(uri.getScheme()));
+    }
+    return new GitRemote(plain, access.withCredentials(credentials), timeout);
   }
 
   private static URI uri(String url) {

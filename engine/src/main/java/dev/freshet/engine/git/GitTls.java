@@ -1,15 +1,12 @@
 package dev.freshet.engine.git;
 
 import dev.freshet.core.InvalidInputException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
@@ -38,20 +35,6 @@ public record GitTls(List<X509Certificate> authorities, Optional<ClientCertifica
     @Override
     public String toString() {
       return "ClientCertificate[redacted]";
-    }
-  }
-
-  static List<X509Certificate> certificates(byte[] pem) {
-    try {
-      Collection<? extends Certificate> found =
-          CertificateFactory.getInstance("X.509")
-              .generateCertificates(new ByteArrayInputStream(pem));
-      if (found.isEmpty()) {
-        throw new InvalidInputException("failed to parse CA certificate: no certificate found");
-      }
-      return found.stream().map(X509Certificate.class::cast).toList();
-    } catch (GeneralSecurityException cause) {
-      throw new InvalidInputException("failed to parse certificate: not a PEM certificate", cause);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.engine.git.RemoteSession.RefPush;
+import java.io.IOException;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -53,6 +55,27 @@ final class PendingUpdate {
    */
   record Planned(
       PendingUpdate update, Checkout base, ObjectId start, Optional<ObjectId> commit) {
+
+    /** What the refspec asks for beside the branch; none when that moves nothing. */
+    Optional<RefPush> second(RefListing listing) throws IOException {
+      UpdateRequest request = update.request();
+      if (request.refspec().isEmpty() || commit.isEmpty()) {
+        return Optional.empty();
+      }
+      Refspec refspec = Refspec.parse(request.refspec().get());
+      Optional<String> target = refspec.target(request.pushBranch());
+      Optional<ObjectId> source = refspec.commit(request, base, commit.get());
+      if (target.isEmpty()
+          || source.isEmpty()
+          || target.get().equals("refs/heads/" + request.pushBranch())) {
+        return Optional.empty();
+      }
+      ObjectId expected =
+          listing.find(target.get()).map(RemoteRef::id).orElse(ObjectId.zeroId());
+      return expected.equals(source.get())
+          ? Optional.empty()
+          : Optional.of(new RefPush(target.get(), expected, source.get()));
+    }
 
     PushOutcome outcome() {
       UpdateRequest request = update.request();

@@ -68,7 +68,11 @@ final class PushBatch {
   }
 
   boolean accepts(PendingUpdate update) {
-    return update.request().options().equals(updates.getFirst().request().options())
+    UpdateRequest first = updates.getFirst().request();
+    return update.request().options().equals(first.options())
+        // A second push belongs to its commit alone.
+        && update.request().refspec().isEmpty()
+        && first.refspec().isEmpty()
         && (listed.isEmpty() || listed.containsAll(prefixes(update)));
   }
 
@@ -115,21 +119,27 @@ final class PushBatch {
     updates().forEach(update -> listed.addAll(prefixes(update)));
     RemoteSession session = mirror.endpoint().session();
     RefListing listing = mirror.list(session, List.copyOf(listed));
-    Optional<ObjectId> remoteHead = listing.branch(branch);
     try (CommitWriter writer = new CommitWriter(mirror.store().repository())) {
       List<Planned> planned = plan(session, listing, writer);
       List<Planned> committed =
           planned.stream().filter(update -> update.commit().isPresent()).toList();
       if (!committed.isEmpty()) {
         writer.flush();
-        ObjectId newHead = committed.getLast().commit().orElseThrow();
-        Attempt pushed = push(remoteHead.orElse(ObjectId.zeroId()), newHead, committed);
+        Attempt pushed = push(listing, committed);
         if (!(pushed instanceof Attempt.Finished)) {
           return pushed;
         }
-        mirror.store().remember(newHead);
+        mirror.store().remember(committed.getLast().commit().orElseThrow());
       }
-      planned.forEach(update -> update.update().succeed(update.outcome()));
+      for (Planned update : planned) {
+        boolean wantsSecond = update.update().request().refspec().isPresent();
+        if (wantsSecond && update.commit().isPresent() && update.second(listing).isEmpty()) {
+          // Flux calls a refspec that moves nothing a failure, though the branch was pushed.
+          update.update().fail(GitFailures.push("already up-to-date"));
+        } else {
+          update.update().succeed(update.outcome());
+        }
+      }
       return new Attempt.Finished();
     }
   }
@@ -190,21 +200,39 @@ final class PushBatch {
     return new Planned(update, base, start, Optional.of(commit));
   }
 
-  private Attempt push(ObjectId expected, ObjectId newHead, List<Planned> committed) {
+  private Attempt push(RefListing listing, List<Planned> committed) {
     RemoteSession session = mirror.endpoint().session();
-    List<RefPush> pushes =
-        List.of(new RefPush("refs/heads/" + branch, expected, newHead));
+    ObjectId expected = listing.branch(branch).orElse(ObjectId.zeroId());
+    ObjectId newHead = committed.getLast().commit().orElseThrow();
     try {
-      PushReport report =
-          session.push(
-              mirror.store(), pushes, committed.getFirst().update().request().options());
-      return switch (report) {
+      List<RefPush> pushes = new ArrayList<>();
+      pushes.add(new RefPush("refs/heads/" + branch, expected, newHead));
+      for (Planned update : committed) {
+        second(session, listing, update).ifPresent(pushes::add);
+      }
+      Map<String, String> options = committed.getFirst().update().request().options();
+      return switch (session.push(mirror.store(), pushes, options)) {
         case PushReport.Accepted() -> new Attempt.Finished();
         case PushReport.Refused(String reason) -> after(reason, expected, newHead);
       };
     } catch (IOException failure) {
       return after(session.describe(failure), expected, newHead);
     }
+  }
+
+  /** The push an automation's refspec asks for, unless there is nothing to do for it. */
+  private Optional<RefPush> second(RemoteSession session, RefListing listing, Planned planned)
+      throws IOException {
+    Optional<RefPush> second = planned.second(listing);
+    if (second.isEmpty()) {
+      return second;
+    }
+    ObjectId expected = second.get().expected();
+    if (!expected.equals(ObjectId.zeroId()) && !expected.equals(planned.start())) {
+      // Whether this moves the reference forward can only be seen with the history.
+      session.fetchHistory(mirror.store(), planned.base());
+    }
+    return second;
   }
 
   /** What the branch is now tells whether a push that failed was too late, refused, or landed. */
@@ -237,6 +265,12 @@ final class PushBatch {
   private List<String> prefixes(PendingUpdate update) {
     List<String> prefixes = new ArrayList<>(Checkout.prefixes(update.request().checkout()));
     prefixes.add("refs/heads/" + branch);
+    update
+        .request()
+        .refspec()
+        .map(refspec -> refspec.substring(refspec.indexOf(':') + 1))
+        .map(target -> target.contains("*") ? target.substring(0, target.indexOf('*')) : target)
+        .ifPresent(prefixes::add);
     return prefixes;
   }
 }

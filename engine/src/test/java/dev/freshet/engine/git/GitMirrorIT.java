@@ -36,7 +36,7 @@ class GitMirrorIT {
   void commitsAndPushesWhatThePlanChanges() {
     ServedRepository served =
         server.create("fleet", Map.of("apps/a.yaml", manifest("app:1", "ns:p"), "README", "r"));
-    GitMirror mirror = mirrors.open(Fixture.remote(served.url()));
+    GitMirror mirror = mirrors.mirror(Fixture.remote(served.url()));
 
     PushOutcome outcome = mirror.update(request("main", ".", setting("ns:p", "app:2")));
 
@@ -54,7 +54,7 @@ class GitMirrorIT {
   @Test
   void doesNothingTheSecondTime() {
     ServedRepository served = server.create("fleet", Map.of("a.yaml", manifest("app:1", "ns:p")));
-    GitMirror mirror = mirrors.open(Fixture.remote(served.url()));
+    GitMirror mirror = mirrors.mirror(Fixture.remote(served.url()));
     mirror.update(request("main", ".", setting("ns:p", "app:2")));
     String head = served.head("main");
     server.forgetRequests();
@@ -68,7 +68,7 @@ class GitMirrorIT {
   @Test
   void followsWhatOthersPush() {
     ServedRepository served = server.create("fleet", Map.of("a.yaml", manifest("app:1", "ns:p")));
-    GitMirror mirror = mirrors.open(Fixture.remote(served.url()));
+    GitMirror mirror = mirrors.mirror(Fixture.remote(served.url()));
     mirror.update(request("main", ".", setting("ns:p", "app:2")));
     served.commit("main", Map.of("b.yaml", manifest("app:1", "ns:p")));
 
@@ -81,7 +81,7 @@ class GitMirrorIT {
   @Test
   void readsTheHeadWithOneRequestOnceTheServerIsKnown() {
     ServedRepository served = server.create("fleet", Map.of("a.yaml", ""));
-    GitMirror mirror = mirrors.open(Fixture.remote(served.url()));
+    GitMirror mirror = mirrors.mirror(Fixture.remote(served.url()));
     mirror.head(MAIN);
     server.forgetRequests();
 
