@@ -4,6 +4,8 @@ import dev.freshet.api.Metadata;
 import dev.freshet.api.secret.Namespace;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
+import dev.freshet.core.image.ImageName;
+import dev.freshet.core.policy.Exclusions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,16 @@ public record ImageRepository(
 
   public ImageRepository {
     exclusionList = List.copyOf(exclusionList);
+  }
+
+  /** The image, read; refuses one with a scheme, a tag or a digest. */
+  public ImageName imageName() {
+    return ImageName.parse(image);
+  }
+
+  /** What the scan leaves out; refuses an expression that does not compile. */
+  public Exclusions exclusions() {
+    return Exclusions.of(exclusionList);
   }
 
   /** How long one scan may take: the timeout, else the interval, and never under a second. */

@@ -134,7 +134,7 @@ final class Fields {
     Optional<Fields> object = object(name);
     require(name);
     return object.orElseGet(() ->
-        new Fields(new Findings("", ""), pathOf(name), line, new Yaml.Mapping(line, List.of())));
+        new Fields(new Findings("", "", Findings.Discretion.OPEN), pathOf(name), line, new Yaml.Mapping(line, List.of())));
   }
 
   List<Fields> objects(String name) {
@@ -162,18 +162,21 @@ final class Fields {
     return strings;
   }
 
-  /** A map of texts, empty when absent. */
+  /** A map of texts, empty when absent; a null in it is an empty text. */
   Map<String, String> stringMap(String name) {
-    Map<String, String> strings = new LinkedHashMap<>();
-    object(name)
-        .ifPresent(
-            fields -> fields.names().forEach(key -> strings.put(key, fields.anyString(key))));
-    return strings;
+    return object(name).map(Fields::strings).orElse(Map.of());
   }
 
-  /** The keys written, in that order. */
-  Set<String> names() {
-    return entries.keySet();
+  private Map<String, String> strings() {
+    Map<String, String> strings = new LinkedHashMap<>();
+    for (String key : entries.keySet()) {
+      if (has(key)) {
+        scalar(key, ScalarType.STRING).ifPresent(value -> strings.put(key, value.text()));
+      } else {
+        strings.put(key, ABSENT);
+      }
+    }
+    return strings;
   }
 
   boolean has(String name) {
@@ -198,10 +201,8 @@ final class Fields {
   void refuseUnknown() {
     for (Yaml.Entry entry : entries.values()) {
       if (!asked.contains(entry.key())) {
-        findings.add(
-            entry.line(),
-            "unknown field \"%s\"%s"
-                .formatted(pathOf(entry.key()), Suggestions.nearest(entry.key(), asked)));
+        String suggestion = Suggestions.nearest(entry.key(), asked);
+        findings.addUnknown(entry.line(), pathOf(entry.key()), suggestion);
       }
     }
   }
@@ -283,7 +284,7 @@ final class Fields {
   // A field that is there but was refused has had its finding already.
   private void require(String name) {
     if (!has(name)) {
-      findings.add(line, pathOf(name) + ": Required value");
+      findings.add(lineOf(name), pathOf(name) + ": Required value");
     }
   }
 

@@ -5,9 +5,10 @@ import dev.freshet.api.image.DigestReflection;
 import dev.freshet.api.image.FilterTags;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.PolicyChoice;
-import dev.freshet.api.image.SortOrder;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.core.policy.Order;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads the spec of an ImagePolicy. */
@@ -16,6 +17,7 @@ final class ImagePolicies {
 
   static ImagePolicy read(Metadata metadata, Fields root) {
     Fields spec = root.requiredObject("spec");
+    checkStrictNumbers(metadata, root);
     DigestReflection reflection =
         spec.choice("digestReflectionPolicy", DigestReflection.values(), DigestReflection::text)
             .orElse(DigestReflection.NEVER);
@@ -29,6 +31,16 @@ final class ImagePolicies {
         spec.flag("suspend"));
   }
 
+  private static void checkStrictNumbers(Metadata metadata, Fields root) {
+    String value = metadata.annotation(ImagePolicy.STRICT_NUMBERS).orElse("false");
+    if (!value.equals("true") && !value.equals("false")) {
+      root.refuseRule(
+          "metadata",
+          "metadata.annotations.%s: Unsupported value: \"%s\": supported values: \"true\", \"false\""
+              .formatted(ImagePolicy.STRICT_NUMBERS, value));
+    }
+  }
+
   private static NamespacedName repository(Fields ref, String ownNamespace) {
     return new NamespacedName(ref.string("namespace").orElse(ownNamespace), ref.required("name"));
   }
@@ -40,8 +52,10 @@ final class ImagePolicies {
         policy.object("numerical").map(ImagePolicies::order));
   }
 
-  private static SortOrder order(Fields policy) {
-    return policy.choice("order", SortOrder.values(), SortOrder::text).orElse(SortOrder.ASC);
+  private static Order order(Fields policy) {
+    return policy
+        .choice("order", Order.values(), order -> order.name().toLowerCase(Locale.ROOT))
+        .orElse(Order.ASC);
   }
 
   private static FilterTags filterTags(Fields filter) {

@@ -95,9 +95,12 @@ final class Reading {
 
   private void readKnown(String path, int line, String kind, Yaml.Mapping root) {
     String label = label(kind, root);
-    Findings findings = new Findings(path, label);
+    boolean secret = kind.equals(Secret.KIND);
+    Findings findings =
+        new Findings(
+            path, label, secret ? Findings.Discretion.DISCREET : Findings.Discretion.OPEN);
     Optional<Object> value = Optional.empty();
-    if (root.find("sops").isPresent() && !kind.equals(Secret.KIND)) {
+    if (root.find("sops").isPresent() && !secret) {
       findings.add(line, "is encrypted with SOPS, which Freshet cannot read yet");
     } else {
       Object object = object(kind, new Fields(findings, "", line, root));
