@@ -7,8 +7,6 @@ import java.util.Optional;
 
 /** The conditions of one object, one per type: Stalled first, then Reconciling, Ready, the rest. */
 public record Conditions(List<Condition> list) {
-  public static final Conditions NONE = new Conditions(List.of());
-
   private static final List<String> FIRST =
       List.of(Condition.STALLED, Condition.RECONCILING, Condition.READY);
   private static final Comparator<Condition> ORDER =
@@ -18,6 +16,8 @@ public record Conditions(List<Condition> list) {
                 return rank < 0 ? FIRST.size() : rank;
               })
           .thenComparing(Condition::type);
+
+  public static final Conditions NONE = new Conditions(List.of()); // sorted by the order above
 
   public Conditions {
     list = list.stream().sorted(ORDER).toList();
