@@ -18,4 +18,14 @@ public record ImageRepositoryStatus(
   public ImageRepositoryStatus {
     observedExclusionList = List.copyOf(observedExclusionList);
   }
+
+  /** The same, answering a request. */
+  public ImageRepositoryStatus withLastHandledReconcileAt(String token) {
+    return new ImageRepositoryStatus(
+        conditions,
+        observedGeneration,
+        canonicalImageName,
+        lastScanResult,
+        observedExclusionList, token);
+  }
 }

@@ -48,6 +48,10 @@ final class Report {
     problems.forEach(problem -> warn(problem.toString()));
   }
 
+  void warn(ObjectKey object, String message) {
+    warn(place(object) + object + ": " + message);
+  }
+
   synchronized void warn(String text) {
     err.println("✗ " + text);
     err.flush();
@@ -129,12 +133,14 @@ final class Report {
   }
 
   private String line(Event event) {
-    String object = event.object().toString();
-    ManifestOrigin origin = origins.get(object);
     // What went well is known by its name; what did not is looked for in a file.
-    String place =
-        origin == null || event.type() != Event.Type.WARNING ? "" : origin.place() + ": ";
-    return place + object + ": " + event.message().strip().replace("\n", "\n    ");
+    String place = event.type() == Event.Type.WARNING ? place(event.object()) : "";
+    return place + event.object() + ": " + event.message().strip().replace("\n", "\n    ");
+  }
+
+  private String place(ObjectKey object) {
+    ManifestOrigin origin = origins.get(object.toString());
+    return origin == null ? "" : origin.place() + ": ";
   }
 
   private static String time(Event event) {

@@ -1,7 +1,6 @@
 package dev.freshet.engine.pipeline;
 
 import dev.freshet.api.condition.Condition;
-import dev.freshet.api.image.CommitSpec;
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.image.ImageUpdateAutomationStatus;
 import dev.freshet.core.AutomationException;
@@ -12,11 +11,11 @@ import dev.freshet.engine.git.CommitDraft;
 import dev.freshet.engine.git.GitMirror;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.git.PushOutcome;
+import dev.freshet.engine.git.Snapshot;
 import dev.freshet.engine.git.UpdateRequest;
 import dev.freshet.engine.state.ObjectKey;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ final class AutomationStage {
     AtomicReference<Optional<PlannedUpdate>> planned = new AtomicReference<>(Optional.empty());
     try {
       UpdateTarget target = UpdateTarget.of(objects, automation);
-      GitMirror mirror = mirrors.mirror(target.remote());
+      GitMirror mirror = mirrors.open(target.remote());
       PushOutcome outcome =
           mirror.update(
               new UpdateRequest(
@@ -76,6 +75,19 @@ final class AutomationStage {
     } catch (AutomationException failure) {
       return new Updated(failed(key, before, start, failure), planned.get());
     }
+  }
+
+  /** What a run would write now; the remote is only read. */
+  PlannedUpdate preview(
+      ImageObjects objects,
+      ImageUpdateAutomation automation,
+      Map<NamespacedName, ImageRef> latest) {
+    UpdateTarget target = UpdateTarget.of(objects, automation);
+    Snapshot snapshot =
+        mirrors
+            .open(target.remote())
+            .snapshot(target.checkout(), target.push().branch(), automation.update().path());
+    return planner.plan(objects, automation, latest, snapshot.files());
   }
 
   private Reconciled<ImageUpdateAutomationStatus> updated(

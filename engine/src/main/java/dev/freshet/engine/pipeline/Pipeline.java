@@ -157,6 +157,11 @@ public final class Pipeline {
         flawed ? Run.Result.FLAWED : result, List.of(), updated.reconciled().next());
   }
 
+  /** What an update would write to Git now; nothing is written, told or remembered. */
+  public PlannedUpdate preview(ImageObjects objects, ImageUpdateAutomation automation) {
+    return automations.preview(objects, automation, latest(objects, automation));
+  }
+
   private Map<NamespacedName, ImageRef> latest(
       ImageObjects objects, ImageUpdateAutomation automation) {
     Map<NamespacedName, ImageRef> latest = new HashMap<>();

@@ -10,6 +10,7 @@ import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.image.Tag;
+import dev.freshet.core.policy.NumericalPolicy;
 import dev.freshet.core.policy.SelectionRule;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.registry.RegistryAccess;
@@ -71,7 +72,7 @@ final class PolicyStage {
               repository.image(),
               latest,
               digests.digest(policy, image, latest, before.latestRef().stream().toList(), access));
-      ImagePolicyStatus after = resolved(before, ref, guarded);
+      ImagePolicyStatus after = resolved(before, ref, guarded, notNumbers(rule, guarded));
       return new Reconciled<>(after, told(key, guarded, before, after), next(policy, guarded));
     } catch (AutomationException failure) {
       return failed(key, before, failure);
@@ -80,10 +81,11 @@ final class PolicyStage {
 
   /** The status of a policy whose selection a guard at the markers has just put right. */
   ImagePolicyStatus corrected(ImagePolicyStatus before, ImageRef ref, Guarded guarded) {
-    return resolved(before, ref, guarded);
+    return resolved(before, ref, guarded, 0);
   }
 
-  private ImagePolicyStatus resolved(ImagePolicyStatus before, ImageRef ref, Guarded guarded) {
+  private ImagePolicyStatus resolved(
+      ImagePolicyStatus before, ImageRef ref, Guarded guarded, int notNumbers) {
     boolean moved = before.latestRef().filter(stored -> !stored.equals(ref)).isPresent();
     Optional<ImageRef> previous = moved ? before.latestRef() : before.observedPreviousRef();
     StringBuilder message =
@@ -92,7 +94,9 @@ final class PolicyStage {
     previous
         .filter(old -> !old.equals(ref))
         .ifPresent(old -> message.append(" (previously ").append(old).append(")"));
-    guarded.selection().refused().ifPresent(count -> message.append("; ").append(count));
+    if (notNumbers > 0) {
+      message.append("; %d tags are not numbers and were left out".formatted(notNumbers));
+    }
     guarded.note().ifPresent(note -> message.append("; ").append(note));
     return new ImagePolicyStatus(
         Readiness.ready(before.conditions(), message.toString(), clock.instant()),
@@ -100,6 +104,13 @@ final class PolicyStage {
         Optional.of(ref),
         previous,
         before.lastHandledReconcileAt());
+  }
+
+  /** A numerical policy passes over what is no number, and says how often. */
+  private static int notNumbers(SelectionRule rule, Guarded guarded) {
+    return rule.policy() instanceof NumericalPolicy
+        ? guarded.selection().funnel().unreadable()
+        : 0;
   }
 
   private List<Event> told(

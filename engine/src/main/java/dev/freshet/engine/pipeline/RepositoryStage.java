@@ -77,7 +77,7 @@ final class RepositoryStage {
   private ImageRepositoryStatus scanned(
       ImageRepository repository, ImageName image, List<Tag> kept, ImageRepositoryStatus before) {
     Instant now = clock.instant();
-    List<Tag> sorted = kept.stream().sorted(Tag.DESCENDING).toList();
+    List<Tag> sorted = kept.stream().sorted(Comparator.reverseOrder()).toList();
     String revision = TagChecksum.of(sorted);
     return new ImageRepositoryStatus(
         Readiness.ready(
