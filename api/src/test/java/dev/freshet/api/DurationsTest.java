@@ -45,8 +45,23 @@ class DurationsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "1", "0", "m", "-1m", "+1m", "1d", "1us", "1ns", "1 m", ".5s", "1.s", "1m ", "1M", "١s",
-        "1e3s", "2562048h"
+        "",
+        "1",
+        "0",
+        "m",
+        "-1m",
+        "+1m",
+        "1d",
+        "1us",
+        "1ns",
+        "1 m",
+        ".5s",
+        "1.s",
+        "1m ",
+        "1M",
+        "١s",
+        "1e3s",
+        "2562048h"
       })
   void refusesWhatTheSchemaRefuses(String text) {
     assertThatThrownBy(() -> Durations.parse(text))

@@ -54,12 +54,18 @@ class LabelSelectorTest {
       delimiter = '|',
       value = {
         "team | Like | a | \"Like\" is not a valid label selector operator",
-        "team | In | | values: Invalid value: []: for 'in', 'notin' operators, values set can't be empty",
-        "team | Exists | a | values: Invalid value: [\"a\"]: values set must be empty for exists and does not exist",
-        "te am | Exists | | key: Invalid value: \"te am\": must be a label key such as 'app' or 'example.com/app'",
-        "Ex.com/a | Exists | | key: Invalid value: \"Ex.com/a\": must be a label key such as 'app' or 'example.com/app'",
-        "/a | Exists | | key: Invalid value: \"/a\": must be a label key such as 'app' or 'example.com/app'",
-        "team | In | -a | values[0][team]: Invalid value: \"-a\": must be a label value: at most 63 letters, digits, '-', '_' or '.', beginning and ending with a letter or digit",
+        "team | In | | values: Invalid value: []: for 'in', 'notin' operators, values set can't be"
+            + " empty",
+        "team | Exists | a | values: Invalid value: [\"a\"]: values set must be empty for exists"
+            + " and does not exist",
+        "te am | Exists | | key: Invalid value: \"te am\": must be a label key such as 'app' or"
+            + " 'example.com/app'",
+        "Ex.com/a | Exists | | key: Invalid value: \"Ex.com/a\": must be a label key such as 'app'"
+            + " or 'example.com/app'",
+        "/a | Exists | | key: Invalid value: \"/a\": must be a label key such as 'app' or"
+            + " 'example.com/app'",
+        "team | In | -a | values[0][team]: Invalid value: \"-a\": must be a label value: at most 63"
+            + " letters, digits, '-', '_' or '.', beginning and ending with a letter or digit",
       })
   void refusesSenselessExpressions(String key, String operator, String value, String message) {
     List<String> values = value == null ? List.of() : List.of(value);

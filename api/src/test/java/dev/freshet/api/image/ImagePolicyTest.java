@@ -44,7 +44,8 @@ class ImagePolicyTest {
     SelectionRule rule =
         rule("policy: {numerical: {}}, filterTags: {pattern: '^main-(\\d+)$', extract: '$1'}");
 
-    assertThat(rule.select(Stream.of("main-9", "main-10", "dev-11").map(Tag::new).toList()).latest())
+    assertThat(
+            rule.select(Stream.of("main-9", "main-10", "dev-11").map(Tag::new).toList()).latest())
         .contains(new Tag("main-10"));
   }
 

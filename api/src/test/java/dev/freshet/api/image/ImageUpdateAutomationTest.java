@@ -18,15 +18,14 @@ class ImageUpdateAutomationTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      nullValues = "-",
       value = {
-        "checkout: {ref: {branch: main}} | -                   | main | SAME_BRANCH",
+        "checkout: {ref: {branch: main}} | ''                   | main | SAME_BRANCH",
         "checkout: {ref: {branch: main}} | ref: {branch: dev}  | main | SAME_BRANCH",
-        "-                               | ref: {branch: dev}  | dev  | SAME_BRANCH",
+        "''                               | ref: {branch: dev}  | dev  | SAME_BRANCH",
         "push: {branch: auto}            | ref: {branch: dev}  | auto | OTHER_BRANCH",
         "push: {branch: dev}             | ref: {branch: dev}  | dev  | SAME_BRANCH",
-        "push: {branch: master}          | -                   | master | SAME_BRANCH",
-        "push: {branch: main}            | -                   | main | OTHER_BRANCH",
+        "push: {branch: master}          | ''                   | master | SAME_BRANCH",
+        "push: {branch: main}            | ''                   | main | OTHER_BRANCH",
         "push: {branch: main}            | ref: {tag: v1}      | main | OTHER_BRANCH",
         "push: {branch: main}            | ref: {commit: abc, branch: main} | main | SAME_BRANCH",
         "'push: {refspec: a:b}'          | ref: {branch: dev}  | dev  | SAME_BRANCH",
@@ -36,18 +35,24 @@ class ImageUpdateAutomationTest {
       String git, String source, String branch, Switch switching) {
     ImageUpdateAutomation automation = Objects.automation(gitSection(git));
 
-    PushTarget target = automation.pushTarget(Objects.source(source == null ? "" : source));
+    PushTarget target = automation.pushTarget(Objects.source(source));
 
     assertThat(target.branch()).isEqualTo(branch);
     assertThat(target.switching()).isEqualTo(switching);
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', nullValues = "-", value = {"- | -", "- | ref: {tag: v1}", "checkout: {ref: {semver: 1.x}} | ref: {branch: main}"})
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | ''",
+        "'' | ref: {tag: v1}",
+        "checkout: {ref: {semver: 1.x}} | ref: {branch: main}"
+      })
   void refusesToGuessAPushBranch(String git, String source) {
     ImageUpdateAutomation automation = Objects.automation(gitSection(git));
 
-    assertThatThrownBy(() -> automation.pushTarget(Objects.source(source == null ? "" : source)))
+    assertThatThrownBy(() -> automation.pushTarget(Objects.source(source)))
         .hasMessage(
             "failed configuring source manager: push spec not provided, and cannot be inferred"
                 + " from .spec.git.checkout.ref or GitRepository .spec.ref")
@@ -80,14 +85,15 @@ class ImageUpdateAutomationTest {
   void refusesToRunWithoutAGitSection() {
     assertThatThrownBy(() -> Objects.automation("").requireGit())
         .hasMessage(
-            "source kind 'GitRepository' necessitates field .spec.git: invalid source configuration")
+            "source kind 'GitRepository' necessitates field .spec.git: invalid source"
+                + " configuration")
         .extracting("reason")
         .isEqualTo(Reason.INVALID_SOURCE_CONFIGURATION);
   }
 
   @Test
   void hasAMessageWithoutATemplate() {
-    assertThat(Objects.automation(gitSection(null)).requireGit().commit().messageTemplate())
+    assertThat(Objects.automation(gitSection("")).requireGit().commit().messageTemplate())
         .isEqualTo("Update from image update automation");
   }
 
@@ -138,6 +144,6 @@ class ImageUpdateAutomationTest {
   }
 
   private static String gitSection(String fields) {
-    return "git: {" + COMMIT + (fields == null ? "" : ", " + fields) + "}";
+    return "git: {" + COMMIT + ", " + fields + "}";
   }
 }

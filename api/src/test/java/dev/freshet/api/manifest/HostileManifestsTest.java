@@ -15,7 +15,8 @@ class HostileManifestsTest {
       metadata: {name: app}
       spec:
         imageRepositoryRef: {name: app}
-        policy:\s""";
+        policy:\s\
+      """;
 
   @Test
   void refusesDeepNestingWithoutFallingIn() {

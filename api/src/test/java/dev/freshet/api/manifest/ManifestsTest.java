@@ -52,19 +52,35 @@ class ManifestsTest {
             file("a.yaml", namespace("B") + "---\n" + namespace("x")));
 
     assertThat(manifests.namespaces()).extracting(Namespace::name).containsExactly("z", "x");
-    assertThat(manifests.problems()).extracting(ManifestProblem::path).containsExactly("a.yaml", "b.yaml");
+    assertThat(manifests.problems())
+        .extracting(ManifestProblem::path)
+        .containsExactly("a.yaml", "b.yaml");
   }
 
   @Test
   void decodesSecretsAndLetsPlainValuesWin() {
     Secret secret =
-        read(file("a.yaml", SECRET + "data:\n  a: |\n    aGVs\n    bG8=\n  b: eA==\nstringData: {b: other, c: ''}\n"))
+        read(file(
+                "a.yaml",
+                SECRET
+                    + "data:\n"
+                    + "  a: |\n"
+                    + "    aGVs\n"
+                    + "    bG8=\n"
+                    + "  b: eA==\n"
+                    + "stringData: {b: other, c: ''}\n"))
             .secrets()
             .getFirst();
 
     assertThat(secret.values())
         .isEqualTo(
-            Map.of("a", SecretValue.of("hello"), "b", SecretValue.of("other"), "c", SecretValue.of("")));
+            Map.of(
+                "a",
+                SecretValue.of("hello"),
+                "b",
+                SecretValue.of("other"),
+                "c",
+                SecretValue.of("")));
     assertThat(secret.type()).isEqualTo("Opaque");
     assertThat(secret.toString()).doesNotContain("hello").contains("[redacted]");
   }
@@ -116,7 +132,8 @@ class ManifestsTest {
         metadata: {name: repo}
         spec:
           interval: 1m
-          url:\s""";
+          url:\s\
+        """;
 
     assertThat(read(file("a.yaml", repository + url)).problems())
         .singleElement()
