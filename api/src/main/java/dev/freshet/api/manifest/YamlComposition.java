@@ -68,6 +68,8 @@ final class YamlComposition {
     } catch (YamlEngineException refused) {
       String problem = Optional.ofNullable(refused.getMessage()).orElse("unknown");
       return new YamlOutcome.Unparsable(document.firstLine(), problem);
+    } catch (IllegalArgumentException _) { // the engine lets impossible escapes through
+      return new YamlOutcome.Unparsable(document.firstLine(), "an escape means no character");
     }
   }
 

@@ -1,0 +1,237 @@
+package dev.freshet.engine.git;
+
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.plan.ManifestFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/**
+ * One remote repository with a local copy of what was seen of it. Safe for many threads: updates
+ * of one branch are batched, everything else runs side by side.
+ */
+public final class GitMirror {
+  private final RemoteEndpoint endpoint;
+  private final MirrorStore store;
+  private final ManifestTree manifests;
+  private final MarkerIndex index;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Map<String, PushQueue> queues = new ConcurrentHashMap<>();
+
+  GitMirror(
+      GitRemote remote,
+      MirrorStore store,
+      MarkerIndex index,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.endpoint = new RemoteEndpoint(remote);
+    this.store = store;
+    this.index = index;
+    this.manifests = new ManifestTree(index);
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** What the reference means on the server now; one request. */
+  public Revision head(CheckoutRef ref) {
+    RemoteSession session = endpoint.session();
+    try {
+      RefListing listing = session.list(Checkout.prefixes(ref));
+      return resolve(session, ref, listing).revision();
+    } catch (IOException failure) {
+      throw GitFailures.checkout(
+          "unable to list remote for '%s': %s".formatted(url(), session.describe(failure)),
+          failure);
+    }
+  }
+
+  /** What an update would start from; writes nothing to the server. */
+  public Snapshot snapshot(CheckoutRef ref, String pushBranch, String path) {
+    RemoteSession session = endpoint.session();
+    List<String> prefixes = new ArrayList<>(Checkout.prefixes(ref));
+    prefixes.add("refs/heads/" + pushBranch);
+    RefListing listing = list(session, prefixes);
+    Checkout base = resolve(session, ref, listing);
+    Checkout start =
+        listing
+            .branch(pushBranch)
+            .map(head -> new Checkout(head, "refs/heads/" + pushBranch, base.revision()))
+            .orElse(base);
+    return repairing(
+        () -> {
+          fetch(session, start);
+          try (CommitWriter writer = new CommitWriter(store.repository())) {
+            List<ManifestTree.Found> found =
+                manifests.find(writer.reader(), writer.tree(start.commit()), path);
+            List<ManifestFile> files =
+                found.stream()
+                    .map(
+                        file ->
+                            new ManifestFile(
+                                file.path(), file.markers(), () -> content(file.blob())))
+                    .toList();
+            return new Snapshot(base.revision(), start.commit().name(), files);
+          }
+        });
+  }
+
+  /** The files below the path whose path, relative to the repository, is wanted. */
+  public List<RepositoryFile> files(CheckoutRef ref, String path, Predicate<String> wanted) {
+    RemoteSession session = endpoint.session();
+    Checkout base = resolve(session, ref, list(session, Checkout.prefixes(ref)));
+    return repairing(
+        () -> {
+          fetch(session, base);
+          try (CommitWriter writer = new CommitWriter(store.repository())) {
+            ObjectId root = writer.tree(base.commit());
+            List<RepositoryFile> files = new ArrayList<>();
+            TreeFiles.read(writer.reader(), root, path, wanted, files);
+            return files;
+          }
+        });
+  }
+
+  /**
+   * Plans, commits and pushes. Blocks until the commit is on the server or nothing had to change;
+   * concurrent updates of one push branch share one push.
+   */
+  public PushOutcome update(UpdateRequest request) {
+    return queues
+        .computeIfAbsent(request.pushBranch(), branch -> new PushQueue(this, branch))
+        .submit(request);
+  }
+
+  String url() {
+    return endpoint.remote().url();
+  }
+
+  RemoteEndpoint endpoint() {
+    return endpoint;
+  }
+
+  MirrorStore store() {
+    return store;
+  }
+
+  MarkerIndex index() {
+    return index;
+  }
+
+  ManifestTree manifests() {
+    return manifests;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  RefListing list(RemoteSession session, List<String> prefixes) {
+    try {
+      return session.list(prefixes);
+    } catch (IOException failure) {
+      throw cloneFailed(session.describe(failure), failure);
+    }
+  }
+
+  Checkout resolve(RemoteSession session, CheckoutRef ref, RefListing listing) {
+    try {
+      List<Checkout> candidates = Checkout.candidates(ref, listing);
+      return candidates.size() == 1
+          ? candidates.getFirst()
+          : repairing(() -> newest(session, candidates));
+    } catch (IOException missing) {
+      if (listing.refs().isEmpty() && list(session, List.of()).refs().isEmpty()) {
+        throw GitFailures.checkout("git repository is empty", missing);
+      }
+      String problem = missing.getMessage() == null ? "unknown" : missing.getMessage();
+      throw cloneFailed(problem, missing);
+    }
+  }
+
+  private Checkout newest(RemoteSession session, List<Checkout> candidates) throws IOException {
+    Checkout newest = candidates.getFirst();
+    int latest = Integer.MIN_VALUE;
+    for (Checkout candidate : candidates) {
+      fetch(session, candidate);
+      try (RevWalk walk = new RevWalk(store.repository())) {
+        int time = walk.parseCommit(candidate.commit()).getCommitTime();
+        if (time > latest) {
+          newest = candidate;
+          latest = time;
+        }
+      }
+    }
+    return newest;
+  }
+
+  private AutomationException cloneFailed(String problem, Throwable cause) {
+    return GitFailures.checkout("unable to clone '%s': %s".formatted(url(), problem), cause);
+  }
+
+  /** Brings the commit and its tree here, if they are not. */
+  void fetch(RemoteSession session, Checkout checkout) throws IOException {
+    if (store.holds(checkout.commit())) {
+      return;
+    }
+    synchronized (store) {
+      if (store.holds(checkout.commit())) {
+        return;
+      }
+      try {
+        session.fetch(store, checkout);
+      } catch (IOException failure) {
+        if (GitFailures.isDamage(failure)) {
+          throw failure;
+        }
+        throw cloneFailed(session.describe(failure), failure);
+      }
+      store.remember(checkout.commit());
+    }
+  }
+
+  /** Work that reads the local copy, done again on a new copy when this one is damaged. */
+  <T> T repairing(LocalWork<T> work) {
+    try {
+      return work.run();
+    } catch (IOException failure) {
+      if (!GitFailures.isDamage(failure)) {
+        throw GitFailures.checkout("reading the local copy of '%s'".formatted(url()), failure);
+      }
+      store.reset();
+    }
+    try {
+      return work.run();
+    } catch (IOException failure) {
+      throw GitFailures.checkout("reading the local copy of '%s'".formatted(url()), failure);
+    }
+  }
+
+  /** Reads and writes of the local copy. */
+  @FunctionalInterface
+  interface LocalWork<T> {
+    T run() throws IOException;
+  }
+
+  private byte[] content(ObjectId blob) {
+    try (ObjectReader reader = store.repository().newObjectReader()) {
+      return reader.open(blob, Constants.OBJ_BLOB).getCachedBytes(Integer.MAX_VALUE);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+}
