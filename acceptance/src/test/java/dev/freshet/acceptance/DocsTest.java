@@ -2,7 +2,7 @@ package dev.freshet.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.cli.FreshetCommand;
+import dev.freshet.cli.Main;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ class DocsTest {
 
   /** Walks down the commands as far as the words name them; what follows are values and flags. */
   private static Stream<String> unknownWords(String words) {
-    CommandLine command = FreshetCommand.commandLine();
+    CommandLine command = Main.commandLine();
     List<String> unknown = new ArrayList<>();
     for (String word : words.split("[\\s=]+")) {
       String plain = word.replaceAll("[\\[\\],.;:]", "");

@@ -1,6 +1,10 @@
 package dev.freshet.cli;
 
+import dev.freshet.cli.terminal.ErrorText;
+import dev.freshet.cli.terminal.ExitCode;
+import dev.freshet.cli.terminal.GlobalOptions;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -17,7 +21,8 @@ import picocli.CommandLine.Spec;
     versionProvider = FreshetCommand.Version.class,
     exitCodeOnInvalidInput = 1)
 public final class FreshetCommand implements Runnable {
-  @Mixin private final GlobalOptions options = new GlobalOptions();
+  @Mixin(name = GlobalOptions.MIXIN)
+  private final GlobalOptions options = new GlobalOptions();
 
   @Option(
       names = {"-v", "--version"},
@@ -27,10 +32,6 @@ public final class FreshetCommand implements Runnable {
   private boolean versionRequested;
 
   @Spec private CommandSpec spec = CommandSpec.create();
-
-  GlobalOptions options() {
-    return options;
-  }
 
   @Override
   public void run() {
@@ -48,9 +49,10 @@ public final class FreshetCommand implements Runnable {
     }
   }
 
-  /** The whole command line, ready to execute; failures become one line and an exit code. */
-  public static CommandLine commandLine() {
+  /** This command over others, ready to execute; failures become one line and an exit code. */
+  public static CommandLine over(Object... commands) {
     CommandLine commandLine = new CommandLine(new FreshetCommand());
+    Stream.of(commands).forEach(commandLine::addSubcommand);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionStrategy(FreshetCommand::execute);
     commandLine.setParameterExceptionHandler((refused, _) -> {

@@ -1,5 +1,7 @@
 package dev.freshet.cli;
 
+import picocli.CommandLine;
+
 /** The entry point of {@code bin/freshet}. */
 public final class Main {
   private Main() {}
@@ -9,6 +11,11 @@ public final class Main {
   }
 
   static int execute(String... args) {
-    return FreshetCommand.commandLine().execute(args);
+    return commandLine().execute(args);
+  }
+
+  /** Everything {@code freshet} can do. */
+  public static CommandLine commandLine() {
+    return FreshetCommand.over();
   }
 }

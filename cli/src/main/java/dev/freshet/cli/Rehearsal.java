@@ -1,5 +1,6 @@
 package dev.freshet.cli;
 
+import dev.freshet.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,12 +1,11 @@
 /**
- * The {@code freshet} command: a class per command, each of them parse, engine, print.
+ * The {@code freshet} command: {@link dev.freshet.cli.Main} puts the commands of the packages below
+ * under {@link dev.freshet.cli.FreshetCommand}, {@link dev.freshet.cli.Rehearsal} runs them for the
+ * build.
  *
- * <p>Reading order: {@link dev.freshet.cli.Main} starts a {@link dev.freshet.cli.FreshetCommand},
- * which names the commands below it and holds the {@link dev.freshet.cli.GlobalOptions}. Results go
- * to stdout, everything else to stderr. {@link dev.freshet.cli.ExitCode} is the one place that says
- * what a failure means to the shell, {@link dev.freshet.cli.ErrorText} the one place that words it.
- *
- * <p>The packages below ({@code table}, {@code explain}) turn values into text and know no command.
+ * <p>A package per command or family of commands, each of them parse, engine, print; {@code table}
+ * and {@code explain} turn values into text and know no command; {@code terminal} is what all of
+ * them share. Results go to stdout, everything else to stderr.
  */
 @NullMarked
 package dev.freshet.cli;

@@ -2,6 +2,7 @@ package dev.freshet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.cli.terminal.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class CommandLineTest {
   }
 
   private int execute(String... arguments) {
-    CommandLine commandLine = FreshetCommand.commandLine();
+    CommandLine commandLine = Main.commandLine();
     commandLine.setOut(new PrintWriter(out, true));
     commandLine.setErr(new PrintWriter(err, true));
     return commandLine.execute(arguments);

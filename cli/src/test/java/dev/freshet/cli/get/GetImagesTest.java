@@ -1,10 +1,11 @@
-package dev.freshet.cli;
+package dev.freshet.cli.get;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
+import dev.freshet.cli.FreshetCommand;
 import dev.freshet.cli.table.ImageKind;
 import dev.freshet.cli.table.ObjectRow;
 import dev.freshet.cli.table.StatusSnapshot;
@@ -113,8 +114,7 @@ class GetImagesTest {
   }
 
   private int execute(String command) {
-    CommandLine freshet = FreshetCommand.commandLine();
-    freshet.addSubcommand(new GetCommand(_ -> OBJECTS));
+    CommandLine freshet = FreshetCommand.over(new GetCommand(_ -> OBJECTS));
     freshet.setOut(new PrintWriter(out));
     freshet.setErr(new PrintWriter(err));
     return freshet.execute(command.split(" "));

@@ -1,4 +1,4 @@
-package dev.freshet.cli;
+package dev.freshet.cli.terminal;
 
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -9,6 +9,9 @@ import picocli.CommandLine.ScopeType;
 
 /** The flags every command takes, wherever they stand on the command line. */
 public final class GlobalOptions {
+  /** The name of the root command's mixin that these options are. */
+  public static final String MIXIN = "global";
+
   private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
   @Option(
@@ -28,15 +31,16 @@ public final class GlobalOptions {
   private boolean helpRequested;
 
   /** The options given to the command line that {@code command} is a part of. */
-  static GlobalOptions of(CommandSpec command) {
-    return ((FreshetCommand) command.root().userObject()).options();
+  public static GlobalOptions of(CommandSpec command) {
+    return (GlobalOptions) command.root().mixins().get(MIXIN).userObject();
   }
 
   public String namespace() {
     return namespace;
   }
 
-  void requireValidFor(CommandLine command) {
+  /** Refuses what no object can be in. */
+  public void requireValidFor(CommandLine command) {
     if (!DNS_LABEL.matcher(namespace).matches()) {
       throw new ParameterException(
           command, "namespace must be a valid DNS label: \"%s\"".formatted(namespace));

@@ -1,4 +1,4 @@
-package dev.freshet.cli;
+package dev.freshet.cli.terminal;
 
 import java.nio.file.Path;
 import java.util.Optional;

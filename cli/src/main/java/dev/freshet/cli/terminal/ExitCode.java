@@ -1,4 +1,4 @@
-package dev.freshet.cli;
+package dev.freshet.cli.terminal;
 
 import picocli.CommandLine.ParameterException;
 
@@ -22,7 +22,7 @@ public enum ExitCode {
   }
 
   /** The code a failed command ends with. */
-  static int of(Exception failure) {
+  public static int of(Exception failure) {
     return failure instanceof ParameterException usage
         ? usage.getCommandLine().getCommandSpec().exitCodeOnInvalidInput()
         : FAILED.code;

@@ -1,4 +1,4 @@
-package dev.freshet.cli;
+package dev.freshet.cli.terminal;
 
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
@@ -12,11 +12,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Words for a command that failed; a refused command line reads as it does with {@code flux}. */
-final class ErrorText {
+public final class ErrorText {
   private ErrorText() {}
 
   /** One line; for a failure nobody foresaw, the stack trace too, so that it can be reported. */
-  static String of(Exception failure) {
+  public static String of(Exception failure) {
     return switch (failure) {
       case UnmatchedArgumentException unmatched -> ofUnmatched(unmatched);
       case MissingParameterException missing -> ofMissing(missing);

@@ -1,4 +1,4 @@
-package dev.freshet.cli;
+package dev.freshet.cli.terminal;
 
 /** What results look like: for people, or the same facts as JSON. */
 public enum OutputFormat {

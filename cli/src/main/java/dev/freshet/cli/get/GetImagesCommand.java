@@ -1,4 +1,4 @@
-package dev.freshet.cli;
+package dev.freshet.cli.get;
 
 import dev.freshet.cli.table.ImageKind;
 import dev.freshet.cli.table.ObjectRow;
@@ -7,6 +7,8 @@ import dev.freshet.cli.table.RowQuery.Naming;
 import dev.freshet.cli.table.RowsJson;
 import dev.freshet.cli.table.StatusSnapshot;
 import dev.freshet.cli.table.Table;
+import dev.freshet.cli.terminal.ExitCode;
+import dev.freshet.cli.terminal.OutputFormat;
 import dev.freshet.core.InvalidInputException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

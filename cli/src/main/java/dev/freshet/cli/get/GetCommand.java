@@ -1,8 +1,11 @@
-package dev.freshet.cli;
+package dev.freshet.cli.get;
 
 import dev.freshet.cli.table.LabelQuery;
 import dev.freshet.cli.table.RowQuery;
 import dev.freshet.cli.table.StatusSnapshot;
+import dev.freshet.cli.terminal.GlobalOptions;
+import dev.freshet.cli.terminal.OutputFormat;
+import dev.freshet.cli.terminal.StateOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
