@@ -3,10 +3,10 @@ package dev.freshet.cli.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.cli.ExitCode;
-import dev.freshet.cli.GlobalOptions;
-import dev.freshet.cli.OutputFormat;
-import dev.freshet.cli.StateOptions;
+import dev.freshet.cli.terminal.ExitCode;
+import dev.freshet.cli.terminal.GlobalOptions;
+import dev.freshet.cli.terminal.OutputFormat;
+import dev.freshet.cli.terminal.StateOptions;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
@@ -94,7 +94,7 @@ public final class ReconcileImageCommand {
     JsonNode manifest =
         state
             .manifests()
-            .json(key, namespace)
+            .json(key)
             .orElseThrow(
                 () ->
                     failed(

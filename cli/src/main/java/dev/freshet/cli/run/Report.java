@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.manifest.ManifestOrigin;
 import dev.freshet.api.manifest.ManifestProblem;
 import dev.freshet.api.manifest.Manifests;
-import dev.freshet.cli.OutputFormat;
+import dev.freshet.cli.terminal.OutputFormat;
 import dev.freshet.engine.pipeline.Event;
 import dev.freshet.engine.pipeline.Run;
 import dev.freshet.engine.state.ObjectKey;

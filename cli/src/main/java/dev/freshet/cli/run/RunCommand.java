@@ -1,10 +1,10 @@
 package dev.freshet.cli.run;
 
 import dev.freshet.api.manifest.Manifests;
-import dev.freshet.cli.ExitCode;
-import dev.freshet.cli.GlobalOptions;
-import dev.freshet.cli.OutputFormat;
-import dev.freshet.cli.StateOptions;
+import dev.freshet.cli.terminal.ExitCode;
+import dev.freshet.cli.terminal.GlobalOptions;
+import dev.freshet.cli.terminal.OutputFormat;
+import dev.freshet.cli.terminal.StateOptions;
 import dev.freshet.core.AutomationException;
 import dev.freshet.engine.pipeline.Daemon;
 import dev.freshet.engine.pipeline.ImageObjects;

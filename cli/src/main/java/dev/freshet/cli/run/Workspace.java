@@ -4,6 +4,7 @@ import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.core.marker.ManifestMarkers;
 import dev.freshet.engine.git.CheckoutRef;
+import dev.freshet.engine.git.GitCredentialFill;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.git.GitRemote;
 import dev.freshet.engine.ledger.Ledger;
@@ -29,6 +30,7 @@ final class Workspace implements AutoCloseable {
   private final InstantSource clock = InstantSource.system();
   private final RegistryClient registry;
   private final GitMirrors mirrors;
+  private final GitRemotes remotes;
   private final ManifestSource source;
 
   Workspace(SourceOptions options, String namespace, StateFolder state) {
@@ -39,6 +41,7 @@ final class Workspace implements AutoCloseable {
     this.registry =
         new RegistryClient(clock, random, Thread::sleep, EnvironmentProxies.of(System.getenv()));
     this.mirrors = new GitMirrors(state.git(), clock, random, ManifestMarkers::find);
+    this.remotes = new GitRemotes(GitCredentialFill.ofUser(), clock);
     this.source = source();
   }
 
@@ -46,7 +49,7 @@ final class Workspace implements AutoCloseable {
     if (!options.isUrl()) {
       return new ManifestSource.Folder(Path.of(options.from()).resolve(options.path()).normalize());
     }
-    GitRemote remote = GitRemotes.unnamed(options.from());
+    GitRemote remote = remotes.of(options.from());
     CheckoutRef ref =
         options
             .branch()
@@ -72,7 +75,7 @@ final class Workspace implements AutoCloseable {
 
   Pipeline pipeline(Consumer<Event> told) {
     return new Pipeline(
-        registry, new Ledger(state.ledger()), mirrors, state.statuses(), told, clock);
+        registry, new Ledger(state.ledger()), mirrors, remotes, state.statuses(), told, clock);
   }
 
   @Override

@@ -31,10 +31,13 @@ final class AutomationStage {
   private static final int SHORT_COMMIT = 7;
 
   private final GitMirrors mirrors;
+  private final GitRemotes remotes;
   private final UpdatePlanner planner;
   private final InstantSource clock;
 
-  AutomationStage(GitMirrors mirrors, UpdatePlanner planner, InstantSource clock) {
+  AutomationStage(
+      GitMirrors mirrors, GitRemotes remotes, UpdatePlanner planner, InstantSource clock) {
+    this.remotes = remotes;
     this.mirrors = mirrors;
     this.planner = planner;
     this.clock = clock;
@@ -53,14 +56,14 @@ final class AutomationStage {
     Instant start = clock.instant();
     AtomicReference<Optional<PlannedUpdate>> planned = new AtomicReference<>(Optional.empty());
     try {
-      UpdateTarget target = UpdateTarget.of(objects, automation);
+      UpdateTarget target = UpdateTarget.of(objects, automation, remotes);
       GitMirror mirror = mirrors.open(target.remote());
       PushOutcome outcome =
           mirror.update(
               new UpdateRequest(
                   target.checkout(),
                   target.push().branch(),
-                  target.push().refspec(),
+                  target.push().refspec().stream().toList(),
                   target.push().options(),
                   automation.update().path(),
                   target.author(),
@@ -82,7 +85,7 @@ final class AutomationStage {
       ImageObjects objects,
       ImageUpdateAutomation automation,
       Map<NamespacedName, ImageRef> latest) {
-    UpdateTarget target = UpdateTarget.of(objects, automation);
+    UpdateTarget target = UpdateTarget.of(objects, automation, remotes);
     Snapshot snapshot =
         mirrors
             .open(target.remote())

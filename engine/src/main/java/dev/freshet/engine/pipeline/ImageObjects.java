@@ -66,6 +66,10 @@ public record ImageObjects(
     return namespaces.getOrDefault(name, Namespace.named(name));
   }
 
+  Optional<Secret> secret(String namespace, String name) {
+    return Optional.ofNullable(secrets.get(new NamespacedName(namespace, name)));
+  }
+
   Stream<ImagePolicy> policiesOf(NamespacedName repository) {
     return policies.values().stream()
         .filter(policy -> policy.imageRepositoryRef().equals(repository));

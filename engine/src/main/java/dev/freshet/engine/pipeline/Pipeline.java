@@ -46,6 +46,7 @@ public final class Pipeline {
       RegistryClient registry,
       Ledger ledger,
       GitMirrors mirrors,
+      GitRemotes remotes,
       Statuses statuses,
       Consumer<Event> told,
       InstantSource clock) {
@@ -54,7 +55,8 @@ public final class Pipeline {
     this.repositories = new RepositoryStage(new Scans(registry, ledger, clock), clock);
     this.policies = new PolicyStage(ledger, guard, digests, clock);
     this.automations =
-        new AutomationStage(mirrors, new UpdatePlanner(ledger, guard, digests), clock);
+        new AutomationStage(
+            mirrors, remotes, new UpdatePlanner(ledger, guard, digests, clock), clock);
     this.statuses = statuses;
     this.told = told;
     this.clock = clock;

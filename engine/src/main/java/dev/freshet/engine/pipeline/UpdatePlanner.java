@@ -20,12 +20,15 @@ import dev.freshet.core.plan.ResolvedPolicy;
 import dev.freshet.core.plan.Setters;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.registry.RegistryAccess;
+import dev.freshet.gocompat.template.TemplateLimits;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
@@ -36,8 +39,12 @@ final class UpdatePlanner {
   private final Ledger ledger;
   private final DowngradeGuard guard;
   private final DigestReflector digests;
+  private final InstantSource clock;
+  private final RandomGenerator random = RandomGenerator.getDefault();
 
-  UpdatePlanner(Ledger ledger, DowngradeGuard guard, DigestReflector digests) {
+  UpdatePlanner(
+      Ledger ledger, DowngradeGuard guard, DigestReflector digests, InstantSource clock) {
+    this.clock = clock;
     this.digests = digests;
     this.ledger = ledger;
     this.guard = guard;
@@ -67,7 +74,7 @@ final class UpdatePlanner {
         plan, plan.isEmpty() ? Optional.empty() : Optional.of(message(automation, plan)), corrected);
   }
 
-  private static String message(ImageUpdateAutomation automation, Plan plan) {
+  private String message(ImageUpdateAutomation automation, Plan plan) {
     CommitSpec commit = automation.requireGit().commit();
     try {
       return CommitMessage.render(
@@ -75,7 +82,7 @@ final class UpdatePlanner {
           automation.metadata().key(),
           commit.messageTemplateValues(),
           plan,
-          TemplateBudget.limits());
+          TemplateLimits.standard(clock, random));
     } catch (InvalidInputException cause) {
       throw new AutomationException(
           Reason.GIT_OPERATION_FAILED, "failed to update source: " + cause.getMessage(), cause);

@@ -13,10 +13,11 @@ import dev.freshet.engine.git.GitRemote;
 import java.util.Optional;
 
 /** Where one automation reads and writes: the remote, what to check out, where to push, as whom. */
-public record UpdateTarget(GitRemote remote, CheckoutRef checkout, PushTarget push, Author author) {
+record UpdateTarget(GitRemote remote, CheckoutRef checkout, PushTarget push, Author author) {
 
   /** Resolves an automation against the objects it refers to. */
-  public static UpdateTarget of(ImageObjects objects, ImageUpdateAutomation automation) {
+  static UpdateTarget of(
+      ImageObjects objects, ImageUpdateAutomation automation, GitRemotes remotes) {
     CommitSpec commit = automation.requireGit().commit();
     if (commit.signingKey().isPresent()) {
       // Unsigned commits where the user wants signed ones would be worse than none.
@@ -35,7 +36,7 @@ public record UpdateTarget(GitRemote remote, CheckoutRef checkout, PushTarget pu
     }
     PushTarget push = automation.pushTarget(repository);
     return new UpdateTarget(
-        GitRemotes.of(objects, repository),
+        remotes.of(objects, repository),
         automation.checkoutRef(repository).map(UpdateTarget::checkout).orElse(CheckoutRef.DEFAULT),
         push,
         new Author(commit.author().name(), commit.author().email()));

@@ -3,6 +3,7 @@ package dev.freshet.engine.state;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.manifest.ManifestOrigin;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
@@ -25,6 +26,9 @@ import java.util.Optional;
 public record ManifestStore(Path file) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Every stored object names its own. */
+  private static final String NO_NAMESPACE = "default";
+
   public void write(Manifests manifests) {
     try {
       ArrayNode list = JSON.createArrayNode();
@@ -33,7 +37,7 @@ public record ManifestStore(Path file) {
           list.addObject()
               .put("path", origin.path())
               .put("line", origin.line())
-              .set("object", JSON.readTree(origin.json()));
+              .set("object", named(origin));
         }
       }
       AtomicFile.writeRebuildable(file, JSON.writeValueAsBytes(list));
@@ -44,27 +48,37 @@ public record ManifestStore(Path file) {
   }
 
   /** The objects as they were last read; empty before the first run. */
-  public Manifests read(String defaultNamespace) {
+  public Manifests read() {
     List<ManifestText> texts = new ArrayList<>();
     for (JsonNode entry : entries()) {
       // JSON is YAML, so the one reader of manifests reads this too.
       texts.add(new ManifestText(entry.path("path").asText(), entry.path("object").toString()));
     }
-    return Manifests.read(texts, defaultNamespace);
+    return Manifests.read(texts, NO_NAMESPACE);
   }
 
   /** One object as it was last read. */
-  public Optional<JsonNode> json(ObjectKey key, String defaultNamespace) {
+  public Optional<JsonNode> json(ObjectKey key) {
     for (JsonNode entry : entries()) {
       JsonNode object = entry.path("object");
       JsonNode metadata = object.path("metadata");
       if (object.path("kind").asText().equals(key.kind().text())
           && metadata.path("name").asText().equals(key.name().name())
-          && metadata.path("namespace").asText(defaultNamespace).equals(key.name().namespace())) {
+          && metadata.path("namespace").asText().equals(key.name().namespace())) {
         return Optional.of(object);
       }
     }
     return Optional.empty();
+  }
+
+  /** With its namespace, which the manifest may have left to the command line. */
+  private static JsonNode named(ManifestOrigin origin) throws IOException {
+    JsonNode object = JSON.readTree(origin.json());
+    String key = origin.object().substring(origin.object().indexOf(' ') + 1);
+    if (object.path("metadata") instanceof ObjectNode metadata && key.contains("/")) {
+      metadata.put("namespace", key.substring(0, key.indexOf('/')));
+    }
+    return object;
   }
 
   private Iterable<JsonNode> entries() {
