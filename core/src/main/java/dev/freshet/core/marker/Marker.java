@@ -1,5 +1,7 @@
 package dev.freshet.core.marker;
 
+import java.util.Optional;
+
 /**
  * A scalar that a marker comment hands to a setter, and all that is needed to replace it.
  *
@@ -7,6 +9,7 @@ package dev.freshet.core.marker;
  * @param end byte offset behind the token; a block scalar's token ends behind its last line
  * @param line the line of the token, from 1
  * @param value what the scalar says once parsed
+ * @param tag the explicit tag in its long form, such as {@code tag:yaml.org,2002:str}
  * @param setter the name in the marker, {@code namespace:policy} and perhaps {@code :tag}, {@code
  *     :name} or {@code :digest}
  */
@@ -17,5 +20,6 @@ public record Marker(
     String value,
     ScalarStyle style,
     Placement placement,
+    Optional<String> tag,
     String setter,
     ObjectIdentifier object) {}
