@@ -1,8 +1,9 @@
 package dev.freshet.engine.git;
 
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.engine.tls.ClientCertificate;
+import dev.freshet.engine.tls.TlsMaterial;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,11 +12,11 @@ import java.util.Optional;
  * without secrets.
  */
 public record GitAccess(
-    GitCredentials credentials, Optional<GitTls> tls, Optional<GitProxy> proxy) {
+    GitCredentials credentials, TlsMaterial tls, Optional<GitProxy> proxy) {
   private static final byte[] NOTHING = {};
 
   public static final GitAccess ANONYMOUS =
-      new GitAccess(new GitCredentials.Anonymous(), Optional.empty(), Optional.empty());
+      new GitAccess(new GitCredentials.Anonymous(), TlsMaterial.NONE, Optional.empty());
 
   /**
    * What the Secret of a GitRepository says, by Flux's keys. Keys for SSH say nothing here.
@@ -38,24 +39,16 @@ public record GitAccess(
         : new GitCredentials.Basic(username, password);
   }
 
-  private static Optional<GitTls> tls(Map<String, byte[]> data) {
-    byte[] authorities = data.getOrDefault("ca.crt", data.getOrDefault("caFile", NOTHING));
-    byte[] chain = data.getOrDefault("tls.crt", NOTHING);
-    byte[] key = data.getOrDefault("tls.key", NOTHING);
-    if ((chain.length == 0) != (key.length == 0)) {
+  private static TlsMaterial tls(Map<String, byte[]> data) {
+    String authorities = text(data, data.containsKey("ca.crt") ? "ca.crt" : "caFile");
+    String chain = text(data, "tls.crt");
+    String key = text(data, "tls.key");
+    if (chain.isEmpty() != key.isEmpty()) {
       throw new InvalidInputException("'tls.crt' and 'tls.key' must be set together");
     }
-    if (authorities.length == 0 && chain.length == 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new GitTls(
-            authorities.length == 0 ? List.of() : Pem.certificates("ca.crt", authorities),
-            chain.length == 0
-                ? Optional.empty()
-                : Optional.of(
-                    new GitTls.ClientCertificate(
-                        Pem.certificates("tls.crt", chain), Pem.privateKey("tls.key", key)))));
+    return new TlsMaterial(
+        Optional.of(authorities).filter(pem -> !pem.isEmpty()),
+        Optional.of(new ClientCertificate(chain, key)).filter(_ -> !chain.isEmpty()));
   }
 
   private static String text(Map<String, byte[]> data, String key) {
@@ -66,8 +59,8 @@ public record GitAccess(
     return new GitAccess(other, tls, proxy);
   }
 
-  public GitAccess withTls(GitTls other) {
-    return new GitAccess(credentials, Optional.of(other), proxy);
+  public GitAccess withTls(TlsMaterial other) {
+    return new GitAccess(credentials, other, proxy);
   }
 
   public GitAccess withProxy(GitProxy other) {

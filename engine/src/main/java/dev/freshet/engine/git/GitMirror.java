@@ -9,24 +9,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One remote repository with a local copy of what was seen of it. Safe for many threads: updates
  * of one branch are batched, everything else runs side by side.
  */
 public final class GitMirror {
+  private static final Logger LOG = LoggerFactory.getLogger(GitMirror.class);
+
   private final RemoteEndpoint endpoint;
   private final MirrorStore store;
   private final ManifestTree manifests;
   private final MarkerIndex index;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final ReentrantLock fetching = new ReentrantLock();
   private final Map<String, PushQueue> queues = new ConcurrentHashMap<>();
 
   GitMirror(
@@ -48,7 +54,7 @@ public final class GitMirror {
     RemoteSession session = endpoint.session();
     try {
       RefListing listing = session.list(Checkout.prefixes(ref));
-      return resolve(session, ref, listing).revision();
+      return repairing(() -> resolve(session, ref, listing).revision());
     } catch (IOException failure) {
       throw GitFailures.checkout(
           "unable to list remote for '%s': %s".formatted(url(), session.describe(failure)),
@@ -62,14 +68,14 @@ public final class GitMirror {
     List<String> prefixes = new ArrayList<>(Checkout.prefixes(ref));
     prefixes.add("refs/heads/" + pushBranch);
     RefListing listing = list(session, prefixes);
-    Checkout base = resolve(session, ref, listing);
-    Checkout start =
-        listing
-            .branch(pushBranch)
-            .map(head -> new Checkout(head, "refs/heads/" + pushBranch, base.revision()))
-            .orElse(base);
     return repairing(
         () -> {
+          Checkout base = resolve(session, ref, listing);
+          Checkout start =
+              listing
+                  .branch(pushBranch)
+                  .map(head -> new Checkout(head, "refs/heads/" + pushBranch, base.revision()))
+                  .orElse(base);
           fetch(session, start);
           try (CommitWriter writer = new CommitWriter(store.repository())) {
             List<ManifestTree.Found> found =
@@ -81,6 +87,7 @@ public final class GitMirror {
                             new ManifestFile(
                                 file.path(), file.markers(), () -> content(file.blob())))
                     .toList();
+            index.save();
             return new Snapshot(base.revision(), start.commit().name(), files);
           }
         });
@@ -89,9 +96,10 @@ public final class GitMirror {
   /** The files below the path whose path, relative to the repository, is wanted. */
   public List<RepositoryFile> files(CheckoutRef ref, String path, Predicate<String> wanted) {
     RemoteSession session = endpoint.session();
-    Checkout base = resolve(session, ref, list(session, Checkout.prefixes(ref)));
+    RefListing listing = list(session, Checkout.prefixes(ref));
     return repairing(
         () -> {
+          Checkout base = resolve(session, ref, listing);
           fetch(session, base);
           try (CommitWriter writer = new CommitWriter(store.repository())) {
             ObjectId root = writer.tree(base.commit());
@@ -153,7 +161,7 @@ public final class GitMirror {
       List<Checkout> candidates = Checkout.candidates(ref, listing);
       return candidates.size() == 1
           ? candidates.getFirst()
-          : repairing(() -> newest(session, candidates));
+          : newest(session, candidates);
     } catch (IOException missing) {
       if (listing.refs().isEmpty() && list(session, List.of()).refs().isEmpty()) {
         throw GitFailures.checkout("git repository is empty", missing);
@@ -163,20 +171,22 @@ public final class GitMirror {
     }
   }
 
-  private Checkout newest(RemoteSession session, List<Checkout> candidates) throws IOException {
-    Checkout newest = candidates.getFirst();
-    int latest = Integer.MIN_VALUE;
-    for (Checkout candidate : candidates) {
-      fetch(session, candidate);
-      try (RevWalk walk = new RevWalk(store.repository())) {
+  private Checkout newest(RemoteSession session, List<Checkout> candidates) {
+    try (RevWalk walk = new RevWalk(store.repository())) {
+      Checkout newest = candidates.getFirst();
+      int latest = Integer.MIN_VALUE;
+      for (Checkout candidate : candidates) {
+        fetch(session, candidate);
         int time = walk.parseCommit(candidate.commit()).getCommitTime();
         if (time > latest) {
           newest = candidate;
           latest = time;
         }
       }
+      return newest;
+    } catch (IOException damage) {
+      throw new UncheckedIOException(damage);
     }
-    return newest;
   }
 
   private AutomationException cloneFailed(String problem, Throwable cause) {
@@ -188,43 +198,42 @@ public final class GitMirror {
     if (store.holds(checkout.commit())) {
       return;
     }
-    synchronized (store) {
-      if (store.holds(checkout.commit())) {
-        return;
-      }
-      try {
+    fetching.lock();
+    try {
+      if (!store.holds(checkout.commit())) {
         session.fetch(store, checkout);
-      } catch (IOException failure) {
-        if (GitFailures.isDamage(failure)) {
-          throw failure;
-        }
-        throw cloneFailed(session.describe(failure), failure);
+        store.remember(checkout.commit());
       }
-      store.remember(checkout.commit());
+    } catch (IOException failure) {
+      if (GitFailures.isDamage(failure)) {
+        throw failure;
+      }
+      throw cloneFailed(session.describe(failure), failure);
+    } finally {
+      fetching.unlock();
     }
   }
 
   /** Work that reads the local copy, done again on a new copy when this one is damaged. */
-  <T> T repairing(LocalWork<T> work) {
+  <T> T repairing(MirrorStore.Work<T> work) {
     try {
-      return work.run();
+      return store.use(work);
     } catch (IOException failure) {
       if (!GitFailures.isDamage(failure)) {
-        throw GitFailures.checkout("reading the local copy of '%s'".formatted(url()), failure);
+        throw unreadable(failure);
       }
+      LOG.warn("the local copy of {} is damaged; it is fetched again", url());
       store.reset();
     }
     try {
-      return work.run();
+      return store.use(work);
     } catch (IOException failure) {
-      throw GitFailures.checkout("reading the local copy of '%s'".formatted(url()), failure);
+      throw unreadable(failure);
     }
   }
 
-  /** Reads and writes of the local copy. */
-  @FunctionalInterface
-  interface LocalWork<T> {
-    T run() throws IOException;
+  private AutomationException unreadable(IOException failure) {
+    return GitFailures.checkout("reading the local copy of '%s'".formatted(url()), failure);
   }
 
   private byte[] content(ObjectId blob) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -19,6 +20,9 @@ import java.util.random.RandomGenerator;
 public final class GitMirrors implements AutoCloseable {
   private static final int NAME_LENGTH = 32;
 
+  /** A mirror nobody opened for so long belongs to a repository that is gone. */
+  private static final Duration UNUSED = Duration.ofDays(30);
+
   private final Path storage;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -32,10 +36,11 @@ public final class GitMirrors implements AutoCloseable {
       RandomGenerator random,
       Function<byte[], ManifestMarkers> finder) {
     GitRuntime.prepare();
+    MirrorStore.removeUnused(storage, clock.instant().minus(UNUSED));
     this.storage = storage;
     this.clock = clock;
     this.random = random;
-    this.index = new MarkerIndex(finder);
+    this.index = new MarkerIndex(storage.resolve("markers"), finder);
   }
 
   /** The mirror of a remote; the same one for equal remotes. */
@@ -54,7 +59,7 @@ public final class GitMirrors implements AutoCloseable {
       String key = remote.url() + "\n" + remote.access().credentials().identity();
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return storage.resolve(HexFormat.of().formatHex(hash).substring(0, NAME_LENGTH) + ".git");
+      return storage.resolve(HexFormat.of().formatHex(hash).substring(0, NAME_LENGTH) + MirrorStore.SUFFIX);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -4,6 +4,7 @@ import dev.freshet.core.plan.FileChange;
 import dev.freshet.engine.git.PendingUpdate.Planned;
 import dev.freshet.engine.git.RemoteSession.RefPush;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ import org.eclipse.jgit.lib.ObjectId;
  */
 final class PushBatch {
   private static final int MAX_ATTEMPTS = 10;
+  private static final int MAX_UPDATES = 100;
   private static final long MAX_PAUSE_MILLIS = 1_000;
 
   /** How one attempt ended. */
@@ -69,7 +71,8 @@ final class PushBatch {
 
   boolean accepts(PendingUpdate update) {
     UpdateRequest first = updates.getFirst().request();
-    return update.request().options().equals(first.options())
+    return updates.size() < MAX_UPDATES
+        && update.request().options().equals(first.options())
         // A second push belongs to its commit alone.
         && update.request().refspec().isEmpty()
         && first.refspec().isEmpty()
@@ -121,6 +124,7 @@ final class PushBatch {
     RefListing listing = mirror.list(session, List.copyOf(listed));
     try (CommitWriter writer = new CommitWriter(mirror.store().repository())) {
       List<Planned> planned = plan(session, listing, writer);
+      mirror.index().save();
       List<Planned> committed =
           planned.stream().filter(update -> update.commit().isPresent()).toList();
       if (!committed.isEmpty()) {
@@ -165,6 +169,9 @@ final class PushBatch {
         Planned result = plan(update, base, start.commit(), writer);
         planned.add(result);
         head = result.commit().or(() -> known);
+      } catch (UncheckedIOException failure) {
+        // The plan read a file that the local copy does not hold.
+        throw failure;
       } catch (RuntimeException failure) {
         // A plan that fails is its automation's own matter.
         update.fail(failure);

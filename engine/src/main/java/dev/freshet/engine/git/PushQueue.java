@@ -29,6 +29,7 @@ final class PushQueue {
       if (!own.isDone()) {
         waiting.remove(own);
         serve(own);
+        mirror.store().tidy();
       }
     } finally {
       turn.unlock();

@@ -1,5 +1,6 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.engine.tls.TlsMaterial;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -29,7 +30,10 @@ final class RemoteEndpoint {
             : remote.url();
     this.origin = HttpOrigin.of(url(""));
     // One factory for all connections: the JDK keeps connections alive per factory.
-    this.sockets = remote.access().tls().map(GitTls::socketFactory);
+    this.sockets =
+        Optional.of(remote.access().tls())
+            .filter(tls -> !tls.equals(TlsMaterial.NONE))
+            .map(tls -> tls.context().getSocketFactory());
   }
 
   RemoteSession session() {
