@@ -1,6 +1,6 @@
 package dev.freshet.gocompat;
 
-/** Text that Go's own parser would refuse; the message says why in Go's terms. */
+/** Text that Go refuses to parse; the message says what Go says, in meaning. */
 public final class GoSyntaxException extends RuntimeException {
 
   public GoSyntaxException(String message) {

@@ -1,0 +1,88 @@
+package dev.freshet.core.policy;
+
+import dev.freshet.gocompat.number.GoFloat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The largest number, or the smallest when descending; of equal numbers the last candidate is the
+ * latest.
+ */
+public record NumericalPolicy(Order order, NumberRule rule) implements Policy {
+
+  /** What happens to candidates that are no numbers, and how finely numbers are told apart. */
+  public enum NumberRule {
+    /** Only numbers take part, NaN does not, and they are compared as written. */
+    LENIENT,
+    /** As in Flux: one that is no number fails the policy, and 64-bit floats are compared. */
+    STRICT
+  }
+
+  /** The default rule. */
+  public NumericalPolicy(Order order) {
+    this(order, NumberRule.LENIENT);
+  }
+
+  @Override
+  public Selection select(List<Candidate> candidates) {
+    var ballot = new Ballot(this, candidates);
+    if (candidates.isEmpty()) {
+      return ballot.fail("version list argument cannot be empty");
+    }
+    Optional<GoFloat> largest = Optional.empty();
+    int latest = -1;
+    int offender = -1;
+    for (int i = 0; i < candidates.size(); i++) {
+      Candidate candidate = candidates.get(i);
+      Optional<GoFloat> number = GoFloat.parse(candidate.key()).filter(this::takesPart);
+      if (number.isEmpty()) {
+        ballot.refuse(i, new Verdict.NotANumber(candidate));
+        offender = offender < 0 ? i : offender;
+      } else if (largest.isEmpty() || !isBelow(number.get(), largest.get())) {
+        largest = number;
+        latest = i;
+      }
+    }
+    if (largest.isEmpty() || (offender >= 0 && rule == NumberRule.STRICT)) {
+      return ballot.fail(
+          "failed to parse invalid numeric value '" + candidates.get(offender).key() + "'");
+    }
+    return ballot.choose(
+        latest,
+        switch (order) {
+          case ASC -> "it is the largest number";
+          case DESC -> "it is the smallest number";
+        });
+  }
+
+  private boolean takesPart(GoFloat number) {
+    return rule == NumberRule.STRICT || !number.isNaN();
+  }
+
+  /** False between equals and, as in Go, whenever NaN is involved. */
+  private boolean isBelow(GoFloat number, GoFloat largest) {
+    return switch (rule) {
+      case LENIENT -> order.applied(number.compareExactly(largest)) < 0;
+      case STRICT ->
+          switch (order) {
+            case ASC -> number.value() < largest.value();
+            case DESC -> number.value() > largest.value();
+          };
+    };
+  }
+
+  @Override
+  public String comparison(Candidate loser, Candidate winner) {
+    boolean below =
+        GoFloat.parse(loser.key())
+            .flatMap(number -> GoFloat.parse(winner.key()).map(best -> isBelow(number, best)))
+            .orElse(false);
+    if (!below) {
+      return "%s and %s are equal, and the later is taken".formatted(loser, winner);
+    }
+    return switch (order) {
+      case ASC -> loser + " is less than " + winner;
+      case DESC -> loser + " is greater than " + winner;
+    };
+  }
+}

@@ -1,0 +1,54 @@
+package dev.freshet.core.policy;
+
+import dev.freshet.core.InvalidInputException;
+import dev.freshet.gocompat.GoSyntaxException;
+import dev.freshet.gocompat.semver.Constraint;
+import dev.freshet.gocompat.semver.Version;
+import java.util.List;
+import java.util.Optional;
+
+/** The highest version in a range; of equal versions the first is the latest. */
+public record SemVerPolicy(Constraint range) implements Policy {
+
+  /** Reads a range, or says what is improper about it. */
+  public static SemVerPolicy parse(String range) {
+    try {
+      return new SemVerPolicy(Constraint.parse(range));
+    } catch (GoSyntaxException refused) {
+      throw new InvalidInputException("invalid policy: " + refused.getMessage(), refused);
+    }
+  }
+
+  @Override
+  public Selection select(List<Candidate> candidates) {
+    var ballot = new Ballot(this, candidates);
+    Optional<Version> highest = Optional.empty();
+    int latest = -1;
+    for (int i = 0; i < candidates.size(); i++) {
+      Candidate candidate = candidates.get(i);
+      Optional<Version> version = Version.parseTag(candidate.key());
+      if (version.isEmpty()) {
+        ballot.refuse(i, new Verdict.NotAVersion(candidate));
+      } else if (!range.accepts(version.get())) {
+        ballot.refuse(i, new Verdict.OutOfRange(candidate, range));
+      } else if (highest.isEmpty() || version.get().compareTo(highest.get()) > 0) {
+        highest = version;
+        latest = i;
+      }
+    }
+    if (highest.isEmpty()) {
+      return ballot.fail(
+          candidates.isEmpty()
+              ? "version list argument cannot be empty"
+              : "unable to determine latest version from provided list");
+    }
+    return ballot.choose(latest, "it is the highest version in the range " + range);
+  }
+
+  @Override
+  public String comparison(Candidate loser, Candidate winner) {
+    return Version.parse(loser.key()).compareTo(Version.parse(winner.key())) < 0
+        ? loser + " is lower than " + winner
+        : "%s and %s are equal versions, and the bytewise larger is taken".formatted(loser, winner);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.freshet.core.policy;
+
+import dev.freshet.core.image.ByteOrder;
+import dev.freshet.core.image.Tag;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The tags of one selection on their way through exclusions, filter and policy. */
+final class Sieve {
+
+  /** A candidate and the place of its tag in the list. */
+  private record Placed(int place, Candidate candidate) {}
+
+  private static final Comparator<Placed> BY_KEY =
+      (a, b) -> ByteOrder.compare(a.candidate.key(), b.candidate.key());
+
+  private final List<Tag> tags;
+  private final @Nullable Verdict[] verdicts;
+  private List<Placed> remaining;
+
+  Sieve(List<Tag> tags) {
+    this.tags = tags;
+    this.verdicts = new Verdict[tags.size()];
+    this.remaining = new ArrayList<>(tags.size());
+    for (int place = 0; place < tags.size(); place++) {
+      remaining.add(new Placed(place, Candidate.of(tags.get(place))));
+    }
+  }
+
+  void exclude(Exclusions exclusions) {
+    var kept = new ArrayList<Placed>(remaining.size());
+    for (Placed placed : remaining) {
+      Optional<String> pattern = exclusions.match(placed.candidate.tag());
+      if (pattern.isPresent()) {
+        verdicts[placed.place] = new Verdict.Excluded(pattern.get());
+      } else {
+        kept.add(placed);
+      }
+    }
+    remaining = kept;
+  }
+
+  /**
+   * Keeps what the filter matches, one tag for each key: the last, which is the bytewise smallest.
+   * Flux hands the keys to the policy in the random order of a map; here they are sorted.
+   */
+  void filter(TagFilter filter) {
+    var filtered = new Verdict.Filtered(filter.pattern());
+    var lastByKey = HashMap.<String, Placed>newHashMap(remaining.size());
+    var matched = new ArrayList<Placed>(remaining.size());
+    for (Placed placed : remaining) {
+      Tag tag = placed.candidate.tag();
+      Optional<String> key = filter.key(tag);
+      if (key.isPresent()) {
+        var candidate = new Placed(placed.place, new Candidate(key.get(), tag));
+        matched.add(candidate);
+        lastByKey.put(key.get(), candidate);
+      } else {
+        verdicts[placed.place] = filtered;
+      }
+    }
+    collapse(matched, lastByKey);
+    remaining = new ArrayList<>(lastByKey.values());
+    remaining.sort(BY_KEY.reversed());
+  }
+
+  private void collapse(List<Placed> matched, Map<String, Placed> lastByKey) {
+    if (matched.size() == lastByKey.size()) {
+      return;
+    }
+    for (Placed placed : matched) {
+      String key = placed.candidate.key();
+      Placed last = lastByKey.getOrDefault(key, placed);
+      if (last != placed) {
+        verdicts[placed.place] = new Verdict.Collapsed(key, last.candidate.tag());
+      }
+    }
+  }
+
+  Selection select(Policy policy) {
+    Selection selection = policy.select(remaining.stream().map(Placed::candidate).toList());
+    for (int i = 0; i < remaining.size(); i++) {
+      verdicts[remaining.get(i).place] = selection.verdicts().get(i).verdict();
+    }
+    var complete = new ArrayList<TagVerdict>(tags.size());
+    for (int place = 0; place < verdicts.length; place++) {
+      Verdict verdict = verdicts[place];
+      if (verdict != null) { // always: each tag fell through or reached the policy
+        complete.add(new TagVerdict(tags.get(place), verdict));
+      }
+    }
+    return new Selection(selection.latest(), selection.failure(), complete);
+  }
+}

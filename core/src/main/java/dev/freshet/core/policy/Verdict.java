@@ -1,0 +1,154 @@
+package dev.freshet.core.policy;
+
+import dev.freshet.core.image.Tag;
+import dev.freshet.gocompat.GoSyntaxException;
+import dev.freshet.gocompat.number.GoFloat;
+import dev.freshet.gocompat.semver.Constraint;
+import dev.freshet.gocompat.semver.Version;
+
+/**
+ * What became of one listed tag. The stage is a word to sort and count by, the reason a sentence
+ * for people, made only when someone asks.
+ */
+public sealed interface Verdict {
+
+  /** Where the tag stopped, in lower case. */
+  String stage();
+
+  /** Why it stopped there. */
+  String reason();
+
+  /** An exclusion of the ImageRepository matched. */
+  record Excluded(String pattern) implements Verdict {
+    @Override
+    public String stage() {
+      return "excluded";
+    }
+
+    @Override
+    public String reason() {
+      return "the exclusion list has " + pattern + ", which matches";
+    }
+  }
+
+  /** The filter did not match. */
+  record Filtered(String pattern) implements Verdict {
+    @Override
+    public String stage() {
+      return "filtered";
+    }
+
+    @Override
+    public String reason() {
+      return "the filter " + pattern + " does not match";
+    }
+  }
+
+  /** Another tag with the same key stands for it. */
+  record Collapsed(String key, Tag winner) implements Verdict {
+    @Override
+    public String stage() {
+      return "collapsed";
+    }
+
+    @Override
+    public String reason() {
+      return "the filter extracts '%s' from %s too, which stands for both".formatted(key, winner);
+    }
+  }
+
+  /** A semver policy cannot read it. */
+  record NotAVersion(Candidate candidate) implements Verdict {
+    @Override
+    public String stage() {
+      return "not a version";
+    }
+
+    @Override
+    public String reason() {
+      return candidate + " is not a version: " + flaw();
+    }
+
+    private String flaw() {
+      try {
+        Version.parse(candidate.key());
+        return "it needs three parts with dots between them";
+      } catch (GoSyntaxException refused) {
+        return refused.getMessage();
+      }
+    }
+  }
+
+  /** A numerical policy cannot read it. */
+  record NotANumber(Candidate candidate) implements Verdict {
+    @Override
+    public String stage() {
+      return "not a number";
+    }
+
+    @Override
+    public String reason() {
+      if (GoFloat.parse(candidate.key()).isPresent()) {
+        return candidate + " has no place in an order of numbers";
+      }
+      return GoFloat.isOutOfRange(candidate.key())
+          ? candidate + " is beyond the range of a 64-bit float"
+          : candidate + " is not a number";
+    }
+  }
+
+  /** A version that the range does not accept. */
+  record OutOfRange(Candidate candidate, Constraint range) implements Verdict {
+    @Override
+    public String stage() {
+      return "out of range";
+    }
+
+    @Override
+    public String reason() {
+      Version version = Version.parse(candidate.key());
+      if (version.isPrerelease() && !range.admitsPrereleases()) {
+        return "%s is a pre-release and the range %s has none".formatted(candidate, range);
+      }
+      return range
+          .obstacle(version)
+          .filter(term -> !term.equals(range.toString()))
+          .map(term -> "%s fails %s of the range %s".formatted(candidate, term, range))
+          .orElseGet(() -> "%s is outside the range %s".formatted(candidate, range));
+    }
+  }
+
+  /** Another candidate is later by the policy's order. */
+  record Outranked(Policy policy, Candidate candidate, Candidate winner) implements Verdict {
+    @Override
+    public String stage() {
+      return "outranked";
+    }
+
+    @Override
+    public String reason() {
+      return policy.comparison(candidate, winner);
+    }
+  }
+
+  /** It could have been chosen, but another tag made the policy fail. */
+  record Undecided(String failure) implements Verdict {
+    @Override
+    public String stage() {
+      return "undecided";
+    }
+
+    @Override
+    public String reason() {
+      return "the policy failed on another tag: " + failure;
+    }
+  }
+
+  /** The latest. */
+  record Chosen(String reason) implements Verdict {
+    @Override
+    public String stage() {
+      return "chosen";
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.freshet.gocompat.regexp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A template such as {@code $year-${month}}, read once and filled from many matches. A name runs as
+ * far as letters, digits and underscores do; unknown and unmatched groups are empty; a dollar sign
+ * that starts no name stays.
+ */
+public final class Expansion {
+
+  private sealed interface Part {
+    record Literal(String text) implements Part {}
+
+    record Group(int number) implements Part {}
+  }
+
+  /** More digits than these are looked up as a name, like everything that is no number. */
+  private static final int MAX_GROUP_DIGITS = 9;
+
+  private final List<Part> parts;
+
+  private Expansion(List<Part> parts) {
+    this.parts = parts;
+  }
+
+  /** Reads a template for the matches of an expression; every text is a template. */
+  public static Expansion parse(String template, GoRegexp regexp) {
+    return new Expansion(new Scanner(template, regexp.groupsByName()).parts());
+  }
+
+  /** The template with the groups of a match in it. */
+  public String expand(Match match) {
+    if (parts.size() == 1 && parts.getFirst() instanceof Part.Group(int number)) {
+      return match.group(number);
+    }
+    var expanded = new StringBuilder();
+    for (Part part : parts) {
+      switch (part) {
+        case Part.Literal(String text) -> expanded.append(text);
+        case Part.Group(int number) -> expanded.append(match.group(number));
+      }
+    }
+    return expanded.toString();
+  }
+
+  private static final class Scanner {
+    private final String template;
+    private final Map<String, Integer> groupsByName;
+    private final List<Part> parts = new ArrayList<>();
+    private int position;
+
+    Scanner(String template, Map<String, Integer> groupsByName) {
+      this.template = template;
+      this.groupsByName = groupsByName;
+    }
+
+    List<Part> parts() {
+      while (position < template.length()) {
+        int dollar = template.indexOf('$', position);
+        int end = dollar < 0 ? template.length() : dollar;
+        literal(template.substring(position, end));
+        position = end;
+        if (dollar >= 0) {
+          position++;
+          afterDollar();
+        }
+      }
+      return List.copyOf(parts);
+    }
+
+    private void literal(String text) {
+      if (!text.isEmpty()) {
+        parts.add(new Part.Literal(text));
+      }
+    }
+
+    private void afterDollar() {
+      if (template.startsWith("$", position)) {
+        position++;
+        literal("$");
+        return;
+      }
+      boolean braced = template.startsWith("{", position);
+      int start = braced ? position + 1 : position;
+      int end = nameEnd(start);
+      if (end == start || (braced && !template.startsWith("}", end))) {
+        literal("$"); // not a name, so the dollar sign stands for itself
+        return;
+      }
+      group(template.substring(start, end));
+      position = braced ? end + 1 : end;
+    }
+
+    private int nameEnd(int start) {
+      int end = start;
+      while (end < template.length() && isNamePart(template.codePointAt(end))) {
+        end += Character.charCount(template.codePointAt(end));
+      }
+      return end;
+    }
+
+    private static boolean isNamePart(int c) {
+      return Character.isLetter(c) || Character.isDigit(c) || c == '_';
+    }
+
+    private void group(String name) {
+      if (isNumber(name)) {
+        parts.add(new Part.Group(Integer.parseInt(name)));
+      } else if (groupsByName.containsKey(name)) {
+        parts.add(new Part.Group(groupsByName.get(name)));
+      }
+    }
+
+    /** A group number has no leading zeros; anything else is looked up as a name. */
+    private static boolean isNumber(String name) {
+      return name.chars().allMatch(c -> c >= '0' && c <= '9')
+          && (name.length() == 1 || name.charAt(0) != '0')
+          && name.length() <= MAX_GROUP_DIGITS;
+    }
+  }
+}
