@@ -2,21 +2,16 @@ package dev.freshet.gocompat.sprig;
 
 import dev.freshet.gocompat.format.Printer;
 import dev.freshet.gocompat.function.Budget;
+import dev.freshet.gocompat.number.GoFloat;
 import dev.freshet.gocompat.value.GoValue;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** How sprig reads any value as a string or a number; what it cannot read counts as zero. */
 final class Casts {
   private static final int LONGEST_NUMBER = 400;
-  private static final Pattern REAL =
-      Pattern.compile(
-          "[+-]?(([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?"
-              + "|0[xX]([0-9a-fA-F]+[.]?[0-9a-fA-F]*|[.][0-9a-fA-F]+)[pP][+-]?[0-9]+)");
-  private static final Pattern INFINITE = Pattern.compile("(?i)([+-]?)inf(inity)?");
   private static final Pattern STRAY_UNDERSCORE =
       Pattern.compile("_(?![0-9a-fA-F])|(?<![0-9a-fA-FxXoObB])_");
   private static final Pattern ZERO_FRACTION = Pattern.compile("[.]0+$");
@@ -74,7 +69,7 @@ final class Casts {
       case GoValue.Int number -> number.value();
       case GoValue.Float number -> number.value();
       case GoValue.Bool bool -> bool.value() ? 1 : 0;
-      case GoValue.Text text -> parseReal(text.bytes()).orElse(0);
+      case GoValue.Text text -> GoFloat.parse(text.bytes()).map(GoFloat::value).orElse(0.0);
       default -> 0;
     };
   }
@@ -103,24 +98,5 @@ final class Casts {
     }
     BigInteger value = new BigInteger((text.startsWith("-") ? "-" : "") + digits, radix);
     return value.bitLength() < 64 ? OptionalLong.of(value.longValue()) : OptionalLong.empty();
-  }
-
-  /** Go's {@code ParseFloat}. */
-  private static OptionalDouble parseReal(String text) {
-    if (text.length() > LONGEST_NUMBER || STRAY_UNDERSCORE.matcher(text).find()) {
-      return OptionalDouble.empty();
-    }
-    if (INFINITE.matcher(text).matches()) {
-      return OptionalDouble.of(
-          text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
-    }
-    if (text.equalsIgnoreCase("nan")) {
-      return OptionalDouble.of(Double.NaN);
-    }
-    if (!REAL.matcher(text).matches()) {
-      return OptionalDouble.empty();
-    }
-    double value = Double.parseDouble(text);
-    return Double.isInfinite(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 }
