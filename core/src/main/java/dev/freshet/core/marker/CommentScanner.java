@@ -90,6 +90,8 @@ final class CommentScanner implements Scanner {
     int start = offsets.of(startMark.getIndex());
     if (start > previousEnd && gap.mentions(previousEnd, start)) {
       readGap(start, token.getTokenId());
+      // Tokens without text, such as the start of a block, follow at the same place.
+      previousEnd = start;
     }
     if (token.getTokenId() != Token.ID.BlockEnd && !heldHead.isEmpty()) {
       pendingHead = joined(pendingHead, heldHead);

@@ -24,7 +24,7 @@ final class DocumentWalk {
   private final Set<Anchor> anchors = new HashSet<>();
   private final List<Draft> drafts = new ArrayList<>();
   private final ObjectFields root = new ObjectFields();
-  private int rootLine;
+  private boolean begun;
 
   DocumentWalk(Chunk chunk, int chunkCount) {
     this.chunk = chunk;
@@ -95,6 +95,11 @@ final class DocumentWalk {
     }
   }
 
+  /** True behind the end of the root node. */
+  boolean isDone() {
+    return begun && levels.isEmpty();
+  }
+
   int line(Event event) {
     return chunk.firstLine() + event.getStartMark().map(mark -> mark.getLine()).orElse(0) + 1;
   }
@@ -127,9 +132,9 @@ final class DocumentWalk {
   private void open(Event event) {
     Level parent = levels.peek();
     if (parent == null) {
-      rootLine = line(event);
+      begun = true;
       if (event.getEventId() == Event.ID.SequenceStart) {
-        throw notAnObject("a list");
+        throw notAnObject("a list", event);
       }
       levels.push(new Level(event.getEventId(), Part.OBJECT, true, Optional.empty()));
       return;
@@ -188,9 +193,9 @@ final class DocumentWalk {
   private void takeScalar(ScalarEvent event, Optional<MarkedScalar> token) {
     Level level = levels.peek();
     if (level == null) {
-      rootLine = line(event);
+      begun = true;
       if (!isNull(event)) {
-        throw notAnObject("a single value");
+        throw notAnObject("a single value", event);
       }
       return;
     }
@@ -235,8 +240,8 @@ final class DocumentWalk {
     }
   }
 
-  private NotAManifest notAnObject(String what) {
-    return new NotAManifest(rootLine, "the document is " + what + ", not a mapping");
+  private NotAManifest notAnObject(String what, Event event) {
+    return new NotAManifest(line(event), "the document is " + what + ", not a mapping");
   }
 
   /** What go-yaml reads as null: it makes a document empty and a name absent. */

@@ -1,10 +1,11 @@
 package dev.freshet.core.marker;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -20,7 +21,8 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 public sealed interface EditCheck {
 
   /** Nothing but the edited scalars changed. */
-  record Sound(ManifestMarkers.Found markersAfter) implements EditCheck {}
+  @SuppressWarnings("ArrayRecordComponent")
+  record Sound(byte[] after, ManifestMarkers.Found markersAfter) implements EditCheck {}
 
   /**
    * The edit must not be written.
@@ -29,44 +31,52 @@ public sealed interface EditCheck {
    */
   record Unsound(int line, String problem) implements EditCheck {}
 
-  /** Checks an edit that was to give each marker of {@code before} its new value. */
-  static EditCheck compare(byte[] before, byte[] after, Map<Marker, String> edits) {
+  /**
+   * Checks an edit that is to give each marker its new value. The edit is asked for only when the
+   * markers are those of {@code before}.
+   */
+  static EditCheck of(byte[] before, Map<Marker, String> edits, Supplier<byte[]> edit) {
     try {
       ManifestReading old = ManifestReading.of(before);
+      Set<Marker> present = Set.copyOf(old.markers());
+      for (Marker marker : edits.keySet()) {
+        if (!present.contains(marker)) {
+          return new Unsound(marker.line(), "the marker is not there any more");
+        }
+      }
+      byte[] after = edit.get();
       ManifestReading edited = ManifestReading.of(after);
-      return compare(old, edited, edits);
+      return firstDifference(old, edited, edits)
+          .orElseGet(() -> new Sound(after, new ManifestMarkers.Found(edited.markers())));
     } catch (NotAManifest e) {
       ManifestMarkers.Unparsable unparsable = e.unparsable();
       return new Unsound(unparsable.line(), unparsable.problem());
     }
   }
 
-  private static EditCheck compare(
+  private static Optional<EditCheck> firstDifference(
       ManifestReading old, ManifestReading edited, Map<Marker, String> edits) {
-    List<Marker> missing = new ArrayList<>(edits.keySet());
-    missing.removeAll(old.markers());
-    if (!missing.isEmpty()) {
-      return new Unsound(missing.getFirst().line(), "the marker is not there any more");
-    }
     if (old.steps().size() != edited.steps().size()) {
-      return new Unsound(1, "the edit would change the structure of the file");
+      return Optional.of(new Unsound(1, "the edit would change the structure of the file"));
     }
     Map<Integer, String> values = new HashMap<>();
     edits.forEach((marker, value) -> values.put(marker.start(), value));
     for (int i = 0; i < old.steps().size(); i++) {
       ManifestReading.Step step = old.steps().get(i);
+      Event after = edited.steps().get(i).event();
+      String value = values.get(step.start());
       boolean same =
-          values.containsKey(step.start()) && step.event() instanceof ScalarEvent scalar
-              ? isEdited(scalar, edited.steps().get(i).event(), values.get(step.start()))
-              : isSame(step.event(), edited.steps().get(i).event());
+          value != null && step.event() instanceof ScalarEvent scalar
+              ? isEdited(scalar, after, value)
+              : isSame(step.event(), after);
       if (!same) {
-        int line = step.event().getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
-        return new Unsound(line, "the edit would change more than the marked value");
+        return Optional.of(
+            new Unsound(step.line(), "the edit would change more than the marked value"));
       }
     }
     return sameSetters(old.markers(), edited.markers())
-        ? new Sound(new ManifestMarkers.Found(edited.markers()))
-        : new Unsound(1, "the edit would change which markers the file has");
+        ? Optional.empty()
+        : Optional.of(new Unsound(1, "the edit would change which markers the file has"));
   }
 
   private static boolean sameSetters(List<Marker> old, List<Marker> edited) {

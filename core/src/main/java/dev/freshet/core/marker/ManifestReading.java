@@ -31,8 +31,9 @@ final class ManifestReading {
    * A parser event.
    *
    * @param start byte offset of the scalar; -1 when the event has no scalar token
+   * @param line from 1
    */
-  record Step(Event event, int start) {}
+  record Step(Event event, int start, int line) {}
 
   private final byte[] file;
   private final List<Step> steps = new ArrayList<>();
@@ -94,15 +95,18 @@ final class ManifestReading {
     markers.addAll(walk.markers());
   }
 
-  /** Takes one event; false behind the first document, where Flux stops reading a part. */
+  /**
+   * Takes one event; false behind the root of the first document, where Flux stops reading a part.
+   * What follows may not even be YAML.
+   */
   private boolean read(Event event, CommentScanner scanner, DocumentWalk walk) {
     if (scanner.depth() > MAX_DEPTH) {
       throw new NotAManifest(walk.line(event), "nested deeper than " + MAX_DEPTH + " levels");
     }
     var scalar = scanner.takeScalar();
-    steps.add(new Step(event, scalar.map(MarkedScalar::start).orElse(-1)));
+    steps.add(new Step(event, scalar.map(MarkedScalar::start).orElse(-1), walk.line(event)));
     walk.take(event, scalar);
-    return event.getEventId() != Event.ID.DocumentEnd;
+    return !walk.isDone();
   }
 
   private static String problem(MarkedYamlEngineException e) {

@@ -69,9 +69,8 @@ public final class Planner {
     byte[] before = file.content().get();
     Map<Marker, String> values = new LinkedHashMap<>();
     edits.forEach((marker, value) -> values.put(marker, value.text()));
-    byte[] after = new Splice(before).apply(List.copyOf(values.entrySet()));
-    switch (EditCheck.compare(before, after, values)) {
-      case EditCheck.Sound(ManifestMarkers.Found markersAfter) ->
+    switch (EditCheck.of(before, values, () -> new Splice(before).apply(values))) {
+      case EditCheck.Sound(byte[] after, ManifestMarkers.Found markersAfter) ->
           changes.add(new FileChange(file.path(), before, after, markersAfter, changes(edits)));
       case EditCheck.Unsound(int line, String problem) ->
           report(file, line, "left as it is: " + problem, Severity.ERROR);

@@ -4,7 +4,6 @@ import dev.freshet.core.marker.Marker;
 import dev.freshet.core.marker.ScalarStyle;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,10 +20,10 @@ final class Splice {
   }
 
   /** The file with each marker's scalar replaced; the edits come in the file's order. */
-  byte[] apply(List<Map.Entry<Marker, String>> edits) {
+  byte[] apply(Map<Marker, String> edits) {
     ByteArrayOutputStream after = new ByteArrayOutputStream(before.length + 16 * edits.size());
     int at = 0;
-    for (Map.Entry<Marker, String> edit : edits) {
+    for (Map.Entry<Marker, String> edit : edits.entrySet()) {
       Marker marker = edit.getKey();
       int start = unfitTag(marker, edit.getValue()) ? tagStart(marker) : marker.start();
       after.write(before, at, start - at);
