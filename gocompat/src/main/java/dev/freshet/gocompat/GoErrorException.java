@@ -4,7 +4,7 @@ package dev.freshet.gocompat;
  * An error that Go code would have returned, or the panic it would have ended with, while it ran;
  * the message is the error's text.
  */
-public final class GoErrorException extends RuntimeException {
+public class GoErrorException extends RuntimeException {
 
   public GoErrorException(String message) {
     super(message);
