@@ -3,6 +3,7 @@ package dev.freshet.engine.registry;
 import dev.freshet.core.image.Tag;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,8 @@ final class TagPages {
       this.query = query;
     }
 
-    List<PageSize> fromHereOn() {
-      return List.of(values()).subList(ordinal(), values().length);
+    Set<PageSize> fromHereOn() {
+      return EnumSet.range(this, UNSTATED);
     }
   }
 
