@@ -39,7 +39,7 @@ final class Workspace implements AutoCloseable {
     this.state = state;
     RandomGenerator random = RandomGenerator.getDefault();
     this.registry =
-        new RegistryClient(clock, random, Thread::sleep, EnvironmentProxies.of(System.getenv()));
+        new RegistryClient(clock, random, Thread::sleep, new EnvironmentProxies(System.getenv()));
     this.mirrors = new GitMirrors(state.git(), clock, random, ManifestMarkers::find);
     this.remotes = new GitRemotes(GitCredentialFill.ofUser(), clock);
     this.source = source();
@@ -55,7 +55,7 @@ final class Workspace implements AutoCloseable {
             .branch()
             .<CheckoutRef>map(CheckoutRef.Branch::new)
             .orElse(new CheckoutRef.RefName("HEAD"));
-    return new ManifestSource.GitBranch(mirrors.open(remote), ref, options.path());
+    return new ManifestSource.GitBranch(mirrors.mirror(remote), ref, options.path());
   }
 
   Manifests load() {

@@ -57,13 +57,13 @@ final class AutomationStage {
     AtomicReference<Optional<PlannedUpdate>> planned = new AtomicReference<>(Optional.empty());
     try {
       UpdateTarget target = UpdateTarget.of(objects, automation, remotes);
-      GitMirror mirror = mirrors.open(target.remote());
+      GitMirror mirror = mirrors.mirror(target.remote());
       PushOutcome outcome =
           mirror.update(
               new UpdateRequest(
                   target.checkout(),
                   target.push().branch(),
-                  target.push().refspec().stream().toList(),
+                  target.push().refspec(),
                   target.push().options(),
                   automation.update().path(),
                   target.author(),
@@ -88,7 +88,7 @@ final class AutomationStage {
     UpdateTarget target = UpdateTarget.of(objects, automation, remotes);
     Snapshot snapshot =
         mirrors
-            .open(target.remote())
+            .mirror(target.remote())
             .snapshot(target.checkout(), target.push().branch(), automation.update().path());
     return planner.plan(objects, automation, latest, snapshot.files());
   }
