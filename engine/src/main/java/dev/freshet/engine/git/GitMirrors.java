@@ -1,6 +1,5 @@
 package dev.freshet.engine.git;
 
-import dev.freshet.core.marker.ManifestMarkers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -10,7 +9,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,17 +28,13 @@ public final class GitMirrors implements AutoCloseable {
   private final Map<GitRemote, GitMirror> mirrors = new HashMap<>();
   private final Map<Path, MirrorStore> stores = new HashMap<>();
 
-  public GitMirrors(
-      Path storage,
-      InstantSource clock,
-      RandomGenerator random,
-      Function<byte[], ManifestMarkers> finder) {
+  public GitMirrors(Path storage, InstantSource clock, RandomGenerator random) {
     GitRuntime.prepare();
     MirrorStore.removeUnused(storage, clock.instant().minus(UNUSED));
     this.storage = storage;
     this.clock = clock;
     this.random = random;
-    this.index = new MarkerIndex(storage.resolve("markers"), finder);
+    this.index = new MarkerIndex(storage.resolve("markers"));
   }
 
   /** The mirror of a remote; the same one for equal remotes. */

@@ -56,7 +56,7 @@ final class ManifestScan {
       ObjectReader shared, ConcurrentLinkedQueue<ObjectId> queue, MarkerIndex index) {
     try (ObjectReader reader = shared.newReader()) {
       for (ObjectId blob = queue.poll(); blob != null; blob = queue.poll()) {
-        index.add(blob, markers(reader, blob, index));
+        index.add(blob, markers(reader, blob));
       }
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
@@ -67,13 +67,14 @@ final class ManifestScan {
       throws IOException {
     while (blobs.hasNext()) {
       ObjectId blob = blobs.next();
-      index.add(blob, markers(reader, blob, index));
+      index.add(blob, markers(reader, blob));
     }
   }
 
-  private static ManifestMarkers markers(ObjectReader reader, ObjectId blob, MarkerIndex index) throws IOException {
+  private static ManifestMarkers markers(ObjectReader reader, ObjectId blob) throws IOException {
     try {
-      return index.search(reader.open(blob, Constants.OBJ_BLOB).getCachedBytes(MAX_BYTES));
+      return ManifestMarkers.find(
+          reader.open(blob, Constants.OBJ_BLOB).getCachedBytes(MAX_BYTES));
     } catch (LargeObjectException _) {
       return new ManifestMarkers.Unparsable(1, "larger than %d bytes".formatted(MAX_BYTES));
     }

@@ -49,7 +49,7 @@ final class ManifestTree {
   List<Found> find(ObjectReader reader, ObjectId root, String updatePath) throws IOException {
     TreePath.Located start = start(reader, root, updatePath);
     if (start.entry().isFile()) {
-      return isManifest(start.entry().name())
+      return ManifestMarkers.isCandidate(start.entry().name())
           ? single(reader, start)
           : List.of();
     }
@@ -75,10 +75,6 @@ final class ManifestTree {
                     "failed to apply policies: walking path for files: lstat "
                         + path
                         + ": no such file or directory"));
-  }
-
-  static boolean isManifest(String name) {
-    return name.endsWith(".yaml") || name.endsWith(".yml") || name.equals("Kustomization");
   }
 
   private List<Found> single(ObjectReader reader, TreePath.Located start) throws IOException {
@@ -174,7 +170,7 @@ final class ManifestTree {
   private Set<ObjectId> unknown(List<TreeEntry> entries) {
     Set<ObjectId> unknown = new LinkedHashSet<>();
     for (TreeEntry entry : entries) {
-      if (entry.isFile() && isManifest(entry.name()) && !index.knows(entry.id())) {
+      if (entry.isFile() && ManifestMarkers.isCandidate(entry.name()) && !index.knows(entry.id())) {
         unknown.add(entry.id());
       }
     }
@@ -195,7 +191,7 @@ final class ManifestTree {
         if (!below.isEmpty()) {
           directories.put(entry.name(), below);
         }
-      } else if (isManifest(entry.name())) {
+      } else if (ManifestMarkers.isCandidate(entry.name())) {
         if (entry.isLink()) {
           links.add(entry);
         } else if (entry.isFile() && index.find(entry.id()).filter(ManifestTree::matters).isPresent()) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -138,6 +139,10 @@ final class MarkerFile {
     writeText(out, marker.value());
     out.writeByte(marker.style().ordinal());
     out.writeByte(marker.placement().ordinal());
+    out.writeByte(marker.tag().isPresent() ? 1 : 0);
+    if (marker.tag().isPresent()) {
+      writeText(out, marker.tag().get());
+    }
     writeText(out, marker.setter());
     writeText(out, marker.object().apiVersion());
     writeText(out, marker.object().kind());
@@ -178,6 +183,7 @@ final class MarkerFile {
         text(in, shared),
         constant(ScalarStyle.values(), in.get()),
         constant(Placement.values(), in.get()),
+        in.get() == 0 ? Optional.empty() : Optional.of(text(in, shared)),
         text(in, shared),
         new ObjectIdentifier(
             text(in, shared), text(in, shared), text(in, shared), text(in, shared)));

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.eclipse.jgit.lib.ObjectId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,18 +22,12 @@ final class MarkerIndex {
   private static final int MAX_ENTRIES = 500_000;
 
   private final MarkerFile file;
-  private final Function<byte[], ManifestMarkers> finder;
   private final Map<ObjectId, ManifestMarkers> known = new ConcurrentHashMap<>();
   private final Map<ObjectId, ManifestMarkers> unsaved = new LinkedHashMap<>();
 
-  MarkerIndex(Path file, Function<byte[], ManifestMarkers> finder) {
+  MarkerIndex(Path file) {
     this.file = new MarkerFile(file);
-    this.finder = finder;
     this.file.load(known);
-  }
-
-  ManifestMarkers search(byte[] content) {
-    return finder.apply(content);
   }
 
   boolean knows(ObjectId blob) {

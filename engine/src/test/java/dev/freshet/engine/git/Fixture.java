@@ -26,7 +26,7 @@ final class Fixture {
   private Fixture() {}
 
   static GitMirrors mirrors(Path storage) {
-    return new GitMirrors(storage, InstantSource.fixed(NOW), new Random(1), Markers::find);
+    return new GitMirrors(storage, InstantSource.fixed(NOW), new Random(1));
   }
 
   static GitRemote remote(String url) {
@@ -58,7 +58,7 @@ final class Fixture {
           byte[] before = file.content().get();
           byte[] after = edited(before, markers, setter, value);
           changes.add(
-              new FileChange(file.path(), before, after, Markers.find(after), List.of()));
+              new FileChange(file.path(), before, after, ManifestMarkers.find(after), List.of()));
         }
       }
       return changes.isEmpty()

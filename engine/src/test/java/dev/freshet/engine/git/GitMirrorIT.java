@@ -6,37 +6,17 @@ import static dev.freshet.engine.git.Fixture.request;
 import static dev.freshet.engine.git.Fixture.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.testkit.git.GitHttpServer;
 import dev.freshet.testkit.git.ServedRepository;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class GitMirrorIT {
-  @TempDir Path directory;
-  GitHttpServer server;
-  GitMirrors mirrors;
-
-  @BeforeEach
-  void start() {
-    server = GitHttpServer.startIn(directory, "served");
-    mirrors = Fixture.mirrors(directory.resolve("state"));
-  }
-
-  @AfterEach
-  void stop() {
-    mirrors.close();
-    server.close();
-  }
+class GitMirrorIT extends GitServerCase {
 
   @Test
   void commitsAndPushesWhatThePlanChanges() {
     ServedRepository served =
         server.create("fleet", Map.of("apps/a.yaml", manifest("app:1", "ns:p"), "README", "r"));
-    GitMirror mirror = mirrors.mirror(Fixture.remote(served.url()));
+    GitMirror mirror = mirror(served);
 
     PushOutcome outcome = mirror.update(request("main", ".", setting("ns:p", "app:2")));
 
@@ -54,7 +34,7 @@ class GitMirrorIT {
   @Test
   void doesNothingTheSecondTime() {
     ServedRepository served = server.create("fleet", Map.of("a.yaml", manifest("app:1", "ns:p")));
-    GitMirror mirror = mirrors.mirror(Fixture.remote(served.url()));
+    GitMirror mirror = mirror(served);
     mirror.update(request("main", ".", setting("ns:p", "app:2")));
     String head = served.head("main");
     server.forgetRequests();
@@ -68,7 +48,7 @@ class GitMirrorIT {
   @Test
   void followsWhatOthersPush() {
     ServedRepository served = server.create("fleet", Map.of("a.yaml", manifest("app:1", "ns:p")));
-    GitMirror mirror = mirrors.mirror(Fixture.remote(served.url()));
+    GitMirror mirror = mirror(served);
     mirror.update(request("main", ".", setting("ns:p", "app:2")));
     served.commit("main", Map.of("b.yaml", manifest("app:1", "ns:p")));
 
@@ -81,7 +61,7 @@ class GitMirrorIT {
   @Test
   void readsTheHeadWithOneRequestOnceTheServerIsKnown() {
     ServedRepository served = server.create("fleet", Map.of("a.yaml", ""));
-    GitMirror mirror = mirrors.mirror(Fixture.remote(served.url()));
+    GitMirror mirror = mirror(served);
     mirror.head(MAIN);
     server.forgetRequests();
 
