@@ -13,17 +13,18 @@ final class ConstraintScanner {
     this.text = text;
   }
 
-  /** Reads the terms of an alternative; the message names the alternative when it is improper. */
+  /**
+   * Reads the terms of an alternative. Its form is checked to the end before any version in it is
+   * read, because the messages differ.
+   */
   static List<Term> terms(String alternative) {
     var scanner = new ConstraintScanner(alternative);
-    var terms = new ArrayList<Term>();
+    var written = new ArrayList<Written>();
     scanner.skipSpaces();
-    terms.add(scanner.term());
-    while (!scanner.atEnd()) {
-      scanner.separator();
-      terms.add(scanner.term());
-    }
-    return terms;
+    do {
+      written.add(scanner.written());
+    } while (scanner.skipSeparator());
+    return written.stream().map(Written::term).toList();
   }
 
   /**
@@ -75,9 +76,9 @@ final class ConstraintScanner {
     return new HyphenRange.Found(text.substring(from, fromEnd), last);
   }
 
-  private Term term() {
-    Operator operator = Operator.at(text, position);
+  private Written written() {
     int start = position;
+    Operator operator = Operator.at(text, position);
     position += operator.lengthAt(text, position);
     skipSpaces();
     int versionStart = position;
@@ -91,35 +92,42 @@ final class ConstraintScanner {
     String prerelease = text.substring(suffixStart, position);
     skipSuffix('+');
     String version = text.substring(versionStart, position);
-    return term(operator, text.substring(start, position), version, numbers, prerelease);
+    return new Written(operator, text.substring(start, position), version, numbers, prerelease);
   }
 
-  private static Term term(
+  /** A term in proper form, of which the version may still be none. */
+  private record Written(
       Operator operator, String text, String version, List<String> numbers, String prerelease) {
-    String major = numbers.getFirst();
-    if (isOpen(numbers, 0)) {
-      return new Term(operator, text, read("0.0.0" + prerelease), Precision.NONE);
-    }
-    if (isOpen(numbers, 1)) {
-      return new Term(operator, text, read(major + ".0.0" + prerelease), Precision.MAJOR);
-    }
-    if (isOpen(numbers, 2)) {
-      String floor = major + "." + numbers.get(1) + ".0" + prerelease;
-      return new Term(operator, text, read(floor), Precision.MINOR);
-    }
-    return new Term(operator, text, read(version), Precision.FULL);
-  }
 
-  private static boolean isOpen(List<String> numbers, int index) {
-    return index >= numbers.size()
-        || switch (numbers.get(index)) {
-          case "x", "X", "*" -> true;
-          default -> false;
-        };
-  }
+    Term term() {
+      if (isOpen(0)) {
+        return term("0.0.0" + prerelease, Precision.NONE);
+      }
+      String major = numbers.getFirst();
+      if (isOpen(1)) {
+        return term(major + ".0.0" + prerelease, Precision.MAJOR);
+      }
+      if (isOpen(2)) {
+        return term(major + "." + numbers.get(1) + ".0" + prerelease, Precision.MINOR);
+      }
+      return term(version, Precision.FULL);
+    }
 
-  private static Version read(String version) {
-    return Version.read(version).orElseThrow(() -> new GoSyntaxException("constraint parser error"));
+    private Term term(String floor, Precision precision) {
+      return new Term(
+          operator,
+          text,
+          Version.read(floor).orElseThrow(() -> new GoSyntaxException("constraint parser error")),
+          precision);
+    }
+
+    private boolean isOpen(int index) {
+      return index >= numbers.size()
+          || switch (numbers.get(index)) {
+            case "x", "X", "*" -> true;
+            default -> false;
+          };
+    }
   }
 
   private GoSyntaxException improper() {
@@ -130,16 +138,18 @@ final class ConstraintScanner {
     return position == text.length();
   }
 
-  private void separator() {
+  /** Moves to the next term; false at the end. */
+  private boolean skipSeparator() {
     boolean spaced = skipSpaces();
     if (atEnd()) {
-      return;
+      return false;
     }
     if (skip(',')) {
       skipSpaces();
     } else if (!spaced) {
       throw improper();
     }
+    return true;
   }
 
   private boolean skip(char wanted) {
@@ -172,18 +182,23 @@ final class ConstraintScanner {
   private List<String> numbers() {
     var numbers = new ArrayList<String>(3);
     int end = position;
-    do {
+    while (numbers.size() < 3 && (numbers.isEmpty() || skip('.'))) {
       int start = position;
-      while (position < text.length() && isNumberPart(text.charAt(position))) {
-        position++;
+      skipNumber();
+      if (position == start) {
+        break;
       }
-      if (position > start) {
-        numbers.add(text.substring(start, position));
-        end = position;
-      }
-    } while (position == end && numbers.size() < 3 && skip('.'));
+      numbers.add(text.substring(start, position));
+      end = position;
+    }
     position = end; // a dot that nothing follows is not part of the version
     return numbers;
+  }
+
+  private void skipNumber() {
+    while (position < text.length() && isNumberPart(text.charAt(position))) {
+      position++;
+    }
   }
 
   /** Digits and wildcards, and the vertical bar that Masterminds lets through to fail later. */
