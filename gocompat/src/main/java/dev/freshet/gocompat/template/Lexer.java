@@ -33,14 +33,16 @@ final class Lexer {
   static List<Token> tokens(String input) {
     Lexer lexer = new Lexer(input);
     while (!lexer.done) {
-      lexer.text();
-      while (!lexer.done && lexer.action()) {}
+      boolean inside = lexer.text();
+      while (inside) {
+        inside = lexer.action();
+      }
     }
     return lexer.tokens;
   }
 
-  /** Text up to the next action, and the opening of that action. */
-  private void text() {
+  /** Text up to the next action or comment; true when an action is open now. */
+  private boolean text() {
     int left = input.indexOf(LEFT, at);
     if (left < 0) {
       moveTo(input.length());
@@ -49,7 +51,7 @@ final class Lexer {
       }
       emit(Type.EOF);
       done = true;
-      return;
+      return false;
     }
     boolean trimmed = trimMarkerAfter(left + LEFT.length());
     moveTo(trimmed ? withoutTrailingSpace(start, left) : left);
@@ -61,13 +63,14 @@ final class Lexer {
     int inside = left + LEFT.length() + (trimmed ? 2 : 0);
     if (input.startsWith("/*", inside)) {
       comment(inside);
-      return;
+      return false;
     }
     moveTo(left + LEFT.length());
     emit(Type.LEFT_DELIMITER);
     moveTo(inside);
     skip();
     parens = 0;
+    return true;
   }
 
   private void comment(int from) {
@@ -81,39 +84,31 @@ final class Lexer {
       fail("comment ends before closing delimiter");
       return;
     }
-    closeAction();
+    boolean trimmed = passRightDelimiter();
     skip();
-    text();
+    trimSpace(trimmed);
   }
 
-  /** Passes the right delimiter, and the white space that its trim marker eats. */
   private void closeAction() {
+    boolean trimmed = passRightDelimiter();
+    emit(Type.RIGHT_DELIMITER);
+    trimSpace(trimmed);
+  }
+
+  /** Passes the delimiter and its trim marker, if there is one, which is not part of the token. */
+  private boolean passRightDelimiter() {
     boolean trimmed = trimMarkerBefore(at);
     moveTo(at + (trimmed ? 2 : 0));
     skip();
     moveTo(at + RIGHT.length());
-    if (tokens.isEmpty() || insideAction()) {
-      emit(Type.RIGHT_DELIMITER);
-    }
-    if (trimmed) {
-      while (at < input.length() && SPACES.indexOf(input.charAt(at)) >= 0) {
-        moveTo(at + 1);
-      }
-    }
-    skip();
+    return trimmed;
   }
 
-  private boolean insideAction() {
-    for (int i = tokens.size() - 1; i >= 0; i--) {
-      Type type = tokens.get(i).type();
-      if (type == Type.LEFT_DELIMITER) {
-        return true;
-      }
-      if (type == Type.RIGHT_DELIMITER || type == Type.TEXT) {
-        return false;
-      }
+  private void trimSpace(boolean trimmed) {
+    while (trimmed && at < input.length() && SPACES.indexOf(input.charAt(at)) >= 0) {
+      moveTo(at + 1);
     }
-    return false;
+    skip();
   }
 
   /** One token inside an action; false at its end. */
