@@ -17,8 +17,7 @@ public record Conditions(List<Condition> list) {
               })
           .thenComparing(Condition::type);
 
-  // After the order, which its constructor needs.
-  public static final Conditions NONE = new Conditions(List.of());
+  public static final Conditions NONE = new Conditions(List.of()); // sorted by the order above
 
   public Conditions {
     list = list.stream().sorted(ORDER).toList();

@@ -21,9 +21,7 @@ public record PolicyChoice(
         .<Policy>map(SemVerPolicy::parse)
         .or(() -> alphabetical.map(AlphabeticalPolicy::new))
         .or(() -> numerical.map(order -> new NumericalPolicy(order, numbers)))
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "invalid policy: given ImagePolicyChoice object is invalid"));
+        .orElseThrow(() ->
+            new InvalidInputException("invalid policy: given ImagePolicyChoice object is invalid"));
   }
 }

@@ -134,7 +134,11 @@ final class Fields {
     Optional<Fields> object = object(name);
     require(name);
     return object.orElseGet(() ->
-        new Fields(new Findings("", "", Findings.Discretion.OPEN), pathOf(name), line, new Yaml.Mapping(line, List.of())));
+        new Fields(
+            new Findings("", "", Findings.Discretion.OPEN),
+            pathOf(name),
+            line,
+            new Yaml.Mapping(line, List.of())));
   }
 
   List<Fields> objects(String name) {

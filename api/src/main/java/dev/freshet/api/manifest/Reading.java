@@ -97,8 +97,7 @@ final class Reading {
     String label = label(kind, root);
     boolean secret = kind.equals(Secret.KIND);
     Findings findings =
-        new Findings(
-            path, label, secret ? Findings.Discretion.DISCREET : Findings.Discretion.OPEN);
+        new Findings(path, label, secret ? Findings.Discretion.DISCREET : Findings.Discretion.OPEN);
     Optional<Object> value = Optional.empty();
     if (root.find("sops").isPresent() && !secret) {
       findings.add(line, "is encrypted with SOPS, which Freshet cannot read yet");

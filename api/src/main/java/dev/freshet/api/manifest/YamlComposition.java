@@ -68,6 +68,8 @@ final class YamlComposition {
     } catch (YamlEngineException refused) {
       String problem = Optional.ofNullable(refused.getMessage()).orElse("unknown");
       return new YamlOutcome.Unparsable(document.firstLine(), problem);
+    } catch (IllegalArgumentException _) { // the engine lets impossible escapes through
+      return new YamlOutcome.Unparsable(document.firstLine(), "an escape means no character");
     }
   }
 
@@ -133,7 +135,8 @@ final class YamlComposition {
     List<Yaml.Entry> merged = new ArrayList<>();
     for (Event event = events.next(); !(event instanceof MappingEndEvent); event = events.next()) {
       if (!(compose(event) instanceof Yaml.Scalar(int line, String key, _))) {
-        throw refused("a key must be a single value; a text that begins with { needs quotes", event);
+        throw refused(
+            "a key must be a single value; a text that begins with { needs quotes", event);
       }
       Yaml value = compose(events.next());
       if (isMerge(event)) {

@@ -56,10 +56,47 @@ class ManifestsRandomTest {
       """;
   private static final List<String> PIECES =
       List.of(
-          "{", "}", "[", "]", ":", "- ", "? ", "\n", "\r", "\t", "#", "&a ", "*a", "<<: ", "!!int ",
-          "!x ", "|", ">", "'", "\"", "\\", "---\n", "...\n", "%YAML 9.9\n", "%TAG ! x:\n", "~", "0x",
-          "1e999", "\uFEFF", "\u0000", "\u2028", "\uD83D", "\uD83D\uDE80", "é", "  ", "kind: Secret",
-          "apiVersion: image.toolkit.fluxcd.io/v1\n", "spec: ", "metadata: ", "items:\n- ", "null");
+          "{",
+          "}",
+          "[",
+          "]",
+          ":",
+          "- ",
+          "? ",
+          "\n",
+          "\r",
+          "\t",
+          "#",
+          "&a ",
+          "*a",
+          "<<: ",
+          "!!int ",
+          "!x ",
+          "|",
+          ">",
+          "'",
+          "\"",
+          "\\",
+          "---\n",
+          "...\n",
+          "%YAML 9.9\n",
+          "%TAG ! x:\n",
+          "~",
+          "0x",
+          "1e999",
+          "\uFEFF",
+          "\u0000",
+          "\u2028",
+          "\uD83D",
+          "\uD83D\uDE80",
+          "é",
+          "  ",
+          "kind: Secret",
+          "apiVersion: image.toolkit.fluxcd.io/v1\n",
+          "spec: ",
+          "metadata: ",
+          "items:\n- ",
+          "null");
 
   @ParameterizedTest(name = "-Dseed={0}")
   @MethodSource("seeds")
@@ -101,7 +138,8 @@ class ManifestsRandomTest {
         """;
 
     for (int i = 0; i < FILES_PER_SEED; i++) {
-      String text = secret.replace(": hunter2\n", ": " + piece(random) + "hunter2" + piece(random) + "\n");
+      String text =
+          secret.replace(": hunter2\n", ": " + piece(random) + "hunter2" + piece(random) + "\n");
       assertThat(answersInOneLineEach(text).toString()).doesNotContain("hunter2");
     }
   }
@@ -112,12 +150,11 @@ class ManifestsRandomTest {
 
     assertThat(manifests.problems())
         .as(content)
-        .allSatisfy(
-            problem -> {
-              assertThat(problem.toString()).startsWith("f.yaml:" + problem.line() + ": ");
-              assertThat(problem.toString().lines()).hasSize(1);
-              assertThat(problem.line()).isBetween(1, (int) content.lines().count() + 1);
-            });
+        .allSatisfy(problem -> {
+          assertThat(problem.toString()).startsWith("f.yaml:" + problem.line() + ": ");
+          assertThat(problem.toString().lines()).hasSize(1);
+          assertThat(problem.line()).isBetween(1, (int) content.lines().count() + 1);
+        });
     assertThat(manifests.namespaces()).as(content).anyMatch(n -> n.name().equals("neighbour"));
     return manifests.problems();
   }
