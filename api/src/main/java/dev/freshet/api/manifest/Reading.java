@@ -66,7 +66,8 @@ final class Reading {
         if (KindSearch.isMeantFor(document.text())) {
           // What the parser says may repeat a word of the text.
           String detail = KindSearch.mentionsSecret(document.text()) ? "" : ": " + problem;
-          problems.add(new ManifestProblem(path, line, "", "does not parse as YAML" + detail));
+          String object = KindSearch.objectIn(document.text(), defaultNamespace);
+          problems.add(new ManifestProblem(path, line, object, "does not parse as YAML" + detail));
         }
       }
     }
