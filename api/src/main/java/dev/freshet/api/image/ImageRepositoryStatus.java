@@ -28,4 +28,14 @@ public record ImageRepositoryStatus(
         lastScanResult,
         observedExclusionList, token);
   }
+
+  public ImageRepositoryStatus withConditions(Conditions other) {
+    return new ImageRepositoryStatus(
+        other,
+        observedGeneration,
+        canonicalImageName,
+        lastScanResult,
+        observedExclusionList,
+        lastHandledReconcileAt);
+  }
 }

@@ -10,6 +10,7 @@ import dev.freshet.api.image.ScanResult;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageRef;
+import dev.freshet.core.image.Tag;
 import dev.freshet.core.plan.FileProblem;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.ledger.Ledger;
@@ -39,11 +40,12 @@ public final class Pipeline {
   /** What an automation last reported about files, so that the same thing is told once. */
   private final Map<NamespacedName, List<FileProblem>> problems = new ConcurrentHashMap<>();
 
-  /** A policy's status is written by its own run and by an automation that put it right. */
-  private final Map<NamespacedName, Object> policyLocks = new ConcurrentHashMap<>();
+  /** A status is written by its own object's run, and now and then by one further down. */
+  private final Map<ObjectKey, Object> locks = new ConcurrentHashMap<>();
 
   public Pipeline(
       RegistryClient registry,
+      RegistryAccesses accesses,
       Ledger ledger,
       GitMirrors mirrors,
       GitRemotes remotes,
@@ -52,11 +54,11 @@ public final class Pipeline {
       InstantSource clock) {
     var guard = new DowngradeGuard(registry);
     var digests = new DigestReflector(registry);
-    this.repositories = new RepositoryStage(new Scans(registry, ledger, clock), clock);
-    this.policies = new PolicyStage(ledger, guard, digests, clock);
+    this.repositories = new RepositoryStage(new Scans(registry, ledger, clock), accesses, clock);
+    this.policies = new PolicyStage(ledger, accesses, guard, digests, clock);
     this.automations =
         new AutomationStage(
-            mirrors, remotes, new UpdatePlanner(ledger, guard, digests, clock), clock);
+            mirrors, remotes, new UpdatePlanner(ledger, accesses, guard, digests, clock), clock);
     this.statuses = statuses;
     this.told = told;
     this.clock = clock;
@@ -75,14 +77,20 @@ public final class Pipeline {
   /** Scans one repository if that is due; the policies that have to select again come back. */
   private Run scan(ImageObjects objects, ImageRepository repository, Trigger trigger) {
     NamespacedName name = repository.metadata().key();
-    ImageRepositoryStatus before = statuses.repository(name);
-    Reconciled<ImageRepositoryStatus> done =
-        repositories.reconcile(objects, repository, before, trigger.cause());
-    ImageRepositoryStatus reconciled = done.status();
-    ImageRepositoryStatus after =
-        trigger.token().map(reconciled::withLastHandledReconcileAt).orElse(reconciled);
-    if (!after.equals(before)) {
-      statuses.write(name, after);
+    ImageRepositoryStatus before;
+    ImageRepositoryStatus after;
+    Reconciled<ImageRepositoryStatus> done;
+    synchronized (lockOf(new ObjectKey(ObjectKey.Kind.IMAGE_REPOSITORY, name))) {
+      before = statuses.repository(name);
+      done = repositories.reconcile(objects, repository, before, trigger.cause());
+      after =
+          trigger
+              .token()
+              .map(done.status()::withLastHandledReconcileAt)
+              .orElse(done.status());
+      if (!after.equals(before)) {
+        statuses.write(name, after);
+      }
     }
     done.events().forEach(told);
     boolean changed =
@@ -105,12 +113,15 @@ public final class Pipeline {
   /** Selects for one policy; the automations that have to write come back. */
   private Run select(ImageObjects objects, ImagePolicy policy, Trigger trigger) {
     NamespacedName name = policy.metadata().key();
+    ObjectKey key = new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, name);
     ImagePolicyStatus before;
     ImagePolicyStatus after;
+    PolicyStage.Selected selected;
     Reconciled<ImagePolicyStatus> done;
-    synchronized (lockOf(name)) {
+    synchronized (lockOf(key)) {
       before = statuses.policy(name);
-      done = policies.reconcile(objects, policy, before);
+      selected = policies.reconcile(objects, policy, before);
+      done = selected.reconciled();
       after =
           trigger
               .token()
@@ -121,6 +132,7 @@ public final class Pipeline {
       }
     }
     done.events().forEach(told);
+    markScan(policy, selected.kept());
     boolean moved = !after.latestRef().equals(before.latestRef());
     List<ObjectKey> next =
         moved
@@ -181,7 +193,7 @@ public final class Pipeline {
   private void correct(Map<NamespacedName, PlannedUpdate.Correction> corrected) {
     corrected.forEach(
         (name, correction) -> {
-          synchronized (lockOf(name)) {
+          synchronized (lockOf(new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, name))) {
             statuses.write(
                 name,
                 policies.corrected(
@@ -202,8 +214,28 @@ public final class Pipeline {
         });
   }
 
-  private Object lockOf(NamespacedName policy) {
-    return policyLocks.computeIfAbsent(policy, _ -> new Object());
+  /** A list that lacked a deployed tag is known as such until a list has it again. */
+  private void markScan(ImagePolicy policy, Optional<Tag> kept) {
+    NamespacedName name = policy.imageRepositoryRef();
+    String holder = "ImagePolicy " + policy.metadata().key();
+    ImageRepositoryStatus known = statuses.repository(name);
+    if (kept.isEmpty() && !Degradation.isHeldBy(known.conditions(), holder)) {
+      return;
+    }
+    synchronized (lockOf(new ObjectKey(ObjectKey.Kind.IMAGE_REPOSITORY, name))) {
+      ImageRepositoryStatus before = statuses.repository(name);
+      ImageRepositoryStatus after =
+          before.withConditions(
+              kept.map(tag -> Degradation.mark(before.conditions(), tag, holder, clock.instant()))
+                  .orElseGet(() -> Degradation.clear(before.conditions(), holder)));
+      if (!after.equals(before)) {
+        statuses.write(name, after);
+      }
+    }
+  }
+
+  private Object lockOf(ObjectKey object) {
+    return locks.computeIfAbsent(object, _ -> new Object());
   }
 
   private void report(NamespacedName name, List<FileProblem> found) {

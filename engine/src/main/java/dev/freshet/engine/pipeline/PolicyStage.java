@@ -31,20 +31,28 @@ final class PolicyStage {
   private static final Duration DEFAULT_DIGEST_INTERVAL = Duration.ofMinutes(10);
 
   private final Ledger ledger;
+  private final RegistryAccesses accesses;
   private final DowngradeGuard guard;
   private final DigestReflector digests;
   private final InstantSource clock;
 
   PolicyStage(
-      Ledger ledger, DowngradeGuard guard, DigestReflector digests, InstantSource clock) {
+      Ledger ledger,
+      RegistryAccesses accesses,
+      DowngradeGuard guard,
+      DigestReflector digests,
+      InstantSource clock) {
+    this.accesses = accesses;
     this.digests = digests;
     this.ledger = ledger;
     this.guard = guard;
     this.clock = clock;
   }
 
-  Reconciled<ImagePolicyStatus> reconcile(
-      ImageObjects objects, ImagePolicy policy, ImagePolicyStatus before) {
+  /** What a run leaves beside the status: the deployed tag that a short list would have lost. */
+  record Selected(Reconciled<ImagePolicyStatus> reconciled, Optional<Tag> kept) {}
+
+  Selected reconcile(ImageObjects objects, ImagePolicy policy, ImagePolicyStatus before) {
     ObjectKey key = new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, policy.metadata().key());
     try {
       ImageRepository repository = PolicyInputs.repository(objects, policy);
@@ -52,7 +60,7 @@ final class PolicyStage {
       PolicyInputs.requireInterval(policy);
       SelectionRule rule = PolicyInputs.rule(policy, repository);
       List<Tag> listed = PolicyInputs.listed(ledger, image);
-      RegistryAccess access = RegistryAccesses.of(objects, repository, image);
+      RegistryAccess access = accesses.of(objects, repository, image);
       Guarded guarded =
           before
               .latestRef()
@@ -73,9 +81,11 @@ final class PolicyStage {
               latest,
               digests.digest(policy, image, latest, before.latestRef().stream().toList(), access));
       ImagePolicyStatus after = resolved(before, ref, guarded, notNumbers(rule, guarded));
-      return new Reconciled<>(after, told(key, guarded, before, after), next(policy, guarded));
+      return new Selected(
+          new Reconciled<>(after, told(key, guarded, before, after), next(policy, guarded)),
+          guarded.kept());
     } catch (AutomationException failure) {
-      return failed(key, before, failure);
+      return new Selected(failed(key, before, failure), Optional.empty());
     }
   }
 

@@ -6,7 +6,6 @@ import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ScanResult;
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
@@ -31,9 +30,11 @@ final class RepositoryStage {
   private static final Duration NEARLY = Duration.ofSeconds(1);
 
   private final Scans scans;
+  private final RegistryAccesses accesses;
   private final InstantSource clock;
 
-  RepositoryStage(Scans scans, InstantSource clock) {
+  RepositoryStage(Scans scans, RegistryAccesses accesses, InstantSource clock) {
+    this.accesses = accesses;
     this.scans = scans;
     this.clock = clock;
   }
@@ -44,7 +45,7 @@ final class RepositoryStage {
     try {
       ImageName image = ImageNames.of(repository);
       Exclusions exclusions = ImageNames.exclusions(repository);
-      var access = RegistryAccesses.of(objects, repository, image);
+      var access = accesses.of(objects, repository, image);
       Duration untilDue = untilDue(repository, image, before);
       if (cause == ScanCause.SCHEDULE && untilDue.compareTo(NEARLY) >= 0) {
         return new Reconciled<>(before, List.of(), Optional.of(untilDue));
@@ -78,7 +79,7 @@ final class RepositoryStage {
       ImageRepository repository, ImageName image, List<Tag> kept, ImageRepositoryStatus before) {
     Instant now = clock.instant();
     List<Tag> sorted = kept.stream().sorted(Comparator.reverseOrder()).toList();
-    String revision = TagChecksum.of(sorted);
+    String revision = TagChecksum.of(sorted).value();
     return new ImageRepositoryStatus(
         Readiness.ready(
             before.conditions(),

@@ -37,13 +37,19 @@ import java.util.stream.Collectors;
  */
 final class UpdatePlanner {
   private final Ledger ledger;
+  private final RegistryAccesses accesses;
   private final DowngradeGuard guard;
   private final DigestReflector digests;
   private final InstantSource clock;
   private final RandomGenerator random = RandomGenerator.getDefault();
 
   UpdatePlanner(
-      Ledger ledger, DowngradeGuard guard, DigestReflector digests, InstantSource clock) {
+      Ledger ledger,
+      RegistryAccesses accesses,
+      DowngradeGuard guard,
+      DigestReflector digests,
+      InstantSource clock) {
+    this.accesses = accesses;
     this.clock = clock;
     this.digests = digests;
     this.ledger = ledger;
@@ -116,11 +122,13 @@ final class UpdatePlanner {
     ImageName image = ImageNames.of(repository);
     List<Tag> unknown = new ArrayList<>(current);
     unknown.remove(ref.tag());
-    ledger.read(image).ifPresent(entry -> unknown.removeIf(entry::lists));
+    ledger
+        .read(image)
+        .ifPresent(entry -> unknown.removeIf(tag -> entry.firstSeen(tag).isPresent()));
     if (unknown.isEmpty()) {
       return Optional.empty();
     }
-    RegistryAccess access = RegistryAccesses.of(objects, repository, image);
+    RegistryAccess access = accesses.of(objects, repository, image);
     Guarded guarded =
         guard.select(
             PolicyInputs.rule(policy, repository),
