@@ -12,6 +12,8 @@ import org.eclipse.jgit.lib.ObjectId;
  * @param fetchRef the name to fetch the commit by
  */
 record Checkout(ObjectId commit, String fetchRef, Revision revision) {
+  /** Stands for no reference in particular. */
+  static final String ANY = "HEAD";
 
   /** The names to ask the server for before {@link #resolve} can answer. */
   static List<String> prefixes(CheckoutRef ref) {
@@ -57,8 +59,8 @@ record Checkout(ObjectId commit, String fetchRef, Revision revision) {
           throw new IOException("'%s' is not a full commit id".formatted(id));
         }
         String name = branch.orElse("");
-        yield new Checkout(
-            ObjectId.fromString(id), "refs/heads/" + name, Revision.of(name, id));
+        String fetchRef = branch.map(known -> "refs/heads/" + known).orElse(ANY);
+        yield new Checkout(ObjectId.fromString(id), fetchRef, Revision.of(name, id));
       }
     };
   }

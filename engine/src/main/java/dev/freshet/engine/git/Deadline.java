@@ -32,6 +32,8 @@ final class Deadline extends EmptyProgressMonitor {
 
   @Override
   public String toString() {
-    return "timed out after " + whole.toSeconds() + "s";
+    return whole.toMillis() % 1000 == 0
+        ? "timed out after " + whole.toSeconds() + "s"
+        : "timed out after " + whole.toMillis() + "ms";
   }
 }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /** The proxy between Freshet and a Git server; prints without its password. */
 public record GitProxy(URI address, String username, String password) {
@@ -35,6 +36,12 @@ public record GitProxy(URI address, String username, String password) {
       // The cause would print the address, which may hold a password.
       throw new InvalidInputException("failed to configure proxy options: invalid address");
     }
+  }
+
+  Optional<String> authorization() {
+    return username.isEmpty()
+        ? Optional.empty()
+        : new GitCredentials.Basic(username, password).authorization();
   }
 
   Proxy toProxy() {

@@ -4,6 +4,7 @@ import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
 import dev.freshet.core.marker.ManifestMarkers;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -73,7 +74,7 @@ final class ManifestTree {
                 new AutomationException(
                     Reason.UPDATE_FAILED,
                     "failed to apply policies: walking path for files: lstat "
-                        + path
+                        + Path.of("/").resolve(path).normalize().toString().substring(1)
                         + ": no such file or directory"));
   }
 

@@ -1,12 +1,9 @@
 package dev.freshet.engine.git;
 
 import java.io.IOException;
-import java.net.Authenticator;
 import java.net.HttpURLConnection;
-import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.URL;
-import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
@@ -65,7 +62,14 @@ final class RemoteConnections implements HttpConnectionFactory {
       endpoint.sockets().ifPresent(secure::setSSLSocketFactory);
     }
     GitAccess access = endpoint.remote().access();
-    connection.setAuthenticator(new ProxyLogin(access.proxy()));
+    connection.setAuthenticator(endpoint.proxyLogin());
+    if (url.getProtocol().equals("http")) {
+      // A streamed request cannot be sent again, so the proxy must not have to ask.
+      access
+          .proxy()
+          .flatMap(GitProxy::authorization)
+          .ifPresent(value -> connection.setRequestProperty("Proxy-Authorization", value));
+    }
     if (endpoint.origin().trusts(url)) {
       access
           .credentials()
@@ -77,28 +81,5 @@ final class RemoteConnections implements HttpConnectionFactory {
 
   private Proxy proxy(URL url) {
     return endpoint.remote().access().proxy().map(GitProxy::toProxy).orElseGet(() -> EnvironmentProxy.forUrl(url));
-  }
-
-  /** Answers the proxy only; servers get their credentials with the request or not at all. */
-  private static final class ProxyLogin extends Authenticator {
-    private final Optional<GitProxy> proxy;
-
-    ProxyLogin(Optional<GitProxy> proxy) {
-      this.proxy = proxy;
-    }
-
-    @Override
-    @SuppressWarnings("NullAway") // The JDK's way to say that there is no answer.
-    protected PasswordAuthentication getPasswordAuthentication() {
-      return getRequestorType() == RequestorType.PROXY
-          ? proxy
-              .filter(known -> !known.username().isEmpty())
-              .map(
-                  known ->
-                      new PasswordAuthentication(
-                          known.username(), known.password().toCharArray()))
-              .orElse(null)
-          : null;
-    }
   }
 }

@@ -19,6 +19,7 @@ final class RemoteEndpoint {
   private final GitRemote remote;
   private final HttpOrigin origin;
   private final Optional<SSLSocketFactory> sockets;
+  private final ProxyLogin proxyLogin;
   private volatile String address;
   private volatile Protocol protocol = Protocol.UNKNOWN;
 
@@ -29,6 +30,7 @@ final class RemoteEndpoint {
             ? remote.url().substring(0, remote.url().length() - 1)
             : remote.url();
     this.origin = HttpOrigin.of(url(""));
+    this.proxyLogin = new ProxyLogin(remote.access().proxy());
     // One factory for all connections: the JDK keeps connections alive per factory.
     this.sockets =
         Optional.of(remote.access().tls())
@@ -50,6 +52,10 @@ final class RemoteEndpoint {
 
   Optional<SSLSocketFactory> sockets() {
     return sockets;
+  }
+
+  ProxyLogin proxyLogin() {
+    return proxyLogin;
   }
 
   Protocol protocol() {

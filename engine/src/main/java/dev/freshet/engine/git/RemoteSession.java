@@ -68,8 +68,10 @@ final class RemoteSession {
   }
 
   private void fetchBranches(MirrorStore store, Checkout checkout) throws IOException {
-    for (RemoteRef ref : list(List.of(checkout.fetchRef())).refs().values()) {
-      if (ref.name().equals(checkout.fetchRef()) || checkout.fetchRef().endsWith("/")) {
+    boolean any = checkout.fetchRef().equals(Checkout.ANY);
+    String prefix = any ? "refs/heads/" : checkout.fetchRef();
+    for (RemoteRef ref : list(List.of(prefix)).refs().values()) {
+      if (any || ref.name().equals(prefix)) {
         fetch(store, ref.name(), ref.commit(), Depth.WITH_HISTORY);
       }
     }

@@ -15,13 +15,19 @@ import java.util.Optional;
 
 /** Serves one exchange through {@code git http-backend}, streaming both bodies. */
 final class GitCgi {
+  /** Whether the server heeds the protocol version a client asks for. */
+  enum Protocol {
+    AS_ASKED,
+    OLDEST
+  }
+
   private final Path root;
 
   GitCgi(Path root) {
     this.root = root;
   }
 
-  void serve(HttpExchange exchange, GitRequest request) throws IOException {
+  void serve(HttpExchange exchange, GitRequest request, Protocol protocol) throws IOException {
     ProcessBuilder builder =
         GitCommand.builder(List.of("http-backend")).redirectError(Redirect.DISCARD);
     Map<String, String> environment = builder.environment();
@@ -36,7 +42,9 @@ final class GitCgi {
     // Left unset for a chunked body, so that the backend reads to its end.
     pass(headers, "Content-Length", environment, "CONTENT_LENGTH");
     pass(headers, "Content-Encoding", environment, "HTTP_CONTENT_ENCODING");
-    pass(headers, "Git-Protocol", environment, "GIT_PROTOCOL");
+    if (protocol == Protocol.AS_ASKED) {
+      pass(headers, "Git-Protocol", environment, "GIT_PROTOCOL");
+    }
     Process process = builder.start();
     Thread sender =
         Thread.ofVirtual().start(() -> send(exchange.getRequestBody(), process.getOutputStream()));

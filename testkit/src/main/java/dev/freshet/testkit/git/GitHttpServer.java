@@ -3,7 +3,6 @@ package dev.freshet.testkit.git;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,8 +19,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 
 /**
  * {@code git http-backend} behind a loopback HTTP server: the protocol, the hooks and the refusals
@@ -41,6 +38,8 @@ public final class GitHttpServer implements AutoCloseable {
   private final List<GitRequest> requests = new CopyOnWriteArrayList<>();
   private volatile Optional<String> authorization = Optional.empty();
   private volatile Consumer<GitRequest> beforeRequest = _ -> {};
+  private volatile Consumer<String> authorizationListener = _ -> {};
+  private volatile GitCgi.Protocol protocol = GitCgi.Protocol.AS_ASKED;
 
   private GitHttpServer(HttpServer server, String scheme, Path root) {
     this.server = server;
@@ -60,28 +59,11 @@ public final class GitHttpServer implements AutoCloseable {
     }
   }
 
-  /** Serves HTTPS and never asks for a client certificate. */
-  public static GitHttpServer startTls(Path root, SSLContext tls) {
-    return startTls(root, tls, tls.getDefaultSSLParameters());
-  }
-
-  /** Serves HTTPS and refuses clients whose certificate the context does not trust. */
-  public static GitHttpServer startMutualTls(Path root, SSLContext tls) {
-    SSLParameters parameters = tls.getDefaultSSLParameters();
-    parameters.setNeedClientAuth(true);
-    return startTls(root, tls, parameters);
-  }
-
-  private static GitHttpServer startTls(Path root, SSLContext tls, SSLParameters parameters) {
+  /** Serves HTTPS as configured, with or without asking for a client certificate. */
+  public static GitHttpServer startTls(Path root, HttpsConfigurator tls) {
     try {
       HttpsServer server = HttpsServer.create(loopback(), 0);
-      server.setHttpsConfigurator(
-          new HttpsConfigurator(tls) {
-            @Override
-            public void configure(HttpsParameters connection) {
-              connection.setSSLParameters(parameters);
-            }
-          });
+      server.setHttpsConfigurator(tls);
       return new GitHttpServer(server, "https", root);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
@@ -102,6 +84,18 @@ public final class GitHttpServer implements AutoCloseable {
   /** From now on refuses requests that do not carry this bearer token. */
   public GitHttpServer requireBearer(String token) {
     authorization = Optional.of("Bearer " + token);
+    return this;
+  }
+
+  /** From now on ignores which protocol version clients ask for, as some servers do. */
+  public GitHttpServer withoutProtocolVersions() {
+    protocol = GitCgi.Protocol.OLDEST;
+    return this;
+  }
+
+  /** Is told the Authorization header of every request that has one. */
+  public GitHttpServer onAuthorization(Consumer<String> listener) {
+    authorizationListener = listener;
     return this;
   }
 
@@ -160,6 +154,9 @@ public final class GitHttpServer implements AutoCloseable {
       requests.add(request);
       String sent =
           Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse("");
+      if (!sent.isEmpty()) {
+        authorizationListener.accept(sent);
+      }
       if (authorization.isPresent() && !authorization.get().equals(sent)) {
         exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"git\"");
         exchange.getRequestBody().readAllBytes();
@@ -167,7 +164,7 @@ public final class GitHttpServer implements AutoCloseable {
         return;
       }
       beforeRequest.accept(request);
-      cgi.serve(exchange, request);
+      cgi.serve(exchange, request, protocol);
     }
   }
 
