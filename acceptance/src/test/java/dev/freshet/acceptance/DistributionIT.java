@@ -57,8 +57,7 @@ class DistributionIT {
 
   @Test
   void looksFurtherWhenJavaHomeIsAnotherJdk() throws Exception {
-    Outcome outcome =
-        run(Map.of("JAVA_HOME", folder.toString()), LAUNCHER.toString(), "--version");
+    Outcome outcome = run(Map.of("JAVA_HOME", folder.toString()), LAUNCHER.toString(), "--version");
 
     assertThat(outcome.code()).isZero();
   }

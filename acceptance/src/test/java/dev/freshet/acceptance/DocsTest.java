@@ -38,10 +38,9 @@ class DocsTest {
   void everyDecisionAndPageCanBeReachedFromAnother() {
     List<Path> linked =
         Checkout.documents().stream()
-            .flatMap(
-                document ->
-                    matches(LINK, document)
-                        .map(link -> document.resolveSibling(link.group(1)).normalize()))
+            .flatMap(document ->
+                matches(LINK, document)
+                    .map(link -> document.resolveSibling(link.group(1)).normalize()))
             .toList();
 
     assertThat(Checkout.documents())

@@ -50,7 +50,9 @@ public final class RowsJson {
     String[] words = column.toLowerCase(Locale.ROOT).split(" ");
     StringBuilder field = new StringBuilder(words[0]);
     for (int at = 1; at < words.length; at++) {
-      field.append(words[at].substring(0, 1).toUpperCase(Locale.ROOT)).append(words[at].substring(1));
+      field
+          .append(words[at].substring(0, 1).toUpperCase(Locale.ROOT))
+          .append(words[at].substring(1));
     }
     return field.toString();
   }

@@ -58,7 +58,8 @@ class FluxTerminalGoldenTest {
     for (Session session : Session.parse(recording())) {
       if (session.command().startsWith("flux get image")) {
         session.rows().forEach(row -> known.put(row.kind() + " " + row.key(), row));
-        listings.add(new Object[] {session, new Objects(new StatusSnapshot(List.copyOf(known.values())))});
+        listings.add(
+            new Object[] {session, new Objects(new StatusSnapshot(List.copyOf(known.values())))});
       }
     }
     return listings.stream();
@@ -149,7 +150,8 @@ class FluxTerminalGoldenTest {
     private ImageKind kind(String name) {
       for (ImageKind kind : ImageKind.values()) {
         if (name.startsWith(kind.qualify(""))
-            || command.matches(".* images? " + kind.name().toLowerCase(java.util.Locale.ROOT) + "\\b.*")) {
+            || command.matches(
+                ".* images? " + kind.name().toLowerCase(java.util.Locale.ROOT) + "\\b.*")) {
           return kind;
         }
       }
