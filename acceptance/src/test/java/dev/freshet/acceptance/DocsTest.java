@@ -92,7 +92,7 @@ class DocsTest {
   private static Stream<String> unknownWords(String words) {
     CommandLine command = Main.commandLine();
     List<String> unknown = new ArrayList<>();
-    for (String word : words.split("[\\s=]+")) {
+    for (String word : words.split("[\\s=]+", -1)) {
       String plain = word.replaceAll("[\\[\\],.;:]", "");
       if (command.getSubcommands().containsKey(plain)) {
         command = command.getSubcommands().get(plain);

@@ -79,7 +79,7 @@ class FluxTerminalGoldenTest {
   }
 
   /** Keeps the display name of a case short. */
-  private record Objects(StatusSnapshot snapshot) {
+  record Objects(StatusSnapshot snapshot) {
     @Override
     public String toString() {
       return snapshot.objects().size() + " objects";
@@ -87,7 +87,7 @@ class FluxTerminalGoldenTest {
   }
 
   /** One command of a recording and what came of it. */
-  private record Session(String command, String out, String err, int exit) {
+  record Session(String command, String out, String err, int exit) {
 
     static List<Session> parse(String recording) {
       List<Session> sessions = new ArrayList<>();

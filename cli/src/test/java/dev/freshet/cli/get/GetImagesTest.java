@@ -72,7 +72,7 @@ class GetImagesTest {
   void listsTheObjectsWithTheStatus(String selector, String names) {
     execute("get images policy --no-header --status-selector " + selector);
 
-    assertThat(out.toString().lines().map(row -> row.split("\t")[0].strip()))
+    assertThat(out.toString().lines().map(row -> row.substring(0, row.indexOf('\t')).strip()))
         .containsExactly(names.split(" "));
   }
 
