@@ -12,7 +12,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.io.File;
 import java.time.Clock;
 
-/** The map of the packages: which way they use each other, and what the pure ones stay away from. */
+/**
+ * The map of the packages: which way they use each other, and what the pure ones stay away from.
+ */
 @AnalyzeClasses(packages = "dev.freshet", importOptions = ArchitectureTest.MainCode.class)
 class ArchitectureTest {
   @ArchTest

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The files of this checkout, as tests of documents and sources read them. */
@@ -13,11 +14,10 @@ final class Checkout {
 
   /** Found upwards from where the tests run, which differs between Maven and an editor. */
   static Path root() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("Makefile"))) {
-      folder = folder.getParent();
-    }
-    return folder;
+    return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+        .filter(folder -> Files.exists(folder.resolve("Makefile")))
+        .findFirst()
+        .orElseThrow();
   }
 
   static String read(Path file) {

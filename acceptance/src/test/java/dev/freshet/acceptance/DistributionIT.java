@@ -3,6 +3,7 @@ package dev.freshet.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,8 +58,7 @@ class DistributionIT {
 
   @Test
   void looksFurtherWhenJavaHomeIsAnotherJdk() throws Exception {
-    Outcome outcome =
-        run(Map.of("JAVA_HOME", folder.toString()), LAUNCHER.toString(), "--version");
+    Outcome outcome = run(Map.of("JAVA_HOME", folder.toString()), LAUNCHER.toString(), "--version");
 
     assertThat(outcome.code()).isZero();
   }
@@ -86,8 +86,8 @@ class DistributionIT {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     Process process = builder.start();
-    String out = new String(process.getInputStream().readAllBytes());
-    String err = new String(process.getErrorStream().readAllBytes());
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Outcome(process.waitFor(), out, err);
   }
 

@@ -38,10 +38,9 @@ class DocsTest {
   void everyDecisionAndPageCanBeReachedFromAnother() {
     List<Path> linked =
         Checkout.documents().stream()
-            .flatMap(
-                document ->
-                    matches(LINK, document)
-                        .map(link -> document.resolveSibling(link.group(1)).normalize()))
+            .flatMap(document ->
+                matches(LINK, document)
+                    .map(link -> document.resolveSibling(link.group(1)).normalize()))
             .toList();
 
     assertThat(Checkout.documents())
@@ -93,7 +92,7 @@ class DocsTest {
   private static Stream<String> unknownWords(String words) {
     CommandLine command = Main.commandLine();
     List<String> unknown = new ArrayList<>();
-    for (String word : words.split("[\\s=]+")) {
+    for (String word : words.split("[\\s=]+", -1)) {
       String plain = word.replaceAll("[\\[\\],.;:]", "");
       if (command.getSubcommands().containsKey(plain)) {
         command = command.getSubcommands().get(plain);

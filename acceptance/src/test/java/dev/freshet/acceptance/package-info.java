@@ -1,5 +1,6 @@
 /**
- * Tests of the whole: the architecture, the documents, and the distribution run as its users run it.
+ * Tests of the whole: the architecture, the documents, and the distribution run as its users run
+ * it.
  */
 @NullMarked
 package dev.freshet.acceptance;

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     versionProvider = FreshetCommand.Version.class,
     exitCodeOnInvalidInput = 1)
 public final class FreshetCommand implements Runnable {
+  @SuppressWarnings("UnusedVariable") // found by its name, from any command
   @Mixin(name = GlobalOptions.MIXIN)
   private final GlobalOptions options = new GlobalOptions();
 

@@ -56,7 +56,10 @@ final class GetImagesCommand implements Runnable {
     return list(ImageKind.UPDATE, name);
   }
 
-  @Command(name = "all", description = "List objects of all image kinds.", exitCodeOnInvalidInput = 1)
+  @Command(
+      name = "all",
+      description = "List objects of all image kinds.",
+      exitCodeOnInvalidInput = 1)
   int all(@Parameters(arity = "0..1", paramLabel = "NAME") @Nullable String name) {
     StatusSnapshot snapshot = get().snapshot();
     RowQuery query = get().query(name);

@@ -10,6 +10,8 @@ public enum ImageKind {
   UPDATE("ImageUpdateAutomation", "LAST RUN", "SUSPENDED");
 
   private final String text;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
   private final List<String> columns;
 
   ImageKind(String text, String... columns) {

@@ -14,9 +14,9 @@ public record LabelQuery(List<LabelRequirement> requirements) {
   public static final LabelQuery ALL = new LabelQuery(List.of());
 
   private static final Pattern COMMA = Pattern.compile(",(?![^(]*\\))");
-  private static final Pattern SET =
-      Pattern.compile("(\\S+)\\s+(in|notin)\\s*\\(([^()]*)\\)");
-  private static final Pattern EQUALITY = Pattern.compile("([^!=\\s]+)\\s*(==|=|!=)\\s*([^!=\\s]*)");
+  private static final Pattern SET = Pattern.compile("(\\S+)\\s+(in|notin)\\s*\\(([^()]*)\\)");
+  private static final Pattern EQUALITY =
+      Pattern.compile("([^!=\\s]+)\\s*(==|=|!=)\\s*([^!=\\s]*)");
   private static final Pattern PRESENCE = Pattern.compile("(!?)\\s*([^!=\\s()]+)");
 
   public LabelQuery {

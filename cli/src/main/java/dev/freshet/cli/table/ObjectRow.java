@@ -71,13 +71,13 @@ public record ObjectRow(
         ImageKind.UPDATE,
         object.metadata().key(),
         object.metadata().labels(),
-        List.of(
-            time(status.lastAutomationRunTime(), zone),
-            object.suspend() ? "True" : "False"),
+        List.of(time(status.lastAutomationRunTime(), zone), object.suspend() ? "True" : "False"),
         status.conditions());
   }
 
-  /** {@code True}, {@code False} or {@code Unknown}; an object nobody has looked at is not ready. */
+  /**
+   * {@code True}, {@code False} or {@code Unknown}; an object nobody has looked at is not ready.
+   */
   public String ready() {
     return readiness().map(condition -> condition.status().text()).orElse("False");
   }

@@ -47,10 +47,12 @@ public final class RowsJson {
 
   /** {@code LAST SCAN} becomes {@code lastScan}. */
   private static String field(String column) {
-    String[] words = column.toLowerCase(Locale.ROOT).split(" ");
+    String[] words = column.toLowerCase(Locale.ROOT).split(" ", -1);
     StringBuilder field = new StringBuilder(words[0]);
     for (int at = 1; at < words.length; at++) {
-      field.append(words[at].substring(0, 1).toUpperCase(Locale.ROOT)).append(words[at].substring(1));
+      field
+          .append(words[at].substring(0, 1).toUpperCase(Locale.ROOT))
+          .append(words[at].substring(1));
     }
     return field.toString();
   }

@@ -1,5 +1,6 @@
 package dev.freshet.cli.terminal;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +33,9 @@ public final class GlobalOptions {
 
   /** The options given to the command line that {@code command} is a part of. */
   public static GlobalOptions of(CommandSpec command) {
-    return (GlobalOptions) command.root().mixins().get(MIXIN).userObject();
+    CommandSpec mixin =
+        Objects.requireNonNull(command.root().mixins().get(MIXIN), "the root command has them");
+    return (GlobalOptions) mixin.userObject();
   }
 
   public String namespace() {

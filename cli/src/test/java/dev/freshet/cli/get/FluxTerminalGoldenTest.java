@@ -58,7 +58,8 @@ class FluxTerminalGoldenTest {
     for (Session session : Session.parse(recording())) {
       if (session.command().startsWith("flux get image")) {
         session.rows().forEach(row -> known.put(row.kind() + " " + row.key(), row));
-        listings.add(new Object[] {session, new Objects(new StatusSnapshot(List.copyOf(known.values())))});
+        listings.add(
+            new Object[] {session, new Objects(new StatusSnapshot(List.copyOf(known.values())))});
       }
     }
     return listings.stream();
@@ -78,7 +79,7 @@ class FluxTerminalGoldenTest {
   }
 
   /** Keeps the display name of a case short. */
-  private record Objects(StatusSnapshot snapshot) {
+  record Objects(StatusSnapshot snapshot) {
     @Override
     public String toString() {
       return snapshot.objects().size() + " objects";
@@ -86,7 +87,7 @@ class FluxTerminalGoldenTest {
   }
 
   /** One command of a recording and what came of it. */
-  private record Session(String command, String out, String err, int exit) {
+  record Session(String command, String out, String err, int exit) {
 
     static List<Session> parse(String recording) {
       List<Session> sessions = new ArrayList<>();
@@ -149,7 +150,8 @@ class FluxTerminalGoldenTest {
     private ImageKind kind(String name) {
       for (ImageKind kind : ImageKind.values()) {
         if (name.startsWith(kind.qualify(""))
-            || command.matches(".* images? " + kind.name().toLowerCase(java.util.Locale.ROOT) + "\\b.*")) {
+            || command.matches(
+                ".* images? " + kind.name().toLowerCase(java.util.Locale.ROOT) + "\\b.*")) {
           return kind;
         }
       }

@@ -41,9 +41,11 @@ class GetImagesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "get images policy nope    | ImagePolicy object 'nope' not found in \"flux-system\" namespace",
+        "get images policy nope    | ImagePolicy object 'nope' not found in \"flux-system\""
+            + " namespace",
         "get images policy nope -A | ImagePolicy object 'nope' not found in any namespace",
-        "get images update         | no ImageUpdateAutomation objects found in \"flux-system\" namespace",
+        "get images update         | no ImageUpdateAutomation objects found in \"flux-system\""
+            + " namespace",
         "get images update -A      | no ImageUpdateAutomation objects found in any namespace",
         "get images policy -n none | no ImagePolicy objects found in \"none\" namespace",
         "get images policy -l app  | no ImagePolicy objects found in \"flux-system\" namespace",
@@ -70,7 +72,7 @@ class GetImagesTest {
   void listsTheObjectsWithTheStatus(String selector, String names) {
     execute("get images policy --no-header --status-selector " + selector);
 
-    assertThat(out.toString().lines().map(row -> row.split("\t")[0].strip()))
+    assertThat(out.toString().lines().map(row -> row.substring(0, row.indexOf('\t')).strip()))
         .containsExactly(names.split(" "));
   }
 
@@ -131,7 +133,6 @@ class GetImagesTest {
 
   private static Conditions ready(ConditionStatus status, String message) {
     return new Conditions(
-        List.of(
-            new Condition(Condition.READY, status, "Any", message, Instant.EPOCH, 1)));
+        List.of(new Condition(Condition.READY, status, "Any", message, Instant.EPOCH, 1)));
   }
 }

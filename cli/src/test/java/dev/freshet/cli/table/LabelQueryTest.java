@@ -34,8 +34,15 @@ class LabelQueryTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "app=redis", "app!=podinfo", "app in (redis)", "app notin (podinfo)", "missing", "!app",
-        "app=podinfo,tier=db", "missing=", "missing in (x)",
+        "app=redis",
+        "app!=podinfo",
+        "app in (redis)",
+        "app notin (podinfo)",
+        "missing",
+        "!app",
+        "app=podinfo,tier=db",
+        "missing=",
+        "missing in (x)",
       })
   void refusesWhatKubernetesRefuses(String query) {
     assertThat(LabelQuery.parse(query).accepts(LABELS)).isFalse();
