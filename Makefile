@@ -11,14 +11,58 @@ ifneq ($(call jdk_is_25,$(JAVA_HOME)),yes)
 endif
 export JAVA_HOME
 
-MVN := mvn -B -ntp -q
+# Warnings are errors in this build, so they are shown (-q would hide them); progress is not.
+export MAVEN_OPTS := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn --sun-misc-unsafe-memory-access=allow \
+    $(MAVEN_OPTS)
+MVN := mvn -B -ntp
 # Golden recordings of another origin run through the golden tests with `make check GOLDEN=<folder>`.
 MVN += $(if $(GOLDEN),-Dgolden.dir=$(GOLDEN)) $(if $(SEED),-Dseed=$(SEED))
 
-.PHONY: help jdk
+.PHONY: help jdk parts build check test bench demo fmt clean
 help:
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
 jdk:
 	@[ -n "$(JAVA_HOME)" ] || { echo "JDK 25 not found: set JAVA_HOME to one (https://adoptium.net), or install it under /usr/lib/jvm" >&2; exit 1; }
 	@command -v mvn >/dev/null || { echo "Maven 3.8.7 or newer not found: install maven" >&2; exit 1; }
+
+build: bin/lib/built-from ## a runnable distribution: bin/freshet
+
+# The module that makes the distribution notes there what it was made from.
+bin/lib/built-from: pom.xml $(wildcard */pom.xml) $(shell find $(wildcard $(addsuffix /src/main,gocompat core api engine cli)) cli/src/dist -type f) | jdk
+	@$(MVN) -Dmaven.test.skip -pl cli -am package
+	@touch $@
+
+check: jdk ## format, static analysis, unit, golden and architecture tests
+	@$(MVN) spotless:check test
+
+test: jdk parts ## everything: check, integration and acceptance tests on real servers
+	@$(MVN) spotless:check verify
+
+# What the integration tests run besides the JDK, by Debian's package names.
+parts:
+	@missing=; \
+	command -v git >/dev/null || missing="$$missing git"; \
+	command -v docker-registry >/dev/null || missing="$$missing docker-registry"; \
+	command -v htpasswd >/dev/null || missing="$$missing apache2-utils"; \
+	[ -z "$$missing" ] && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	else \
+	  echo "make test needs these packages, install them first:$$missing" >&2; exit 1; \
+	fi
+
+bench: build ## the speed table of docs/performance.md, as ratios measured here
+	@$(MVN) -Dmaven.test.skip -pl benchmarks -am package
+	@$(JAVA_HOME)/bin/java -Dfreshet.bin=$(CURDIR)/bin/freshet -cp "benchmarks/target/classes:$$(cat benchmarks/target/classpath)" dev.freshet.benchmarks.Main
+
+demo: jdk ## the whole flow in a minute, on a local registry and Git server
+	@$(MVN) -Dmaven.test.skip -pl demo -am package
+	@$(JAVA_HOME)/bin/java -cp "demo/target/classes:$$(cat demo/target/classpath)" dev.freshet.demo.Main
+
+fmt: jdk ## format the sources
+	@$(MVN) spotless:apply
+
+clean: jdk ## remove everything that was built
+	@$(MVN) clean
+	@rm -rf bin

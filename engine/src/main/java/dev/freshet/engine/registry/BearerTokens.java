@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Bearer tokens, each for one realm, service, scope and credential, kept until shortly before they
- * expire. A realm is trusted with the credentials its registry was given, but only over TLS or where
- * HTTP is allowed.
+ * expire. A realm is trusted with the credentials its registry was given, but only over TLS or
+ * where HTTP is allowed.
  */
 final class BearerTokens {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -76,12 +76,11 @@ final class BearerTokens {
     String registry = operation.image().registry();
     URI realm =
         Urls.resolve(URI.create("https://" + registry + "/v2/"), challenge.realm())
-            .orElseThrow(
-                () -> operation.failed("log in to " + registry, "the token realm is no web address"));
+            .orElseThrow(() ->
+                operation.failed("log in to " + registry, "the token realm is no web address"));
     if (!operation.mayVisit(realm)) {
       throw operation.failed(
-          "log in to " + registry,
-          "the token realm " + Urls.printable(realm) + " is not on TLS");
+          "log in to " + registry, "the token realm " + Urls.printable(realm) + " is not on TLS");
     }
     return realm;
   }
@@ -103,9 +102,7 @@ final class BearerTokens {
 
   private Token token(Operation operation, Call call) {
     return token(
-        operation,
-        call,
-        exchanges.send(operation, call, BearerTokens::json).orThrow(operation));
+        operation, call, exchanges.send(operation, call, BearerTokens::json).orThrow(operation));
   }
 
   private static Token token(Operation operation, Call call, JsonNode answer) {

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * One request. The authorization belongs to the origin of {@code target} and to no other; the form is
- * the body of a POST.
+ * One request. The authorization belongs to the origin of {@code target} and to no other; the form
+ * is the body of a POST.
  */
 record Call(
     String method,

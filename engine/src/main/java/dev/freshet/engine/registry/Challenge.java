@@ -20,7 +20,8 @@ sealed interface Challenge {
 
   /** A scheme, or a parameter of the scheme before it. */
   Pattern PART =
-      Pattern.compile("\\s*,?\\s*([\\w!#$%&'*+.^`|~-]+)(?:\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,]*)))?");
+      Pattern.compile(
+          "\\s*,?\\s*([\\w!#$%&'*+.^`|~-]+)(?:\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,]*)))?");
 
   /** The first usable challenge of {@code WWW-Authenticate} headers; none when none is. */
   static Challenge parse(List<String> headers) {

@@ -18,7 +18,9 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/** Pools of open connections, one per trust and proxy. They follow no redirect and retry nothing. */
+/**
+ * Pools of open connections, one per trust and proxy. They follow no redirect and retry nothing.
+ */
 final class Connections implements AutoCloseable {
   private static final int MOST = 256;
   private static final ConnectionConfig CONFIG =

@@ -15,8 +15,7 @@ record Endpoint(URI base, Challenge challenge) {
       URI base = URI.create(scheme + "://" + operation.image().registry() + "/");
       return new Endpoint(base, Challenge.NONE);
     } catch (IllegalArgumentException _) {
-      throw new InvalidInputException(
-          "could not parse reference: " + operation.image().verbatim());
+      throw new InvalidInputException("could not parse reference: " + operation.image().verbatim());
     }
   }
 

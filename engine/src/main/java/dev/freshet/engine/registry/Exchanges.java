@@ -164,10 +164,8 @@ final class Exchanges {
     call.accept().ifPresent(types -> request.setHeader("Accept", types));
     call.authorization().ifPresent(header -> request.setHeader("Authorization", header));
     call.form()
-        .ifPresent(
-            form ->
-                request.setEntity(
-                    new StringEntity(form, ContentType.APPLICATION_FORM_URLENCODED)));
+        .ifPresent(form ->
+            request.setEntity(new StringEntity(form, ContentType.APPLICATION_FORM_URLENCODED)));
     // A zero would mean to wait for ever.
     var timeout = Timeout.ofMilliseconds(Math.max(1, operation.remaining().toMillis()));
     request.setConfig(

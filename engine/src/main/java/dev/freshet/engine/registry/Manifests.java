@@ -72,7 +72,7 @@ final class Manifests {
     try {
       return new Digest(text);
     } catch (InvalidInputException cause) {
-      throw operation.failed(call.action(), cause.getMessage());
+      throw operation.failed(call.action(), String.valueOf(cause.getMessage()));
     }
   }
 

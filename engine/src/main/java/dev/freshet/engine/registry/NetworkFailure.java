@@ -40,7 +40,8 @@ record NetworkFailure(IOException cause) {
   }
 
   private static String oneLine(IOException cause) {
-    String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    String message =
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return message.replaceAll("[\\p{Cntrl}\\s]+", " ");
   }
 }

@@ -55,8 +55,8 @@ final class Operation implements AutoCloseable {
   }
 
   /**
-   * Whether an address a server named may be visited. HTTP is for local registries and their like: an
-   * image on 10.0.0.1 must not lead its credentials to the open network in clear.
+   * Whether an address a server named may be visited. HTTP is for local registries and their like:
+   * an image on 10.0.0.1 must not lead its credentials to the open network in clear.
    */
   boolean mayVisit(URI target) {
     Origin origin = Origin.of(target);
@@ -64,7 +64,9 @@ final class Operation implements AutoCloseable {
         || access.plainHttp() == PlainHttp.ALLOWED
         || (image.allowsHttp()
             && (Urls.isLocal(target)
-                || origin.host().equals(Origin.of(URI.create("http://" + image.registry())).host())));
+                || origin
+                    .host()
+                    .equals(Origin.of(URI.create("http://" + image.registry())).host())));
   }
 
   Instant now() {

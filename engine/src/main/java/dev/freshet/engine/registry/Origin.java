@@ -35,8 +35,6 @@ record Origin(String scheme, String host, int port) {
 
   @Override
   public String toString() {
-    return port == defaultPort(scheme)
-        ? scheme + "://" + host
-        : scheme + "://" + host + ":" + port;
+    return port == defaultPort(scheme) ? scheme + "://" + host : scheme + "://" + host + ":" + port;
   }
 }

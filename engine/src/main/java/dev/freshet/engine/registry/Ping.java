@@ -51,9 +51,12 @@ final class Ping {
   private static Endpoint firstOf(Operation operation, List<CompletableFuture<Endpoint>> asked)
       throws InterruptedException {
     var winner = new CompletableFuture<Endpoint>();
-    asked.forEach(one -> one.thenAccept(winner::complete));
-    CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
-        .whenComplete((_, _) -> winner.completeExceptionally(lost(operation, asked)));
+    for (CompletableFuture<Endpoint> one : asked) {
+      var _ = one.thenAccept(winner::complete);
+    }
+    var _ =
+        CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
+            .whenComplete((_, _) -> winner.completeExceptionally(lost(operation, asked)));
     try {
       return winner.get();
     } catch (ExecutionException failed) {
@@ -66,11 +69,10 @@ final class Ping {
       Operation operation, List<CompletableFuture<Endpoint>> asked) {
     String causes =
         asked.stream()
-            .flatMap(
-                one ->
-                    one.isCompletedExceptionally()
-                        ? Stream.of(one.exceptionNow())
-                        : Stream.<Throwable>empty())
+            .flatMap(one ->
+                one.isCompletedExceptionally()
+                    ? Stream.of(one.exceptionNow())
+                    : Stream.<Throwable>empty())
             .map(Throwable::getMessage)
             .collect(Collectors.joining("; "));
     return operation.failed(causes);

@@ -7,8 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A proxy and, when it asks for them, a user and password, which are never printed. */
-public record ProxyAddress(
-    Scheme scheme, String host, int port, String user, String password) {
+public record ProxyAddress(Scheme scheme, String host, int port, String user, String password) {
   private static final int LONGEST = 2048;
 
   /** How the proxy itself is spoken to. */

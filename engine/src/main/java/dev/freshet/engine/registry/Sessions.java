@@ -79,14 +79,12 @@ final class Sessions {
           operation.access().credentials() instanceof RegistryCredentials.Basic basic
               ? call.authorized(basic.header())
               : call;
-      case Challenge.Bearer bearer ->
-          call.authorized("Bearer " + tokens.token(operation, bearer));
+      case Challenge.Bearer bearer -> call.authorized("Bearer " + tokens.token(operation, bearer));
     };
   }
 
   private static Key key(Operation operation) {
     RegistryAccess access = operation.access();
-    return new Key(
-        operation.image().registry(), access.plainHttp(), access.tls(), access.proxy());
+    return new Key(operation.image().registry(), access.plainHttp(), access.tls(), access.proxy());
   }
 }

@@ -10,8 +10,8 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A socket that reaches its target through a SOCKS5 proxy (RFC 1928), with user and password when it
- * has them (RFC 1929). The JDK's own asks a process-wide authenticator for the password, which
+ * A socket that reaches its target through a SOCKS5 proxy (RFC 1928), with user and password when
+ * it has them (RFC 1929). The JDK's own asks a process-wide authenticator for the password, which
  * several proxies cannot share.
  */
 final class Socks5Socket extends Socket {

@@ -4,8 +4,8 @@ import dev.freshet.core.image.Tag;
 import java.util.List;
 
 /**
- * A complete tag list, in the registry's order. A tag that the registry lists twice is here twice: who
- * counts or stores them decides what that means.
+ * A complete tag list, in the registry's order. A tag that the registry lists twice is here twice:
+ * who counts or stores them decides what that means.
  */
 public record TagList(List<Tag> tags) {
 

@@ -3,6 +3,7 @@ package dev.freshet.engine.registry;
 import dev.freshet.core.image.Tag;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads a tag list page by page; the whole of it or an exception. */
 final class TagPages {
-  /** No registry is known with a tenth of it; without an end a hostile one could fill the memory. */
+  /**
+   * No registry is known with a tenth of it; without an end a hostile one could fill the memory.
+   */
   private static final int MOST_TAGS = 2_000_000;
 
   private static final int MOST_PAGES = 20_000;
@@ -30,8 +33,8 @@ final class TagPages {
       this.query = query;
     }
 
-    List<PageSize> fromHereOn() {
-      return List.of(values()).subList(ordinal(), values().length);
+    Set<PageSize> fromHereOn() {
+      return EnumSet.range(this, UNSTATED);
     }
   }
 
@@ -74,8 +77,7 @@ final class TagPages {
     String registry = operation.image().registry();
     String path = "v2/" + operation.image().repository() + "/tags/list";
     Optional<Reply.Refused<TagPage>> refused = Optional.empty();
-    for (PageSize size :
-        acceptedSizes.getOrDefault(registry, PageSize.THOUSAND).fromHereOn()) {
+    for (PageSize size : acceptedSizes.getOrDefault(registry, PageSize.THOUSAND).fromHereOn()) {
       Call call = Call.get(endpoint.at(path + size.query));
       Reply<TagPage> reply = sessions.send(operation, call, TagPage::read);
       if (!(reply instanceof Reply.Refused<TagPage> refusal) || !isPageSize(refusal.refusal())) {

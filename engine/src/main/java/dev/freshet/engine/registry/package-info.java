@@ -5,8 +5,9 @@
  * {@link dev.freshet.engine.registry.RegistryAccess} and answers a {@link
  * dev.freshet.engine.registry.TagList} or a {@link dev.freshet.engine.registry.ManifestAnswer}.
  * Beneath it, from the outside in: {@code Sessions} finds a registry's scheme and its wish for
- * credentials, {@code BearerTokens} fetches tokens, {@code Exchanges} sends one request with retries
- * and redirects under the {@code HostBudget} of its host, {@code Connections} pools sockets.
+ * credentials, {@code BearerTokens} fetches tokens, {@code Exchanges} sends one request with
+ * retries and redirects under the {@code HostBudget} of its host, {@code Connections} pools
+ * sockets.
  *
  * <p>Credentials leave only in {@code Sessions} and {@code BearerTokens}. Nothing here knows where
  * credentials come from, nor what tags are for.

@@ -23,7 +23,16 @@ final class Pem {
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
   private static final HexFormat HEX = HexFormat.of();
 
-  private record Block(String kind, byte[] content) {}
+  private record Block(String kind, String base64) {
+    byte[] content() {
+      try {
+        return Base64.getMimeDecoder().decode(base64);
+      } catch (IllegalArgumentException _) {
+        // Its own message quotes the text, which may be a key.
+        throw new InvalidInputException("PEM text is not base64");
+      }
+    }
+  }
 
   private Pem() {}
 
@@ -67,7 +76,7 @@ final class Pem {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(content));
       } catch (InvalidKeySpecException _) {
-        continue; // a key of another algorithm; the list below ends in a refusal
+        // A key of another algorithm: after the last one it is refused.
       }
     }
     throw new InvalidInputException("private key is neither RSA, EC nor EdDSA");
@@ -113,12 +122,7 @@ final class Pem {
     var blocks = new ArrayList<Block>();
     Matcher matcher = BLOCK.matcher(pem);
     while (matcher.find()) {
-      try {
-        blocks.add(new Block(matcher.group(1), Base64.getMimeDecoder().decode(matcher.group(2))));
-      } catch (IllegalArgumentException _) {
-        // Its own text may hold a key, so the message must not repeat it.
-        throw new InvalidInputException("PEM text is not base64");
-      }
+      blocks.add(new Block(matcher.group(1), matcher.group(2)));
     }
     return blocks;
   }

@@ -15,8 +15,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * What a Secret adds to a TLS connection. Authorities are added to the system's, they do not replace
- * them.
+ * What a Secret adds to a TLS connection. Authorities are added to the system's, they do not
+ * replace them.
  */
 public record TlsMaterial(
     Optional<String> authoritiesPem, Optional<ClientCertificate> clientCertificate) {

@@ -52,8 +52,7 @@ sealed interface Admission {
 
     @Override
     public String challenge(String scheme, String host) {
-      String uri =
-          realm.ownUri().map(Object::toString).orElse(scheme + "://" + host + "/token");
+      String uri = realm.ownUri().map(Object::toString).orElse(scheme + "://" + host + "/token");
       return "Bearer realm=\"%s\",service=\"in-process, \\\"quoted\\\"\"".formatted(uri);
     }
   }

@@ -21,8 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /**
- * A registry on loopback that serves tag lists and manifests, asks for credentials, and misbehaves as
- * a test scripts it. Everything can be changed while it runs.
+ * A registry on loopback that serves tag lists and manifests, asks for credentials, and misbehaves
+ * as a test scripts it. Everything can be changed while it runs.
  */
 public final class InProcessRegistry implements AutoCloseable {
   public static final String INDEX_TYPE = "application/vnd.oci.image.index.v1+json";

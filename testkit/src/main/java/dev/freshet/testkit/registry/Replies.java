@@ -61,8 +61,7 @@ final class Replies {
         .map(pair -> pair.split("=", 2))
         .filter(pair -> pair.length == 2)
         .forEach(
-            pair ->
-                parameters.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+            pair -> parameters.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
     return parameters;
   }
 }

@@ -72,7 +72,8 @@ final class ServedRepository {
 
   private static byte[] manifestOf(String tag, int pushes) {
     return """
-    {"schemaVersion":2,"mediaType":"%s","manifests":[],"annotations":{"tag":"%s","push":"%d"}}"""
+    {"schemaVersion":2,"mediaType":"%s","manifests":[],"annotations":{"tag":"%s","push":"%d"}}\
+    """
         .formatted(InProcessRegistry.INDEX_TYPE, tag, pushes)
         .getBytes(StandardCharsets.UTF_8);
   }

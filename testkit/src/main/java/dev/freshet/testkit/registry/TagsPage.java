@@ -31,11 +31,9 @@ record TagsPage(String repository, List<String> tags, int size, Optional<String>
           case ABSOLUTE -> scheme + "://" + address + ":" + port;
           case PORT_DROPPED -> scheme + "://" + address;
         };
-    return last.map(
-        tag ->
-            "<%s/v2/%s/tags/list?n=%d&last=%s>; rel=\"next\""
-                .formatted(
-                    origin, repository, size, URLEncoder.encode(tag, StandardCharsets.UTF_8)));
+    return last.map(tag ->
+        "<%s/v2/%s/tags/list?n=%d&last=%s>; rel=\"next\""
+            .formatted(origin, repository, size, URLEncoder.encode(tag, StandardCharsets.UTF_8)));
   }
 
   byte[] json() {

@@ -20,8 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Hands out bearer tokens, to everybody unless an account is added. It answers on the registry's own
- * port, or on another one when it was started with {@link #onAnotherPort}.
+ * Hands out bearer tokens, to everybody unless an account is added. It answers on the registry's
+ * own port, or on another one when it was started with {@link #onAnotherPort}.
  */
 public final class TokenRealm implements AutoCloseable {
   private final Set<String> passwords = ConcurrentHashMap.newKeySet();
@@ -36,11 +36,10 @@ public final class TokenRealm implements AutoCloseable {
 
   private TokenRealm(Optional<HttpServer> server) {
     this.server = server;
-    server.ifPresent(
-        own -> {
-          own.createContext("/token", this::handle);
-          own.start();
-        });
+    server.ifPresent(own -> {
+      own.createContext("/token", this::handle);
+      own.start();
+    });
   }
 
   public static TokenRealm onTheRegistry() {
@@ -147,8 +146,7 @@ public final class TokenRealm implements AutoCloseable {
   private void issue(HttpExchange exchange, String scope) throws IOException {
     String token = "token-" + issued.incrementAndGet();
     scopesByToken.put(token, scope);
-    String life =
-        secondsValid.isPresent() ? ",\"expires_in\":" + secondsValid.getAsLong() : "";
+    String life = secondsValid.isPresent() ? ",\"expires_in\":" + secondsValid.getAsLong() : "";
     Replies.sendJson(exchange, 200, "{\"%s\":\"%s\"%s}".formatted(field, token, life));
   }
 

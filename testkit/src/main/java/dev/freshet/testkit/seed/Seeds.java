@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /**
- * Gives a random test one seed per case: fixed ones, or the one of {@code -Dseed}, which the display
- * name of a failed case shows. Used as {@code @ArgumentsSource(Seeds.class)}.
+ * Gives a random test one seed per case: fixed ones, or the one of {@code -Dseed}, which the
+ * display name of a failed case shows. Used as {@code @ArgumentsSource(Seeds.class)}.
  */
 public final class Seeds implements ArgumentsProvider {
   private static final int CASES = 20;

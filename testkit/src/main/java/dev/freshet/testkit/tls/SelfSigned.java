@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpsParameters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -18,8 +19,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A key and the certificate it signed for itself, good for a server on loopback, for a client, and as
- * the authority that vouches for either.
+ * A key and the certificate it signed for itself, good for a server on loopback, for a client, and
+ * as the authority that vouches for either.
  */
 public final class SelfSigned {
   private static final char[] PASSWORD = "changeit".toCharArray();
@@ -134,7 +135,7 @@ public final class SelfSigned {
                 "bc:critical=ca:true")
             .redirectErrorStream(true)
             .start();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       if (process.waitFor() != 0) {
         throw new IllegalStateException("keytool failed: " + said);

@@ -1,0 +1,27 @@
+package dev.freshet.api;
+
+import dev.freshet.core.NamespacedName;
+import java.util.Map;
+import java.util.Optional;
+
+/** What every object carries beside its spec: its key, labels and annotations. */
+public record Metadata(
+    NamespacedName key, Map<String, String> labels, Map<String, String> annotations) {
+
+  public Metadata {
+    labels = Map.copyOf(labels);
+    annotations = Map.copyOf(annotations);
+  }
+
+  public String name() {
+    return key.name();
+  }
+
+  public String namespace() {
+    return key.namespace();
+  }
+
+  public Optional<String> annotation(String name) {
+    return Optional.ofNullable(annotations.get(name));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.freshet.api.condition;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The conditions of one object, one per type: Stalled first, then Reconciling, Ready, the rest. */
+public record Conditions(List<Condition> list) {
+  private static final List<String> FIRST =
+      List.of(Condition.STALLED, Condition.RECONCILING, Condition.READY);
+  private static final Comparator<Condition> ORDER =
+      Comparator.<Condition>comparingInt(
+              condition -> {
+                int rank = FIRST.indexOf(condition.type());
+                return rank < 0 ? FIRST.size() : rank;
+              })
+          .thenComparing(Condition::type);
+
+  public static final Conditions NONE = new Conditions(List.of()); // sorted by the order above
+
+  public Conditions {
+    list = list.stream().sorted(ORDER).toList();
+  }
+
+  public Optional<Condition> find(String type) {
+    return list.stream().filter(condition -> condition.type().equals(type)).findFirst();
+  }
+
+  public boolean isTrue(String type) {
+    return find(type).filter(found -> found.status() == ConditionStatus.TRUE).isPresent();
+  }
+
+  /** Adds or replaces; the time stays when nothing but the generation changed. */
+  public Conditions with(Condition condition) {
+    Condition dated =
+        find(condition.type())
+            .filter(condition::says)
+            .map(old -> condition.since(old.lastTransitionTime()))
+            .orElse(condition);
+    List<Condition> next = new ArrayList<>(without(condition.type()).list);
+    next.add(dated);
+    return new Conditions(next);
+  }
+
+  public Conditions without(String type) {
+    return new Conditions(
+        list.stream().filter(condition -> !condition.type().equals(type)).toList());
+  }
+}

@@ -1,0 +1,70 @@
+package dev.freshet.api.image;
+
+import dev.freshet.api.Metadata;
+import dev.freshet.api.secret.Namespace;
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.Reason;
+import dev.freshet.core.image.ImageName;
+import dev.freshet.core.policy.Exclusions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** An image whose tags are scanned, and how to reach its registry. */
+public record ImageRepository(
+    Metadata metadata,
+    String image,
+    Duration interval,
+    Optional<Duration> timeout,
+    Optional<String> secretRef,
+    Optional<String> proxySecretRef,
+    Optional<String> certSecretRef,
+    Optional<String> serviceAccountName,
+    Optional<AccessFrom> accessFrom,
+    List<String> exclusionList,
+    RegistryProvider provider,
+    boolean insecure,
+    boolean suspend) {
+  public static final String KIND = "ImageRepository";
+
+  private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
+
+  public ImageRepository {
+    exclusionList = List.copyOf(exclusionList);
+  }
+
+  /** The image, read; refuses one with a scheme, a tag or a digest. */
+  public ImageName imageName() {
+    return ImageName.parse(image);
+  }
+
+  /** What the scan leaves out; refuses an expression that does not compile. */
+  public Exclusions exclusions() {
+    return Exclusions.of(exclusionList);
+  }
+
+  /** How long one scan may take: the timeout, else the interval, and never under a second. */
+  public Duration scanTimeout() {
+    Duration wanted = timeout.orElse(interval);
+    return wanted.compareTo(SHORTEST_TIMEOUT) < 0 ? SHORTEST_TIMEOUT : wanted;
+  }
+
+  /** Refuses a policy of another namespace that {@code accessFrom} does not let in. */
+  public void requireAccess(Namespace from) {
+    String namespace = metadata.namespace();
+    if (from.name().equals(namespace)) {
+      return;
+    }
+    String denied =
+        "failed to get the referred ImageRepository: access denied: '%s' can't be accessed due to "
+            .formatted(metadata.key());
+    if (accessFrom.isEmpty()) {
+      throw new AutomationException(
+          Reason.ACCESS_DENIED, denied + "missing ACL labels on 'accessFrom'");
+    }
+    if (!accessFrom.get().accepts(from.labels())) {
+      throw new AutomationException(
+          Reason.ACCESS_DENIED, denied + "ACL labels mismatch on namespace '" + from.name() + "'");
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.freshet.api.image;
+
+import dev.freshet.api.LabelSelector;
+import dev.freshet.api.Metadata;
+import dev.freshet.api.source.GitReference;
+import dev.freshet.api.source.GitRepository;
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.NamespacedName;
+import dev.freshet.core.Reason;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where the selected tags are written: a Git repository, a path in it, a branch to push. */
+public record ImageUpdateAutomation(
+    Metadata metadata,
+    NamespacedName sourceRef,
+    Optional<GitSpec> git,
+    Duration interval,
+    Optional<LabelSelector> policySelector,
+    UpdateSpec update,
+    boolean suspend) {
+  public static final String KIND = "ImageUpdateAutomation";
+
+  /** The Git side; the schema lets it be absent, an automation cannot run without. */
+  public GitSpec requireGit() {
+    return git.orElseThrow(() ->
+        new AutomationException(
+            Reason.INVALID_SOURCE_CONFIGURATION,
+            "source kind 'GitRepository' necessitates field .spec.git: invalid source"
+                + " configuration"));
+  }
+
+  /** Whether this automation writes the policy's selection: same namespace, labels selected. */
+  public boolean selects(ImagePolicy policy) {
+    if (!policy.metadata().namespace().equals(metadata.namespace())) {
+      return false;
+    }
+    try {
+      return policySelector.isEmpty() || policySelector.get().accepts(policy.metadata().labels());
+    } catch (InvalidInputException cause) {
+      throw new AutomationException(
+          Reason.INVALID_POLICY_SELECTOR,
+          "failed to parse policy selector: " + cause.getMessage(),
+          cause);
+    }
+  }
+
+  /** What to check out: the automation's own reference as a whole, else the repository's. */
+  public Optional<GitReference> checkoutRef(GitRepository repository) {
+    return requireGit().checkoutRef().or(repository::ref);
+  }
+
+  /** Where to push; an absent push branch is the checkout branch, if one is named. */
+  public PushTarget pushTarget(GitRepository repository) {
+    PushSpec push = requireGit().push();
+    Optional<GitReference> checkout = checkoutRef(repository);
+    Optional<String> read = checkout.flatMap(GitReference::branch);
+    String branch = push.branch().or(() -> read).orElseThrow(ImageUpdateAutomation::noPushBranch);
+    // Without any reference the default branch is read; a tag or commit is never a branch.
+    String compared = checkout.isEmpty() ? GitReference.DEFAULT_BRANCH : read.orElse("");
+    PushTarget.Switch switching =
+        branch.equals(compared) ? PushTarget.Switch.SAME_BRANCH : PushTarget.Switch.OTHER_BRANCH;
+    return new PushTarget(branch, switching, push.refspec(), push.options());
+  }
+
+  private static AutomationException noPushBranch() {
+    return new AutomationException(
+        Reason.SOURCE_MANAGER_FAILED,
+        "failed configuring source manager: push spec not provided, and cannot be inferred from"
+            + " .spec.git.checkout.ref or GitRepository .spec.ref");
+  }
+}

@@ -1,0 +1,21 @@
+package dev.freshet.api.image;
+
+/** Which files an automation edits: those below the path; empty means the whole repository. */
+public record UpdateSpec(Strategy strategy, String path) {
+  public static final UpdateSpec DEFAULT = new UpdateSpec(Strategy.SETTERS, "");
+
+  /** How files are edited; {@link #text()} is the field's spelling. */
+  public enum Strategy {
+    SETTERS("Setters");
+
+    private final String text;
+
+    Strategy(String text) {
+      this.text = text;
+    }
+
+    public String text() {
+      return text;
+    }
+  }
+}

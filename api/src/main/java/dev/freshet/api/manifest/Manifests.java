@@ -1,0 +1,49 @@
+package dev.freshet.api.manifest;
+
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.secret.Namespace;
+import dev.freshet.api.secret.Secret;
+import dev.freshet.api.source.GitRepository;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All objects that a folder of YAML files holds, each kind in the order of the files, and the
+ * problems of those that were left out, sorted by path and line.
+ *
+ * @param origins where each object was read from, by kind and key as in {@code ImagePolicy
+ *     flux-system/podinfo}
+ */
+public record Manifests(
+    List<ImageRepository> imageRepositories,
+    List<ImagePolicy> imagePolicies,
+    List<ImageUpdateAutomation> imageUpdateAutomations,
+    List<GitRepository> gitRepositories,
+    List<Secret> secrets,
+    List<Namespace> namespaces,
+    Map<String, ManifestOrigin> origins,
+    List<ManifestProblem> problems) {
+
+  public Manifests {
+    imageRepositories = List.copyOf(imageRepositories);
+    imagePolicies = List.copyOf(imagePolicies);
+    imageUpdateAutomations = List.copyOf(imageUpdateAutomations);
+    gitRepositories = List.copyOf(gitRepositories);
+    secrets = List.copyOf(secrets);
+    namespaces = List.copyOf(namespaces);
+    origins = Map.copyOf(origins);
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * Reads every object of the kinds; other kinds, other tools' templates and files that mention
+   * none of the kinds are passed over. An object without a namespace gets the default one.
+   */
+  public static Manifests read(List<ManifestText> files, String defaultNamespace) {
+    Reading reading = new Reading(files, defaultNamespace);
+    files.forEach(reading::read);
+    return reading.finish();
+  }
+}

@@ -1,0 +1,175 @@
+package dev.freshet.api.manifest;
+
+import dev.freshet.api.Metadata;
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.secret.Namespace;
+import dev.freshet.api.secret.Secret;
+import dev.freshet.api.source.GitRepository;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads files one after the other and collects objects and problems. */
+final class Reading {
+  private final String defaultNamespace;
+  private final ChartTemplates templates;
+  private final Map<String, List<Found>> objects = new LinkedHashMap<>();
+  private final List<ManifestProblem> problems = new ArrayList<>();
+
+  /** Where an object stands; the value is absent when it had problems. */
+  private record Found(String path, int line, Optional<Object> value, Yaml.Mapping root) {
+    @Override
+    public String toString() {
+      return path + ":" + line;
+    }
+  }
+
+  Reading(List<ManifestText> files, String defaultNamespace) {
+    this.defaultNamespace = defaultNamespace;
+    templates = ChartTemplates.in(files);
+  }
+
+  void read(ManifestText file) {
+    if (templates.contains(file.path()) || !KindSearch.mentions(file.content())) {
+      return;
+    }
+    for (Document document : Document.split(file.content())) {
+      if (KindSearch.mentions(document.text())) {
+        readDocument(file.path(), document);
+      }
+    }
+  }
+
+  Manifests finish() {
+    objects.forEach(this::refuseDuplicates);
+    problems.sort(null);
+    return new Manifests(
+        all(ImageRepository.class),
+        all(ImagePolicy.class),
+        all(ImageUpdateAutomation.class),
+        all(GitRepository.class),
+        all(Secret.class),
+        all(Namespace.class),
+        origins(),
+        problems);
+  }
+
+  private void readDocument(String path, Document document) {
+    switch (YamlComposition.parse(document)) {
+      case YamlOutcome.Parsed(Yaml.Mapping root) -> readObject(path, root.line(), root);
+      case YamlOutcome.Parsed _ -> {} // a lone scalar or list is no object
+      case YamlOutcome.Unparsable(int line, String problem) -> {
+        if (KindSearch.isMeantFor(document.text())) {
+          // What the parser says may repeat a word of the text.
+          String detail = KindSearch.mentionsSecret(document.text()) ? "" : ": " + problem;
+          String object = KindSearch.objectIn(document.text(), defaultNamespace);
+          problems.add(new ManifestProblem(path, line, object, "does not parse as YAML" + detail));
+        }
+      }
+    }
+  }
+
+  private void readObject(String path, int line, Yaml.Mapping root) {
+    String kind = root.textOf("kind");
+    switch (Kinds.of(root.textOf("apiVersion"), kind)) {
+      case Kinds.Verdict.Known() -> readKnown(path, line, kind, root);
+      case Kinds.Verdict.Items() -> readItems(path, root);
+      case Kinds.Verdict.Ignored() -> {}
+      case Kinds.Verdict.Refused(String message) ->
+          problems.add(new ManifestProblem(path, line, label(kind, root), message));
+    }
+  }
+
+  // Lists in lists are passed over: nothing writes them, and aliases could make them endless.
+  private void readItems(String path, Yaml.Mapping root) {
+    if (root.find("items").orElse(root) instanceof Yaml.Sequence(_, var items)) {
+      for (Yaml item : items) {
+        if (item instanceof Yaml.Mapping object && object.find("items").isEmpty()) {
+          readObject(path, object.line(), object);
+        }
+      }
+    }
+  }
+
+  private void readKnown(String path, int line, String kind, Yaml.Mapping root) {
+    String label = label(kind, root);
+    boolean secret = kind.equals(Secret.KIND);
+    Findings findings =
+        new Findings(path, label, secret ? Findings.Discretion.DISCREET : Findings.Discretion.OPEN);
+    Optional<Object> value = Optional.empty();
+    if (root.find("sops").isPresent() && !secret) {
+      findings.add(line, "is encrypted with SOPS, which Freshet cannot read yet");
+    } else {
+      Object object = object(kind, new Fields(findings, "", line, root));
+      value = findings.finish().isEmpty() ? Optional.of(object) : Optional.empty();
+    }
+    problems.addAll(findings.finish());
+    if (label.length() > kind.length()) { // without a name there is nothing to be a duplicate of
+      objects.computeIfAbsent(label, _ -> new ArrayList<>()).add(new Found(path, line, value, root));
+    }
+  }
+
+  private Object object(String kind, Fields root) {
+    Metadata metadata =
+        kind.equals(Namespace.KIND)
+            ? ObjectMeta.readOfNamespace(root)
+            : ObjectMeta.read(root, defaultNamespace);
+    return switch (kind) {
+      case ImageRepository.KIND -> ImageRepositories.read(metadata, root);
+      case ImagePolicy.KIND -> ImagePolicies.read(metadata, root);
+      case ImageUpdateAutomation.KIND -> ImageUpdateAutomations.read(metadata, root);
+      case GitRepository.KIND -> GitRepositories.read(metadata, root);
+      case Secret.KIND -> Secrets.read(metadata, root);
+      case Namespace.KIND -> Namespaces.read(metadata, root);
+      default -> throw new IllegalStateException("no reader for kind " + kind);
+    };
+  }
+
+  private String label(String kind, Yaml.Mapping root) {
+    Yaml.Mapping metadata = root.mapOf("metadata");
+    String name = metadata.textOf("name");
+    if (name.isEmpty()) {
+      return kind;
+    }
+    if (kind.equals(Namespace.KIND)) {
+      return kind + " " + name;
+    }
+    String namespace = metadata.textOf("namespace");
+    return kind + " " + (namespace.isEmpty() ? defaultNamespace : namespace) + "/" + name;
+  }
+
+  // Nothing tells which of them is meant, and writing the wrong one's choice does harm.
+  private void refuseDuplicates(String label, List<Found> found) {
+    for (Found other : found.subList(1, found.size())) {
+      String message = "duplicate of " + found.getFirst() + ", neither is used";
+      problems.add(new ManifestProblem(other.path(), other.line(), label, message));
+    }
+  }
+
+  private Map<String, ManifestOrigin> origins() {
+    Map<String, ManifestOrigin> origins = new LinkedHashMap<>();
+    objects.forEach(
+        (label, found) -> {
+          Found first = found.getFirst();
+          if (found.size() == 1 && first.value().isPresent()) {
+            String json =
+                first.value().get() instanceof Secret ? "" : JsonText.of(first.root());
+            origins.put(label, new ManifestOrigin(label, first.path(), first.line(), json));
+          }
+        });
+    return origins;
+  }
+
+  private <T> List<T> all(Class<T> type) {
+    return objects.values().stream()
+        .filter(found -> found.size() == 1)
+        .flatMap(found -> found.getFirst().value().stream())
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
+  }
+}

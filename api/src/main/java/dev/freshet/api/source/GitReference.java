@@ -1,0 +1,27 @@
+package dev.freshet.api.source;
+
+import java.util.Optional;
+
+/**
+ * Which commit to check out, as written: of several fields the commit wins, then name, tag, semver,
+ * branch. A field set to the empty string counts as absent.
+ */
+public record GitReference(
+    Optional<String> branch,
+    Optional<String> tag,
+    Optional<String> semver,
+    Optional<String> name,
+    Optional<String> commit) {
+
+  /** The branch of a repository for which neither it nor its automation names a reference. */
+  public static final String DEFAULT_BRANCH = "master";
+
+  public static GitReference ofBranch(String branch) {
+    return new GitReference(
+        Optional.of(branch),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}

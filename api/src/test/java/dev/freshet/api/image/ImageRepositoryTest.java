@@ -1,0 +1,99 @@
+package dev.freshet.api.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.api.secret.Namespace;
+import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.Reason;
+import dev.freshet.core.policy.Exclusions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ImageRepositoryTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "'interval: 5m', 300",
+    "'interval: 5m, timeout: 30s', 30",
+    "'interval: 5m, timeout: 10ms', 1",
+    "'interval: 0s', 1",
+  })
+  void scansForTheTimeoutOrTheIntervalAndAtLeastASecond(String fields, long seconds) {
+    assertThat(Objects.repository("image: app, " + fields).scanTimeout()).hasSeconds(seconds);
+  }
+
+  @Test
+  void takesAnEmptyExclusionListForTheDefault() {
+    assertThat(Objects.repository("image: app, interval: 1m, exclusionList: []").exclusions())
+        .isEqualTo(Exclusions.DEFAULT);
+    assertThat(Objects.repository("image: app, interval: 1m, exclusionList: ['^v']").exclusions())
+        .isEqualTo(Exclusions.of(List.of("^v")));
+  }
+
+  @Test
+  void refusesAnImageWithATag() {
+    ImageRepository repository = Objects.repository("image: 'app:1', interval: 1m");
+
+    assertThatThrownBy(repository::imageName)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("image 'app:1' should not include a tag; remove ':1'");
+  }
+
+  @Test
+  void letsItsOwnNamespaceInWithoutAsking() {
+    ImageRepository repository = Objects.repository("image: app, interval: 1m");
+
+    assertThatCode(() -> repository.requireAccess(Namespace.named("images")))
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{matchLabels: {team: a}}'",
+    "'{}'",
+    "'{matchLabels: {team: b}}, {matchLabels: {team: a, tier: x}}'",
+    "'{matchLabels: {kubernetes.io/metadata.name: apps}}'",
+  })
+  void letsANamespaceInThatAnySelectorAccepts(String selectors) {
+    ImageRepository repository = accessible(selectors);
+
+    assertThatCode(() -> repository.requireAccess(apps())).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"''", "'{matchLabels: {team: b}}'", "'{matchLabels: {team: a, other: x}}'"})
+  void refusesANamespaceThatNoSelectorAccepts(String selectors) {
+    ImageRepository repository = accessible(selectors);
+
+    assertThatThrownBy(() -> repository.requireAccess(apps()))
+        .hasMessage(
+            "failed to get the referred ImageRepository: access denied: 'images/it' can't be"
+                + " accessed due to ACL labels mismatch on namespace 'apps'")
+        .extracting("reason")
+        .isEqualTo(Reason.ACCESS_DENIED);
+  }
+
+  @Test
+  void refusesOtherNamespacesWithoutAccessFrom() {
+    ImageRepository repository = Objects.repository("image: app, interval: 1m");
+
+    assertThatThrownBy(() -> repository.requireAccess(apps()))
+        .hasMessage(
+            "failed to get the referred ImageRepository: access denied: 'images/it' can't be"
+                + " accessed due to missing ACL labels on 'accessFrom'");
+  }
+
+  private static ImageRepository accessible(String selectors) {
+    return Objects.repository(
+        "image: app, interval: 1m, accessFrom: {namespaceSelectors: [" + selectors + "]}");
+  }
+
+  private static Namespace apps() {
+    return new Namespace("apps", Map.of("team", "a", "tier", "x"));
+  }
+}

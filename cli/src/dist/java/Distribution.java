@@ -1,0 +1,268 @@
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Assembles {@code bin/}: the launcher, the jars under {@code bin/lib/}, and an AOT cache of them.
+ *
+ * <p>Run by the build as a single-file program. It does nothing when its inputs are what they were
+ * at the last run.
+ *
+ * @param dist the folder this program lies below, with the launcher and the rehearsal
+ * @param jars the class path to ship
+ * @param picocliSources picocli's sources jar
+ * @param bin where the distribution goes
+ */
+record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
+  /** Flags the AOT cache depends on, so that training and every start share them. */
+  private static final List<String> SHARED_FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
+          // A cache made by another build of the JVM is left unused, and nobody needs to read that.
+          "-Xlog:disable",
+          "-Dstdout.encoding=UTF-8",
+          "-Dstderr.encoding=UTF-8");
+
+  private static final List<String> CLI_FLAGS = List.of("-XX:TieredStopAtLevel=1");
+  private static final List<String> RUN_FLAGS = List.of("-Xmx192m");
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    String classpath = args[1] + File.pathSeparator + Files.readString(Path.of(args[2]));
+    List<Path> jars = Stream.of(classpath.split(File.pathSeparator)).map(Path::of).toList();
+    new Distribution(Path.of(args[0]), jars, Path.of(args[3]), Path.of(args[4])).assemble();
+  }
+
+  void assemble() throws IOException, InterruptedException {
+    Path stamp = lib().resolve("built-from");
+    String inputs = fingerprint();
+    if (Files.exists(stamp) && Files.readString(stamp).equals(inputs)) {
+      return;
+    }
+    Files.createDirectories(lib());
+    Files.deleteIfExists(stamp);
+    List<String> classpath = copyJars();
+    writeLauncher(classpath);
+    train(classpath);
+    Files.writeString(stamp, inputs);
+  }
+
+  private Path lib() {
+    return bin.resolve("lib");
+  }
+
+  private Path cache() {
+    return lib().resolve("freshet.aot");
+  }
+
+  /** Jars built here are always copied; a library's jar never changes under its versioned name. */
+  private List<String> copyJars() throws IOException {
+    List<String> names = new ArrayList<>();
+    for (Path jar : jars) {
+      Path target = lib().resolve(jar.getFileName());
+      names.add(target.getFileName().toString());
+      if (isBuiltHere(jar)) {
+        Files.copy(jar, target, StandardCopyOption.REPLACE_EXISTING);
+      } else if (!Files.exists(target)) {
+        copyLibrary(jar, target);
+      }
+    }
+    for (Path file : filesUnder(lib())) {
+      if (!names.contains(file.getFileName().toString())) {
+        Files.delete(file);
+      }
+    }
+    return names;
+  }
+
+  private static boolean isBuiltHere(Path jar) {
+    return jar.getParent().endsWith("target");
+  }
+
+  private void copyLibrary(Path jar, Path target) throws IOException {
+    Path partial = lib().resolve("partial");
+    if (jar.getFileName().toString().startsWith("picocli-")) {
+      recompilePicocli(partial);
+    } else {
+      copyUnsigned(jar, partial);
+    }
+    Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Classes of signed jars never enter an AOT cache, and their signatures slow every start. */
+  private static void copyUnsigned(Path jar, Path target) throws IOException {
+    try (JarFile from = new JarFile(jar.toFile(), false);
+        JarOutputStream to = new JarOutputStream(Files.newOutputStream(target))) {
+      Manifest manifest = new Manifest();
+      manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+      if (from.isMultiRelease()) {
+        manifest.getMainAttributes().put(Attributes.Name.MULTI_RELEASE, "true");
+      }
+      to.putNextEntry(new JarEntry(JarFile.MANIFEST_NAME));
+      manifest.write(to);
+      for (JarEntry entry : from.stream().filter(Distribution::isWanted).toList()) {
+        JarEntry copy = new JarEntry(entry.getName());
+        copy.setTime(entry.getTime());
+        to.putNextEntry(copy);
+        try (InputStream content = from.getInputStream(entry)) {
+          content.transferTo(to);
+        }
+      }
+    }
+  }
+
+  private static boolean isWanted(JarEntry entry) {
+    String name = entry.getName();
+    boolean signature =
+        name.startsWith("META-INF/")
+            && (name.endsWith(".SF") || name.endsWith(".RSA") || name.endsWith(".DSA"));
+    return !entry.isDirectory() && !signature && !name.equals(JarFile.MANIFEST_NAME);
+  }
+
+  /** picocli's jar holds classes in Java 5's format, which an AOT cache cannot take. */
+  private void recompilePicocli(Path target) throws IOException {
+    Path work = Files.createTempDirectory("picocli");
+    try (JarFile sources = new JarFile(picocliSources.toFile(), false)) {
+      List<String> arguments =
+          new ArrayList<>(
+              List.of("--release", "25", "-proc:none", "-nowarn", "-XDignore.symbol.file"));
+      arguments.addAll(List.of("-Xlint:none", "-d", work.resolve("classes").toString()));
+      for (JarEntry entry : sources.stream().filter(Distribution::isJava).toList()) {
+        Path file = work.resolve("sources").resolve(entry.getName());
+        Files.createDirectories(file.getParent());
+        try (InputStream content = sources.getInputStream(entry)) {
+          Files.copy(content, file);
+        }
+        arguments.add(file.toString());
+      }
+      run("javac", arguments);
+      run(
+          "jar",
+          List.of("--create", "--file=" + target, "-C", work.resolve("classes").toString(), "."));
+    } finally {
+      delete(work);
+    }
+  }
+
+  private static boolean isJava(JarEntry entry) {
+    return entry.getName().endsWith(".java");
+  }
+
+  private static void run(String tool, List<String> arguments) {
+    int code =
+        ToolProvider.findFirst(tool)
+            .orElseThrow(() -> new IllegalStateException("this JDK has no " + tool))
+            .run(System.err, System.err, arguments.toArray(String[]::new));
+    if (code != 0) {
+      throw new IllegalStateException(tool + " failed with " + code);
+    }
+  }
+
+  private void writeLauncher(List<String> classpath) throws IOException {
+    String script =
+        Files.readString(dist.resolve("sh/freshet"))
+            .replace("@CLASSPATH@", classpathUnder("$lib", classpath))
+            .replace("@SHARED_FLAGS@", String.join(" ", SHARED_FLAGS))
+            .replace("@CLI_FLAGS@", String.join(" ", CLI_FLAGS))
+            .replace("@RUN_FLAGS@", String.join(" ", RUN_FLAGS))
+            .replace("@MAIN@", "dev.freshet.cli.Main");
+    Path launcher = bin.resolve("freshet");
+    Path partial = bin.resolve("freshet.partial");
+    Files.writeString(partial, script);
+    Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.move(partial, launcher, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static String classpathUnder(String folder, List<String> names) {
+    return names.stream().map(name -> folder + "/" + name).collect(Collectors.joining(":"));
+  }
+
+  /** Records the rehearsal of the everyday commands; without a cache everything works, slower. */
+  private void train(List<String> classpath) throws IOException, InterruptedException {
+    Path work = Files.createTempDirectory("freshet-rehearsal");
+    try {
+      for (Path file : filesUnder(dist.resolve("rehearsal"))) {
+        Path copy = work.resolve(dist.resolve("rehearsal").relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add("-XX:AOTCacheOutput=" + cache().toAbsolutePath());
+      command.addAll(SHARED_FLAGS);
+      command.addAll(List.of("-cp", classpathUnder(lib().toAbsolutePath().toString(), classpath)));
+      command.addAll(List.of("dev.freshet.cli.Rehearsal", "commands.txt"));
+      Path log = work.resolve("log");
+      ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
+      builder.environment().remove("JAVA_TOOL_OPTIONS");
+      int code = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
+      if (code != 0 || !Files.exists(cache())) {
+        System.err.println("no AOT cache, commands will start slower: " + Files.readString(log));
+        Files.deleteIfExists(cache());
+      }
+    } finally {
+      delete(work);
+    }
+  }
+
+  private String fingerprint() throws IOException {
+    MessageDigest digest = sha256();
+    digest.update(System.getProperty("java.vm.version").getBytes());
+    digest.update(System.getProperty("java.vm.vendor").getBytes());
+    List<Path> inputs = new ArrayList<>(filesUnder(dist));
+    inputs.addAll(jars);
+    for (Path input : inputs) {
+      digest.update(input.getFileName().toString().getBytes());
+      try (DigestInputStream in = new DigestInputStream(Files.newInputStream(input), digest)) {
+        in.transferTo(OutputStream.nullOutputStream());
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (java.security.NoSuchAlgorithmException cause) {
+      throw new IllegalStateException("every JDK has SHA-256", cause);
+    }
+  }
+
+  private static Set<Path> filesUnder(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (UncheckedIOException cause) {
+      throw cause.getCause();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.freshet.cli.explain;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.core.NamespacedName;
+import dev.freshet.core.policy.Funnel;
+import dev.freshet.core.policy.Selection;
+import dev.freshet.core.policy.TagVerdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Why a policy selects what it selects: the funnel from the listed tags to the chosen one, and a
+ * verdict with its reason for every tag.
+ *
+ * @param notes what else a reader has to know, a sentence each
+ */
+public record Explanation(NamespacedName policy, Selection selection, List<String> notes) {
+
+  public Explanation {
+    notes = List.copyOf(notes);
+  }
+
+  public static Explanation of(NamespacedName policy, Selection selection) {
+    return new Explanation(policy, selection, List.of());
+  }
+
+  public Explanation withNote(String note) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new Explanation(policy, selection, more);
+  }
+
+  public String toText() {
+    return ExplanationText.of(this);
+  }
+
+  public ObjectNode toJson() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("namespace", policy.namespace());
+    json.put("name", policy.name());
+    selection.latest().ifPresent(latest -> json.put("latest", latest.value()));
+    selection.failure().ifPresent(failure -> json.put("failure", failure));
+    ArrayNode sentences = json.putArray("notes");
+    notes.forEach(sentences::add);
+    Funnel funnel = selection.funnel();
+    json.putObject("funnel")
+        .put("listed", funnel.listed())
+        .put("excluded", funnel.excluded())
+        .put("filtered", funnel.filtered())
+        .put("collapsed", funnel.collapsed())
+        .put("unreadable", funnel.unreadable())
+        .put("outOfRange", funnel.outOfRange())
+        .put("candidates", funnel.candidates());
+    ArrayNode tags = json.putArray("tags");
+    for (TagVerdict tag : selection.verdicts()) {
+      tags.addObject()
+          .put("tag", tag.tag().value())
+          .put("verdict", tag.verdict().stage())
+          .put("reason", tag.verdict().reason());
+    }
+    return json;
+  }
+}

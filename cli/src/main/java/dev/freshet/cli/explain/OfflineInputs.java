@@ -1,0 +1,70 @@
+package dev.freshet.cli.explain;
+
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.manifest.ManifestProblem;
+import dev.freshet.api.manifest.Manifests;
+import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.NamespacedName;
+import dev.freshet.core.image.Tag;
+import dev.freshet.core.policy.Exclusions;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A policy, and the exclusions of its ImageRepository, as a file of manifests holds them. */
+record OfflineInputs(ImagePolicy policy, Optional<ImageRepository> repository) {
+
+  /**
+   * @param name which of several policies
+   * @param source what messages call the manifests
+   */
+  static OfflineInputs find(Manifests manifests, Optional<NamespacedName> name, String source) {
+    if (!manifests.problems().isEmpty()) {
+      throw new InvalidInputException(
+          manifests.problems().stream()
+              .map(ManifestProblem::toString)
+              .collect(Collectors.joining("\n✗ ")));
+    }
+    ImagePolicy policy = policy(manifests, name, source);
+    return new OfflineInputs(
+        policy,
+        manifests.imageRepositories().stream()
+            .filter(object -> object.metadata().key().equals(policy.imageRepositoryRef()))
+            .findFirst());
+  }
+
+  private static ImagePolicy policy(
+      Manifests manifests, Optional<NamespacedName> name, String source) {
+    List<ImagePolicy> policies =
+        manifests.imagePolicies().stream()
+            .filter(policy -> name.isEmpty() || name.get().equals(policy.metadata().key()))
+            .toList();
+    if (policies.size() == 1) {
+      return policies.getFirst();
+    }
+    if (policies.isEmpty()) {
+      throw new InvalidInputException(
+          "%s: no ImagePolicy%s in it".formatted(source, name.map(key -> " " + key).orElse("")));
+    }
+    throw new InvalidInputException(
+        "%s: name one of its ImagePolicy objects: %s"
+            .formatted(
+                source,
+                policies.stream()
+                    .map(policy -> policy.metadata().key().toString())
+                    .collect(Collectors.joining(", "))));
+  }
+
+  Explanation explain(List<Tag> tags) {
+    Exclusions exclusions =
+        repository.map(object -> Exclusions.of(object.exclusionList())).orElse(Exclusions.DEFAULT);
+    Explanation explanation =
+        Explanation.of(policy.metadata().key(), policy.rule(exclusions).select(tags));
+    return repository.isPresent()
+        ? explanation
+        : explanation.withNote(
+            "ImageRepository %s is not given, so the default exclusion list applies"
+                .formatted(policy.imageRepositoryRef()));
+  }
+}
