@@ -182,7 +182,10 @@ public final class FloatText {
   private record Digits(String text, int exponent) {
 
     static BigDecimal shortest(double value) {
-      return new BigDecimal(Double.toString(value));
+      BigDecimal text = new BigDecimal(Double.toString(value));
+      // Java writes two digits at least, and so misses the shortest form of the smallest numbers.
+      BigDecimal oneDigit = text.round(new MathContext(1, RoundingMode.HALF_EVEN));
+      return oneDigit.doubleValue() == value ? oneDigit : text;
     }
 
     /** So many digits, rounded half to even of the exact value; a negative count: the shortest. */

@@ -74,6 +74,17 @@ final class Casts {
     };
   }
 
+  /** A decimal integer; one that does not fit is the nearest one that does. */
+  static long nearestInteger(String text) {
+    if (!text.matches("[+-]?[0-9]{1,%d}".formatted(LONGEST_NUMBER))) {
+      return 0;
+    }
+    return new BigInteger(text)
+        .min(BigInteger.valueOf(Long.MAX_VALUE))
+        .max(BigInteger.valueOf(Long.MIN_VALUE))
+        .longValue();
+  }
+
   /** Go's {@code ParseInt}; base 0 takes it from the prefix and allows underscores. */
   static OptionalLong parseInteger(String text, int base) {
     boolean sign = text.startsWith("-") || text.startsWith("+");

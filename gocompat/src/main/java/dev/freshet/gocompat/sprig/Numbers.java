@@ -26,7 +26,7 @@ final class Numbers {
     table.define("int", "any", c -> GoValue.of(Casts.integer(c.value(0))));
     table.define("int64", "any", c -> GoValue.int64(Casts.integer(c.value(0))));
     table.define("float64", "any", c -> GoValue.of(Casts.real(c.value(0))));
-    table.define("atoi", "string", c -> GoValue.of(Casts.parseInteger(c.text(0), 10).orElse(0)));
+    table.define("atoi", "string", c -> GoValue.of(Casts.nearestInteger(c.text(0))));
     table.define("toDecimal", "any", Numbers::fromOctal);
     table.define("add", "any...", c -> fold(c, 0, 0, Long::sum));
     table.define("add1", "any", c -> GoValue.int64(Casts.integer(c.value(0)) + 1));

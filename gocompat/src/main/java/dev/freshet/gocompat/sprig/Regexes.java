@@ -60,7 +60,7 @@ final class Regexes {
       return compile(bytes);
     } catch (GoErrorException refused) {
       throw new GoErrorException(
-          "regexp: Compile(" + Quoted.quote(bytes) + "): " + refused.getMessage());
+          "regexp: Compile(" + Quoted.backquote(bytes) + "): " + refused.getMessage());
     }
   }
 

@@ -173,15 +173,19 @@ final class Executor {
     List<Node.Variable> variables = branch.pipe().variables();
     int last = variables.size() - 1;
     if (last >= 0) {
-      assign(frame, branch.pipe(), last, element);
+      assign(frame, branch.pipe(), last, held(element));
     }
     if (last == 1) {
       assign(frame, branch.pipe(), 0, index);
     }
     int mark = frame.mark();
-    Flow flow = walk(frame, element, branch.body());
+    Flow flow = walk(frame, held(element), branch.body());
     frame.pop(mark);
     return flow;
+  }
+
+  private static GoValue held(GoValue element) {
+    return element == GoValue.Nil.NIL ? GoValue.Nil.HELD : element;
   }
 
   private void assign(Frame frame, Node.Pipe pipe, int variable, GoValue value) {
