@@ -1,5 +1,10 @@
 package dev.freshet.cli;
 
+import dev.freshet.cli.get.GetCommand;
+import dev.freshet.cli.run.PreviewCommand;
+import dev.freshet.cli.run.ReconcileCommand;
+import dev.freshet.cli.run.RunCommand;
+
 import picocli.CommandLine;
 
 /** The entry point of {@code bin/freshet}. */
@@ -16,6 +21,10 @@ public final class Main {
 
   /** Everything {@code freshet} can do. */
   public static CommandLine commandLine() {
-    return FreshetCommand.over();
+    return FreshetCommand.over(
+        new RunCommand(),
+        new PreviewCommand(),
+        new GetCommand(StoredStatuses::read),
+        new ReconcileCommand());
   }
 }

@@ -13,4 +13,13 @@ public record ImagePolicyStatus(
     String lastHandledReconcileAt) {
   public static final ImagePolicyStatus INITIAL =
       new ImagePolicyStatus(Conditions.NONE, -1, Optional.empty(), Optional.empty(), "");
+
+  /** The same, answering a request. */
+  public ImagePolicyStatus withLastHandledReconcileAt(String token) {
+    return new ImagePolicyStatus(
+        conditions,
+        observedGeneration,
+        latestRef,
+        observedPreviousRef, token);
+  }
 }

@@ -18,4 +18,24 @@ public record ImageRepositoryStatus(
   public ImageRepositoryStatus {
     observedExclusionList = List.copyOf(observedExclusionList);
   }
+
+  /** The same, answering a request. */
+  public ImageRepositoryStatus withLastHandledReconcileAt(String token) {
+    return new ImageRepositoryStatus(
+        conditions,
+        observedGeneration,
+        canonicalImageName,
+        lastScanResult,
+        observedExclusionList, token);
+  }
+
+  public ImageRepositoryStatus withConditions(Conditions other) {
+    return new ImageRepositoryStatus(
+        other,
+        observedGeneration,
+        canonicalImageName,
+        lastScanResult,
+        observedExclusionList,
+        lastHandledReconcileAt);
+  }
 }

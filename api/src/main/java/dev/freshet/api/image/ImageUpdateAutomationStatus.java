@@ -30,4 +30,16 @@ public record ImageUpdateAutomationStatus(
   public ImageUpdateAutomationStatus {
     observedPolicies = Map.copyOf(observedPolicies);
   }
+
+  /** The same, answering a request. */
+  public ImageUpdateAutomationStatus withLastHandledReconcileAt(String token) {
+    return new ImageUpdateAutomationStatus(
+        conditions,
+        observedGeneration,
+        lastAutomationRunTime,
+        lastPushCommit,
+        lastPushTime,
+        observedPolicies,
+        observedSourceRevision, token);
+  }
 }

@@ -1,5 +1,8 @@
 package dev.freshet.api.manifest;
 
+import dev.freshet.api.secret.Namespace;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,12 +26,22 @@ final class KindSearch {
       Pattern.compile(
           "(?m)^[ \\t-]*[\"']?kind[\"']?[ \\t]*:["
               + " \\t]*[\"']?(?:GitRepository|Secret|Namespace)\\b");
-  // At the first column, where no text inside an object's field can stand.
-  private static final Pattern TEMPLATE_LINE = Pattern.compile("(?m)^\\{\\{");
+  // Braces at the first column, where no text inside an object's field can stand, or words that
+  // only Helm knows: the template of a commit message has braces too.
+  private static final Pattern TEMPLATE =
+      Pattern.compile(
+          "(?m)^\\{\\{|\\{\\{-? *include |\\{\\{[^}\\n]*\\.(?:Release|Chart|Capabilities)\\.");
+  private static final Pattern NAME = metadataField("name");
+  private static final Pattern NAMESPACE = metadataField("namespace");
+  private static final Pattern KIND_WORD =
+      Pattern.compile("(?m)^[{ ]?[\"']?kind[\"']?[ \\t]*:[ \\t]*[\"']?([A-Z][A-Za-z]+)");
 
   private KindSearch() {}
 
-  /** Whether the text may hold an object of the kinds; cheap, and never wrongly false. */
+  /**
+   * Whether the text may hold an object of the kinds; cheap, and wrongly false only for spellings
+   * of a kind that nobody writes, such as escapes.
+   */
   static boolean mentions(String text) {
     if (text.contains(IMAGE_GROUP)) {
       return true;
@@ -43,12 +56,12 @@ final class KindSearch {
   }
 
   /**
-   * Whether a document that does not parse was meant to hold an object of the kinds. One with a
-   * line that begins with <code>{{</code> is another tool's template; a Secret or Namespace is one
-   * as soon as <code>{{</code> is anywhere in it, because charts are full of those.
+   * Whether a document that does not parse was meant to hold an object of the kinds, and is no
+   * template of another tool. A Secret or Namespace is taken for a template as soon as <code>{{
+   * </code> is anywhere in it, because charts are full of those.
    */
   static boolean isMeantFor(String text) {
-    if (TEMPLATE_LINE.matcher(text).find()) {
+    if (finds(text, TEMPLATE)) {
       return false;
     }
     if (finds(text, IMAGE_VERSION_LINE) || finds(text, FLUX_KIND_LINE)) {
@@ -61,6 +74,37 @@ final class KindSearch {
   /** Whether the text of a document that does not parse may hold a secret's values. */
   static boolean mentionsSecret(String text) {
     return text.contains("Secret");
+  }
+
+  /** What the object in a document that does not parse seems to be called, as far as it shows. */
+  static String objectIn(String text, String defaultNamespace) {
+    String kind = find(text, KIND_WORD).orElse("");
+    Optional<String> name = inMetadata(text, NAME);
+    if (name.isEmpty() || !Kinds.ALL.contains(kind)) {
+      return kind;
+    }
+    return kind.equals(Namespace.KIND)
+        ? kind + " " + name.get()
+        : kind + " " + inMetadata(text, NAMESPACE).orElse(defaultNamespace) + "/" + name.get();
+  }
+
+  private static Optional<String> find(String text, Pattern pattern) {
+    Matcher matcher = pattern.matcher(text);
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  private static Optional<String> inMetadata(String text, Pattern field) {
+    return text.lines()
+        .dropWhile(line -> !line.startsWith("metadata"))
+        .takeWhile(line -> line.startsWith("metadata") || line.matches("\\s.*|"))
+        .flatMap(line -> find(line, field).stream())
+        .findFirst();
+  }
+
+  private static Pattern metadataField(String key) {
+    return Pattern.compile(
+        "(?:^[ \\t]+|[{,] *)[\"']?%s[\"']?[ \\t]*:[ \\t]*[\"']?([a-z0-9][-a-z0-9.]*)"
+            .formatted(key));
   }
 
   private static boolean finds(String text, Pattern pattern) {

@@ -7,10 +7,14 @@ import dev.freshet.api.secret.Namespace;
 import dev.freshet.api.secret.Secret;
 import dev.freshet.api.source.GitRepository;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All objects that a folder of YAML files holds, each kind in the order of the files, and the
  * problems of those that were left out, sorted by path and line.
+ *
+ * @param origins where each object was read from, by kind and key as in {@code ImagePolicy
+ *     flux-system/podinfo}
  */
 public record Manifests(
     List<ImageRepository> imageRepositories,
@@ -19,6 +23,7 @@ public record Manifests(
     List<GitRepository> gitRepositories,
     List<Secret> secrets,
     List<Namespace> namespaces,
+    Map<String, ManifestOrigin> origins,
     List<ManifestProblem> problems) {
 
   public Manifests {
@@ -28,6 +33,7 @@ public record Manifests(
     gitRepositories = List.copyOf(gitRepositories);
     secrets = List.copyOf(secrets);
     namespaces = List.copyOf(namespaces);
+    origins = Map.copyOf(origins);
     problems = List.copyOf(problems);
   }
 

@@ -21,7 +21,7 @@ final class Reading {
   private final List<ManifestProblem> problems = new ArrayList<>();
 
   /** Where an object stands; the value is absent when it had problems. */
-  private record Found(String path, int line, Optional<Object> value) {
+  private record Found(String path, int line, Optional<Object> value, Yaml.Mapping root) {
     @Override
     public String toString() {
       return path + ":" + line;
@@ -54,6 +54,7 @@ final class Reading {
         all(GitRepository.class),
         all(Secret.class),
         all(Namespace.class),
+        origins(),
         problems);
   }
 
@@ -65,7 +66,8 @@ final class Reading {
         if (KindSearch.isMeantFor(document.text())) {
           // What the parser says may repeat a word of the text.
           String detail = KindSearch.mentionsSecret(document.text()) ? "" : ": " + problem;
-          problems.add(new ManifestProblem(path, line, "", "does not parse as YAML" + detail));
+          String object = KindSearch.objectIn(document.text(), defaultNamespace);
+          problems.add(new ManifestProblem(path, line, object, "does not parse as YAML" + detail));
         }
       }
     }
@@ -107,7 +109,7 @@ final class Reading {
     }
     problems.addAll(findings.finish());
     if (label.length() > kind.length()) { // without a name there is nothing to be a duplicate of
-      objects.computeIfAbsent(label, _ -> new ArrayList<>()).add(new Found(path, line, value));
+      objects.computeIfAbsent(label, _ -> new ArrayList<>()).add(new Found(path, line, value, root));
     }
   }
 
@@ -146,6 +148,20 @@ final class Reading {
       String message = "duplicate of " + found.getFirst() + ", neither is used";
       problems.add(new ManifestProblem(other.path(), other.line(), label, message));
     }
+  }
+
+  private Map<String, ManifestOrigin> origins() {
+    Map<String, ManifestOrigin> origins = new LinkedHashMap<>();
+    objects.forEach(
+        (label, found) -> {
+          Found first = found.getFirst();
+          if (found.size() == 1 && first.value().isPresent()) {
+            String json =
+                first.value().get() instanceof Secret ? "" : JsonText.of(first.root());
+            origins.put(label, new ManifestOrigin(label, first.path(), first.line(), json));
+          }
+        });
+    return origins;
   }
 
   private <T> List<T> all(Class<T> type) {

@@ -20,6 +20,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceEndEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.ComposerException;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -32,8 +33,8 @@ final class YamlComposition {
   /** Deeper than any object; a stack holds it with ease. */
   private static final int DEEPEST = 200;
 
-  /** Aliases that repeat a map or list multiply the work, a scalar's do not. */
-  private static final int MOST_ALIASES = 100;
+  /** How many values aliases may repeat: nested ones multiply, and whoever walks the tree pays. */
+  private static final int MOST_REPEATED = 100_000;
 
   private static final String MERGE = "<<";
   private static final LoadSettings SETTINGS =
@@ -41,9 +42,13 @@ final class YamlComposition {
 
   private final Iterator<Event> events;
   private final int firstLine;
-  private final Map<Anchor, Yaml> anchors = new HashMap<>();
+  private final Map<Anchor, Anchored> anchors = new HashMap<>();
   private int depth;
-  private int aliases;
+  private int values;
+  private int repeated;
+
+  /** What an alias repeats, and of how many values that consists. */
+  private record Anchored(Yaml value, int size) {}
 
   private YamlComposition(Document document) {
     events = new Parse(SETTINGS).parseString(document.text()).iterator();
@@ -54,23 +59,24 @@ final class YamlComposition {
     try {
       return new YamlOutcome.Parsed(new YamlComposition(document).document());
     } catch (ReaderException refused) {
-      int line = document.firstLine() + linesBefore(document.text(), refused.getPosition());
-      return new YamlOutcome.Unparsable(
-          line, "character U+%04X is not allowed".formatted(refused.getCodePoint()));
+      int above = linesBefore(document.text(), refused.getPosition());
+      return unparsable(
+          document, above, "character U+%04X is not allowed".formatted(refused.getCodePoint()));
     } catch (MarkedYamlEngineException refused) {
-      int line =
-          refused
-              .getProblemMark()
-              .or(refused::getContextMark)
-              .map(mark -> mark.getLine())
-              .orElse(0);
-      return new YamlOutcome.Unparsable(document.firstLine() + line, refused.getProblem());
+      int above = refused.getProblemMark().or(refused::getContextMark).map(Mark::getLine).orElse(0);
+      return unparsable(document, above, refused.getProblem());
     } catch (YamlEngineException refused) {
-      String problem = Optional.ofNullable(refused.getMessage()).orElse("unknown");
-      return new YamlOutcome.Unparsable(document.firstLine(), problem);
+      return unparsable(document, 0, Optional.ofNullable(refused.getMessage()).orElse("unknown"));
     } catch (IllegalArgumentException _) { // the engine lets impossible escapes through
-      return new YamlOutcome.Unparsable(document.firstLine(), "an escape means no character");
+      return unparsable(document, 0, "an escape means no character");
     }
+  }
+
+  // What is missing at the end is found on the line below it, where the next document begins.
+  private static YamlOutcome unparsable(Document document, int linesAbove, String problem) {
+    int lines = (int) document.text().lines().count();
+    int above = Math.clamp(lines - 1L, 0, linesAbove);
+    return new YamlOutcome.Unparsable(document.firstLine() + above, problem);
   }
 
   private Yaml document() {
@@ -84,29 +90,33 @@ final class YamlComposition {
   }
 
   private Yaml compose(Event event) {
-    return switch (event) {
-      case AliasEvent alias -> aliased(alias);
-      case ScalarEvent scalar -> anchored(scalar, scalar(scalar));
-      case SequenceStartEvent start -> anchored(start, sequence(start));
-      case MappingStartEvent start -> anchored(start, mapping(start));
-      default -> throw refused("expected a value", event);
-    };
+    int before = values++;
+    Yaml value =
+        switch (event) {
+          case AliasEvent alias -> aliased(alias);
+          case ScalarEvent scalar -> scalar(scalar);
+          case SequenceStartEvent start -> sequence(start);
+          case MappingStartEvent start -> mapping(start);
+          default -> throw refused("expected a value", event);
+        };
+    if (event instanceof NodeEvent node && !(event instanceof AliasEvent)) {
+      var anchored = new Anchored(value, values - before);
+      node.getAnchor().ifPresent(anchor -> anchors.put(anchor, anchored));
+    }
+    return value;
   }
 
   private Yaml aliased(AliasEvent event) {
-    Yaml target = anchors.get(event.getAlias());
+    Anchored target = anchors.get(event.getAlias());
     if (target == null) {
       throw refused("undefined alias " + event.getAlias(), event);
     }
-    if (!(target instanceof Yaml.Scalar) && ++aliases > MOST_ALIASES) {
-      throw refused("more than " + MOST_ALIASES + " aliases", event);
+    values += target.size();
+    repeated += target.size();
+    if (repeated > MOST_REPEATED) {
+      throw refused("aliases repeat more than " + MOST_REPEATED + " values", event);
     }
-    return target;
-  }
-
-  private Yaml anchored(NodeEvent event, Yaml value) {
-    event.getAnchor().ifPresent(anchor -> anchors.put(anchor, value));
-    return value;
+    return target.value();
   }
 
   private Yaml.Scalar scalar(ScalarEvent event) {

@@ -2,6 +2,8 @@ package dev.freshet.api.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /** One value of a Secret. It never prints itself, so that no log or message can show it. */
 public final class SecretValue {
@@ -17,6 +19,13 @@ public final class SecretValue {
 
   public static SecretValue of(String text) {
     return new SecretValue(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The values as those that use them take them. */
+  public static Map<String, byte[]> bytes(Map<String, SecretValue> values) {
+    Map<String, byte[]> bytes = new HashMap<>();
+    values.forEach((key, value) -> bytes.put(key, value.bytes()));
+    return bytes;
   }
 
   public byte[] bytes() {

@@ -41,4 +41,9 @@ public record Exclusions(List<GoRegexp> patterns) {
     }
     return Optional.empty();
   }
+
+  /** The tags that are left, in their order. */
+  public List<Tag> keep(List<Tag> listed) {
+    return listed.stream().filter(tag -> match(tag).isEmpty()).toList();
+  }
 }

@@ -1,0 +1,79 @@
+package dev.freshet.api.manifest;
+
+import java.util.Iterator;
+
+/** Values as JSON text on one line; what YAML 1.1 reads as a number or boolean stays one. */
+final class JsonText {
+  private final StringBuilder text = new StringBuilder();
+
+  private JsonText() {}
+
+  static String of(Yaml value) {
+    JsonText json = new JsonText();
+    json.append(value);
+    return json.text.toString();
+  }
+
+  private void append(Yaml value) {
+    switch (value) {
+      case Yaml.Scalar scalar -> append(scalar);
+      case Yaml.Sequence(_, var items) -> {
+        text.append('[');
+        for (Iterator<Yaml> rest = items.iterator(); rest.hasNext(); ) {
+          append(rest.next());
+          text.append(rest.hasNext() ? "," : "");
+        }
+        text.append(']');
+      }
+      case Yaml.Mapping(_, var entries) -> {
+        text.append('{');
+        for (Iterator<Yaml.Entry> rest = entries.iterator(); rest.hasNext(); ) {
+          Yaml.Entry entry = rest.next();
+          quote(entry.key());
+          text.append(':');
+          append(entry.value());
+          text.append(rest.hasNext() ? "," : "");
+        }
+        text.append('}');
+      }
+    }
+  }
+
+  private void append(Yaml.Scalar scalar) {
+    switch (scalar.type()) {
+      case STRING -> quote(scalar.text());
+      case BOOLEAN -> text.append(ScalarType.isTrue(scalar.text()));
+      case NULL -> text.append("null");
+      case INTEGER, NUMBER -> {
+        // JSON knows decimal numbers without leading zeros; the other spellings stay text.
+        if (scalar.text().matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?")) {
+          text.append(scalar.text());
+        } else {
+          quote(scalar.text());
+        }
+      }
+    }
+  }
+
+  private void quote(String value) {
+    text.append('"');
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      switch (c) {
+        case '"' -> text.append("\\\"");
+        case '\\' -> text.append("\\\\");
+        case '\n' -> text.append("\\n");
+        case '\r' -> text.append("\\r");
+        case '\t' -> text.append("\\t");
+        default -> {
+          if (c < 0x20 || c == 0x7F || c == 0x2028 || c == 0x2029) {
+            text.append("\\u%04x".formatted((int) c));
+          } else {
+            text.append(c);
+          }
+        }
+      }
+    }
+    text.append('"');
+  }
+}

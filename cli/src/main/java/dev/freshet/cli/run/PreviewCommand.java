@@ -1,0 +1,199 @@
+package dev.freshet.cli.run;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.manifest.Manifests;
+import dev.freshet.cli.terminal.ExitCode;
+import dev.freshet.cli.terminal.GlobalOptions;
+import dev.freshet.cli.terminal.OutputFormat;
+import dev.freshet.cli.terminal.StateOptions;
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.plan.Change;
+import dev.freshet.core.plan.FileChange;
+import dev.freshet.core.plan.FileProblem;
+import dev.freshet.core.plan.UnifiedDiff;
+import dev.freshet.engine.pipeline.Event;
+import dev.freshet.engine.pipeline.ImageObjects;
+import dev.freshet.engine.pipeline.OneShot;
+import dev.freshet.engine.pipeline.Pipeline;
+import dev.freshet.engine.pipeline.PlannedUpdate;
+import dev.freshet.engine.pipeline.Run;
+import dev.freshet.engine.state.ObjectKey;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code preview}: the diff and the commit message that {@code run} would push, for each automation.
+ * It scans and selects for real and writes to no remote and no state.
+ */
+@Command(
+    name = "preview",
+    description = "Show what run would commit: a diff and a message for each automation.",
+    exitCodeOnInvalidInput = 2)
+public final class PreviewCommand implements Callable<Integer> {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  @Mixin private final SourceOptions sources = new SourceOptions();
+  @Mixin private final StateOptions states = new StateOptions();
+
+  @Option(
+      names = "--exit-code",
+      description = "exit with 3 when something would be committed, as a check in CI")
+  private boolean exitCode;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text or json")
+  private OutputFormat output = OutputFormat.TEXT;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Report report = Report.of(OutputFormat.TEXT, out, err);
+    try (var borrowed = BorrowedState.of(states.directory());
+        var workspace =
+            new Workspace(sources, GlobalOptions.of(spec).namespace(), borrowed.state());
+        var progress = new Progress(err, "looking what would change")) {
+      Manifests manifests = workspace.load();
+      report.problems(manifests.problems());
+      report.locate(manifests);
+      ImageObjects objects = ImageObjects.of(manifests);
+      Pipeline pipeline = workspace.pipeline(event -> tell(report, event));
+      Map<ObjectKey, Run> runs = new OneShot(pipeline).select(objects);
+      boolean fine =
+          manifests.problems().isEmpty()
+              && runs.values().stream().allMatch(run -> run.result() == Run.Result.SUCCEEDED);
+      Preview preview = new Preview();
+      for (ImageUpdateAutomation automation : objects.automations().values()) {
+        if (!automation.suspend()) {
+          fine &= preview.add(pipeline, objects, automation, report);
+        }
+      }
+      progress.close();
+      preview.print(out);
+      if (!fine) {
+        return ExitCode.FAILED.code();
+      }
+      return exitCode && preview.pending
+          ? ExitCode.CHANGES_PENDING.code()
+          : ExitCode.DONE.code();
+    }
+  }
+
+  /** Only what a person should mend: the diff is the result. */
+  private static void tell(Report report, Event event) {
+    if (event.type() == Event.Type.WARNING) {
+      report.forOneRun().accept(event);
+    }
+  }
+
+  /** The result so far, as text and as JSON. */
+  private final class Preview {
+    private final StringBuilder text = new StringBuilder();
+    private final ObjectNode json = JSON.objectNode();
+    private boolean pending;
+
+    Preview() {
+      json.putArray("automations");
+    }
+
+    /** False when the automation failed, or a file is broken. */
+    boolean add(
+        Pipeline pipeline, ImageObjects objects, ImageUpdateAutomation automation, Report report) {
+      ObjectKey key =
+          new ObjectKey(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, automation.metadata().key());
+      try {
+        PlannedUpdate planned = pipeline.preview(objects, automation);
+        pending |= planned.message().isPresent();
+        text(key, automation, planned);
+        json(key, automation, planned);
+        planned.plan().problems().forEach(problem -> report.warn(key, problem.toString()));
+        return planned.plan().problems().stream()
+            .noneMatch(problem -> problem.severity() == FileProblem.Severity.ERROR);
+      } catch (AutomationException failure) {
+        report.warn(key, String.valueOf(failure.getMessage()));
+        return false;
+      }
+    }
+
+    private void text(ObjectKey key, ImageUpdateAutomation automation, PlannedUpdate planned) {
+      Optional<String> message = planned.message();
+      text.append(key)
+          .append(message.isPresent() ? ": would commit\n" : ": nothing to commit\n");
+      message.ifPresent(
+          words -> {
+            text.append('\n');
+            words.lines().forEach(line -> text.append("    ").append(line).append('\n'));
+            text.append('\n');
+          });
+      for (FileChange change : planned.plan().files()) {
+        text.append(UnifiedDiff.of(fromRoot(automation, change)));
+      }
+    }
+
+    private void json(ObjectKey key, ImageUpdateAutomation automation, PlannedUpdate planned) {
+      ObjectNode one =
+          json.withArray("automations")
+              .addObject()
+              .put("namespace", key.name().namespace())
+              .put("name", key.name().name());
+      one.put("message", planned.message().orElse(null));
+      var files = one.putArray("files");
+      for (FileChange change : planned.plan().files()) {
+        FileChange rooted = fromRoot(automation, change);
+        ObjectNode file =
+            files.addObject().put("path", rooted.path()).put("diff", UnifiedDiff.of(rooted));
+        var changes = file.putArray("changes");
+        for (Change each : change.changes()) {
+          changes
+              .addObject()
+              .put("setter", each.setter())
+              .put("old", each.oldValue())
+              .put("new", each.newValue())
+              .put("kind", each.object().kind())
+              .put("namespace", each.object().namespace())
+              .put("name", each.object().name());
+        }
+      }
+      var problems = one.putArray("problems");
+      for (FileProblem problem : planned.plan().problems()) {
+        problems
+            .addObject()
+            .put("path", problem.path())
+            .put("line", problem.line())
+            .put("message", problem.message());
+      }
+    }
+
+    void print(PrintWriter out) {
+      out.print(output == OutputFormat.JSON ? json + "\n" : text.toString());
+      out.flush();
+    }
+  }
+
+  /** Named from the root of the repository, so that {@code git apply} takes the diff. */
+  private static FileChange fromRoot(ImageUpdateAutomation automation, FileChange change) {
+    java.nio.file.Path path =
+        java.nio.file.Path.of(automation.update().path()).resolve(change.path()).normalize();
+    return new FileChange(
+        path.toString().replace('\\', '/'),
+        change.before(),
+        change.after(),
+        change.markersAfter(),
+        change.changes());
+  }
+}

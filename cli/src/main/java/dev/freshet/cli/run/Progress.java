@@ -1,0 +1,50 @@
+package dev.freshet.cli.run;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** A line on the terminal while work takes over a second; nothing where nobody looks. */
+final class Progress implements AutoCloseable {
+  private static final String ERASE_LINE = "\r\033[2K";
+
+  private final PrintWriter err;
+  private final String work;
+  private final long start = System.nanoTime();
+  private final ScheduledExecutorService timer;
+  private boolean shown;
+
+  Progress(PrintWriter err, String work) {
+    this.err = err;
+    this.work = work;
+    this.timer =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("freshet-progress").factory());
+    if (isTerminal()) {
+      var _ = timer.scheduleAtFixedRate(this::show, 1, 1, TimeUnit.SECONDS);
+    }
+  }
+
+  private static boolean isTerminal() {
+    return System.console() != null && System.console().isTerminal();
+  }
+
+  private synchronized void show() {
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+    err.print(ERASE_LINE + "◎ " + work + " (" + seconds + " s)");
+    err.flush();
+    shown = true;
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    synchronized (this) {
+      if (shown) {
+        err.print(ERASE_LINE);
+        err.flush();
+      }
+    }
+  }
+}

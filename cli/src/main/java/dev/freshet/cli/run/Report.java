@@ -1,0 +1,154 @@
+package dev.freshet.cli.run;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.api.manifest.ManifestOrigin;
+import dev.freshet.api.manifest.ManifestProblem;
+import dev.freshet.api.manifest.Manifests;
+import dev.freshet.cli.terminal.OutputFormat;
+import dev.freshet.engine.pipeline.Event;
+import dev.freshet.engine.pipeline.Run;
+import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.state.Statuses;
+import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What a run prints: results on stdout, what a person should mend on stderr, each with the file and
+ * line of its object. As JSON, everything on stdout.
+ */
+final class Report {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final OutputFormat format;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private volatile Map<String, ManifestOrigin> origins = Map.of();
+
+  private Report(OutputFormat format, PrintWriter out, PrintWriter err) {
+    this.format = format;
+    this.out = out;
+    this.err = err;
+  }
+
+  static Report of(OutputFormat format, PrintWriter out, PrintWriter err) {
+    return new Report(format, out, err);
+  }
+
+  /** From now on objects are named with the place they were read from. */
+  void locate(Manifests manifests) {
+    origins = manifests.origins();
+  }
+
+  void problems(List<ManifestProblem> problems) {
+    problems.forEach(problem -> warn(problem.toString()));
+  }
+
+  void warn(ObjectKey object, String message) {
+    warn(place(object) + object + ": " + message);
+  }
+
+  synchronized void warn(String text) {
+    err.println("✗ " + text);
+    err.flush();
+  }
+
+  synchronized void started(Manifests manifests) {
+    String text =
+        "running %d image repositories, %d image policies, %d image update automations"
+            .formatted(
+                manifests.imageRepositories().size(),
+                manifests.imagePolicies().size(),
+                manifests.imageUpdateAutomations().size());
+    err.println("► " + text);
+    err.flush();
+  }
+
+  /** Every event of a run that ends, one line each; JSON has its own document at the end. */
+  Consumer<Event> forOneRun() {
+    return event -> {
+      if (event.type() == Event.Type.WARNING) {
+        warn(line(event));
+      } else if (format == OutputFormat.TEXT) {
+        print("✔ " + line(event));
+      }
+    };
+  }
+
+  /** What changed or failed while a process runs on, with the time. */
+  Consumer<Event> forDaemon() {
+    return event -> {
+      if (format == OutputFormat.JSON) {
+        print(json(event).toString());
+      } else if (event.type() == Event.Type.WARNING) {
+        warn(time(event) + " " + line(event));
+      } else if (event.type() == Event.Type.NORMAL) {
+        print("✔ " + time(event) + " " + line(event));
+      }
+    };
+  }
+
+  /** The JSON document of a run that ended; nothing more as text. */
+  void finish(Map<ObjectKey, Run> runs, List<ManifestProblem> problems, Statuses statuses) {
+    if (format == OutputFormat.TEXT) {
+      return;
+    }
+    ObjectNode document = JSON.objectNode();
+    var objects = document.putArray("objects");
+    runs.forEach(
+        (key, run) -> {
+          ObjectNode object =
+              objects
+                  .addObject()
+                  .put("kind", key.kind().text())
+                  .put("namespace", key.name().namespace())
+                  .put("name", key.name().name())
+                  .put("result", run.result().name().toLowerCase(Locale.ROOT));
+          statuses.json(key).ifPresent(status -> object.set("status", status));
+        });
+    var list = document.putArray("problems");
+    for (ManifestProblem problem : problems) {
+      list.addObject()
+          .put("path", problem.path())
+          .put("line", problem.line())
+          .put("object", problem.object())
+          .put("message", problem.message());
+    }
+    print(document.toString());
+  }
+
+  private ObjectNode json(Event event) {
+    return JSON.objectNode()
+        .put("time", event.at().toString())
+        .put("kind", event.object().kind().text())
+        .put("namespace", event.object().name().namespace())
+        .put("name", event.object().name().name())
+        .put("type", event.type().name().toLowerCase(Locale.ROOT))
+        .put("reason", event.reason().text())
+        .put("message", event.message());
+  }
+
+  private String line(Event event) {
+    // What went well is known by its name; what did not is looked for in a file.
+    String place = event.type() == Event.Type.WARNING ? place(event.object()) : "";
+    return place + event.object() + ": " + event.message().strip().replace("\n", "\n    ");
+  }
+
+  private String place(ObjectKey object) {
+    ManifestOrigin origin = origins.get(object.toString());
+    return origin == null ? "" : origin.place() + ": ";
+  }
+
+  private static String time(Event event) {
+    return event.at().truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  private synchronized void print(String line) {
+    out.println(line);
+    out.flush();
+  }
+}

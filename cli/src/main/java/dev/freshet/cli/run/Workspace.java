@@ -1,0 +1,90 @@
+package dev.freshet.cli.run;
+
+import dev.freshet.api.manifest.ManifestText;
+import dev.freshet.api.manifest.Manifests;
+import dev.freshet.core.marker.ManifestMarkers;
+import dev.freshet.engine.git.CheckoutRef;
+import dev.freshet.engine.git.GitCredentialFill;
+import dev.freshet.engine.git.GitMirrors;
+import dev.freshet.engine.git.GitRemote;
+import dev.freshet.engine.ledger.Ledger;
+import dev.freshet.engine.pipeline.Event;
+import dev.freshet.engine.pipeline.GitRemotes;
+import dev.freshet.engine.pipeline.Pipeline;
+import dev.freshet.engine.registry.EnvironmentProxies;
+import dev.freshet.engine.pipeline.RegistryAccesses;
+import dev.freshet.engine.registry.RegistryClient;
+import dev.freshet.engine.secret.HomeCredentials;
+import dev.freshet.engine.source.ManifestSource;
+import dev.freshet.engine.state.StateFolder;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** What a run works with, opened once: registries, mirrors, the ledger, the manifests' source. */
+final class Workspace implements AutoCloseable {
+  private final SourceOptions options;
+  private final String namespace;
+  private final StateFolder state;
+  private final InstantSource clock = InstantSource.system();
+  private final RegistryClient registry;
+  private final GitMirrors mirrors;
+  private final GitRemotes remotes;
+  private final ManifestSource source;
+
+  Workspace(SourceOptions options, String namespace, StateFolder state) {
+    this.options = options;
+    this.namespace = namespace;
+    this.state = state;
+    RandomGenerator random = RandomGenerator.getDefault();
+    this.registry =
+        new RegistryClient(clock, random, Thread::sleep, new EnvironmentProxies(System.getenv()));
+    this.mirrors = new GitMirrors(state.git(), clock, random, ManifestMarkers::find);
+    this.remotes = new GitRemotes(GitCredentialFill.ofUser(), clock);
+    this.source = source();
+  }
+
+  private ManifestSource source() {
+    if (!options.isUrl()) {
+      return new ManifestSource.Folder(Path.of(options.from()).resolve(options.path()).normalize());
+    }
+    GitRemote remote = remotes.of(options.from());
+    CheckoutRef ref =
+        options
+            .branch()
+            .<CheckoutRef>map(CheckoutRef.Branch::new)
+            .orElse(new CheckoutRef.RefName("HEAD"));
+    return new ManifestSource.GitBranch(mirrors.mirror(remote), ref, options.path());
+  }
+
+  Manifests load() {
+    List<ManifestText> texts = new ArrayList<>(source.read());
+    options.secrets().ifPresent(folder -> texts.addAll(new ManifestSource.Folder(folder).read()));
+    return Manifests.read(texts, namespace);
+  }
+
+  /** Changes when {@link #load()} may give something else. */
+  String fingerprint() {
+    return source.fingerprint()
+        + options
+            .secrets()
+            .map(folder -> " " + new ManifestSource.Folder(folder).fingerprint())
+            .orElse("");
+  }
+
+  Pipeline pipeline(Consumer<Event> told) {
+    return new Pipeline(
+        registry,
+        new RegistryAccesses(HomeCredentials.of(Path.of(System.getProperty("user.home")), System.getenv())),
+        new Ledger(state.ledger()), mirrors, remotes, state.statuses(), told, clock);
+  }
+
+  @Override
+  public void close() {
+    mirrors.close();
+    registry.close();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.freshet.core.marker;
+
+/**
+ * Byte offsets for the code points the YAML parser counts. Asked in rising order, so it walks the
+ * bytes once; text that is all ASCII needs no walk.
+ */
+final class ByteOffsets {
+  private final byte[] bytes;
+  private final int start;
+  private final boolean ascii;
+  private int codePoint;
+  private int offset;
+
+  ByteOffsets(byte[] bytes, Chunk chunk, int charCount) {
+    this.bytes = bytes;
+    this.start = chunk.start();
+    this.ascii = charCount == chunk.end() - chunk.start();
+    this.offset = start;
+  }
+
+  int of(int wanted) {
+    if (ascii) {
+      return start + wanted;
+    }
+    if (wanted < codePoint) {
+      codePoint = 0;
+      offset = start;
+    }
+    while (codePoint < wanted) {
+      offset++;
+      while (offset < bytes.length && (bytes[offset] & 0xC0) == 0x80) {
+        offset++;
+      }
+      codePoint++;
+    }
+    return offset;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.freshet.core.marker;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+
+/**
+ * Compares a file before and after an edit, as a YAML parser reads both: every event must be the
+ * same but for the values of the edited scalars. It knows nothing of how the edit was made, so a
+ * mistake there, or a marker found in another version of the file, is caught and not written.
+ */
+public sealed interface EditCheck {
+
+  /** Nothing but the edited scalars changed. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Sound(byte[] after, ManifestMarkers.Found markersAfter) implements EditCheck {}
+
+  /**
+   * The edit must not be written.
+   *
+   * @param line of the old file, from 1
+   */
+  record Unsound(int line, String problem) implements EditCheck {}
+
+  /**
+   * Checks an edit that is to give each marker its new value. The edit is asked for only when the
+   * markers are those of {@code before}.
+   */
+  static EditCheck of(byte[] before, Map<Marker, String> edits, Supplier<byte[]> edit) {
+    try {
+      ManifestReading old = ManifestReading.of(before);
+      Set<Marker> present = Set.copyOf(old.markers());
+      for (Marker marker : edits.keySet()) {
+        if (!present.contains(marker)) {
+          return new Unsound(marker.line(), "the marker is not there any more");
+        }
+      }
+      byte[] after = edit.get();
+      ManifestReading edited = ManifestReading.of(after);
+      return firstDifference(old, edited, edits)
+          .orElseGet(() -> new Sound(after, new ManifestMarkers.Found(edited.markers())));
+    } catch (NotAManifest e) {
+      ManifestMarkers.Unparsable unparsable = e.unparsable();
+      return new Unsound(unparsable.line(), unparsable.problem());
+    }
+  }
+
+  private static Optional<EditCheck> firstDifference(
+      ManifestReading old, ManifestReading edited, Map<Marker, String> edits) {
+    if (old.steps().size() != edited.steps().size()) {
+      return Optional.of(new Unsound(1, "the edit would change the structure of the file"));
+    }
+    Map<Integer, String> values = new HashMap<>();
+    edits.forEach((marker, value) -> values.put(marker.start(), value));
+    for (int i = 0; i < old.steps().size(); i++) {
+      ManifestReading.Step step = old.steps().get(i);
+      Event after = edited.steps().get(i).event();
+      String value = values.get(step.start());
+      boolean same =
+          value != null && step.event() instanceof ScalarEvent scalar
+              ? isEdited(scalar, after, value)
+              : isSame(step.event(), after);
+      if (!same) {
+        return Optional.of(
+            new Unsound(step.line(), "the edit would change more than the marked value"));
+      }
+    }
+    return sameSetters(old.markers(), edited.markers())
+        ? Optional.empty()
+        : Optional.of(new Unsound(1, "the edit would change which markers the file has"));
+  }
+
+  private static boolean sameSetters(List<Marker> old, List<Marker> edited) {
+    return old.stream().map(Marker::setter).toList()
+        .equals(edited.stream().map(Marker::setter).toList());
+  }
+
+  /** The tag may go, when its type does not fit the new value; the anchor must stay. */
+  private static boolean isEdited(ScalarEvent old, Event edited, String value) {
+    return edited instanceof ScalarEvent scalar
+        && scalar.getValue().equals(value)
+        && scalar.getAnchor().equals(old.getAnchor())
+        && (scalar.getTag().equals(old.getTag()) || scalar.getTag().isEmpty());
+  }
+
+  private static boolean isSame(Event old, Event edited) {
+    if (old.getEventId() != edited.getEventId() || !anchor(old).equals(anchor(edited))) {
+      return false;
+    }
+    return switch (old) {
+      case ScalarEvent scalar -> {
+        ScalarEvent other = (ScalarEvent) edited;
+        yield scalar.getValue().equals(other.getValue())
+            && scalar.getScalarStyle() == other.getScalarStyle()
+            && scalar.getTag().equals(other.getTag());
+      }
+      case CollectionStartEvent start -> {
+        CollectionStartEvent other = (CollectionStartEvent) edited;
+        yield start.getTag().equals(other.getTag())
+            && start.getFlowStyle() == other.getFlowStyle();
+      }
+      case AliasEvent alias -> alias.getAlias().equals(((AliasEvent) edited).getAlias());
+      default -> true;
+    };
+  }
+
+  private static Optional<Anchor> anchor(Event event) {
+    return event instanceof NodeEvent node ? node.getAnchor() : Optional.empty();
+  }
+}

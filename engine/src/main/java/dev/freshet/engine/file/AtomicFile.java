@@ -1,0 +1,82 @@
+package dev.freshet.engine.file;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Writes a file so that a reader, or a process started after a kill, sees the old content or the
+ * new one and never a part. Readers need no lock.
+ */
+public final class AtomicFile {
+  private static final AtomicLong TEMPORARIES = new AtomicLong();
+
+  private AtomicFile() {}
+
+  /** Replaces the file's content, durably: when this returns, a power cut cannot undo it. */
+  public static void write(Path file, byte[] content) throws IOException {
+    replace(file, content, Durability.SYNCED);
+  }
+
+  /**
+   * Replaces the file's content without waiting for the disk: for content that is rebuilt at no
+   * cost when a power cut loses it. A killed process loses nothing either way.
+   */
+  public static void writeRebuildable(Path file, byte[] content) throws IOException {
+    replace(file, content, Durability.CACHED);
+  }
+
+  private enum Durability {
+    SYNCED,
+    CACHED
+  }
+
+  private static void replace(Path file, byte[] content, Durability durability)
+      throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    Files.createDirectories(directory);
+    // The process id keeps a second process, and the counter a second thread, off this temporary.
+    Path temporary =
+        directory.resolve(
+            ".%s.%d-%d.tmp"
+                .formatted(
+                    file.getFileName(),
+                    ProcessHandle.current().pid(),
+                    TEMPORARIES.incrementAndGet()));
+    try {
+      try (var channel = FileChannel.open(temporary, WRITE, CREATE_NEW)) {
+        var bytes = ByteBuffer.wrap(content);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        if (durability == Durability.SYNCED) {
+          channel.force(true);
+        }
+      }
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    if (durability == Durability.SYNCED) {
+      syncDirectory(directory);
+    }
+  }
+
+  /** The rename itself is durable only once the directory is. */
+  private static void syncDirectory(Path directory) {
+    try (var channel = FileChannel.open(directory, READ)) {
+      channel.force(true);
+    } catch (IOException _) {
+      // Some file systems refuse to open or sync a directory; there the rename is all there is.
+    }
+  }
+}

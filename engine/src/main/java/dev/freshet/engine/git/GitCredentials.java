@@ -1,0 +1,62 @@
+package dev.freshet.engine.git;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** What a Git server is told about who asks; never printed. */
+public sealed interface GitCredentials {
+
+  /** The value of the Authorization header; none for an anonymous request. */
+  Optional<String> authorization();
+
+  /** Who asks, without the secret. */
+  String identity();
+
+  record Anonymous() implements GitCredentials {
+    @Override
+    public Optional<String> authorization() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String identity() {
+      return "anonymous";
+    }
+  }
+
+  record Basic(String username, String password) implements GitCredentials {
+    @Override
+    public Optional<String> authorization() {
+      byte[] pair = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
+      return Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
+    }
+
+    @Override
+    public String identity() {
+      return "basic " + username;
+    }
+
+    @Override
+    public String toString() {
+      return "Basic[redacted]";
+    }
+  }
+
+  record Bearer(String token) implements GitCredentials {
+    @Override
+    public Optional<String> authorization() {
+      return Optional.of("Bearer " + token);
+    }
+
+    @Override
+    public String identity() {
+      return "bearer";
+    }
+
+    @Override
+    public String toString() {
+      return "Bearer[redacted]";
+    }
+  }
+}

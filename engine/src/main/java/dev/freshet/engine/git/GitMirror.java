@@ -1,0 +1,246 @@
+package dev.freshet.engine.git;
+
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.plan.ManifestFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One remote repository with a local copy of what was seen of it. Safe for many threads: updates
+ * of one branch are batched, everything else runs side by side.
+ */
+public final class GitMirror {
+  private static final Logger LOG = LoggerFactory.getLogger(GitMirror.class);
+
+  private final RemoteEndpoint endpoint;
+  private final MirrorStore store;
+  private final ManifestTree manifests;
+  private final MarkerIndex index;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final ReentrantLock fetching = new ReentrantLock();
+  private final Map<String, PushQueue> queues = new ConcurrentHashMap<>();
+
+  GitMirror(
+      GitRemote remote,
+      MirrorStore store,
+      MarkerIndex index,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.endpoint = new RemoteEndpoint(remote);
+    this.store = store;
+    this.index = index;
+    this.manifests = new ManifestTree(index);
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** What the reference means on the server now; one request. */
+  public Revision head(CheckoutRef ref) {
+    RemoteSession session = endpoint.session();
+    try {
+      RefListing listing = session.list(Checkout.prefixes(ref));
+      return repairing(() -> resolve(session, ref, listing).revision());
+    } catch (IOException failure) {
+      throw GitFailures.checkout(
+          "unable to list remote for '%s': %s".formatted(url(), session.describe(failure)),
+          failure);
+    }
+  }
+
+  /** What an update would start from; writes nothing to the server. */
+  public Snapshot snapshot(CheckoutRef ref, String pushBranch, String path) {
+    RemoteSession session = endpoint.session();
+    List<String> prefixes = new ArrayList<>(Checkout.prefixes(ref));
+    prefixes.add("refs/heads/" + pushBranch);
+    RefListing listing = list(session, prefixes);
+    return repairing(
+        () -> {
+          Checkout base = resolve(session, ref, listing);
+          Checkout start =
+              listing
+                  .branch(pushBranch)
+                  .map(head -> new Checkout(head, "refs/heads/" + pushBranch, base.revision()))
+                  .orElse(base);
+          fetch(session, start);
+          try (CommitWriter writer = new CommitWriter(store.repository())) {
+            List<ManifestTree.Found> found =
+                manifests.find(writer.reader(), writer.tree(start.commit()), path);
+            List<ManifestFile> files =
+                found.stream()
+                    .map(
+                        file ->
+                            new ManifestFile(
+                                file.path(), file.markers(), () -> content(file.blob())))
+                    .toList();
+            index.save();
+            return new Snapshot(base.revision(), start.commit().name(), files);
+          }
+        });
+  }
+
+  /** The files below the path whose path, relative to the repository, is wanted. */
+  public List<RepositoryFile> files(CheckoutRef ref, String path, Predicate<String> wanted) {
+    RemoteSession session = endpoint.session();
+    RefListing listing = list(session, Checkout.prefixes(ref));
+    return repairing(
+        () -> {
+          Checkout base = resolve(session, ref, listing);
+          fetch(session, base);
+          try (CommitWriter writer = new CommitWriter(store.repository())) {
+            ObjectId root = writer.tree(base.commit());
+            List<RepositoryFile> files = new ArrayList<>();
+            TreeFiles.read(writer.reader(), root, path, wanted, files);
+            return files;
+          }
+        });
+  }
+
+  /**
+   * Plans, commits and pushes. Blocks until the commit is on the server or nothing had to change;
+   * concurrent updates of one push branch share one push.
+   */
+  public PushOutcome update(UpdateRequest request) {
+    return queues
+        .computeIfAbsent(request.pushBranch(), branch -> new PushQueue(this, branch))
+        .submit(request);
+  }
+
+  String url() {
+    return endpoint.remote().url();
+  }
+
+  RemoteEndpoint endpoint() {
+    return endpoint;
+  }
+
+  MirrorStore store() {
+    return store;
+  }
+
+  MarkerIndex index() {
+    return index;
+  }
+
+  ManifestTree manifests() {
+    return manifests;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  RefListing list(RemoteSession session, List<String> prefixes) {
+    try {
+      return session.list(prefixes);
+    } catch (IOException failure) {
+      throw cloneFailed(session.describe(failure), failure);
+    }
+  }
+
+  Checkout resolve(RemoteSession session, CheckoutRef ref, RefListing listing) {
+    try {
+      List<Checkout> candidates = Checkout.candidates(ref, listing);
+      return candidates.size() == 1
+          ? candidates.getFirst()
+          : newest(session, candidates);
+    } catch (IOException missing) {
+      if (listing.refs().isEmpty() && list(session, List.of()).refs().isEmpty()) {
+        throw GitFailures.checkout("git repository is empty", missing);
+      }
+      String problem = missing.getMessage() == null ? "unknown" : missing.getMessage();
+      throw cloneFailed(problem, missing);
+    }
+  }
+
+  private Checkout newest(RemoteSession session, List<Checkout> candidates) {
+    try (RevWalk walk = new RevWalk(store.repository())) {
+      Checkout newest = candidates.getFirst();
+      int latest = Integer.MIN_VALUE;
+      for (Checkout candidate : candidates) {
+        fetch(session, candidate);
+        int time = walk.parseCommit(candidate.commit()).getCommitTime();
+        if (time > latest) {
+          newest = candidate;
+          latest = time;
+        }
+      }
+      return newest;
+    } catch (IOException damage) {
+      throw new UncheckedIOException(damage);
+    }
+  }
+
+  private AutomationException cloneFailed(String problem, Throwable cause) {
+    return GitFailures.checkout("unable to clone '%s': %s".formatted(url(), problem), cause);
+  }
+
+  /** Brings the commit and its tree here, if they are not. */
+  void fetch(RemoteSession session, Checkout checkout) throws IOException {
+    if (store.holds(checkout.commit())) {
+      return;
+    }
+    fetching.lock();
+    try {
+      if (!store.holds(checkout.commit())) {
+        session.fetch(store, checkout);
+        store.remember(checkout.commit());
+      }
+    } catch (IOException failure) {
+      if (GitFailures.isDamage(failure)) {
+        throw failure;
+      }
+      throw cloneFailed(session.describe(failure), failure);
+    } finally {
+      fetching.unlock();
+    }
+  }
+
+  /** Work that reads the local copy, done again on a new copy when this one is damaged. */
+  <T> T repairing(MirrorStore.Work<T> work) {
+    try {
+      return store.use(work);
+    } catch (IOException failure) {
+      if (!GitFailures.isDamage(failure)) {
+        throw unreadable(failure);
+      }
+      LOG.warn("the local copy of {} is damaged; it is fetched again", url());
+      store.reset();
+    }
+    try {
+      return store.use(work);
+    } catch (IOException failure) {
+      throw unreadable(failure);
+    }
+  }
+
+  private AutomationException unreadable(IOException failure) {
+    return GitFailures.checkout("reading the local copy of '%s'".formatted(url()), failure);
+  }
+
+  private byte[] content(ObjectId blob) {
+    try (ObjectReader reader = store.repository().newObjectReader()) {
+      return reader.open(blob, Constants.OBJ_BLOB).getCachedBytes(Integer.MAX_VALUE);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.freshet.engine.git;
+
+import dev.freshet.core.InvalidInputException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+
+/**
+ * A repository on a server, how to get in, and how long one checkout or one push may take. Prints
+ * without secrets.
+ *
+ * @param url http or https; user and password in it are moved to the credentials
+ */
+public record GitRemote(String url, GitAccess access, Duration timeout) {
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+
+  /** Reads the URL as users write it; what its user part says fills in missing credentials. */
+  public static GitRemote parse(String url, GitAccess access, Duration timeout) {
+    URI uri = uri(url);
+    String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    String host = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+    String plain = uri.getScheme() + "://" + host + path + query;
+    GitCredentials credentials = UserInfo.fill(uri, access.credentials());
+    if (credentials instanceof GitCredentials.Basic(String username, String password)
+        && username.isEmpty()
+        && !password.isEmpty()) {
+      throw new InvalidInputException(
+          "invalid '%s' auth option: 'password' requires 'username' to be set"
+              .formatted(uri.getScheme()));
+    }
+    return new GitRemote(plain, access.withCredentials(credentials), timeout);
+  }
+
+  private static URI uri(String url) {
+    try {
+      URI uri = new URI(url);
+      String scheme = uri.getScheme() == null ? "" : uri.getScheme();
+      if (scheme.equals("ssh")) {
+        throw new InvalidInputException("git over ssh:// is not there yet; use an https:// URL");
+      }
+      if (!scheme.equals("http") && !scheme.equals("https") || uri.getHost() == null) {
+        throw new InvalidInputException("the git URL must be http:// or https:// with a host");
+      }
+      return uri;
+    } catch (URISyntaxException _) {
+      // The cause would print the URL, which may hold a password.
+      throw new InvalidInputException("the git URL does not parse");
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.freshet.engine.git;
+
+import dev.freshet.engine.git.RemoteSession.RefPush;
+import java.io.IOException;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+
+/** An update on its way through the queue of its push branch. */
+final class PendingUpdate {
+  /** What is known so far, and in the end. */
+  private sealed interface State {
+    record Waiting() implements State {}
+
+    record Done(PushOutcome outcome) implements State {}
+
+    record Failed(RuntimeException failure) implements State {}
+  }
+
+  private final UpdateRequest request;
+  private volatile State state = new State.Waiting();
+
+  PendingUpdate(UpdateRequest request) {
+    this.request = request;
+  }
+
+  UpdateRequest request() {
+    return request;
+  }
+
+  boolean isDone() {
+    return !(state instanceof State.Waiting);
+  }
+
+  void succeed(PushOutcome outcome) {
+    state = new State.Done(outcome);
+  }
+
+  void fail(RuntimeException failure) {
+    state = new State.Failed(failure);
+  }
+
+  PushOutcome outcome() {
+    return switch (state) {
+      case State.Done(PushOutcome outcome) -> outcome;
+      case State.Failed(RuntimeException failure) -> throw failure;
+      case State.Waiting() -> throw new IllegalStateException("the update was not served");
+    };
+  }
+
+  /**
+   * The update as planned on one head.
+   *
+   * @param start the commit it was planned on
+   * @param commit none when nothing had to change
+   */
+  record Planned(
+      PendingUpdate update, Checkout base, ObjectId start, Optional<ObjectId> commit) {
+
+    /** What the refspec asks for beside the branch; none when that moves nothing. */
+    Optional<RefPush> second(RefListing listing) throws IOException {
+      UpdateRequest request = update.request();
+      if (request.refspec().isEmpty() || commit.isEmpty()) {
+        return Optional.empty();
+      }
+      Refspec refspec = Refspec.parse(request.refspec().get());
+      Optional<String> target = refspec.target(request.pushBranch());
+      Optional<ObjectId> source = refspec.commit(request, base, commit.get());
+      if (target.isEmpty()
+          || source.isEmpty()
+          || target.get().equals("refs/heads/" + request.pushBranch())) {
+        return Optional.empty();
+      }
+      ObjectId expected =
+          listing.find(target.get()).map(RemoteRef::id).orElse(ObjectId.zeroId());
+      return expected.equals(source.get())
+          ? Optional.empty()
+          : Optional.of(new RefPush(target.get(), expected, source.get()));
+    }
+
+    PushOutcome outcome() {
+      UpdateRequest request = update.request();
+      String branch = request.pushBranch();
+      if (commit.isEmpty()) {
+        Revision seen =
+            request.switchesBranch() ? base.revision() : Revision.of(branch, start.name());
+        return new PushOutcome.UpToDate(seen);
+      }
+      String id = commit.get().name();
+      return new PushOutcome.Pushed(
+          id, branch, request.switchesBranch() ? base.revision() : Revision.of(branch, id));
+    }
+  }
+}

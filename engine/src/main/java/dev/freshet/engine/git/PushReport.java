@@ -1,0 +1,37 @@
+package dev.freshet.engine.git;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jgit.transport.PushResult;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+
+/** What the server made of a push: accepted, or why not in its own words. */
+sealed interface PushReport {
+  record Accepted() implements PushReport {}
+
+  record Refused(String reason) implements PushReport {}
+
+  static PushReport of(PushResult result) {
+    List<String> reasons = new ArrayList<>();
+    for (RemoteRefUpdate update : result.getRemoteUpdates()) {
+      switch (update.getStatus()) {
+        case OK, UP_TO_DATE -> {}
+        case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED ->
+            reasons.add("non-fast-forward update: " + update.getRemoteName());
+        default ->
+            reasons.add("command error on %s: %s".formatted(update.getRemoteName(), said(update)));
+      }
+    }
+    if (reasons.isEmpty()) {
+      return new Accepted();
+    }
+    String hooks = result.getMessages() == null ? "" : result.getMessages().strip();
+    return new Refused(
+        String.join("; ", reasons)
+            + (hooks.isEmpty() ? "" : " (remote: " + Text.oneLine(hooks) + ")"));
+  }
+
+  private static String said(RemoteRefUpdate update) {
+    return update.getMessage() == null ? update.getStatus().name() : update.getMessage();
+  }
+}

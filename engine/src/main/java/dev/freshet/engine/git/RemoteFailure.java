@@ -1,0 +1,61 @@
+package dev.freshet.engine.git;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/** Says in one phrase why a Git server could not be used, without addresses or secrets. */
+final class RemoteFailure {
+  private RemoteFailure() {}
+
+  static String ofStatus(int status) {
+    return switch (status) {
+      case 401 -> "authentication required";
+      case 403 -> "authorization failed";
+      case 404 -> "repository not found";
+      case 407 -> "the proxy wants a user and password";
+      default -> "unexpected answer from the server: status " + status;
+    };
+  }
+
+  static String of(Throwable failure, RemoteConnections connections) {
+    if (connections.lastStatus() >= 300) {
+      return ofStatus(connections.lastStatus());
+    }
+    if (connections.deadline().isOver()) {
+      return connections.deadline().toString();
+    }
+    for (Throwable cause : causes(failure)) {
+      Optional<String> known = known(cause);
+      if (known.isPresent()) {
+        return known.get();
+      }
+    }
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+
+  private static java.util.List<Throwable> causes(Throwable failure) {
+    return java.util.stream.Stream.iterate(
+            failure, java.util.Objects::nonNull, Throwable::getCause)
+        .limit(20)
+        .toList();
+  }
+
+  private static Optional<String> known(Throwable cause) {
+    return switch (cause) {
+      case UnknownHostException unknown -> Optional.of("no such host: " + unknown.getMessage());
+      case NoRouteToHostException _ -> Optional.of("no route to host");
+      case ConnectException _ -> Optional.of("connection refused");
+      case SocketTimeoutException _ -> Optional.of("the server did not answer in time");
+      case SSLException tls -> Optional.of("tls: " + tls.getMessage());
+      case IOException io when io.getMessage() != null && io.getMessage().contains("tunnel") ->
+          Optional.of("the proxy refused the connection");
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,18 @@
+package dev.freshet.engine.git;
+
+/**
+ * A commit and the reference it was found by; prints as Flux writes revisions, for example {@code
+ * main@sha1:0123…}.
+ *
+ * @param ref as the revision shows it; empty when only a commit was named
+ */
+public record Revision(String ref, String commit) {
+  static Revision of(String ref, String commit) {
+    return new Revision(ref, commit);
+  }
+
+  @Override
+  public String toString() {
+    return ref.isEmpty() ? "sha1:" + commit : ref + "@sha1:" + commit;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.freshet.engine.git;
+
+import dev.freshet.core.plan.ManifestFile;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One automation's wish to change a repository: from where, to where, and how to decide what.
+ *
+ * @param pushBranch the branch that gets the commit, without {@code refs/heads/}
+ * @param refspec a second push of the same commit, {@code source:destination}
+ * @param options push options, sent as {@code key=value}
+ * @param path the directory or file that may change, relative to the root of the repository
+ * @param plan decides on the files with markers under the path; asked again when another writer was
+ *     faster, so it must give the same answer for the same files
+ */
+public record UpdateRequest(
+    CheckoutRef checkout,
+    String pushBranch,
+    Optional<String> refspec,
+    Map<String, String> options,
+    String path,
+    Author author,
+    Function<List<ManifestFile>, Optional<CommitDraft>> plan) {
+  public UpdateRequest {
+    options = Map.copyOf(options);
+  }
+
+  /** True when the commit does not go to the branch it starts from. */
+  boolean switchesBranch() {
+    return !(checkout instanceof CheckoutRef.Branch(String name) && name.equals(pushBranch));
+  }
+}

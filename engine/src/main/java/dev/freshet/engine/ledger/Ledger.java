@@ -1,0 +1,140 @@
+package dev.freshet.engine.ledger;
+
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.Reason;
+import dev.freshet.core.image.ImageName;
+import dev.freshet.core.image.Tag;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tags of every image and when each was first seen, a file per canonical image name. A file is
+ * replaced whole or not at all, so readers in any process need no lock; only one process may record.
+ * When an image was last listed is its file's modification time: a list that brought nothing new
+ * writes nothing else.
+ */
+public final class Ledger {
+  private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+  private static final int READABLE_NAME = 100;
+
+  private final Path directory;
+  private final Map<Path, Object> writers = new ConcurrentHashMap<>();
+
+  public Ledger(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Records a complete list; when this returns, a crash of the machine no longer loses it. */
+  public LedgerEntry record(ImageName image, List<Tag> listed, Instant listedAt) {
+    Path file = file(image);
+    Instant at = listedAt.truncatedTo(ChronoUnit.MILLIS);
+    synchronized (writers.computeIfAbsent(file, _ -> new Object())) {
+      try {
+        Optional<LedgerEntry> known = read(image);
+        LedgerEntry entry =
+            known
+                .map(old -> old.relisted(listed, at))
+                .orElseGet(() -> LedgerEntry.first(image.canonical(), listed, at));
+        if (known.filter(old -> old.seen().equals(entry.seen())).isPresent()) {
+          Files.setLastModifiedTime(file, FileTime.from(at));
+        } else {
+          replace(file, EntryText.write(entry), at);
+        }
+        return entry;
+      } catch (IOException cause) {
+        throw failed("failed to set tags for", image, cause);
+      }
+    }
+  }
+
+  /** The last recorded list; none when there is no file or it is damaged, which is logged. */
+  public Optional<LedgerEntry> read(ImageName image) {
+    Path file = file(image);
+    try {
+      // The time first: should a list be recorded meanwhile, the entry looks older than it is.
+      Instant listedAt = Files.getLastModifiedTime(file).toInstant();
+      byte[] content = Files.readAllBytes(file);
+      return Optional.of(
+          EntryText.read(content, image.canonical(), listedAt.truncatedTo(ChronoUnit.MILLIS)));
+    } catch (NoSuchFileException _) {
+      return Optional.empty(); // never listed
+    } catch (InvalidInputException cause) {
+      LOG.warn(
+          "ledger file is damaged, its tags will be listed and dated anew: image={} cause={}",
+          image.canonical(),
+          cause.getMessage());
+      return Optional.empty();
+    } catch (IOException cause) {
+      throw failed("failed to read tags of", image, cause);
+    }
+  }
+
+  /** Readable for people, unique by the digest, and never longer than a file name may be. */
+  private Path file(ImageName image) {
+    String canonical = image.canonical();
+    String readable = canonical.replaceAll("[^A-Za-z0-9._-]", "_");
+    String prefix = readable.substring(0, Math.min(readable.length(), READABLE_NAME));
+    return directory.resolve(prefix + "-" + digest(canonical) + ".tags");
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 16);
+    } catch (NoSuchAlgorithmException cause) {
+      throw new IllegalStateException("every JDK has SHA-256", cause);
+    }
+  }
+
+  /** The new content is on the disk before it gets the name, and the name before this returns. */
+  private void replace(Path file, byte[] content, Instant listedAt) throws IOException {
+    Files.createDirectories(directory);
+    Path fresh = directory.resolve(file.getFileName() + ".new");
+    try (FileChannel channel =
+        FileChannel.open(
+            fresh,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      ByteBuffer buffer = ByteBuffer.wrap(content);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      Files.setLastModifiedTime(fresh, FileTime.from(listedAt));
+      channel.force(true);
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private static AutomationException failed(String action, ImageName image, IOException cause) {
+    // The class tells a full disk from a missing permission; the message would tell the path.
+    return new AutomationException(
+        Reason.READ_OPERATION_FAILED,
+        "%s \"%s\": %s".formatted(action, image.canonical(), cause.getClass().getSimpleName()),
+        cause);
+  }
+}

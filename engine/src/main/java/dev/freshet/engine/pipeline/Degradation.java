@@ -1,0 +1,41 @@
+package dev.freshet.engine.pipeline;
+
+import dev.freshet.api.condition.Condition;
+import dev.freshet.api.condition.ConditionStatus;
+import dev.freshet.api.condition.Conditions;
+import dev.freshet.core.image.Tag;
+import java.time.Instant;
+
+/**
+ * The condition {@code Degraded} of an ImageRepository: its last list lacked a tag that the registry
+ * still has and a policy holds on to.
+ */
+final class Degradation {
+  private static final String TYPE = "Degraded";
+  private static final String REASON = "IncompleteTagList";
+  private static final long GENERATION = 1;
+
+  private Degradation() {}
+
+  static Conditions mark(Conditions before, Tag tag, String holder, Instant now) {
+    return before.with(
+        new Condition(
+            TYPE,
+            ConditionStatus.TRUE,
+            REASON,
+            "the registry's list lacks tag %s, which %s keeps".formatted(tag, holder),
+            now,
+            GENERATION));
+  }
+
+  static Conditions clear(Conditions before, String holder) {
+    return isHeldBy(before, holder) ? before.without(TYPE) : before;
+  }
+
+  static boolean isHeldBy(Conditions conditions, String holder) {
+    return conditions
+        .find(TYPE)
+        .filter(condition -> condition.message().endsWith(", which " + holder + " keeps"))
+        .isPresent();
+  }
+}

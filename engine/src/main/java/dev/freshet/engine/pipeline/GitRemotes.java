@@ -1,0 +1,111 @@
+package dev.freshet.engine.pipeline;
+
+import dev.freshet.api.secret.SecretValue;
+import dev.freshet.api.source.GitProvider;
+import dev.freshet.api.source.GitRepository;
+import dev.freshet.api.source.GitTransport;
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.Reason;
+import dev.freshet.engine.git.GitAccess;
+import dev.freshet.engine.git.GitCredentialFill;
+import dev.freshet.engine.git.GitCredentials;
+import dev.freshet.engine.git.GitProxy;
+import dev.freshet.engine.git.GitRemote;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The remotes of GitRepositories, with the credentials of their Secrets. Where an object names no
+ * Secret, the user's own Git is asked, and its answer counts for a few minutes.
+ */
+public final class GitRemotes {
+  private static final Duration ANSWER_COUNTS = Duration.ofMinutes(5);
+
+  private record Answer(Optional<GitCredentials> credentials, Instant at) {}
+
+  private final GitCredentialFill fill;
+  private final InstantSource clock;
+  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+
+  public GitRemotes(GitCredentialFill fill, InstantSource clock) {
+    this.fill = fill;
+    this.clock = clock;
+  }
+
+  GitRemote of(ImageObjects objects, GitRepository repository) {
+    String object = "GitRepository " + repository.metadata().key();
+    if (repository.transport() == GitTransport.SSH) {
+      throw refused(object + ": git over ssh:// is not there yet; use an https:// URL");
+    }
+    if (repository.provider() != GitProvider.GENERIC) {
+      throw refused(
+          "%s: provider '%s' is not there yet; use a secretRef with a token"
+              .formatted(object, repository.provider().text()));
+    }
+    try {
+      GitAccess access =
+          repository
+              .secretRef()
+              .map(name -> GitAccess.fromSecret(SecretValue.bytes(values(objects, repository, name))))
+              .orElse(GitAccess.ANONYMOUS);
+      GitAccess proxied =
+          repository
+              .proxySecretRef()
+              .map(name -> values(objects, repository, name))
+              .map(values -> access.withProxy(GitProxy.fromSecret(SecretValue.bytes(values))))
+              .orElse(access);
+      GitRemote remote = GitRemote.parse(repository.url(), proxied, repository.timeout());
+      return repository.secretRef().isPresent() ? remote : asUser(remote);
+    } catch (InvalidInputException cause) {
+      throw refused("%s: %s".formatted(object, cause.getMessage()));
+    }
+  }
+
+  /** A remote that no object describes. */
+  public GitRemote of(String url) {
+    return asUser(GitRemote.parse(url, GitAccess.ANONYMOUS, GitRemote.DEFAULT_TIMEOUT));
+  }
+
+  private GitRemote asUser(GitRemote remote) {
+    if (!(remote.access().credentials() instanceof GitCredentials.Anonymous)) {
+      return remote;
+    }
+    Instant now = clock.instant();
+    Answer answer =
+        answers.compute(
+            remote.url(),
+            (url, last) ->
+                last != null && last.at().plus(ANSWER_COUNTS).isAfter(now)
+                    ? last
+                    : new Answer(fill.credentials(url), now));
+    return answer
+        .credentials()
+        .map(
+            found ->
+                new GitRemote(
+                    remote.url(), remote.access().withCredentials(found), remote.timeout()))
+        .orElse(remote);
+  }
+
+  private static Map<String, SecretValue> values(
+      ImageObjects objects, GitRepository repository, String name) {
+    return objects
+        .secret(repository.metadata().namespace(), name)
+        .orElseThrow(
+            () ->
+                refused(
+                    "failed to get auth secret '%s/%s': secrets \"%s\" not found; add its manifest to the folder, or to one named with --secrets"
+                        .formatted(repository.metadata().namespace(), name, name)))
+        .values();
+  }
+
+  private static AutomationException refused(String message) {
+    return new AutomationException(
+        Reason.SOURCE_MANAGER_FAILED, "failed configuring source manager: " + message);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.freshet.engine.pipeline;
+
+import dev.freshet.engine.state.ObjectKey;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executors;
+
+/** One run of everything, stage after stage: what a CI job does. */
+public record OneShot(Pipeline pipeline) {
+
+  /**
+   * Scans all repositories, selects for all policies, updates for all automations, whatever is due.
+   * Objects of one stage run side by side and a failed one stops no other; suspended ones rest.
+   */
+  public Map<ObjectKey, Run> run(ImageObjects objects) {
+    return run(objects, List.of(ObjectKey.Kind.values()));
+  }
+
+  /** Scans and selects as {@link #run} does, and writes nothing to Git. */
+  public Map<ObjectKey, Run> select(ImageObjects objects) {
+    return run(objects, List.of(ObjectKey.Kind.IMAGE_REPOSITORY, ObjectKey.Kind.IMAGE_POLICY));
+  }
+
+  private Map<ObjectKey, Run> run(ImageObjects objects, List<ObjectKey.Kind> stages) {
+    Map<ObjectKey, Run> runs = new ConcurrentSkipListMap<>();
+    for (ObjectKey.Kind kind : stages) {
+      List<ObjectKey> stage = objects.keys().stream().filter(key -> key.kind() == kind).toList();
+      try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (ObjectKey key : stage) {
+          objects
+              .find(key)
+              .filter(one -> !one.suspend())
+              .ifPresent(
+                  one ->
+                      workers.execute(
+                          () -> runs.put(key, pipeline.run(objects, one, Trigger.ONCE))));
+        }
+      }
+    }
+    return runs;
+  }
+}

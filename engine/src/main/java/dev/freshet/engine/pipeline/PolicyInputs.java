@@ -1,0 +1,63 @@
+package dev.freshet.engine.pipeline;
+
+import dev.freshet.api.image.DigestReflection;
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.NamespacedName;
+import dev.freshet.core.Reason;
+import dev.freshet.core.image.ImageName;
+import dev.freshet.core.image.Tag;
+import dev.freshet.core.policy.SelectionRule;
+import dev.freshet.engine.ledger.Ledger;
+import dev.freshet.engine.ledger.LedgerEntry;
+import java.util.List;
+
+/** What a policy decides on: its repository, its rule, the tags; each refused under its reason. */
+public final class PolicyInputs {
+  private PolicyInputs() {}
+
+  /** The repository the policy refers to, if it may. */
+  public static ImageRepository repository(ImageObjects objects, ImagePolicy policy) {
+    NamespacedName name = policy.imageRepositoryRef();
+    ImageRepository repository = objects.repositories().get(name);
+    if (repository == null) {
+      throw new AutomationException(
+          Reason.DEPENDENCY_NOT_READY,
+          "failed to get the referred ImageRepository: referenced ImageRepository does not exist:"
+              + " ImageRepository.image.toolkit.fluxcd.io \"%s\" not found"
+                  .formatted(name.name()));
+    }
+    repository.requireAccess(objects.namespace(policy.metadata().namespace()));
+    return repository;
+  }
+
+  static void requireInterval(ImagePolicy policy) {
+    if (policy.digestReflectionPolicy() == DigestReflection.ALWAYS && policy.interval().isEmpty()) {
+      throw new AutomationException(
+          Reason.INTERVAL_NOT_CONFIGURED,
+          "spec.interval must be set when spec.digestReflectionPolicy is set to 'Always'");
+    }
+  }
+
+  public static SelectionRule rule(ImagePolicy policy, ImageRepository repository) {
+    try {
+      return policy.rule(ImageNames.exclusions(repository));
+    } catch (InvalidInputException cause) {
+      throw new AutomationException(
+          Reason.INVALID_POLICY, String.valueOf(cause.getMessage()), cause);
+    }
+  }
+
+  static List<Tag> listed(Ledger ledger, ImageName image) {
+    return ledger
+        .read(image)
+        .map(LedgerEntry::tags)
+        .filter(tags -> !tags.isEmpty())
+        .orElseThrow(
+            () ->
+                new AutomationException(
+                    Reason.DEPENDENCY_NOT_READY, "retrying in 30s error: no tags in database"));
+  }
+}

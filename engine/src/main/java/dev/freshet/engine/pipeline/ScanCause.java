@@ -1,0 +1,9 @@
+package dev.freshet.engine.pipeline;
+
+/** Why a repository is looked at now. */
+public enum ScanCause {
+  /** Its interval or a change of its manifest; tags another object just fetched will do. */
+  SCHEDULE,
+  /** Somebody asked: the registry is asked too, whatever is known. */
+  REQUEST
+}

@@ -1,0 +1,86 @@
+package dev.freshet.engine.pipeline;
+
+import dev.freshet.core.image.ImageName;
+import dev.freshet.core.image.Tag;
+import dev.freshet.engine.ledger.Ledger;
+import dev.freshet.engine.registry.RegistryAccess;
+import dev.freshet.engine.registry.RegistryClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * The registry's lists, fetched once for all objects that want the same image with the same access
+ * and recorded in the ledger. A list that fails is recorded nowhere and fails all who wait for it.
+ */
+final class Scans {
+  private record Key(String image, RegistryAccess access) {}
+
+  private record Listing(CompletableFuture<List<Tag>> tags, Instant started) {}
+
+  private final RegistryClient registry;
+  private final Ledger ledger;
+  private final InstantSource clock;
+  private final Map<Key, Listing> listings = new HashMap<>();
+
+  Scans(RegistryClient registry, Ledger ledger, InstantSource clock) {
+    this.registry = registry;
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  /** Whether the ledger has tags of this image. */
+  boolean knows(ImageName image) {
+    return ledger.read(image).filter(entry -> !entry.tags().isEmpty()).isPresent();
+  }
+
+  /**
+   * The tags of the image, from another object's scan when that is younger than the interval and
+   * nobody asked for a new one.
+   */
+  List<Tag> list(ImageName image, RegistryAccess access, Duration interval, ScanCause cause) {
+    Key key = new Key(image.canonical(), access);
+    Listing mine = new Listing(new CompletableFuture<>(), clock.instant());
+    Listing shared;
+    synchronized (listings) {
+      listings.values().removeIf(Scans::failed);
+      Listing last = listings.get(key);
+      boolean usable =
+          cause == ScanCause.SCHEDULE
+              && last != null
+              && last.started().plus(interval).isAfter(mine.started());
+      shared = usable && last != null ? last : mine;
+      listings.put(key, shared);
+    }
+    if (shared == mine) {
+      fetch(image, access, mine);
+    }
+    try {
+      return shared.tags().join();
+    } catch (CompletionException failure) {
+      if (failure.getCause() instanceof RuntimeException cause2) {
+        throw cause2;
+      }
+      throw failure;
+    }
+  }
+
+  private static boolean failed(Listing listing) {
+    return listing.tags().isCompletedExceptionally();
+  }
+
+  private void fetch(ImageName image, RegistryAccess access, Listing listing) {
+    try {
+      List<Tag> tags = registry.tags(image, access).tags();
+      ledger.record(image, tags, listing.started());
+      listing.tags().complete(tags);
+    } catch (RuntimeException failure) {
+      listing.tags().completeExceptionally(failure);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.freshet.engine.pipeline;
+
+import dev.freshet.api.image.CommitSpec;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.image.PushTarget;
+import dev.freshet.api.source.GitReference;
+import dev.freshet.api.source.GitRepository;
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.Reason;
+import dev.freshet.engine.git.Author;
+import dev.freshet.engine.git.CheckoutRef;
+import dev.freshet.engine.git.GitRemote;
+import java.util.Optional;
+
+/** Where one automation reads and writes: the remote, what to check out, where to push, as whom. */
+record UpdateTarget(GitRemote remote, CheckoutRef checkout, PushTarget push, Author author) {
+
+  /** Resolves an automation against the objects it refers to. */
+  static UpdateTarget of(
+      ImageObjects objects, ImageUpdateAutomation automation, GitRemotes remotes) {
+    CommitSpec commit = automation.requireGit().commit();
+    if (commit.signingKey().isPresent()) {
+      // Unsigned commits where the user wants signed ones would be worse than none.
+      throw new AutomationException(
+          Reason.SOURCE_MANAGER_FAILED,
+          "failed configuring source manager: signing commits (spec.git.commit.signingKey) is not"
+              + " there yet");
+    }
+    GitRepository repository = objects.sources().get(automation.sourceRef());
+    if (repository == null) {
+      throw new AutomationException(
+          Reason.SOURCE_MANAGER_FAILED,
+          "failed configuring source manager: referenced git repository does not exist:"
+              + " GitRepository.source.toolkit.fluxcd.io \"%s\" not found"
+                  .formatted(automation.sourceRef().name()));
+    }
+    PushTarget push = automation.pushTarget(repository);
+    return new UpdateTarget(
+        remotes.of(objects, repository),
+        automation.checkoutRef(repository).map(UpdateTarget::checkout).orElse(CheckoutRef.DEFAULT),
+        push,
+        new Author(commit.author().name(), commit.author().email()));
+  }
+
+  private static CheckoutRef checkout(GitReference ref) {
+    return CheckoutRef.of(
+        text(ref.commit()),
+        text(ref.name()),
+        text(ref.tag()),
+        text(ref.semver()),
+        text(ref.branch()));
+  }
+
+  private static String text(Optional<String> field) {
+    return field.orElse("");
+  }
+}

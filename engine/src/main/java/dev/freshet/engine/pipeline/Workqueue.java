@@ -1,0 +1,104 @@
+package dev.freshet.engine.pipeline;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Runs work for keys, many keys at once and one key never twice at once: a key added while it runs
+ * is run once more afterwards. Each key has at most one wake-up in the future, the last one asked
+ * for.
+ */
+public final class Workqueue<K> implements AutoCloseable {
+  private final Consumer<K> work;
+  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("freshet-timer").factory());
+  private final Map<K, ScheduledFuture<?>> wakeUps = new HashMap<>();
+  private final Set<K> running = new HashSet<>();
+  private final Set<K> again = new HashSet<>();
+
+  /**
+   * @param work called on a virtual thread; what it throws ends that thread alone, so it handles
+   *     its own failures
+   */
+  public Workqueue(Consumer<K> work) {
+    this.work = work;
+  }
+
+  public synchronized void add(K key) {
+    cancelWakeUp(key);
+    if (running.contains(key)) {
+      again.add(key);
+    } else {
+      start(key);
+    }
+  }
+
+  /** Adds the key later, in place of any earlier wake-up for it. */
+  public synchronized void addAfter(K key, Duration delay) {
+    cancelWakeUp(key);
+    if (!timer.isShutdown()) {
+      wakeUps.put(
+          key, timer.schedule(() -> add(key), delay.toMillis(), TimeUnit.MILLISECONDS));
+    }
+  }
+
+  /** Forgets the key's wake-up; a run under way goes on to its end. */
+  public synchronized void remove(K key) {
+    cancelWakeUp(key);
+    again.remove(key);
+  }
+
+  private void cancelWakeUp(K key) {
+    ScheduledFuture<?> wakeUp = wakeUps.remove(key);
+    if (wakeUp != null) {
+      wakeUp.cancel(false);
+    }
+  }
+
+  private void start(K key) {
+    running.add(key);
+    try {
+      var _ =
+          workers.submit(
+              () -> {
+                try {
+                  work.accept(key);
+                } finally {
+                  ended(key);
+                }
+              });
+    } catch (RejectedExecutionException _) {
+      // Closed meanwhile: nothing is started any more, which is what close promises.
+      running.remove(key);
+    }
+  }
+
+  private synchronized void ended(K key) {
+    running.remove(key);
+    if (again.remove(key)) {
+      start(key);
+    }
+  }
+
+  /** Starts nothing more and waits for what runs. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    synchronized (this) {
+      again.clear();
+    }
+    workers.close();
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * The pipeline over a set of objects: scan the repositories, select for the policies, update for
+ * the automations.
+ *
+ * <p>Read {@link dev.freshet.engine.pipeline.Pipeline}, then its three stages in the order the data
+ * flows: {@link dev.freshet.engine.pipeline.RepositoryStage}, {@link
+ * dev.freshet.engine.pipeline.PolicyStage}, {@link dev.freshet.engine.pipeline.AutomationStage}.
+ * {@link dev.freshet.engine.pipeline.Readiness} is the one place where an outcome becomes
+ * conditions. {@link dev.freshet.engine.pipeline.Daemon} runs the pipeline for as long as it lives.
+ */
+@NullMarked
+package dev.freshet.engine.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,213 @@
+package dev.freshet.engine.registry;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Sends requests: each under the budget of its host, again when the failure may pass, and along
+ * redirects, on which credentials stay at home.
+ */
+final class Exchanges {
+  /** 100,000 tags of the greatest length in one page fit four times. */
+  private static final long MOST_BYTES = 64L << 20;
+
+  private static final int MOST_ERROR_BYTES = 64 << 10;
+  private static final int MOST_REDIRECTS = 5;
+
+  private sealed interface Attempt<T> {
+    record Answered<T>(Reply<T> reply) implements Attempt<T> {}
+
+    record Broken<T>(Call call, NetworkFailure failure) implements Attempt<T> {}
+  }
+
+  private final Connections connections;
+  private final EnvironmentProxies proxies;
+  private final Sleeper sleeper;
+  private final Patience patience;
+  private final Map<String, HostBudget> budgets = new ConcurrentHashMap<>();
+
+  Exchanges(
+      Connections connections, EnvironmentProxies proxies, Sleeper sleeper, Patience patience) {
+    this.connections = connections;
+    this.proxies = proxies;
+    this.sleeper = sleeper;
+    this.patience = patience;
+  }
+
+  /** Returns what the last attempt was answered; no whole answer at all is an exception. */
+  <T> Reply<T> send(Operation operation, Call call, BodyReader<T> reader) {
+    try {
+      for (int attempts = 1; ; attempts++) {
+        Attempt<T> attempt = attempt(operation, call, reader);
+        Optional<Duration> wait = waitAfter(attempt, attempts, operation);
+        if (wait.isEmpty()) {
+          return replyOf(attempt, operation);
+        }
+        sleeper.sleep(wait.get());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw operation.failed(call.action(), "interrupted");
+    }
+  }
+
+  private <T> Optional<Duration> waitAfter(Attempt<T> attempt, int attempts, Operation operation) {
+    return switch (attempt) {
+      case Attempt.Answered<T>(Reply.Refused<T>(var refusal)) when refusal.isTemporary() -> {
+        Optional<Duration> wait = patience.after(attempts, refusal.retryAfter(), operation);
+        if (refusal.status() == 429 || refusal.retryAfter().isPresent()) {
+          wait.ifPresent(
+              time -> budget(refusal.call().target()).pauseUntil(operation.now().plus(time)));
+        }
+        yield wait;
+      }
+      case Attempt.Broken<T>(_, var failure) when failure.mayPass() ->
+          patience.after(attempts, Optional.empty(), operation);
+      case Attempt.Answered<T> _, Attempt.Broken<T> _ -> Optional.empty();
+    };
+  }
+
+  private static <T> Reply<T> replyOf(Attempt<T> attempt, Operation operation) {
+    return switch (attempt) {
+      case Attempt.Answered<T>(var reply) -> reply;
+      case Attempt.Broken<T>(var call, _) when operation.isOver() ->
+          throw operation.timedOut(call.action());
+      case Attempt.Broken<T>(var call, var failure) ->
+          throw operation.failed(call.action(), failure.text());
+    };
+  }
+
+  private <T> Attempt<T> attempt(Operation operation, Call call, BodyReader<T> reader)
+      throws InterruptedException {
+    Call current = call;
+    for (int hops = 0; ; hops++) {
+      try {
+        Reply<T> reply = exchange(operation, current, reader);
+        if (!(reply instanceof Reply.Refused<T>(var refusal)) || !refusal.isRedirect()) {
+          return new Attempt.Answered<>(reply);
+        }
+        current = redirected(operation, current, refusal, hops);
+      } catch (IOException cause) {
+        return new Attempt.Broken<>(current, new NetworkFailure(cause));
+      }
+    }
+  }
+
+  private static Call redirected(Operation operation, Call call, Refusal refusal, int hops) {
+    Optional<URI> target =
+        refusal.location().flatMap(location -> Urls.resolve(call.target(), location));
+    if (call.form().isPresent() || target.isEmpty() || hops == MOST_REDIRECTS) {
+      throw refusal.failure(operation);
+    }
+    if (!operation.mayVisit(target.get())) {
+      throw operation.failed(
+          call.action(), "redirect to " + Urls.printable(target.get()) + " would leave TLS");
+    }
+    return call.movedTo(target.get());
+  }
+
+  private <T> Reply<T> exchange(Operation operation, Call call, BodyReader<T> reader)
+      throws IOException, InterruptedException {
+    HostBudget budget = budget(call.target());
+    HttpUriRequestBase request = request(operation, call);
+    budget.acquire(operation, call.action());
+    operation.started(request);
+    try (ClassicHttpResponse response =
+        client(operation, call).executeOpen(host(call), request, HttpClientContext.create())) {
+      return read(call, response, reader);
+    } finally {
+      operation.finished(request);
+      budget.release();
+    }
+  }
+
+  private CloseableHttpClient client(Operation operation, Call call) {
+    RegistryAccess access = operation.access();
+    return connections.client(
+        access.tls(), access.proxy().or(() -> proxies.proxyFor(Origin.of(call.target()))));
+  }
+
+  private HostBudget budget(URI target) {
+    Origin origin = Origin.of(target);
+    return budgets.computeIfAbsent(
+        origin.host() + ":" + origin.port(), _ -> new HostBudget(sleeper));
+  }
+
+  private static HttpHost host(Call call) {
+    Origin origin = Origin.of(call.target());
+    return new HttpHost(origin.scheme(), origin.host(), origin.port());
+  }
+
+  private static HttpUriRequestBase request(Operation operation, Call call) {
+    var request = new HttpUriRequestBase(call.method(), call.target());
+    call.accept().ifPresent(types -> request.setHeader("Accept", types));
+    call.authorization().ifPresent(header -> request.setHeader("Authorization", header));
+    call.form()
+        .ifPresent(form ->
+            request.setEntity(new StringEntity(form, ContentType.APPLICATION_FORM_URLENCODED)));
+    // A zero would mean to wait for ever.
+    var timeout = Timeout.ofMilliseconds(Math.max(1, operation.remaining().toMillis()));
+    request.setConfig(
+        RequestConfig.custom()
+            .setConnectionRequestTimeout(timeout)
+            .setResponseTimeout(timeout)
+            .build());
+    return request;
+  }
+
+  private static <T> Reply<T> read(Call call, ClassicHttpResponse response, BodyReader<T> reader)
+      throws IOException {
+    int status = response.getCode();
+    HttpEntity entity = response.getEntity();
+    try (InputStream body = entity == null ? InputStream.nullInputStream() : entity.getContent()) {
+      if (status == 200) {
+        T value = reader.read(new BoundedBody(body, MOST_BYTES));
+        return new Reply.Success<>(value, call.target(), headers(response));
+      }
+      String text = new String(body.readNBytes(MOST_ERROR_BYTES), StandardCharsets.UTF_8);
+      return new Reply.Refused<>(
+          new Refusal(
+              call,
+              status,
+              RegistryError.parse(text),
+              text,
+              all(response, "WWW-Authenticate"),
+              all(response, "Retry-After").stream().findFirst(),
+              all(response, "Location").stream().findFirst()));
+    }
+  }
+
+  private static List<String> all(ClassicHttpResponse response, String name) {
+    return Arrays.stream(response.getHeaders(name)).map(Header::getValue).toList();
+  }
+
+  private static Map<String, String> headers(ClassicHttpResponse response) {
+    var headers = new HashMap<String, String>();
+    for (Header header : response.getHeaders()) {
+      headers.merge(
+          header.getName().toLowerCase(Locale.ROOT), header.getValue(), (a, b) -> a + ", " + b);
+    }
+    return headers;
+  }
+}

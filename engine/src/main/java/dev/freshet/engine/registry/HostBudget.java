@@ -1,0 +1,51 @@
+package dev.freshet.engine.registry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What all objects together may ask of one host: so many requests at a time, and none before the
+ * moment the host named in {@code Retry-After}.
+ */
+final class HostBudget {
+  static final int CONCURRENT = 8;
+
+  private final Semaphore permits = new Semaphore(CONCURRENT, true);
+  private final AtomicReference<Instant> notBefore = new AtomicReference<>(Instant.MIN);
+  private final Sleeper sleeper;
+
+  HostBudget(Sleeper sleeper) {
+    this.sleeper = sleeper;
+  }
+
+  void pauseUntil(Instant moment) {
+    notBefore.accumulateAndGet(moment, (old, other) -> old.isAfter(other) ? old : other);
+  }
+
+  /** Waits for a turn; the caller gives it back with {@link #release}. */
+  void acquire(Operation operation, String action) throws InterruptedException {
+    for (Duration pause = pause(operation); pause.isPositive(); pause = pause(operation)) {
+      if (pause.compareTo(operation.remaining()) >= 0) {
+        throw operation.failed(
+            action, "the registry asked to wait " + pause.toSeconds() + "s, beyond the timeout");
+      }
+      sleeper.sleep(pause);
+    }
+    if (!permits.tryAcquire(operation.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+      throw operation.timedOut(action);
+    }
+  }
+
+  void release() {
+    permits.release();
+  }
+
+  private Duration pause(Operation operation) {
+    Instant until = notBefore.get();
+    Instant now = operation.now();
+    return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.freshet.engine.registry;
+
+import dev.freshet.core.AutomationException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Asks {@code /v2/} on which scheme a registry speaks and what credentials it wants. */
+final class Ping {
+  /** How long HTTPS may keep quiet before HTTP is tried beside it. */
+  private static final long HEAD_START_MILLIS = 300;
+
+  private final Exchanges exchanges;
+  private final Executor threads;
+
+  Ping(Exchanges exchanges, Executor threads) {
+    this.exchanges = exchanges;
+    this.threads = threads;
+  }
+
+  Endpoint find(Operation operation) {
+    Endpoint secure = Endpoint.at(operation, "https");
+    if (!operation.allowsHttp()) {
+      return ask(operation, secure);
+    }
+    try {
+      return race(operation, secure, Endpoint.at(operation, "http"));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw operation.failed(call(secure).action(), "interrupted");
+    }
+  }
+
+  private Endpoint race(Operation operation, Endpoint secure, Endpoint plain)
+      throws InterruptedException {
+    CompletableFuture<Endpoint> first = start(operation, secure);
+    try {
+      return first.get(HEAD_START_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException _) {
+      // It speaks no HTTPS, or nothing came yet. What went wrong is told if HTTP fails as well.
+      return firstOf(operation, List.of(first, start(operation, plain)));
+    }
+  }
+
+  private static Endpoint firstOf(Operation operation, List<CompletableFuture<Endpoint>> asked)
+      throws InterruptedException {
+    var winner = new CompletableFuture<Endpoint>();
+    for (CompletableFuture<Endpoint> one : asked) {
+      var _ = one.thenAccept(winner::complete);
+    }
+    var _ =
+        CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
+            .whenComplete((_, _) -> winner.completeExceptionally(lost(operation, asked)));
+    try {
+      return winner.get();
+    } catch (ExecutionException failed) {
+      throw (AutomationException) failed.getCause();
+    }
+  }
+
+  /** Why none answered; without effect when one did. */
+  private static AutomationException lost(
+      Operation operation, List<CompletableFuture<Endpoint>> asked) {
+    String causes =
+        asked.stream()
+            .flatMap(one ->
+                one.isCompletedExceptionally()
+                    ? Stream.of(one.exceptionNow())
+                    : Stream.<Throwable>empty())
+            .map(Throwable::getMessage)
+            .collect(Collectors.joining("; "));
+    return operation.failed(causes);
+  }
+
+  private CompletableFuture<Endpoint> start(Operation operation, Endpoint endpoint) {
+    return CompletableFuture.supplyAsync(() -> ask(operation, endpoint), threads);
+  }
+
+  private Endpoint ask(Operation operation, Endpoint endpoint) {
+    Reply<byte[]> reply = exchanges.send(operation, call(endpoint), InputStream::readAllBytes);
+    return switch (reply) {
+      case Reply.Success<byte[]> _ -> endpoint;
+      case Reply.Refused<byte[]>(var refusal) when refusal.status() == 401 ->
+          new Endpoint(endpoint.base(), Challenge.parse(refusal.challenges()));
+      case Reply.Refused<byte[]>(var refusal) -> throw refusal.failure(operation);
+    };
+  }
+
+  private static Call call(Endpoint endpoint) {
+    return Call.get(endpoint.at("v2/"));
+  }
+}

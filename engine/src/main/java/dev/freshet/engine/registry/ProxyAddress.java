@@ -1,0 +1,77 @@
+package dev.freshet.engine.registry;
+
+import dev.freshet.core.InvalidInputException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A proxy and, when it asks for them, a user and password, which are never printed. */
+public record ProxyAddress(Scheme scheme, String host, int port, String user, String password) {
+  private static final int LONGEST = 2048;
+
+  /** How the proxy itself is spoken to. */
+  public enum Scheme {
+    HTTP(80),
+    HTTPS(443),
+    SOCKS5(1080);
+
+    private final int port;
+
+    Scheme(int port) {
+      this.port = port;
+    }
+  }
+
+  /** Reads {@code scheme://[user:password@]host[:port]}. */
+  public static ProxyAddress parse(String address) {
+    if (address.length() > LONGEST) {
+      throw new InvalidInputException("proxy address is longer than " + LONGEST + " characters");
+    }
+    URI uri = uri(address);
+    Scheme scheme = scheme(uri);
+    if (uri.getHost() == null) {
+      throw new InvalidInputException("proxy address names no host");
+    }
+    String[] account = Optional.ofNullable(uri.getUserInfo()).orElse("").split(":", 2);
+    return new ProxyAddress(
+        scheme,
+        uri.getHost(),
+        uri.getPort() < 0 ? scheme.port : uri.getPort(),
+        account[0],
+        account.length == 2 ? account[1] : "");
+  }
+
+  public ProxyAddress withAccount(String otherUser, String otherPassword) {
+    return new ProxyAddress(scheme, host, port, otherUser, otherPassword);
+  }
+
+  public boolean hasAccount() {
+    return !user.isEmpty();
+  }
+
+  private static URI uri(String address) {
+    try {
+      return new URI(address);
+    } catch (URISyntaxException _) {
+      // The address may hold a password, so neither it nor the cause that quotes it is repeated.
+      throw new InvalidInputException("proxy address is not a URL");
+    }
+  }
+
+  private static Scheme scheme(URI uri) {
+    return switch (Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT)) {
+      case "http" -> Scheme.HTTP;
+      case "https" -> Scheme.HTTPS;
+      case "socks5", "socks5h" -> Scheme.SOCKS5;
+      default ->
+          throw new InvalidInputException(
+              "proxy address must begin with http://, https:// or socks5://");
+    };
+  }
+
+  @Override
+  public String toString() {
+    return scheme.name().toLowerCase(Locale.ROOT) + "://" + host + ":" + port;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.freshet.engine.registry;
+
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.Reason;
+import dev.freshet.core.image.ImageName;
+import dev.freshet.core.image.Tag;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.random.RandomGenerator;
+
+/**
+ * Lists tags and looks manifests up in any registry of the distribution protocol. One client serves
+ * all objects and threads of a process: what a registry host may be asked at a time, how it is
+ * reached, and tokens are shared.
+ */
+public final class RegistryClient implements AutoCloseable {
+  private final InstantSource clock;
+  private final Connections connections = new Connections();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledThreadPoolExecutor watchdogs;
+  private final TagPages pages;
+  private final Manifests manifests;
+
+  public RegistryClient(
+      InstantSource clock, RandomGenerator random, Sleeper sleeper, EnvironmentProxies proxies) {
+    this.clock = clock;
+    this.watchdogs =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("registry-deadlines").factory());
+    watchdogs.setRemoveOnCancelPolicy(true);
+    var exchanges = new Exchanges(connections, proxies, sleeper, new Patience(random));
+    var sessions = new Sessions(exchanges, new Ping(exchanges, threads));
+    this.pages = new TagPages(sessions);
+    this.manifests = new Manifests(sessions);
+  }
+
+  /** The complete list, or an exception; never a part of it. */
+  public TagList tags(ImageName image, RegistryAccess access) {
+    try (var operation = new Operation(image, access, clock, watchdogs)) {
+      return new TagList(pages.all(operation));
+    } catch (InvalidInputException cause) {
+      throw misconfigured(cause);
+    } catch (AutomationException cause) {
+      throw new AutomationException(cause.reason(), "scan failed: " + cause.getMessage(), cause);
+    }
+  }
+
+  /** Whether the tag has a manifest now, and its digest; the scheme is the one tags came by. */
+  public ManifestAnswer manifest(ImageName image, Tag tag, RegistryAccess access) {
+    try (var operation = new Operation(image, access, clock, watchdogs)) {
+      return manifests.find(operation, tag);
+    }
+  }
+
+  private static AutomationException misconfigured(InvalidInputException cause) {
+    return new AutomationException(
+        Reason.AUTHENTICATION_FAILED,
+        "failed to configure authentication options: " + cause.getMessage(),
+        cause);
+  }
+
+  @Override
+  public void close() {
+    watchdogs.shutdownNow();
+    connections.close();
+    threads.close();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.freshet.engine.registry;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.freshet.core.image.Tag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The JSON of one page of {@code tags/list}, read as it arrives. */
+record TagPage(String name, List<Tag> tags) {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** Reads to the end of the body, so that a page cut short is noticed. */
+  static TagPage read(InputStream body) throws IOException {
+    try (JsonParser parser = JSON.createParser(body)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new MalformedAnswerException("malformed answer: not a tag list");
+      }
+      TagPage page = readFields(parser);
+      if (parser.nextToken() != null) {
+        throw new MalformedAnswerException("malformed answer: text after the tag list");
+      }
+      return page;
+    }
+  }
+
+  private static TagPage readFields(JsonParser parser) throws IOException {
+    String name = "";
+    List<Tag> tags = List.of();
+    boolean isTagList = false;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String field = parser.currentName();
+      parser.nextToken();
+      switch (field) {
+        case "name" -> {
+          name = parser.getValueAsString("");
+          isTagList = true;
+        }
+        case "tags" -> {
+          tags = readTags(parser);
+          isTagList = true;
+        }
+        default -> parser.skipChildren();
+      }
+    }
+    if (!isTagList) {
+      throw new MalformedAnswerException("malformed answer: not a tag list");
+    }
+    return new TagPage(name, tags);
+  }
+
+  /** Registries write null for a repository whose tags are all gone. */
+  private static List<Tag> readTags(JsonParser parser) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+      return List.of();
+    }
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw new MalformedAnswerException("malformed answer: tags are not a list");
+    }
+    var tags = new ArrayList<Tag>();
+    for (JsonToken token = parser.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
+      if (token != JsonToken.VALUE_STRING) {
+        throw new MalformedAnswerException("malformed answer: a tag is not a text");
+      }
+      tags.add(new Tag(parser.getText()));
+    }
+    return tags;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.freshet.engine.secret;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.image.ImageName;
+import dev.freshet.engine.registry.RegistryCredentials;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The registry credentials of Docker configurations, several of which may be strung together. The
+ * most specific key that covers an image wins; among equal keys the first.
+ */
+public final class DockerConfig {
+  public static final DockerConfig EMPTY = new DockerConfig(List.of());
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CURRENT_TYPE = "kubernetes.io/dockerconfigjson";
+  private static final String LEGACY_TYPE = "kubernetes.io/dockercfg";
+
+  private record Entry(RegistryPattern pattern, RegistryCredentials credentials) {}
+
+  private final List<Entry> entries;
+
+  private DockerConfig(List<Entry> entries) {
+    this.entries = List.copyOf(entries);
+  }
+
+  /** Reads a Secret's data; one of another type, or without the type's key, holds nothing for us. */
+  public static DockerConfig ofSecret(String type, Map<String, byte[]> data) {
+    return switch (type) {
+      case CURRENT_TYPE ->
+          content(data, ".dockerconfigjson").map(DockerConfig::parse).orElse(EMPTY);
+      case LEGACY_TYPE ->
+          content(data, ".dockercfg").map(text -> of(object(text))).orElse(EMPTY);
+      default -> EMPTY;
+    };
+  }
+
+  /** Reads the text of a {@code config.json}. */
+  public static DockerConfig parse(String json) {
+    return of(object(json).path("auths"));
+  }
+
+  /** All entries of these configurations; where keys are equal the earlier configuration's. */
+  public static DockerConfig concat(List<DockerConfig> configs) {
+    return new DockerConfig(configs.stream().flatMap(config -> config.entries.stream()).toList());
+  }
+
+  public RegistryCredentials credentials(ImageName image) {
+    return entry(image).orElse(RegistryCredentials.ANONYMOUS);
+  }
+
+  /** What the winning key says, which may be that there are no credentials; empty without a key. */
+  Optional<RegistryCredentials> entry(ImageName image) {
+    return entries.stream()
+        .filter(entry -> entry.pattern().covers(image))
+        .max(Comparator.comparing(entry -> entry.pattern().sortKey()))
+        .flatMap(
+            best ->
+                entries.stream()
+                    .filter(entry -> entry.pattern().equals(best.pattern()))
+                    .map(Entry::credentials)
+                    .findFirst());
+  }
+
+  private static Optional<String> content(Map<String, byte[]> data, String key) {
+    return Optional.ofNullable(data.get(key))
+        .filter(bytes -> bytes.length > 0)
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  static JsonNode object(String json) {
+    JsonNode root;
+    try {
+      root = JSON.readTree(json);
+    } catch (JsonProcessingException cause) {
+      // Jackson's own message would quote what stands there, perhaps a password.
+      throw new InvalidInputException(
+          "docker config is not JSON: line %d, column %d"
+              .formatted(cause.getLocation().getLineNr(), cause.getLocation().getColumnNr()));
+    }
+    if (!root.isObject()) {
+      throw new InvalidInputException("docker config is not a JSON object");
+    }
+    return root;
+  }
+
+  private static DockerConfig of(JsonNode auths) {
+    var entries = new ArrayList<Entry>();
+    for (Map.Entry<String, JsonNode> auth : auths.properties()) {
+      entries.add(
+          new Entry(
+              RegistryPattern.parse(auth.getKey()), credentials(auth.getKey(), auth.getValue())));
+    }
+    return new DockerConfig(entries);
+  }
+
+  private static RegistryCredentials credentials(String key, JsonNode entry) {
+    String identityToken = entry.path("identitytoken").asText("");
+    if (!identityToken.isEmpty()) {
+      return new RegistryCredentials.IdentityToken(identityToken);
+    }
+    String auth = entry.path("auth").asText("");
+    if (!auth.isEmpty()) {
+      return decoded(key, auth);
+    }
+    String user = entry.path("username").asText("");
+    String password = entry.path("password").asText("");
+    return user.isEmpty() && password.isEmpty()
+        ? RegistryCredentials.ANONYMOUS
+        : new RegistryCredentials.Basic(user, password);
+  }
+
+  private static RegistryCredentials decoded(String key, String auth) {
+    String pair;
+    try {
+      pair = new String(Base64.getDecoder().decode(auth.strip()), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      throw malformedAuth(key); // the decoder's message tells characters of the secret
+    }
+    int colon = pair.indexOf(':');
+    if (colon < 0) {
+      throw malformedAuth(key);
+    }
+    // Docker pads the password with zero bytes in configurations of old.
+    String password = pair.substring(colon + 1).replaceFirst("\0+$", "");
+    return new RegistryCredentials.Basic(pair.substring(0, colon), password);
+  }
+
+  private static InvalidInputException malformedAuth(String key) {
+    return new InvalidInputException(
+        "docker config: auth of '" + key + "' is not base64 of user:password");
+  }
+
+  @Override
+  public String toString() {
+    return "DockerConfig" + entries.stream().map(entry -> entry.pattern().sortKey()).toList();
+  }
+}

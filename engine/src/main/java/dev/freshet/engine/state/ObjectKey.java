@@ -1,0 +1,64 @@
+package dev.freshet.engine.state;
+
+import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.NamespacedName;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.regex.Pattern;
+
+/** One object of the image group; prints as {@code ImagePolicy flux-system/podinfo}. */
+public record ObjectKey(Kind kind, NamespacedName name) implements Comparable<ObjectKey> {
+  private static final Comparator<ObjectKey> ORDER =
+      Comparator.comparing(ObjectKey::kind).thenComparing(ObjectKey::name);
+
+  /** RFC 1123 subdomains, as Kubernetes wants them; also what keeps a name out of other folders. */
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
+
+  /** The kinds, in the order the data flows. */
+  public enum Kind {
+    IMAGE_REPOSITORY("ImageRepository"),
+    IMAGE_POLICY("ImagePolicy"),
+    IMAGE_UPDATE_AUTOMATION("ImageUpdateAutomation");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
+
+    public String text() {
+      return text;
+    }
+
+    /** As in {@code imagerepository/podinfo} of a table. */
+    public String lowerCase() {
+      return text.toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  public ObjectKey {
+    if (!NAME.matcher(name.namespace()).matches() || !NAME.matcher(name.name()).matches()) {
+      throw new InvalidInputException(
+          "'%s' is not the name of a Kubernetes object: lower-case letters, digits, '-' and '.' only"
+              .formatted(name));
+    }
+  }
+
+  /** Where this object's file lies below a folder of the state. */
+  Path file(Path directory, String extension) {
+    return directory
+        .resolve(kind.lowerCase())
+        .resolve(name.namespace())
+        .resolve(name.name() + extension);
+  }
+
+  @Override
+  public int compareTo(ObjectKey other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    return kind.text() + " " + name;
+  }
+}

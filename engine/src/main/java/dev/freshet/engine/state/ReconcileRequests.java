@@ -1,0 +1,150 @@
+package dev.freshet.engine.state;
+
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.NamespacedName;
+import dev.freshet.core.Reason;
+import dev.freshet.engine.file.AtomicFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Requests to the process that runs this state folder: "reconcile this object now". The token of a
+ * request comes back as the object's {@code lastHandledReconcileAt}, as Flux's annotation does.
+ */
+public record ReconcileRequests(Path directory) {
+  /** Stands between kind, namespace and name in a file name; no Kubernetes name holds it. */
+  private static final String SEPARATOR = "~";
+
+  /** One request; a later one for the same object replaces it. */
+  public record Request(ObjectKey object, String token) {}
+
+  /** Waits for requests without asking the disk again and again. */
+  public static final class Watch implements AutoCloseable {
+    private final ReconcileRequests requests;
+    private final WatchService service;
+
+    private Watch(ReconcileRequests requests, WatchService service) {
+      this.requests = requests;
+      this.service = service;
+    }
+
+    /** The requests there are, waiting for some until the time is over. */
+    public List<Request> await(Duration most) throws InterruptedException {
+      List<Request> present = requests.take();
+      if (!present.isEmpty()) {
+        return present;
+      }
+      WatchKey key = service.poll(most.toMillis(), TimeUnit.MILLISECONDS);
+      if (key != null) {
+        key.pollEvents();
+        key.reset();
+      }
+      return requests.take();
+    }
+
+    @Override
+    public void close() throws IOException {
+      service.close();
+    }
+  }
+
+  public void ask(Request request) {
+    try {
+      AtomicFile.writeRebuildable(
+          file(request.object()), request.token().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException cause) {
+      throw failed("ask for the reconciliation of " + request.object(), cause);
+    }
+  }
+
+  /** Takes a request back that nobody has answered. */
+  public void withdraw(ObjectKey object) {
+    try {
+      Files.deleteIfExists(file(object));
+    } catch (IOException cause) {
+      throw failed("withdraw the request for " + object, cause);
+    }
+  }
+
+  public Watch watch() {
+    try {
+      Files.createDirectories(directory);
+      WatchService service = directory.getFileSystem().newWatchService();
+      directory.register(service, StandardWatchEventKinds.ENTRY_CREATE);
+      return new Watch(this, service);
+    } catch (IOException cause) {
+      throw failed("watch for requests", cause);
+    }
+  }
+
+  /** Removes and returns what was asked since the last call. */
+  private List<Request> take() {
+    List<Request> taken = new ArrayList<>();
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.sorted().toList()) {
+        take(file).ifPresent(taken::add);
+      }
+    } catch (IOException cause) {
+      throw failed("read the requests", cause);
+    }
+    return taken;
+  }
+
+  private Optional<Request> take(Path file) throws IOException {
+    Optional<ObjectKey> object = object(String.valueOf(file.getFileName()));
+    if (object.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      String token = Files.readString(file);
+      Files.delete(file);
+      return Optional.of(new Request(object.get(), token));
+    } catch (NoSuchFileException _) {
+      // Withdrawn between listing and reading.
+      return Optional.empty();
+    }
+  }
+
+  private Path file(ObjectKey object) {
+    return directory.resolve(
+        String.join(
+            SEPARATOR,
+            object.kind().lowerCase(),
+            object.name().namespace(),
+            object.name().name()));
+  }
+
+  private static Optional<ObjectKey> object(String fileName) {
+    String[] parts = fileName.split(SEPARATOR, -1);
+    for (ObjectKey.Kind kind : ObjectKey.Kind.values()) {
+      if (parts.length == 3 && kind.lowerCase().equals(parts[0])) {
+        try {
+          return Optional.of(new ObjectKey(kind, new NamespacedName(parts[1], parts[2])));
+        } catch (InvalidInputException _) {
+          return Optional.empty(); // nobody's request
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static AutomationException failed(String action, IOException cause) {
+    return new AutomationException(
+        Reason.FAILED,
+        "%s in the state folder: %s".formatted(action, cause.getClass().getSimpleName()),
+        cause);
+  }
+}

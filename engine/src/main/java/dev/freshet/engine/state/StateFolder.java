@@ -1,0 +1,140 @@
+package dev.freshet.engine.state;
+
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.Reason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where one installation of Freshet keeps what it knows: plain files that any process may read and
+ * one process at a time may write.
+ */
+public record StateFolder(Path root) {
+  private static final int LOCK_TRIES = 5;
+  private static final Duration LOCK_PAUSE = Duration.ofMillis(20);
+
+  public Path ledger() {
+    return root.resolve("ledger");
+  }
+
+  public Path git() {
+    return root.resolve("git");
+  }
+
+  public Statuses statuses() {
+    return new Statuses(root.resolve("status"));
+  }
+
+  public ReconcileRequests requests() {
+    return new ReconcileRequests(root.resolve("requests"));
+  }
+
+  public ManifestStore manifests() {
+    return new ManifestStore(root.resolve("manifests.json"));
+  }
+
+  /** The right to write this folder; held until closed, and freed by the system after a kill. */
+  public record Lock(FileChannel channel, FileLock lock) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+
+  /** Takes the folder for this process. Fails, naming the other process, when one has it. */
+  public Lock lock() {
+    try {
+      Files.createDirectories(root);
+      FileChannel channel =
+          FileChannel.open(
+              lockFile(),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
+      Optional<FileLock> lock = tryLock(channel, Sharing.EXCLUSIVE);
+      for (int tries = 1; lock.isEmpty() && tries < LOCK_TRIES; tries++) {
+        // A reader asking owner() holds a shared lock for an instant.
+        Thread.sleep(LOCK_PAUSE);
+        lock = tryLock(channel, Sharing.EXCLUSIVE);
+      }
+      if (lock.isEmpty()) {
+        String owner = read(channel);
+        channel.close();
+        throw new AutomationException(
+            Reason.FAILED,
+            "lock state folder: process %s is using it; stop that process or name another folder with --state"
+                .formatted(owner.isBlank() ? "(unknown)" : owner.strip()));
+      }
+      channel.truncate(0);
+      channel.write(
+          ByteBuffer.wrap(
+              Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)),
+          0);
+      return new Lock(channel, lock.orElseThrow());
+    } catch (IOException cause) {
+      throw new AutomationException(
+          Reason.FAILED, "lock state folder: " + describe(cause) + "; check its permissions", cause);
+    } catch (InterruptedException cause) {
+      Thread.currentThread().interrupt();
+      throw new AutomationException(Reason.FAILED, "lock state folder: interrupted", cause);
+    }
+  }
+
+  /** The process that writes this folder now, if any. */
+  public Optional<String> owner() {
+    if (!Files.exists(lockFile())) {
+      return Optional.empty();
+    }
+    try (var channel =
+        FileChannel.open(lockFile(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      Optional<FileLock> free = tryLock(channel, Sharing.SHARED);
+      if (free.isPresent()) {
+        free.get().release();
+        return Optional.empty();
+      }
+      return Optional.of(read(channel).strip());
+    } catch (IOException cause) {
+      throw new AutomationException(
+          Reason.FAILED, "read the lock of the state folder: " + describe(cause), cause);
+    }
+  }
+
+  private Path lockFile() {
+    return root.resolve("lock");
+  }
+
+  private enum Sharing {
+    EXCLUSIVE,
+    SHARED
+  }
+
+  private static Optional<FileLock> tryLock(FileChannel channel, Sharing sharing)
+      throws IOException {
+    try {
+      return Optional.ofNullable(
+          channel.tryLock(0, Long.MAX_VALUE, sharing == Sharing.SHARED));
+    } catch (OverlappingFileLockException _) {
+      // This very process has it: to the caller that is the same answer as another process.
+      return Optional.empty();
+    }
+  }
+
+  private static String read(FileChannel channel) throws IOException {
+    var bytes = ByteBuffer.allocate(32);
+    channel.read(bytes, 0);
+    return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+  }
+
+  private static String describe(IOException cause) {
+    return cause.getClass().getSimpleName();
+  }
+}

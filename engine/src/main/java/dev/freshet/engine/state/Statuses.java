@@ -1,0 +1,102 @@
+package dev.freshet.engine.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.api.image.ImagePolicyStatus;
+import dev.freshet.api.image.ImageRepositoryStatus;
+import dev.freshet.api.image.ImageUpdateAutomationStatus;
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.NamespacedName;
+import dev.freshet.core.Reason;
+import dev.freshet.engine.file.AtomicFile;
+import dev.freshet.engine.state.ObjectKey.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The status of every object, one file each. A file that is missing or does not read gives the
+ * status of a new object: statuses are rebuilt by the next run.
+ */
+public record Statuses(Path directory) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public ImageRepositoryStatus repository(NamespacedName name) {
+    return read(new ObjectKey(Kind.IMAGE_REPOSITORY, name), StatusJson::repository)
+        .orElse(ImageRepositoryStatus.INITIAL);
+  }
+
+  public ImagePolicyStatus policy(NamespacedName name) {
+    return read(new ObjectKey(Kind.IMAGE_POLICY, name), StatusJson::policy)
+        .orElse(ImagePolicyStatus.INITIAL);
+  }
+
+  public ImageUpdateAutomationStatus automation(NamespacedName name) {
+    return read(new ObjectKey(Kind.IMAGE_UPDATE_AUTOMATION, name), StatusJson::automation)
+        .orElse(ImageUpdateAutomationStatus.INITIAL);
+  }
+
+  public void write(NamespacedName name, ImageRepositoryStatus status) {
+    write(new ObjectKey(Kind.IMAGE_REPOSITORY, name), StatusJson.write(status));
+  }
+
+  public void write(NamespacedName name, ImagePolicyStatus status) {
+    write(new ObjectKey(Kind.IMAGE_POLICY, name), StatusJson.write(status));
+  }
+
+  public void write(NamespacedName name, ImageUpdateAutomationStatus status) {
+    write(new ObjectKey(Kind.IMAGE_UPDATE_AUTOMATION, name), StatusJson.write(status));
+  }
+
+  /** The status as it lies in the folder. */
+  public Optional<JsonNode> json(ObjectKey object) {
+    return read(object, Function.identity());
+  }
+
+  /** The token of the last request the object's run has answered. */
+  public String lastHandled(ObjectKey object) {
+    return json(object).map(json -> json.path("lastHandledReconcileAt").asText("")).orElse("");
+  }
+
+  public void delete(ObjectKey object) {
+    try {
+      Files.deleteIfExists(file(object));
+    } catch (IOException cause) {
+      throw new AutomationException(Reason.FAILED, "delete the status of " + object, cause);
+    }
+  }
+
+  private Path file(ObjectKey object) {
+    return object.file(directory, ".json");
+  }
+
+  private <T> Optional<T> read(ObjectKey object, Function<JsonNode, T> parse) {
+    try {
+      return Optional.of(parse.apply(JSON.readTree(Files.readAllBytes(file(object)))));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    } catch (IOException | DateTimeException | dev.freshet.core.InvalidInputException _) {
+      // Damaged, or written by another version: the object is new again.
+      return Optional.empty();
+    }
+  }
+
+  private void write(ObjectKey object, ObjectNode status) {
+    try {
+      // A selection must survive a power cut: it is what guards against a downgrade.
+      if (object.kind() == Kind.IMAGE_POLICY) {
+        AtomicFile.write(file(object), JSON.writeValueAsBytes(status));
+      } else {
+        AtomicFile.writeRebuildable(file(object), JSON.writeValueAsBytes(status));
+      }
+    } catch (IOException cause) {
+      throw new AutomationException(
+          Reason.FAILED, "write the status of " + object + " to the state folder", cause);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.freshet.engine.tls;
+
+import dev.freshet.core.InvalidInputException;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+
+/**
+ * What a Secret adds to a TLS connection. Authorities are added to the system's, they do not
+ * replace them.
+ */
+public record TlsMaterial(
+    Optional<String> authoritiesPem, Optional<ClientCertificate> clientCertificate) {
+  public static final TlsMaterial NONE = new TlsMaterial(Optional.empty(), Optional.empty());
+
+  /** Refuses PEM text that holds no certificate, or no key that fits. */
+  public SSLContext context() {
+    try {
+      var context = SSLContext.getInstance("TLS");
+      context.init(keyManagers(), trustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException | IOException cause) {
+      throw new InvalidInputException("invalid TLS certificate or key: " + cause.getMessage());
+    }
+  }
+
+  private KeyManager[] keyManagers() throws GeneralSecurityException, IOException {
+    if (clientCertificate.isEmpty()) {
+      return new KeyManager[0];
+    }
+    List<X509Certificate> chain = Pem.certificates(clientCertificate.get().chainPem());
+    KeyStore keys = emptyStore();
+    keys.setKeyEntry(
+        "client",
+        Pem.privateKey(clientCertificate.get().keyPem()),
+        new char[0],
+        chain.toArray(X509Certificate[]::new));
+    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, new char[0]);
+    return managers.getKeyManagers();
+  }
+
+  private TrustManager[] trustManagers() throws GeneralSecurityException, IOException {
+    TrustManager[] system = trusting(Optional.empty());
+    if (authoritiesPem.isEmpty()) {
+      return system;
+    }
+    KeyStore all = emptyStore();
+    int number = 0;
+    for (TrustManager manager : system) {
+      if (manager instanceof X509TrustManager trusted) {
+        for (X509Certificate issuer : trusted.getAcceptedIssuers()) {
+          all.setCertificateEntry("system-" + number++, issuer);
+        }
+      }
+    }
+    for (X509Certificate authority : Pem.certificates(authoritiesPem.get())) {
+      all.setCertificateEntry("added-" + number++, authority);
+    }
+    return trusting(Optional.of(all));
+  }
+
+  private static TrustManager[] trusting(Optional<KeyStore> authorities)
+      throws GeneralSecurityException {
+    var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    managers.init(authorities.orElse(null));
+    return managers.getTrustManagers();
+  }
+
+  private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    return store;
+  }
+}

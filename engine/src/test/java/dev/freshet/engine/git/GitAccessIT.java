@@ -1,0 +1,205 @@
+package dev.freshet.engine.git;
+
+import static dev.freshet.engine.git.Fixture.MAIN;
+import static dev.freshet.engine.git.Fixture.manifest;
+import static dev.freshet.engine.git.Fixture.request;
+import static dev.freshet.engine.git.Fixture.setting;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.freshet.core.AutomationException;
+import dev.freshet.testkit.git.GitHttpServer;
+import dev.freshet.testkit.git.ServedRepository;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class GitAccessIT extends GitServerCase {
+  private static final String PASSWORD = "s3cr3t-pa55";
+
+  private ServedRepository served() {
+    return server.create("fleet", Map.of("a.yaml", manifest("app:1", "ns:p")));
+  }
+
+  private static GitRemote remote(String url, Map<String, String> secret) {
+    Map<String, byte[]> data = new java.util.HashMap<>();
+    secret.forEach((key, value) -> data.put(key, value.getBytes(StandardCharsets.UTF_8)));
+    return GitRemote.parse(url, GitAccess.fromSecret(data), Duration.ofSeconds(10));
+  }
+
+  private PushOutcome push(GitRemote remote) {
+    return mirrors.mirror(remote).update(request("main", ".", setting("ns:p", "app:2")));
+  }
+
+  /** Everything a log could show of a failure. */
+  private static String printed(Throwable failure) {
+    StringWriter text = new StringWriter();
+    failure.printStackTrace(new PrintWriter(text));
+    return text.toString();
+  }
+
+  @Test
+  void pushesWithUserAndPassword() {
+    ServedRepository served = served();
+    server.requireBasic("bot", PASSWORD);
+
+    PushOutcome outcome =
+        push(remote(served.url(), Map.of("username", "bot", "password", PASSWORD)));
+
+    assertThat(outcome).isInstanceOf(PushOutcome.Pushed.class);
+  }
+
+  @Test
+  void pushesWithABearerToken() {
+    ServedRepository served = served();
+    server.requireBearer("t0k3n");
+
+    PushOutcome outcome =
+        push(
+            remote(
+                served.url(),
+                Map.of("bearerToken", "t0k3n", "username", "ignored", "password", "ignored")));
+
+    assertThat(outcome).isInstanceOf(PushOutcome.Pushed.class);
+  }
+
+  @Test
+  void takesUserAndPasswordFromTheUrl() {
+    ServedRepository served = served();
+    server.requireBasic("bot", "p@ss");
+
+    PushOutcome outcome =
+        push(remote(served.url().replace("://", "://bot:p%40ss@"), Map.of()));
+
+    assertThat(outcome).isInstanceOf(PushOutcome.Pushed.class);
+  }
+
+  @Test
+  void refusesAWrongPasswordWithoutShowingIt() {
+    ServedRepository served = served();
+    server.requireBasic("bot", "right");
+    GitRemote remote = remote(served.url().replace("://", "://bot:" + PASSWORD + "@"), Map.of());
+
+    assertThatThrownBy(() -> push(remote))
+        .isInstanceOf(AutomationException.class)
+        .hasMessage(
+            "failed to checkout source: unable to clone '%s': authentication required",
+            served.url())
+        .satisfies(failure -> assertThat(printed(failure)).doesNotContain(PASSWORD));
+    assertThat(remote.toString()).doesNotContain(PASSWORD);
+    assertThat(directory.resolve("state"))
+        .isDirectoryRecursivelyContaining("glob:**/heads");
+  }
+
+  @Test
+  void neverShowsThePasswordOfAUrlThatDoesNotParse() {
+    assertThatThrownBy(() -> remote("http://bot:" + PASSWORD + "@host:port/x y", Map.of()))
+        .satisfies(failure -> assertThat(printed(failure)).doesNotContain(PASSWORD));
+  }
+
+  @Test
+  void doesNotSendCredentialsToWhereAnotherHostRedirects() throws IOException {
+    ServedRepository served = served();
+    List<String> authorizations = new CopyOnWriteArrayList<>();
+    HttpServer other = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+    other.createContext(
+        "/",
+        exchange -> {
+          authorizations.addAll(
+              exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
+          exchange
+              .getResponseHeaders()
+              .add("Location", server.url() + exchange.getRequestURI());
+          exchange.sendResponseHeaders(302, -1);
+          exchange.close();
+        });
+    other.start();
+    List<String> forwarded = new CopyOnWriteArrayList<>();
+    server.onAuthorization(forwarded::add);
+    String url = "http://localhost:%d/fleet.git".formatted(other.getAddress().getPort());
+
+    Revision head =
+        mirrors
+            .mirror(remote(url, Map.of("username", "bot", "password", PASSWORD)))
+            .head(MAIN);
+    other.stop(0);
+
+    assertThat(head.commit()).isEqualTo(served.head("main"));
+    assertThat(authorizations).isNotEmpty();
+    assertThat(forwarded).isEmpty();
+  }
+
+  @Test
+  void saysThatTheConnectionWasRefused() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    String url = "http://127.0.0.1:%d/x.git".formatted(port);
+
+    assertThatThrownBy(() -> mirrors.mirror(Fixture.remote(url)).head(MAIN))
+        .hasMessage(
+            "failed to checkout source: unable to list remote for '%s': connection refused", url);
+  }
+
+  @Test
+  void givesUpOnAServerThatDoesNotAnswer() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      String url = "http://127.0.0.1:%d/x.git".formatted(silent.getLocalPort());
+      GitRemote remote = GitRemote.parse(url, GitAccess.ANONYMOUS, Duration.ofMillis(300));
+
+      assertThatThrownBy(() -> mirrors.mirror(remote).head(MAIN))
+          .hasMessageContaining("timed out after 300ms");
+    }
+  }
+
+  @Test
+  void reachesTheServerThroughAProxyWithAPassword() throws IOException {
+    ServedRepository served = served();
+    try (ForwardProxy proxy = ForwardProxy.start("puser", "ppass")) {
+      GitProxy address = GitProxy.parse(proxy.url(), "puser", "ppass");
+      GitRemote remote =
+          GitRemote.parse(
+              served.url(), GitAccess.ANONYMOUS.withProxy(address), Duration.ofSeconds(10));
+
+      PushOutcome outcome = push(remote);
+
+      assertThat(outcome).isInstanceOf(PushOutcome.Pushed.class);
+      assertThat(proxy.requests()).isPositive();
+    }
+  }
+
+  @Test
+  void servesAServerThatSpeaksVersion0Only() {
+    ServedRepository served = served();
+    served.annotatedTag("v1", served.head("main"));
+    server.withoutProtocolVersions();
+
+    PushOutcome outcome = push(Fixture.remote(served.url()));
+    Revision tag = mirror(served).head(new CheckoutRef.TagName("v1"));
+
+    assertThat(outcome).isInstanceOf(PushOutcome.Pushed.class);
+    assertThat(tag.commit()).isEqualTo(served.git("rev-parse", "v1^{commit}").strip());
+  }
+
+  @Test
+  void fillsInAMissingPasswordFromTheUrl() {
+    GitRemote remote = remote("https://bot:pw@example.com/x.git", Map.of("username", "other"));
+
+    assertThat(remote.url()).isEqualTo("https://example.com/x.git");
+    assertThat(remote.access().credentials())
+        .isEqualTo(new GitCredentials.Basic("other", "pw"));
+    assertThat(Optional.of(remote)).asString().doesNotContain("pw");
+  }
+}

@@ -1,0 +1,193 @@
+package dev.freshet.engine.registry;
+
+import static dev.freshet.engine.registry.Scans.ALICE;
+import static dev.freshet.engine.registry.Scans.ANONYMOUS;
+import static dev.freshet.engine.registry.Scans.REPOSITORY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.testkit.registry.Fault;
+import dev.freshet.testkit.registry.InProcessRegistry;
+import dev.freshet.testkit.registry.Place;
+import dev.freshet.testkit.registry.Received;
+import dev.freshet.testkit.registry.TokenRealm;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RegistryLoginTest {
+  private static final RegistryAccess IDENTITY =
+      ANONYMOUS.with(new RegistryCredentials.IdentityToken("1d3nt1ty"));
+
+  private final Scans scans = new Scans();
+  private final InProcessRegistry registry =
+      InProcessRegistry.serving(REPOSITORY, 5).withPageSize(2);
+  private final TokenRealm realm = TokenRealm.onTheRegistry();
+
+  @AfterEach
+  void close() {
+    scans.close();
+    registry.close();
+  }
+
+  @Test
+  void showsUserAndPasswordWhereTheyAreAskedFor() {
+    registry.withPassword("alice", "s3cr3t-p4ss");
+
+    assertThat(scans.tags(registry, ALICE)).hasSize(5);
+  }
+
+  @Test
+  void showsNothingToARegistryThatAsksForNothing() {
+    scans.tags(registry, ALICE);
+
+    assertThat(registry.received()).allMatch(request -> request.authorization().isEmpty());
+  }
+
+  @Test
+  void failsInTheRegistrysWordsWithoutTheSecretWhenThePasswordIsWrong() {
+    registry.withPassword("alice", "other");
+
+    assertThatThrownBy(() -> scans.tags(registry, ALICE))
+        .hasMessage(
+            "scan failed: GET http://%s/v2/team/app/tags/list?n=1000:".formatted(registry.host())
+                + " UNAUTHORIZED: authentication required");
+  }
+
+  @Test
+  void blotsOutASecretThatTheServerEchoes() {
+    registry.failAlways(
+        Place.page(1), Fault.status(403, "denied: alice:s3cr3t-p4ss, YWxpY2U6czNjcjN0LXA0c3M="));
+
+    assertThatThrownBy(() -> scans.tags(registry, ALICE))
+        .hasMessageEndingWith("403 Forbidden: denied: alice:***, ***");
+  }
+
+  @Test
+  void buysOneTokenForAllPagesAndKeepsIt() {
+    registry.withTokensFrom(realm.accepting("alice", "s3cr3t-p4ss"));
+
+    scans.tags(registry, ALICE);
+    scans.tags(registry, ALICE);
+
+    assertThat(realm.received()).hasSize(1);
+    assertThat(realm.received().getFirst().target().getQuery())
+        .isEqualTo("scope=repository:team/app:pull&service=in-process, \"quoted\"");
+  }
+
+  @Test
+  void buysAnAnonymousTokenWithoutCredentials() {
+    registry.withTokensFrom(realm);
+
+    assertThat(scans.tags(registry, ANONYMOUS)).hasSize(5);
+    assertThat(realm.received().getFirst().authorization()).isEmpty();
+  }
+
+  @Test
+  void doesNotShareATokenBetweenCredentials() {
+    registry.withTokensFrom(realm.accepting("alice", "s3cr3t-p4ss"));
+    scans.tags(registry, ALICE);
+
+    assertThatThrownBy(() -> scans.tags(registry, ANONYMOUS))
+        .hasMessageContaining("UNAUTHORIZED: incorrect username or password");
+  }
+
+  @Test
+  void readsTheTokenFromEitherField() {
+    registry.withTokensFrom(realm.answeringIn("access_token"));
+
+    assertThat(scans.tags(registry, ANONYMOUS)).hasSize(5);
+  }
+
+  @Test
+  void failsWhenTheRealmGivesNoToken() {
+    registry.withTokensFrom(realm.answeringIn("tooken"));
+
+    assertThatThrownBy(() -> scans.tags(registry, ANONYMOUS))
+        .hasMessageEndingWith("no token in bearer response");
+  }
+
+  @Test
+  void buysANewTokenBeforeTheOldOneExpires() {
+    registry.withTokensFrom(realm.withLife(300));
+    scans.tags(registry, ANONYMOUS);
+
+    scans.time.pass(Duration.ofSeconds(200));
+    scans.tags(registry, ANONYMOUS);
+    assertThat(realm.received()).hasSize(1);
+    scans.time.pass(Duration.ofSeconds(50));
+    scans.tags(registry, ANONYMOUS);
+
+    assertThat(realm.received()).hasSize(2);
+  }
+
+  @Test
+  void buysANewTokenOnceWhenTheRegistryRefusesTheOldOne() {
+    registry.withTokensFrom(realm);
+    scans.tags(registry, ANONYMOUS);
+
+    realm.expireAll();
+
+    assertThat(scans.tags(registry, ANONYMOUS)).hasSize(5);
+    assertThat(realm.received()).hasSize(2);
+  }
+
+  @Test
+  void paysWithTheIdentityTokenByPost() {
+    registry.withTokensFrom(realm.acceptingIdentityToken("1d3nt1ty"));
+
+    assertThat(scans.tags(registry, IDENTITY)).hasSize(5);
+    Received post = realm.received().getFirst();
+    assertThat(post.method()).isEqualTo("POST");
+    assertThat(post.body()).startsWith("grant_type=refresh_token&").endsWith("=1d3nt1ty");
+  }
+
+  @Test
+  void asksByGetWhenTheRealmKnowsNoPost() {
+    registry.withTokensFrom(realm.withoutPost());
+
+    assertThat(scans.tags(registry, IDENTITY)).hasSize(5);
+    assertThat(realm.received()).extracting(Received::method).containsExactly("POST", "GET");
+  }
+
+  @Test
+  void trustsARealmOnAnotherPortWithTheCredentials() {
+    try (var elsewhere = TokenRealm.onAnotherPort().accepting("alice", "s3cr3t-p4ss")) {
+      registry.withTokensFrom(elsewhere);
+
+      assertThat(scans.tags(registry, ALICE)).hasSize(5);
+    }
+  }
+
+  @Test
+  void learnsThatARegistryChangedItsWishes() {
+    scans.tags(registry, ALICE);
+    registry.withPassword("alice", "s3cr3t-p4ss");
+    assertThat(scans.tags(registry, ALICE)).hasSize(5);
+
+    registry.withTokensFrom(realm.accepting("alice", "s3cr3t-p4ss"));
+
+    assertThat(scans.tags(registry, ALICE)).hasSize(5);
+  }
+
+  @Test
+  void takesTheFirstChallengeItUnderstands() {
+    assertThat(
+            Challenge.parse(
+                List.of("Negotiate", "Digest realm=\"a, b\", Bearer service=x, Basic realm=c")))
+        .isEqualTo(new Challenge.Basic());
+    assertThat(Challenge.parse(List.of("bearer REALM=\"https://a/b?c=d,e\" , service=\"s\"")))
+        .isEqualTo(new Challenge.Bearer("https://a/b?c=d,e", "s"));
+    assertThat(Challenge.parse(List.of("", ",", "Basic"))).isEqualTo(new Challenge.Basic());
+    assertThat(Challenge.parse(List.of())).isEqualTo(Challenge.NONE);
+  }
+
+  @Test
+  void printsNoSecret() {
+    assertThat(ALICE.toString()).doesNotContain("s3cr3t").doesNotContain("alice");
+    assertThat(IDENTITY.toString()).doesNotContain("1d3nt1ty");
+    assertThat(ProxyAddress.parse("http://bob:hunter2@proxy:3128").toString())
+        .isEqualTo("http://proxy:3128");
+  }
+}

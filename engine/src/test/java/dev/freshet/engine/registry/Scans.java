@@ -1,0 +1,38 @@
+package dev.freshet.engine.registry;
+
+import dev.freshet.core.image.ImageName;
+import dev.freshet.core.image.Tag;
+import dev.freshet.testkit.registry.InProcessRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+/** A client on manual time, and short ways to ask it about one repository. */
+final class Scans implements AutoCloseable {
+  static final String REPOSITORY = "team/app";
+  static final RegistryAccess ANONYMOUS = RegistryAccess.anonymous(Duration.ofSeconds(30));
+  static final RegistryAccess ALICE =
+      ANONYMOUS.with(new RegistryCredentials.Basic("alice", "s3cr3t-p4ss"));
+
+  final ManualTime time = new ManualTime();
+  final RegistryClient client =
+      new RegistryClient(time, new Random(1), time, EnvironmentProxies.none());
+
+  List<String> tags(InProcessRegistry registry, RegistryAccess access) {
+    return tags(registry.image(REPOSITORY), access);
+  }
+
+  List<String> tags(String image, RegistryAccess access) {
+    return client.tags(ImageName.parse(image), access).tags().stream().map(Tag::value).toList();
+  }
+
+  ManifestAnswer manifest(InProcessRegistry registry, String tag) {
+    return client.manifest(
+        ImageName.parse(registry.image(REPOSITORY)), new Tag(tag), ANONYMOUS);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

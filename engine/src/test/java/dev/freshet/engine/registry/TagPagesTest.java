@@ -1,0 +1,208 @@
+package dev.freshet.engine.registry;
+
+import static dev.freshet.engine.registry.Scans.ANONYMOUS;
+import static dev.freshet.engine.registry.Scans.REPOSITORY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.Reason;
+import dev.freshet.testkit.registry.Fault;
+import dev.freshet.testkit.registry.InProcessRegistry;
+import dev.freshet.testkit.registry.LinkForm;
+import dev.freshet.testkit.registry.Place;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TagPagesTest {
+  private final Scans scans = new Scans();
+  private final InProcessRegistry registry =
+      InProcessRegistry.serving(REPOSITORY, 250).withPageSize(100);
+
+  @AfterEach
+  void close() {
+    scans.close();
+    registry.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(LinkForm.class)
+  void followsLinksOfEveryFormToTheLastPage(LinkForm form) {
+    registry.withLinks(form);
+
+    assertThat(scans.tags(registry, ANONYMOUS)).isEqualTo(registry.listing(REPOSITORY));
+    assertThat(registry.received(Place.page(3))).hasSize(1);
+  }
+
+  @Test
+  void keepsTheRegistrysOrderAndItsDuplicates() {
+    registry.list(REPOSITORY, List.of("b", "a", "c", "a"));
+
+    assertThat(scans.tags(registry, ANONYMOUS)).containsExactly("b", "a", "c", "a");
+  }
+
+  @Test
+  void asksForThousandTagsAPage() {
+    scans.tags(registry, ANONYMOUS);
+
+    assertThat(registry.received(Place.page(1)).getFirst().target())
+        .hasToString("/v2/team/app/tags/list?n=1000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 422})
+  void asksForLessWhenTheRegistryRefusesThePageSize(int status) {
+    registry.refusingPagesOver(100, status);
+
+    assertThat(scans.tags(registry, ANONYMOUS)).hasSize(250);
+    assertThat(queries()).startsWith("n=1000", "n=100");
+  }
+
+  @Test
+  void asksForNoSizeWhenTheRegistryRefusesEverySize() {
+    registry.refusingPagesOver(50, 400);
+
+    assertThat(scans.tags(registry, ANONYMOUS)).hasSize(250);
+    assertThat(queries()).startsWith("n=1000", "n=100", "");
+  }
+
+  @Test
+  void remembersTheAcceptedPageSize() {
+    registry.refusingPagesOver(100, 400);
+    scans.tags(registry, ANONYMOUS);
+    int before = registry.received().size();
+
+    scans.tags(registry, ANONYMOUS);
+
+    assertThat(registry.received()).hasSize(before + 3);
+  }
+
+  @Test
+  void readsAnEmptyListAndAListThatIsNull() {
+    registry.list(REPOSITORY, List.of());
+    assertThat(scans.tags(registry, ANONYMOUS)).isEmpty();
+
+    registry.fail(Place.page(1), Fault.status(200, "{\"name\":\"team/app\",\"tags\":null}"));
+    assertThat(scans.tags(registry, ANONYMOUS)).isEmpty();
+  }
+
+  @Test
+  void failsWhenALaterPageFails() {
+    registry.failAlways(Place.page(2), Fault.status(500, "broken\nupstream"));
+
+    assertFails(
+        "scan failed: GET http://%s/v2/team/app/tags/list?n=100&last=0.0.99:"
+            + " unexpected status code 500 Internal Server Error: broken upstream");
+  }
+
+  @Test
+  void failsWhenAPageBreaksOff() {
+    registry.failAlways(Place.page(3), new Fault.DropMidBody());
+
+    assertFails(
+        "scan failed: GET http://%s/v2/team/app/tags/list?n=100&last=0.0.199:"
+            + " the answer broke off");
+  }
+
+  @Test
+  void readsAPageAgainThatBrokeOffOnce() {
+    registry.fail(Place.page(2), new Fault.DropMidBody());
+
+    assertThat(scans.tags(registry, ANONYMOUS)).isEqualTo(registry.listing(REPOSITORY));
+  }
+
+  @Test
+  void failsWhenAPageIsCutShortButLooksWhole() {
+    registry.failAlways(Place.page(2), new Fault.TruncateBody());
+
+    assertThatThrownBy(() -> scans.tags(registry, ANONYMOUS))
+        .hasMessageContaining("malformed answer: Unexpected end-of-input");
+    assertThat(registry.received(Place.page(2))).hasSize(1);
+  }
+
+  @Test
+  void failsWhenALaterPageIsOfAnotherRepository() {
+    registry.failAlways(Place.page(2), new Fault.NameAnother("team/other"));
+
+    assertThatThrownBy(() -> scans.tags(registry, ANONYMOUS))
+        .hasMessageEndingWith("the page is of another repository: team/other");
+  }
+
+  @Test
+  void acceptsARepositoryThatIsNamedOtherwiseBehindAProxy() {
+    registry.withPageSize(1000);
+    registry.failAlways(Place.page(1), new Fault.NameAnother("mirror/team/app"));
+
+    assertThat(scans.tags(registry, ANONYMOUS)).hasSize(250);
+  }
+
+  @Test
+  void failsWhenThePagesGoRoundInACircle() {
+    registry.failAlways(Place.page(2), new Fault.LinkTo("/v2/team/app/tags/list?n=1000"));
+
+    assertThatThrownBy(() -> scans.tags(registry, ANONYMOUS))
+        .hasMessageEndingWith("the pages of the tag list do not end");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file:///etc/passwd", "http://[broken", "http://registry.example/v2/"})
+  void failsWhenALinkCannotBeFollowed(String link) {
+    registry.failAlways(Place.page(1), new Fault.LinkTo(link));
+
+    assertThatThrownBy(() -> scans.tags(registry, ANONYMOUS))
+        .hasMessageEndingWith("the link to the next page cannot be followed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"<html>Log in</html>", "[]", "{}", "{\"tags\":{}}", "{\"tags\":[1]}", "{}{}", ""})
+  void failsWhenTheAnswerIsNoTagList(String body) {
+    registry.failAlways(Place.page(1), Fault.status(200, body));
+
+    assertThatThrownBy(() -> scans.tags(registry, ANONYMOUS))
+        .isInstanceOf(AutomationException.class)
+        .hasMessageContaining("malformed answer: ");
+  }
+
+  @Test
+  void failsOnAnUnknownRepositoryInTheRegistrysOwnWords() {
+    assertThatThrownBy(() -> scans.tags(registry.image("no/such"), ANONYMOUS))
+        .isInstanceOfSatisfying(
+            AutomationException.class,
+            failure -> assertThat(failure.reason()).isEqualTo(Reason.READ_OPERATION_FAILED))
+        .hasMessage(
+            "scan failed: GET http://%s/v2/no/such/tags/list?n=1000:"
+                    .formatted(registry.host())
+                + " NAME_UNKNOWN: repository name not known to registry");
+  }
+
+  @Test
+  void seesTagsThatArriveAndGo() {
+    scans.tags(registry, ANONYMOUS);
+
+    registry.push(REPOSITORY, "1.0.0");
+    registry.delete(REPOSITORY, "0.0.0");
+
+    assertThat(scans.tags(registry, ANONYMOUS)).contains("1.0.0").doesNotContain("0.0.0");
+  }
+
+  private void assertFails(String message) {
+    assertThatThrownBy(() -> scans.tags(registry, ANONYMOUS))
+        .isInstanceOf(AutomationException.class)
+        .hasMessage(message.formatted(registry.host()));
+  }
+
+  private List<String> queries() {
+    return registry.received(Place.page(1)).stream()
+        .map(request -> request.target())
+        .map(URI::getQuery)
+        .map(query -> Objects.toString(query, ""))
+        .toList();
+  }
+}

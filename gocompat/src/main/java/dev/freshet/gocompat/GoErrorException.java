@@ -1,0 +1,12 @@
+package dev.freshet.gocompat;
+
+/**
+ * An error that Go code would have returned, or the panic it would have ended with, while it ran;
+ * the message is the error's text.
+ */
+public class GoErrorException extends RuntimeException {
+
+  public GoErrorException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.freshet.gocompat.function;
+
+import dev.freshet.gocompat.GoErrorException;
+import dev.freshet.gocompat.format.Printer;
+import dev.freshet.gocompat.value.GoEquality;
+import dev.freshet.gocompat.value.GoType;
+import dev.freshet.gocompat.value.GoValue;
+import java.util.List;
+
+/** The functions that every Go template has; {@code and} and {@code or} belong to the executor. */
+public final class Builtins {
+  private Builtins() {}
+
+  public static void define(FunctionTable table) {
+    table.define("not", "any", call -> GoValue.of(!GoEquality.truth(call.value(0))));
+    table.define("len", "any", call -> GoValue.of(length(call.value(0))));
+    table.define("index", "any any...", call -> Indexing.index(call.value(0), call.from(1)));
+    table.define("slice", "any any...", call -> Indexing.slice(call.value(0), call.from(1)));
+    table.define("call", "any any...", Builtins::call);
+    table.define("print", "any...", call -> GoValue.bytes(print(call.arguments(), call.budget())));
+    table.define("println", "any...", Builtins::println);
+    table.define("printf", "string any...", Builtins::printf);
+    table.define("html", "any...", call -> escaped(call, Escaping::html));
+    table.define("js", "any...", call -> escaped(call, Escaping::js));
+    table.define("urlquery", "any...", call -> escaped(call, Escaping::urlQuery));
+    Comparison.define(table);
+  }
+
+  private static int length(GoValue value) {
+    return switch (value) {
+      case GoValue.Text text -> text.bytes().length();
+      case GoValue.Items items -> items.elements().size();
+      case GoValue.Dict dict -> dict.entries().size();
+      case GoValue.Nil _ -> throw new GoErrorException("len of nil pointer");
+      default -> throw new GoErrorException("len of type " + value.type());
+    };
+  }
+
+  /** Templates hold no functions as values, so there is nothing that could be called. */
+  private static GoValue call(Call call) {
+    GoValue callee = call.value(0);
+    throw new GoErrorException(
+        callee == GoValue.Nil.NIL
+            ? "call of nil"
+            : "non-function of type " + callee.type());
+  }
+
+  /** Go's {@code Sprint}, within the budget. */
+  public static String print(List<GoValue> values, Budget budget) {
+    Printer printer = new Printer(budget.maxText());
+    printer.print(values);
+    return printer.text();
+  }
+
+  private static GoValue println(Call call) {
+    Printer printer = new Printer(call.budget().maxText());
+    printer.println(call.arguments());
+    return GoValue.bytes(printer.text());
+  }
+
+  private static GoValue printf(Call call) {
+    return GoValue.bytes(printf(call.text(0), call.from(1), call.budget()));
+  }
+
+  /** Go's {@code Sprintf}, within the budget. */
+  public static String printf(String format, List<GoValue> values, Budget budget) {
+    Printer printer = new Printer(budget.maxText());
+    printer.printf(format, values);
+    return printer.text();
+  }
+
+  private static GoValue escaped(Call call, java.util.function.UnaryOperator<String> escape) {
+    List<GoValue> printable =
+        call.arguments().stream()
+            .map(value -> value.type() == GoType.Basic.NIL ? GoValue.bytes("<no value>") : value)
+            .toList();
+    return GoValue.bytes(escape.apply(print(printable, call.budget())));
+  }
+}

@@ -1,0 +1,228 @@
+package dev.freshet.gocompat.sprig;
+
+import dev.freshet.gocompat.format.Quoted;
+import dev.freshet.gocompat.function.Budget;
+import dev.freshet.gocompat.value.GoEquality;
+import dev.freshet.gocompat.value.GoValue;
+import dev.freshet.gocompat.value.Utf8;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads JSON as Go does into maps, lists, strings, float64s, bools and nil. */
+final class JsonReader {
+  private static final Pattern NUMBER =
+      Pattern.compile("-?(0|[1-9][0-9]*+)([.][0-9]++)?([eE][+-]?[0-9]++)?");
+  private static final String TRUNCATED = "unexpected end of JSON input";
+
+  private final String text;
+  private final Budget budget;
+  private int at;
+
+  JsonReader(String bytes, Budget budget) {
+    this.text = bytes;
+    this.budget = budget;
+  }
+
+  GoValue document() {
+    GoValue value = value(0);
+    space();
+    if (at < text.length()) {
+      throw unexpected("after top-level value");
+    }
+    return value;
+  }
+
+  private GoValue value(int depth) {
+    GoEquality.requireNesting(depth);
+    budget.step();
+    space();
+    switch (peek()) {
+      case '{' -> {
+        return object(depth);
+      }
+      case '[' -> {
+        return list(depth);
+      }
+      case '"' -> {
+        return GoValue.bytes(string());
+      }
+      case 't' -> {
+        return literal("true", GoValue.of(true));
+      }
+      case 'f' -> {
+        return literal("false", GoValue.of(false));
+      }
+      case 'n' -> {
+        return literal("null", GoValue.Nil.NIL);
+      }
+      default -> {
+        return number();
+      }
+    }
+  }
+
+  private GoValue object(int depth) {
+    GoValue.Dict dict = GoValue.dict();
+    at++;
+    space();
+    if (peek() == '}') {
+      at++;
+      return dict;
+    }
+    while (true) {
+      space();
+      if (peek() != '"') {
+        throw unexpected("looking for beginning of object key string");
+      }
+      String key = string();
+      space();
+      expect(':', "after object key");
+      dict.entries().put(GoValue.bytes(key), value(depth + 1));
+      space();
+      if (peek() == '}') {
+        at++;
+        return dict;
+      }
+      expect(',', "after object key:value pair");
+    }
+  }
+
+  private GoValue list(int depth) {
+    List<GoValue> elements = new ArrayList<>();
+    at++;
+    space();
+    if (peek() == ']') {
+      at++;
+      return GoValue.list(elements);
+    }
+    while (true) {
+      elements.add(value(depth + 1));
+      space();
+      if (peek() == ']') {
+        at++;
+        return GoValue.list(elements);
+      }
+      expect(',', "after array element");
+    }
+  }
+
+  private String string() {
+    StringBuilder out = new StringBuilder();
+    at++;
+    while (peek() != '"') {
+      char unit = peek();
+      if (unit < ' ') {
+        throw unexpected("in string literal");
+      }
+      if (unit == '\\') {
+        at++;
+        out.append(Utf8.of(escape()));
+      } else {
+        int width = Utf8.width(text, at);
+        out.append(
+            width == 1 && unit >= 0x80 ? Utf8.of(Utf8.INVALID) : text.substring(at, at + width));
+        at += width;
+      }
+    }
+    at++;
+    return out.toString();
+  }
+
+  private int escape() {
+    char kind = peek();
+    int escaped = "\"\\/bfnrt".indexOf(kind);
+    if (escaped >= 0) {
+      at++;
+      return "\"\\/\b\f\n\r\t".charAt(escaped);
+    }
+    if (kind != 'u') {
+      throw unexpected("in string escape code");
+    }
+    at++;
+    int first = hexadecimal();
+    if (Character.isHighSurrogate((char) first) && text.startsWith("\\u", at)) {
+      int mark = at;
+      at += 2;
+      int second = hexadecimal();
+      if (Character.isLowSurrogate((char) second)) {
+        return Character.toCodePoint((char) first, (char) second);
+      }
+      at = mark;
+    }
+    return first;
+  }
+
+  private int hexadecimal() {
+    int value = 0;
+    for (int i = 0; i < 4; i++) {
+      int digit = Character.digit(peek(), 16);
+      if (digit < 0) {
+        throw unexpected("in \\u hexadecimal character escape");
+      }
+      value = value * 16 + digit;
+      at++;
+    }
+    return value;
+  }
+
+  private GoValue number() {
+    Matcher matcher = NUMBER.matcher(text).region(at, text.length());
+    if (!matcher.lookingAt()) {
+      if (peek() == '-') {
+        at++;
+        throw unexpected("in numeric literal");
+      }
+      throw unexpected("looking for beginning of value");
+    }
+    at = matcher.end();
+    double value = Double.parseDouble(matcher.group());
+    if (Double.isInfinite(value)) {
+      throw new JsonError(
+          "json: cannot unmarshal number " + matcher.group() + " into Go value of type float64");
+    }
+    return GoValue.of(value);
+  }
+
+  private GoValue literal(String word, GoValue value) {
+    for (int i = 0; i < word.length(); i++) {
+      if (peek() != word.charAt(i)) {
+        throw unexpected("in literal " + word + " (expecting '" + word.charAt(i) + "')");
+      }
+      at++;
+    }
+    return value;
+  }
+
+  private void expect(char unit, String context) {
+    if (peek() != unit) {
+      throw unexpected(context);
+    }
+    at++;
+  }
+
+  private char peek() {
+    if (at >= text.length()) {
+      throw new JsonError(TRUNCATED);
+    }
+    return text.charAt(at);
+  }
+
+  private void space() {
+    while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+  }
+
+  private JsonError unexpected(String context) {
+    char unit = peek();
+    String shown = unit == '\'' ? "'\\''" : unit == '"' ? "'\"'" : quoted(unit);
+    return new JsonError("invalid character " + shown + " " + context);
+  }
+
+  private static String quoted(char unit) {
+    String inside = Quoted.quote(Utf8.of(unit));
+    return "'" + inside.substring(1, inside.length() - 1) + "'";
+  }
+}

@@ -1,0 +1,110 @@
+package dev.freshet.gocompat.template;
+
+import dev.freshet.gocompat.GoErrorException;
+import dev.freshet.gocompat.value.GoMethod;
+import dev.freshet.gocompat.value.GoType;
+import dev.freshet.gocompat.value.GoValue;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks up names in values: methods, fields of structs and of those embedded in them, map keys. */
+final class Fields {
+  private final Evaluator evaluator;
+
+  Fields(Evaluator evaluator) {
+    this.evaluator = evaluator;
+  }
+
+  /** Walks down the names; the last one, if it is a method, gets the arguments. */
+  GoValue chain(
+      Frame frame,
+      Node node,
+      GoValue receiver,
+      List<String> names,
+      Evaluator.Arguments given) {
+    GoValue current = receiver;
+    for (int i = 0; i < names.size() - 1; i++) {
+      GoValue next =
+          field(frame, node, current, names.get(i), Evaluator.Arguments.none(given.dot()));
+      if (next == GoValue.Nil.NIL && holdsNil(current, names.get(i))) {
+        throw frame.fail("nil pointer evaluating interface {}." + names.get(i + 1));
+      }
+      current = next;
+    }
+    return field(frame, node, current, names.getLast(), given);
+  }
+
+  /** A key that is there with a nil value is not the same as one that is not there. */
+  private static boolean holdsNil(GoValue receiver, String name) {
+    return receiver instanceof GoValue.Dict dict
+        && dict.entries().get(GoValue.bytes(name)) == GoValue.Nil.NIL;
+  }
+
+  private GoValue field(
+      Frame frame, Node node, GoValue receiver, String name, Evaluator.Arguments given) {
+    if (receiver == GoValue.Nil.NIL) {
+      return receiver;
+    }
+    Optional<GoMethod> method = method(receiver.type(), name);
+    if (method.isPresent()) {
+      return call(frame, node, name, receiver, method.get(), given);
+    }
+    if (receiver instanceof GoValue.Struct struct) {
+      Optional<GoValue> field = field(struct, name);
+      if (field.isPresent()) {
+        if (given.present()) {
+          throw frame.fail(name + " has arguments but cannot be invoked as function");
+        }
+        return field.get();
+      }
+    }
+    if (receiver instanceof GoValue.Dict dict && dict.shape().key() == GoType.Basic.STRING) {
+      if (given.present()) {
+        throw frame.fail(name + " is not a method but has arguments");
+      }
+      return dict.entries().getOrDefault(GoValue.bytes(name), GoValue.Nil.NIL);
+    }
+    throw frame.fail("can't evaluate field " + name + " in type " + receiver.type());
+  }
+
+  private GoValue call(
+      Frame frame,
+      Node node,
+      String name,
+      GoValue receiver,
+      GoMethod method,
+      Evaluator.Arguments given) {
+    List<GoValue> values = evaluator.arguments(frame, name, method.signature(), given);
+    try {
+      return method.body().call(receiver, values);
+    } catch (GoErrorException error) {
+      throw frame.failAt(node, "error calling " + name + ": " + error.getMessage());
+    }
+  }
+
+  private static Optional<GoMethod> method(GoType type, String name) {
+    return type instanceof GoType.Named named
+        ? Optional.ofNullable(named.methods().get(name))
+        : Optional.empty();
+  }
+
+  /** A field of the struct itself, else of the structs embedded in it. */
+  private static Optional<GoValue> field(GoValue.Struct struct, String name) {
+    List<GoType.Field> fields = ((GoType.StructOf) struct.type().shape()).fields();
+    for (int i = 0; i < fields.size(); i++) {
+      if (fields.get(i).name().equals(name)) {
+        return Optional.of(struct.fields().get(i));
+      }
+    }
+    for (int i = 0; i < fields.size(); i++) {
+      if (fields.get(i).embedding() == GoType.Embedding.EMBEDDED
+          && struct.fields().get(i) instanceof GoValue.Struct embedded) {
+        Optional<GoValue> found = field(embedded, name);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,9 @@
+package dev.freshet.testkit.registry;
+
+/** How a registry writes the {@code Link} to the next page; all are seen in the wild. */
+public enum LinkForm {
+  RELATIVE,
+  ABSOLUTE,
+  /** Absolute, but the registry forgot the port it was reached on. */
+  PORT_DROPPED
+}
