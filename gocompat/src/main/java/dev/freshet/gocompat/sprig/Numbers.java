@@ -82,8 +82,7 @@ final class Numbers {
   }
 
   private static GoValue round(Call call) {
-    double threshold =
-        call.arguments().size() > 2 ? ((GoValue.Float) call.value(2)).value() : 0.5;
+    double threshold = call.arguments().size() > 2 ? ((GoValue.Float) call.value(2)).value() : 0.5;
     double power = Math.pow(10, call.integer(1));
     double scaled = power * Casts.real(call.value(0));
     double fraction = scaled - (scaled < 0 ? Math.ceil(scaled) : Math.floor(scaled));

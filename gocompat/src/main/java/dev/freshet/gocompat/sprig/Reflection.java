@@ -50,7 +50,6 @@ final class Reflection {
   }
 
   static GoErrorException nilDereference() {
-    return new GoErrorException(
-        "runtime error: invalid memory address or nil pointer dereference");
+    return new GoErrorException("runtime error: invalid memory address or nil pointer dereference");
   }
 }

@@ -25,7 +25,10 @@ final class Words {
         "int int string",
         c -> abbreviateBoth(c.text(2), c.integer(0), c.integer(1)));
     Strings.text(
-        table, "wrap", "int string", c -> wrap(c.text(1), c.integer(0), "\n", LongWords.KEPT, c.budget()));
+        table,
+        "wrap",
+        "int string",
+        c -> wrap(c.text(1), c.integer(0), "\n", LongWords.KEPT, c.budget()));
     Strings.text(
         table,
         "wrapWith",
@@ -71,8 +74,7 @@ final class Words {
         return Character.toLowerCase(point);
       }
       if (Character.isLowerCase(point)) {
-        int mapped =
-            afterSpace ? Character.toTitleCase(point) : Character.toUpperCase(point);
+        int mapped = afterSpace ? Character.toTitleCase(point) : Character.toUpperCase(point);
         afterSpace = false;
         return mapped;
       }

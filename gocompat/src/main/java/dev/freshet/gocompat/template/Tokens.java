@@ -104,7 +104,6 @@ final class Tokens {
   /** An error at the line that was read last. */
   GoSyntaxException fail(String problem) {
     int line = tokens.get(Math.clamp(next - 1L, 0, tokens.size() - 1)).line();
-    return new GoSyntaxException(
-        Utf8.decode("template: " + name + ":" + line + ": " + problem));
+    return new GoSyntaxException(Utf8.decode("template: " + name + ":" + line + ": " + problem));
   }
 }
