@@ -10,6 +10,8 @@ public final class FloatText {
   /** As many digits as tell the number from its neighbours. */
   public static final int SHORTEST = -1;
 
+  private static final int MAX_SCALE = 1100;
+
   private FloatText() {}
 
   static boolean knows(int verb) {
@@ -18,14 +20,14 @@ public final class FloatText {
 
   static void print(double value, int verb, Flags flags, Output out) {
     char form = verb == 'v' ? 'g' : verb == 'F' ? 'f' : (char) verb;
-    int precision =
-        flags.precision.orElse(form == 'f' || form == 'e' || form == 'E' ? 6 : SHORTEST);
+    int precision = flags.precision.orElse(form == 'f' || form == 'e' || form == 'E' ? 6 : SHORTEST);
     String text = format(value, form, precision);
     boolean negative = text.startsWith("-");
     String digits = negative || text.startsWith("+") ? text.substring(1) : text;
     String sign = negative ? "-" : flags.plus ? "+" : flags.space ? " " : "";
     if (Double.isNaN(value) || Double.isInfinite(value)) {
-      flags.padWithSpaces((text.startsWith("+") && sign.isEmpty() ? "+" : sign) + digits, out);
+      flags.padWithSpaces(
+          (text.startsWith("+") && sign.isEmpty() ? "+" : sign) + digits, out);
       return;
     }
     if (flags.sharp && form != 'b') {
@@ -46,7 +48,8 @@ public final class FloatText {
     int end = 0;
     boolean point = false;
     boolean nonZero = false;
-    int wanted = "vgGx".indexOf(verb) < 0 ? 0 : precision == SHORTEST ? 6 : precision;
+    int wanted =
+        "vgGx".indexOf(verb) < 0 ? 0 : precision == SHORTEST ? 6 : precision;
     boolean hexadecimal = verb == 'x' || verb == 'X';
     while (end < digits.length()) {
       char unit = digits.charAt(end);
@@ -95,7 +98,10 @@ public final class FloatText {
   private static String fixed(double value, int precision) {
     BigDecimal exact = precision < 0 ? Digits.shortest(value) : new BigDecimal(value);
     int scale = precision < 0 ? Math.max(0, exact.stripTrailingZeros().scale()) : precision;
-    return exact.setScale(scale, RoundingMode.HALF_EVEN).toPlainString();
+    // No float has more decimal places than this; further ones are zeros, and cheaper as such.
+    int rounded = Math.min(scale, MAX_SCALE);
+    String digits = exact.setScale(rounded, RoundingMode.HALF_EVEN).toPlainString();
+    return digits + "0".repeat(scale - rounded);
   }
 
   private static String general(double value, char form, int precision) {
@@ -196,7 +202,8 @@ public final class FloatText {
         return of(shortest(value).stripTrailingZeros());
       }
       BigDecimal exact = new BigDecimal(value);
-      Digits rounded = of(exact.round(new MathContext(count, RoundingMode.HALF_EVEN)));
+      int exactDigits = Math.min(count, MAX_SCALE);
+      Digits rounded = of(exact.round(new MathContext(exactDigits, RoundingMode.HALF_EVEN)));
       int missing = count - rounded.text.length();
       return new Digits(rounded.text + "0".repeat(Math.max(0, missing)), rounded.exponent);
     }

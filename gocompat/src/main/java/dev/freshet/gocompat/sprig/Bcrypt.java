@@ -26,7 +26,8 @@ final class Bcrypt {
 
   static String hash(byte[] password, byte[] salt, Budget budget) {
     if (password.length > MAX_PASSWORD) {
-      return "failed to encrypt string with bcrypt: " + "bcrypt: password length exceeds 72 bytes";
+      return "failed to encrypt string with bcrypt: "
+          + "bcrypt: password length exceeds 72 bytes";
     }
     byte[] key = Arrays.copyOf(password, password.length + 1);
     Bcrypt state = new Bcrypt();
@@ -121,9 +122,7 @@ final class Bcrypt {
       }
       held &= (1 << bits) - 1;
     }
-    return bits == 0
-        ? text.toString()
-        : text.append(ALPHABET.charAt(held << 6 - bits & 0x3F)).toString();
+    return bits == 0 ? text.toString() : text.append(ALPHABET.charAt(held << 6 - bits & 0x3F)).toString();
   }
 
   /** The fraction of pi in words of 32 bits, by Machin's formula; cheaper to have than a table. */
@@ -132,7 +131,10 @@ final class Bcrypt {
     int bits = words * 32 + guard;
     BigInteger one = BigInteger.ONE.shiftLeft(bits);
     BigInteger pi =
-        arctanOfInverse(5, one).shiftLeft(2).subtract(arctanOfInverse(239, one)).shiftLeft(2);
+        arctanOfInverse(5, one)
+            .shiftLeft(2)
+            .subtract(arctanOfInverse(239, one))
+            .shiftLeft(2);
     BigInteger fraction = pi.mod(one).shiftRight(guard);
     int[] digits = new int[words];
     for (int i = words - 1; i >= 0; i--) {

@@ -8,8 +8,7 @@ import java.io.ByteArrayOutputStream;
 /** Base64 and Base32; what cannot be decoded gives the text of the error, as in sprig. */
 final class Encoding {
   static final Encoding BASE64 =
-      new Encoding(
-          "base64", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 6, 4);
+      new Encoding("base64", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 6, 4);
   private static final Encoding BASE32 =
       new Encoding("base32", "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 5, 8);
 

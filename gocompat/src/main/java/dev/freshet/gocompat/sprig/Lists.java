@@ -64,7 +64,8 @@ final class Lists {
     return GoValue.list(longer);
   }
 
-  private static GoValue end(Call call, String action, Function<List<GoValue>, GoValue> end) {
+  private static GoValue end(
+      Call call, String action, Function<List<GoValue>, GoValue> end) {
     List<GoValue> elements = elements(call, 0, action);
     return elements.isEmpty() ? GoValue.Nil.NIL : end.apply(elements);
   }
@@ -83,7 +84,8 @@ final class Lists {
   }
 
   private static GoValue compact(Call call) {
-    return GoValue.list(elements(call, 0, "compact").stream().filter(GoEquality::truth).toList());
+    return GoValue.list(
+        elements(call, 0, "compact").stream().filter(GoEquality::truth).toList());
   }
 
   private static GoValue unique(Call call) {
@@ -112,8 +114,7 @@ final class Lists {
 
   private static boolean contains(List<GoValue> elements, GoValue wanted, Budget budget) {
     for (GoValue element : elements) {
-      budget.step();
-      if (GoEquality.deepEqual(wanted, element)) {
+      if (GoEquality.deepEqual(wanted, element, budget::step)) {
         return true;
       }
     }
@@ -121,7 +122,8 @@ final class Lists {
   }
 
   private static GoValue slice(Call call) {
-    List<GoValue> elements = elements(call.value(0), "list should be type of slice or array but ");
+    List<GoValue> elements =
+        elements(call.value(0), "list should be type of slice or array but ");
     if (elements.isEmpty()) {
       return GoValue.Nil.NIL;
     }
@@ -138,7 +140,8 @@ final class Lists {
     List<GoValue> all = new ArrayList<>();
     for (GoValue list : call.arguments()) {
       if (list != GoValue.Nil.NIL && !(list instanceof GoValue.Items)) {
-        throw new GoErrorException("Cannot concat type " + list.type().kind() + " as list");
+        throw new GoErrorException(
+            "Cannot concat type " + list.type().kind() + " as list");
       }
       List<GoValue> elements = elements(list, "");
       call.budget().steps(elements.size());

@@ -20,21 +20,21 @@ import java.util.function.ToIntFunction;
 final class Regexes {
   private static final int MAX_PATTERN = 1 << 14;
   private static final int MAX_NESTING = 200;
+  private static final long MAX_PROGRAM = 100_000;
 
   private Regexes() {}
 
   static void define(FunctionTable table) {
     table.define("regexMatch", "string string", Regexes::quietMatch);
     table.define(
-        "mustRegexMatch", "string string", c -> GoValue.of(matcher(c, compile(c.text(0))).find()));
+        "mustRegexMatch",
+        "string string",
+        c -> GoValue.of(matcher(c, compile(c.text(0))).find()));
     defineBoth(table, "RegexFind", "string string", Regexes::find);
     defineBoth(table, "RegexFindAll", "string string int", Regexes::findAll);
     defineBoth(table, "RegexSplit", "string string int", Regexes::split);
     defineBoth(
-        table,
-        "RegexReplaceAll",
-        "string string string",
-        (c, p) -> replaceAll(c, p, Replacement.EXPANDED));
+        table, "RegexReplaceAll", "string string string", (c, p) -> replaceAll(c, p, Replacement.EXPANDED));
     defineBoth(
         table,
         "RegexReplaceAllLiteral",
@@ -66,13 +66,7 @@ final class Regexes {
   }
 
   private static Pattern compile(String bytes) {
-    int nesting = 0;
-    int deepest = 0;
-    for (int i = 0; i < bytes.length(); i++) {
-      nesting += bytes.charAt(i) == '(' ? 1 : bytes.charAt(i) == ')' ? -1 : 0;
-      deepest = Math.max(deepest, nesting);
-    }
-    if (bytes.length() > MAX_PATTERN || deepest > MAX_NESTING) {
+    if (bytes.length() > MAX_PATTERN || PatternSize.exceeds(bytes, MAX_PROGRAM, MAX_NESTING)) {
       throw new GoErrorException("error parsing regexp: expression too large");
     }
     try {
@@ -131,8 +125,7 @@ final class Regexes {
   private static GoValue findAll(Call call, Pattern pattern) {
     Matcher matcher = matcher(call, pattern);
     return GoValue.strings(
-        matches(matcher, Utf8.decode(call.text(1)), call.integer(2), call.budget(), Matcher::group)
-            .stream()
+        matches(matcher, Utf8.decode(call.text(1)), call.integer(2), call.budget(), Matcher::group).stream()
             .map(Utf8::encode)
             .toList());
   }

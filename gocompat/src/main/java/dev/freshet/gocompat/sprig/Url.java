@@ -165,7 +165,8 @@ record Url(
       boolean valid =
           text.chars()
               .allMatch(
-                  unit -> Escaping.unreserved((char) unit) || "!$&'()*+,;=:%@".indexOf(unit) >= 0);
+                  unit ->
+                      Escaping.unreserved((char) unit) || "!$&'()*+,;=:%@".indexOf(unit) >= 0);
       if (!valid) {
         throw new GoErrorException("net/url: invalid userinfo");
       }
@@ -173,7 +174,8 @@ record Url(
       return colon < 0
           ? new User(unescape(text), Optional.empty())
           : new User(
-              unescape(text.substring(0, colon)), Optional.of(unescape(text.substring(colon + 1))));
+              unescape(text.substring(0, colon)),
+              Optional.of(unescape(text.substring(colon + 1))));
     }
 
     private static String host(String text) {

@@ -140,16 +140,17 @@ final class Evaluator {
   /** The value of a number where its syntax alone decides its type. */
   private GoValue ideal(Frame frame, Node.Number number) {
     String source = number.source();
-    boolean hexadecimal = source.startsWith("0x") || source.startsWith("0X");
+    boolean hexadecimal =
+        source.startsWith("0x") || source.startsWith("0X");
     boolean real =
         hexadecimal
             ? source.contains("p") || source.contains("P")
-            : !source.startsWith("'")
-                && source.chars().anyMatch(unit -> ".eEpP".indexOf(unit) >= 0);
+            : !source.startsWith("'") && source.chars().anyMatch(unit -> ".eEpP".indexOf(unit) >= 0);
     if (real && number.real().isPresent()) {
       return GoValue.of(number.real().getAsDouble());
     }
-    return GoValue.of(number.signed().orElseThrow(() -> frame.fail(source + " overflows int")));
+    return GoValue.of(
+        number.signed().orElseThrow(() -> frame.fail(source + " overflows int")));
   }
 
   private GoValue field(Frame frame, Node.Field field, Arguments given) {

@@ -152,7 +152,8 @@ final class ExpressionParser {
           case Node.Field field -> new Node.Field(at, joined(field.names(), names));
           case Node.Variable variable -> new Node.Variable(at, joined(variable.names(), names));
           case Node.Bool _, Node.Literal _, Node.Number _, Node.Nil _, Node.Dot _ ->
-              throw tokens.fail("unexpected . after term " + Quoted.quote(term.get().toString()));
+              throw tokens.fail(
+                  "unexpected . after term " + Quoted.quote(term.get().toString()));
           case Node.Pipe _, Node.Identifier _, Node.Chain _ ->
               new Node.Chain(at, term.get(), names);
         });

@@ -299,7 +299,8 @@ final class Lexer {
   }
 
   private boolean atRightDelimiter() {
-    return input.startsWith(RIGHT, at) || (trimMarkerBefore(at) && input.startsWith(RIGHT, at + 2));
+    return input.startsWith(RIGHT, at)
+        || (trimMarkerBefore(at) && input.startsWith(RIGHT, at + 2));
   }
 
   private boolean trimMarkerAfter(int index) {
@@ -353,7 +354,8 @@ final class Lexer {
   }
 
   private static boolean alphanumeric(int point) {
-    return point == '_' || (point >= 0 && (Character.isLetter(point) || Character.isDigit(point)));
+    return point == '_'
+        || (point >= 0 && (Character.isLetter(point) || Character.isDigit(point)));
   }
 
   private static String describe(int point) {

@@ -44,7 +44,8 @@ sealed interface Node {
     }
   }
 
-  record Branch(BranchKind kind, int at, Pipe pipe, List<Statement> body, List<Statement> orElse)
+  record Branch(
+      BranchKind kind, int at, Pipe pipe, List<Statement> body, List<Statement> orElse)
       implements Statement {
     @Override
     public String toString() {
@@ -95,7 +96,8 @@ sealed interface Node {
               ? ""
               : variables.stream().map(Variable::toString).collect(Collectors.joining(", "))
                   + declaration.symbol;
-      return declared + commands.stream().map(Command::toString).collect(Collectors.joining(" | "));
+      return declared
+          + commands.stream().map(Command::toString).collect(Collectors.joining(" | "));
     }
   }
 

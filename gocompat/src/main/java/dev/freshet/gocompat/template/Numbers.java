@@ -38,9 +38,7 @@ final class Numbers {
               at,
               source,
               signed(whole.get()),
-              unsigned
-                  .map(value -> OptionalLong.of(value.longValue()))
-                  .orElse(OptionalLong.empty()),
+              unsigned.map(value -> OptionalLong.of(value.longValue())).orElse(OptionalLong.empty()),
               OptionalDouble.of(whole.get().doubleValue()));
       if (number.signed().isPresent() || number.unsigned().isPresent()) {
         return number;
@@ -69,7 +67,8 @@ final class Numbers {
     if (value == Math.rint(value) && Math.abs(value) < 0x1p64) {
       BigInteger whole = new BigDecimal(value).toBigInteger();
       signed = signed(whole);
-      unsigned = whole.signum() < 0 ? OptionalLong.empty() : OptionalLong.of(whole.longValue());
+      unsigned =
+          whole.signum() < 0 ? OptionalLong.empty() : OptionalLong.of(whole.longValue());
     }
     return new Node.Number(at, source, signed, unsigned, OptionalDouble.of(value));
   }

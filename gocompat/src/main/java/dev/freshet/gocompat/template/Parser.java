@@ -44,7 +44,8 @@ final class Parser {
     List<Node.Statement> statements = new ArrayList<>();
     while (tokens.peek().type() != Type.EOF) {
       int mark = tokens.mark();
-      if (tokens.next().type() == Type.LEFT_DELIMITER && tokens.nextNonSpace().keyword("define")) {
+      if (tokens.next().type() == Type.LEFT_DELIMITER
+          && tokens.nextNonSpace().keyword("define")) {
         definition();
         continue;
       }

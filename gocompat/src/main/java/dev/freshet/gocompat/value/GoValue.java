@@ -130,7 +130,8 @@ public sealed interface GoValue {
 
   /** A {@code []string} of strings in byte form. */
   static GoValue strings(List<String> bytes) {
-    return new Items(GoType.ListOf.STRING, bytes.stream().<GoValue>map(Text::new).toList());
+    return new Items(
+        GoType.ListOf.STRING, bytes.stream().<GoValue>map(Text::new).toList());
   }
 
   /** An empty {@code map[string]interface {}}. */
