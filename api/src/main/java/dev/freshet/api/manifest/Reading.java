@@ -40,7 +40,7 @@ final class Reading {
       return;
     }
     for (Document document : Document.split(file.content())) {
-      if (KindSearch.mentions(document.text())) {
+      if (KindSearch.mentions(document.text()) && !KindSearch.isOther(document.text())) {
         readDocument(file.path(), document);
       }
     }
