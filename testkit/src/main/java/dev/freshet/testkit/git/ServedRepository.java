@@ -60,14 +60,13 @@ public final class ServedRepository {
     if (branches().contains(branch)) {
       print(stream, "from refs/heads/" + branch + "^0\n");
     }
-    entries.forEach(
-        (path, entry) -> {
-          print(stream, "M " + entry.mode() + " inline " + path + "\n");
-          byte[] content = entry.content().getBytes(StandardCharsets.UTF_8);
-          print(stream, "data " + content.length + "\n");
-          stream.writeBytes(content);
-          print(stream, "\n");
-        });
+    entries.forEach((path, entry) -> {
+      print(stream, "M " + entry.mode() + " inline " + path + "\n");
+      byte[] content = entry.content().getBytes(StandardCharsets.UTF_8);
+      print(stream, "data " + content.length + "\n");
+      stream.writeBytes(content);
+      print(stream, "\n");
+    });
     print(stream, "done\n");
     GitCommand.run(directory, stream.toByteArray(), List.of("fast-import", "--quiet", "--done"));
     return head(branch);
