@@ -2,7 +2,6 @@ package dev.freshet.cli.run;
 
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
-import dev.freshet.core.marker.ManifestMarkers;
 import dev.freshet.engine.git.CheckoutRef;
 import dev.freshet.engine.git.GitCredentialFill;
 import dev.freshet.engine.git.GitMirrors;
@@ -42,7 +41,7 @@ final class Workspace implements AutoCloseable {
     RandomGenerator random = RandomGenerator.getDefault();
     this.registry =
         new RegistryClient(clock, random, Thread::sleep, new EnvironmentProxies(System.getenv()));
-    this.mirrors = new GitMirrors(state.git(), clock, random, ManifestMarkers::find);
+    this.mirrors = new GitMirrors(state.git(), clock, random);
     this.remotes = new GitRemotes(GitCredentialFill.ofUser(), clock);
     this.source = source();
   }
