@@ -1,5 +1,6 @@
 package dev.freshet.cli;
 
+import dev.freshet.cli.explain.ExplainCommand;
 import dev.freshet.cli.get.GetCommand;
 import dev.freshet.cli.run.PreviewCommand;
 import dev.freshet.cli.run.ReconcileCommand;
@@ -24,6 +25,7 @@ public final class Main {
     return FreshetCommand.over(
         new RunCommand(),
         new PreviewCommand(),
+        new ExplainCommand(StoredPolicies::explain),
         new GetCommand(StoredStatuses::read),
         new ReconcileCommand());
   }

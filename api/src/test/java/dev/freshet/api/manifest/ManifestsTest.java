@@ -132,8 +132,10 @@ class ManifestsTest {
         metadata: {name: repo}
         spec:
           interval: 1m
-          url:\s\
-        """;
+          url:
+        """
+                .strip()
+            + " ";
 
     assertThat(read(file("a.yaml", repository + url)).problems())
         .singleElement()

@@ -1,0 +1,123 @@
+package dev.freshet.engine.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.core.marker.ManifestMarkers;
+import dev.freshet.core.marker.Marker;
+import dev.freshet.core.marker.ObjectIdentifier;
+import dev.freshet.core.marker.Placement;
+import dev.freshet.core.marker.ScalarStyle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MarkerIndexTest {
+  private static final ObjectId FIRST = id("1");
+  private static final ObjectId SECOND = id("2");
+  private static final ManifestMarkers NONE = new ManifestMarkers.Found(List.of());
+  private static final ManifestMarkers BROKEN = new ManifestMarkers.Unparsable(7, "bad — indent");
+  private static final ManifestMarkers MARKED =
+      new ManifestMarkers.Found(
+          List.of(
+              marker(Optional.empty()), marker(Optional.of("tag:yaml.org,2002:str"))));
+
+  @TempDir Path directory;
+
+  private static ObjectId id(String digit) {
+    return ObjectId.fromString(digit.repeat(40));
+  }
+
+  private static Marker marker(Optional<String> tag) {
+    return new Marker(
+        10,
+        20,
+        3,
+        "app:1 ☃",
+        ScalarStyle.DOUBLE_QUOTED,
+        Placement.FLOW,
+        tag,
+        "ns:p:tag",
+        new ObjectIdentifier("apps/v1", "Deployment", "ns", "app"));
+  }
+
+  private Path file() {
+    return directory.resolve("state/markers");
+  }
+
+  private MarkerIndex saved(ObjectId id, ManifestMarkers markers) {
+    MarkerIndex index = new MarkerIndex(file());
+    index.add(id, markers);
+    index.save();
+    return index;
+  }
+
+  @Test
+  void remembersAcrossRestarts() {
+    MarkerIndex index = saved(FIRST, MARKED);
+    index.add(SECOND, BROKEN);
+    index.save();
+    index.add(id("3"), NONE);
+    index.save();
+
+    MarkerIndex later = new MarkerIndex(file());
+
+    assertThat(later.find(FIRST)).contains(MARKED);
+    assertThat(later.find(SECOND)).contains(BROKEN);
+    assertThat(later.find(id("3"))).contains(NONE);
+    assertThat(later.knows(id("4"))).isFalse();
+  }
+
+  @Test
+  void keepsWhatCameBeforeATornEnd() throws IOException {
+    MarkerIndex index = saved(FIRST, MARKED);
+    long whole = Files.size(file());
+    index.add(SECOND, MARKED);
+    index.save();
+    byte[] content = Files.readAllBytes(file());
+    Files.write(file(), Arrays.copyOf(content, (int) whole + 20));
+
+    MarkerIndex later = new MarkerIndex(file());
+
+    assertThat(later.knows(FIRST)).isTrue();
+    assertThat(later.knows(SECOND)).isFalse();
+  }
+
+  @Test
+  void writesOverATornEnd() throws IOException {
+    saved(FIRST, MARKED);
+    Files.write(file(), new byte[] {0, 0, 0, 9, 1, 2}, StandardOpenOption.APPEND);
+
+    saved(SECOND, BROKEN);
+
+    MarkerIndex later = new MarkerIndex(file());
+    assertThat(later.find(FIRST)).contains(MARKED);
+    assertThat(later.find(SECOND)).contains(BROKEN);
+  }
+
+  @Test
+  void forgetsADamagedBlock() throws IOException {
+    saved(FIRST, MARKED);
+    byte[] content = Files.readAllBytes(file());
+    content[content.length - 5] ^= 1;
+    Files.write(file(), content);
+
+    assertThat(new MarkerIndex(file()).knows(FIRST)).isFalse();
+  }
+
+  @Test
+  void startsOverWithAFileOfAnotherFormat() throws IOException {
+    Files.createDirectories(file().getParent());
+    Files.writeString(file(), "something else entirely, and longer than a header");
+
+    saved(FIRST, MARKED);
+
+    assertThat(new MarkerIndex(file()).find(FIRST)).contains(MARKED);
+  }
+}
