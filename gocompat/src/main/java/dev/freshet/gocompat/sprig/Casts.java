@@ -69,9 +69,15 @@ final class Casts {
       case GoValue.Int number -> number.value();
       case GoValue.Float number -> number.value();
       case GoValue.Bool bool -> bool.value() ? 1 : 0;
-      case GoValue.Text text -> GoFloat.parse(text.bytes()).map(GoFloat::value).orElse(0.0);
+      case GoValue.Text text -> real(text.bytes());
       default -> 0;
     };
+  }
+
+  private static double real(String text) {
+    return text.length() > LONGEST_NUMBER
+        ? 0
+        : GoFloat.parse(text).map(GoFloat::value).orElse(0.0);
   }
 
   /** A decimal integer; one that does not fit is the nearest one that does. */

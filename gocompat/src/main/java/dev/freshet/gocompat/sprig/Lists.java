@@ -114,8 +114,7 @@ final class Lists {
 
   private static boolean contains(List<GoValue> elements, GoValue wanted, Budget budget) {
     for (GoValue element : elements) {
-      budget.step();
-      if (GoEquality.deepEqual(wanted, element)) {
+      if (GoEquality.deepEqual(wanted, element, budget::step)) {
         return true;
       }
     }

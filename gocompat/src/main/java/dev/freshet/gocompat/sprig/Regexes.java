@@ -20,6 +20,7 @@ import java.util.function.ToIntFunction;
 final class Regexes {
   private static final int MAX_PATTERN = 1 << 14;
   private static final int MAX_NESTING = 200;
+  private static final long MAX_PROGRAM = 100_000;
 
   private Regexes() {}
 
@@ -65,13 +66,7 @@ final class Regexes {
   }
 
   private static Pattern compile(String bytes) {
-    int nesting = 0;
-    int deepest = 0;
-    for (int i = 0; i < bytes.length(); i++) {
-      nesting += bytes.charAt(i) == '(' ? 1 : bytes.charAt(i) == ')' ? -1 : 0;
-      deepest = Math.max(deepest, nesting);
-    }
-    if (bytes.length() > MAX_PATTERN || deepest > MAX_NESTING) {
+    if (bytes.length() > MAX_PATTERN || PatternSize.exceeds(bytes, MAX_PROGRAM, MAX_NESTING)) {
       throw new GoErrorException("error parsing regexp: expression too large");
     }
     try {

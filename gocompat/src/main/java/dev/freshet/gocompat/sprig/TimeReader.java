@@ -39,6 +39,7 @@ final class TimeReader {
   }
 
   OffsetDateTime time() {
+    TimeLayout.requireShort(text);
     List<TimeLayout.Chunk> chunks = TimeLayout.of(layout).chunks();
     for (int i = 0; i < chunks.size(); i++) {
       TimeLayout.Chunk chunk = chunks.get(i);

@@ -170,6 +170,8 @@ final class Executor {
   }
 
   private Flow round(Frame frame, Node.Branch branch, GoValue index, GoValue element) {
+    // A round is a step of its own: the body may be empty.
+    frame.within(evaluator.budget()::step);
     List<Node.Variable> variables = branch.pipe().variables();
     int last = variables.size() - 1;
     if (last >= 0) {
