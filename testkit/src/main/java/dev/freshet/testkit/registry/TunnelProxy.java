@@ -24,6 +24,15 @@ public final class TunnelProxy implements AutoCloseable {
     Socket open(Socket client) throws IOException;
   }
 
+  private static final String LOG_IN =
+      String.join(
+          "\r\n",
+          "HTTP/1.1 407 Proxy Authentication Required",
+          "Proxy-Authenticate: Basic realm=\"proxy\"",
+          "Content-Length: 0",
+          "",
+          "");
+
   private final ServerSocket server;
   private final Protocol protocol;
   private final List<String> targets = new CopyOnWriteArrayList<>();
@@ -126,10 +135,7 @@ public final class TunnelProxy implements AutoCloseable {
         answer(client, "HTTP/1.1 200 Connected\r\n\r\n");
         return target;
       }
-      answer(
-          client,
-          "HTTP/1.1 407 Log in\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\n"
-              + "Content-Length: 0\r\n\r\n");
+      answer(client, LOG_IN);
     }
   }
 
@@ -141,7 +147,7 @@ public final class TunnelProxy implements AutoCloseable {
     client.getOutputStream().write(new byte[] {5, (byte) (methods[0] == wanted ? wanted : 0xff)});
     if (wanted == 2) {
       in.readUnsignedByte();
-      boolean admitted = text(in).equals(user) & text(in).equals(password);
+      boolean admitted = List.of(text(in), text(in)).equals(List.of(user, password));
       client.getOutputStream().write(new byte[] {1, (byte) (admitted ? 0 : 1)});
       if (!admitted) {
         throw new IOException("refused");
