@@ -60,10 +60,9 @@ class LedgerRandomTest {
     sorted.sort(TagOrder.DESCENDING);
 
     assertThat(sorted)
-        .isSortedAccordingTo(
-            (left, right) ->
-                Arrays.compareUnsigned(
-                    right.getBytes(StandardCharsets.UTF_8), left.getBytes(StandardCharsets.UTF_8)));
+        .isSortedAccordingTo((left, right) ->
+            Arrays.compareUnsigned(
+                right.getBytes(StandardCharsets.UTF_8), left.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static List<String> randomTags(Random random) {

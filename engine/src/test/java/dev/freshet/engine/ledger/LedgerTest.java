@@ -124,7 +124,8 @@ class LedgerTest {
 
   @Test
   void takesAnyTextForATag() {
-    List<Tag> odd = tags("", " ", "a\nb", "back\\slash", "\\u0041", "tab\t", "\ud83d\ude00", "\ud800");
+    List<Tag> odd =
+        tags("", " ", "a\nb", "back\\slash", "\\u0041", "tab\t", "\ud83d\ude00", "\ud800");
 
     ledger.record(IMAGE, odd, NINE);
 

@@ -32,8 +32,7 @@ class TagChecksumTest {
   void escapesWhatJsonCannotHold() {
     List<Tag> tags = List.of(new Tag("\"\\\n\t\u0001\u2028"));
 
-    assertThat(TagChecksum.of(tags).value())
-        .isEqualTo(adler("[\"\\\"\\\\\\n\\t\\u0001\\u2028\"]"));
+    assertThat(TagChecksum.of(tags).value()).isEqualTo(adler("[\"\\\"\\\\\\n\\t\\u0001\\u2028\"]"));
   }
 
   private static String adler(String json) {

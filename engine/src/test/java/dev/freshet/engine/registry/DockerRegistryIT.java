@@ -69,8 +69,7 @@ class DockerRegistryIT {
 
   @Test
   void logsInWithUserAndPassword() {
-    try (var registry =
-        DockerRegistry.start(Options.OPEN.askingFor("alice", "s3cr3t-p4ss"))) {
+    try (var registry = DockerRegistry.start(Options.OPEN.askingFor("alice", "s3cr3t-p4ss"))) {
       registry.push("team/app", "1.0.0");
       String image = registry.image("team/app");
 
@@ -87,8 +86,7 @@ class DockerRegistryIT {
   void speaksTlsUnderAnAddedAuthority() {
     SelfSigned certificate = SelfSigned.generate("EC");
     try (var registry =
-        DockerRegistry.start(
-            Options.OPEN.secured(certificate).askingFor("alice", "s3cr3t-p4ss"))) {
+        DockerRegistry.start(Options.OPEN.secured(certificate).askingFor("alice", "s3cr3t-p4ss"))) {
       registry.push("team/app", "1.0.0");
       var trusted = new TlsMaterial(Optional.of(certificate.certificatePem()), Optional.empty());
       String image = registry.image("team/app");

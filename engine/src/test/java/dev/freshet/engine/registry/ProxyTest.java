@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProxyTest {
   private static final SelfSigned CERTIFICATE = SelfSigned.generate("EC");
   private static final RegistryAccess TRUSTING =
-      ANONYMOUS.with(
-          new TlsMaterial(Optional.of(CERTIFICATE.certificatePem()), Optional.empty()));
+      ANONYMOUS.with(new TlsMaterial(Optional.of(CERTIFICATE.certificatePem()), Optional.empty()));
 
   private final Scans scans = new Scans();
   private final InProcessRegistry registry =

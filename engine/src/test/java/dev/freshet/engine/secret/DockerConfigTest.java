@@ -27,7 +27,8 @@ class DockerConfigTest {
             """
             {"auths": {
               "ghcr.io": {"username": "alice", "password": "s3cr3t:p4ss"},
-              "quay.io": {"auth": "%s"}}}"""
+              "quay.io": {"auth": "%s"}}}\
+            """
                 .formatted(base64("alice:s3cr3t:p4ss")));
 
     assertThat(config.credentials(ImageName.parse("ghcr.io/app"))).isEqualTo(ALICE);
@@ -104,7 +105,8 @@ class DockerConfigTest {
             {"auths": {
               "*.example.com": {"username": "glob", "password": "1"},
               "a.example.com": {"username": "host", "password": "2"},
-              "a.example.com/team": {"username": "path", "password": "3"}}}""");
+              "a.example.com/team": {"username": "path", "password": "3"}}}\
+            """);
 
     assertThat(user(config, "a.example.com/team/app")).isEqualTo("path");
     assertThat(user(config, "a.example.com/other")).isEqualTo("host");

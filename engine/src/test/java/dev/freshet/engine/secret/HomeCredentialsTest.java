@@ -50,7 +50,8 @@ class HomeCredentialsTest {
   @Test
   void asksTheHelperOfTheRegistry() throws IOException {
     configure("{\"credHelpers\":{\"ghcr.io\":\"vault\"}," + ALICE_ON_GHCR + "}");
-    helper("vault", "read host; echo \"{\\\"Username\\\":\\\"$host\\\",\\\"Secret\\\":\\\"s\\\"}\"");
+    helper(
+        "vault", "read host; echo \"{\\\"Username\\\":\\\"$host\\\",\\\"Secret\\\":\\\"s\\\"}\"");
 
     assertThat(credentials("ghcr.io/app")).isEqualTo(new Basic("ghcr.io", "s"));
   }
@@ -58,7 +59,8 @@ class HomeCredentialsTest {
   @Test
   void asksForDockerHubByItsOldAddress() throws IOException {
     configure("{\"credsStore\":\"vault\"}");
-    helper("vault", "read host; echo \"{\\\"Username\\\":\\\"$host\\\",\\\"Secret\\\":\\\"s\\\"}\"");
+    helper(
+        "vault", "read host; echo \"{\\\"Username\\\":\\\"$host\\\",\\\"Secret\\\":\\\"s\\\"}\"");
 
     assertThat(credentials("alpine")).isEqualTo(new Basic("https://index.docker.io/v1/", "s"));
   }

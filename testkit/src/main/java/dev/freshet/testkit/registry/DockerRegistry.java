@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Debian's {@code docker-registry} on a free port of loopback, with its images in a temporary folder.
- * Images pushed to it are real manifests with a tiny configuration and no layer.
+ * Debian's {@code docker-registry} on a free port of loopback, with its images in a temporary
+ * folder. Images pushed to it are real manifests with a tiny configuration and no layer.
  */
 public final class DockerRegistry implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -42,7 +42,9 @@ public final class DockerRegistry implements AutoCloseable {
     String scheme = options.certificate().isPresent() ? "https" : "http";
     this.base = URI.create(scheme + "://127.0.0.1:" + port + "/v2/");
     var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
-    options.certificate().ifPresent(certificate -> client.sslContext(certificate.trustingContext()));
+    options
+        .certificate()
+        .ifPresent(certificate -> client.sslContext(certificate.trustingContext()));
     this.http = client.build();
     Path config = folder.resolve("config.yml");
     Files.writeString(config, configuration(options, port));
@@ -101,7 +103,8 @@ public final class DockerRegistry implements AutoCloseable {
         """
         {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",\
         "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":%d},\
-        "layers":[]}"""
+        "layers":[]}\
+        """
             .formatted(configDigest, config.length());
     return putManifest(repository, tag, "application/vnd.oci.image.manifest.v1+json", manifest);
   }
@@ -113,7 +116,8 @@ public final class DockerRegistry implements AutoCloseable {
         """
         {"schemaVersion":2,"mediaType":"application/vnd.docker.distribution.manifest.v2+json",\
         "config":{"mediaType":"application/vnd.docker.container.image.v1+json","digest":"%s",\
-        "size":%d},"layers":[]}"""
+        "size":%d},"layers":[]}\
+        """
             .formatted(configDigest, CONFIG.length());
     return putManifest(
         repository, tag, "application/vnd.docker.distribution.manifest.v2+json", manifest);
@@ -126,7 +130,8 @@ public final class DockerRegistry implements AutoCloseable {
         """
         {"schemaVersion":2,"mediaType":"%s","manifests":[{"mediaType":\
         "application/vnd.oci.image.manifest.v1+json","digest":"%s","size":%d,\
-        "platform":{"architecture":"amd64","os":"linux"}}]}"""
+        "platform":{"architecture":"amd64","os":"linux"}}]}\
+        """
             .formatted(InProcessRegistry.INDEX_TYPE, image, manifestSize(repository, image));
     return putManifest(repository, tag, InProcessRegistry.INDEX_TYPE, index);
   }

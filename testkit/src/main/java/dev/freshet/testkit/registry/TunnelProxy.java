@@ -15,8 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A forward proxy on loopback that tunnels connections, by HTTP's CONNECT or by SOCKS5, and asks for
- * a user and password unless the user is empty.
+ * A forward proxy on loopback that tunnels connections, by HTTP's CONNECT or by SOCKS5, and asks
+ * for a user and password unless the user is empty.
  */
 public final class TunnelProxy implements AutoCloseable {
   /** Opens the tunnel a client asks for; refuses by closing. */
