@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A throw-away state folder that knows what the real one knows: what is looked up with it leaves the
- * real one as it was. Fetched Git objects alone are kept, when nobody else is writing there.
+ * A throw-away state folder that knows what the real one knows: what is looked up with it leaves
+ * the real one as it was. Fetched Git objects alone are kept, when nobody else is writing there.
  */
 final class BorrowedState implements AutoCloseable {
   private final StateFolder copy;
