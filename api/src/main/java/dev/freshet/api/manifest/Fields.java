@@ -25,8 +25,7 @@ final class Fields {
   // Possessive: a text of a million units must not take a million stack frames.
   private static final Pattern INTERVAL =
       Pattern.compile("(?:[0-9]++(?:\\.[0-9]++)?(?:ms|s|m|h))++");
-  private static final Pattern TIMEOUT =
-      Pattern.compile("(?:[0-9]++(?:\\.[0-9]++)?(?:ms|s|m))++");
+  private static final Pattern TIMEOUT = Pattern.compile("(?:[0-9]++(?:\\.[0-9]++)?(?:ms|s|m))++");
   private static final String ABSENT = "";
 
   private final Findings findings;

@@ -109,7 +109,7 @@ class ManifestsTest {
         """
         apiVersion: image.toolkit.fluxcd.io/v1
         kind: ImagePolicy
-        metadata: {name: "{{ .Release.Name }}"}
+        metadata: {name: app, labels: "{{ .Values.labels }}"}
         """;
 
     assertThat(
