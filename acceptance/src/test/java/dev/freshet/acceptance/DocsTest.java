@@ -18,6 +18,9 @@ class DocsTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)]*)?\\)");
   private static final Pattern TREE_FOLDER = Pattern.compile("(?m)^([a-z.]+)/ ");
   private static final Pattern MAKE = Pattern.compile("(?m)(?:^|`)make ([a-z]+)");
+  private static final Pattern DEPENDENCY =
+      Pattern.compile(
+          "<dependency>\\s*<groupId>([^<]*)</groupId>\\s*<artifactId>([^<]*)</artifactId>");
   private static final Pattern COMMAND = Pattern.compile("(?m)(?:^(?:\\$ )?|`)freshet ([^`\\n]*)");
 
   @Test
@@ -86,6 +89,22 @@ class DocsTest {
     }
 
     assertThat(unknown).isEmpty();
+  }
+
+  @Test
+  void everyDependencyIsExplained() {
+    String explained = Checkout.read(Checkout.root().resolve("docs/dependencies.md"));
+    List<String> dependencies =
+        Checkout.modules().stream()
+            .flatMap(module -> matches(DEPENDENCY, module.resolve("pom.xml")))
+            .filter(match -> !match.group(1).equals("dev.freshet"))
+            .map(match -> match.group(2))
+            .distinct()
+            .toList();
+
+    assertThat(dependencies)
+        .contains("picocli", "re2j")
+        .allSatisfy(artifact -> assertThat(explained).contains("`" + artifact + "`"));
   }
 
   /** Walks down the commands as far as the words name them; what follows are values and flags. */

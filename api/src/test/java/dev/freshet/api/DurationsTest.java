@@ -37,6 +37,11 @@ class DurationsTest {
   }
 
   @Test
+  void readsLongSums() {
+    assertThat(Durations.parse("1ms".repeat(100_000))).hasSeconds(100);
+  }
+
+  @Test
   void printsNegativeDurations() {
     assertThat(Durations.format(Duration.ofMillis(-90_500))).isEqualTo("-1m30.5s");
     assertThat(Durations.format(Duration.ofMillis(-5))).isEqualTo("-5ms");

@@ -1,10 +1,10 @@
 package dev.freshet.cli;
 
+import dev.freshet.cli.explain.ExplainCommand;
 import dev.freshet.cli.get.GetCommand;
 import dev.freshet.cli.run.PreviewCommand;
 import dev.freshet.cli.run.ReconcileCommand;
 import dev.freshet.cli.run.RunCommand;
-
 import picocli.CommandLine;
 
 /** The entry point of {@code bin/freshet}. */
@@ -24,6 +24,7 @@ public final class Main {
     return FreshetCommand.over(
         new RunCommand(),
         new PreviewCommand(),
+        new ExplainCommand(StoredPolicies::explain),
         new GetCommand(StoredStatuses::read),
         new ReconcileCommand());
   }

@@ -33,6 +33,8 @@ final class KindSearch {
           "(?m)^\\{\\{|\\{\\{-? *include |\\{\\{[^}\\n]*\\.(?:Release|Chart|Capabilities)\\.");
   private static final Pattern NAME = metadataField("name");
   private static final Pattern NAMESPACE = metadataField("namespace");
+  private static final Pattern PLAIN_KIND =
+      Pattern.compile("(?m)^kind:[ \\t]+([A-Za-z]+)[ \\t]*(?:#.*)?\\r?$");
   private static final Pattern KIND_WORD =
       Pattern.compile("(?m)^[{ ]?[\"']?kind[\"']?[ \\t]*:[ \\t]*[\"']?([A-Z][A-Za-z]+)");
 
@@ -53,6 +55,17 @@ final class KindSearch {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether a document plainly holds an object of another kind, although it mentions one of ours: a
+   * resource definition of Flux is a hundred kilobytes not worth parsing.
+   */
+  static boolean isOther(String text) {
+    return find(text, PLAIN_KIND)
+        .filter(kind -> !Kinds.ALL.contains(kind) && !kind.endsWith("List"))
+        .filter(_ -> !finds(text, IMAGE_VERSION_LINE))
+        .isPresent();
   }
 
   /**

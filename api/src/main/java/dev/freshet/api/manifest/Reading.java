@@ -15,6 +15,8 @@ import java.util.Optional;
 
 /** Reads files one after the other and collects objects and problems. */
 final class Reading {
+  private static final String TEMPLATE = "{{";
+
   private final String defaultNamespace;
   private final ChartTemplates templates;
   private final Map<String, List<Found>> objects = new LinkedHashMap<>();
@@ -38,7 +40,7 @@ final class Reading {
       return;
     }
     for (Document document : Document.split(file.content())) {
-      if (KindSearch.mentions(document.text())) {
+      if (KindSearch.mentions(document.text()) && !KindSearch.isOther(document.text())) {
         readDocument(file.path(), document);
       }
     }
@@ -75,6 +77,9 @@ final class Reading {
 
   private void readObject(String path, int line, Yaml.Mapping root) {
     String kind = root.textOf("kind");
+    if (label(kind, root).contains(TEMPLATE)) {
+      return; // what has no name yet is another tool's input, even where it happens to parse
+    }
     switch (Kinds.of(root.textOf("apiVersion"), kind)) {
       case Kinds.Verdict.Known() -> readKnown(path, line, kind, root);
       case Kinds.Verdict.Items() -> readItems(path, root);

@@ -36,6 +36,9 @@ final class YamlComposition {
   /** How many values aliases may repeat: nested ones multiply, and whoever walks the tree pays. */
   private static final int MOST_REPEATED = 100_000;
 
+  /** So much text weighs as much as a value. */
+  private static final int VALUE_LENGTH = 100;
+
   private static final String MERGE = "<<";
   private static final LoadSettings SETTINGS =
       LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
@@ -121,6 +124,7 @@ final class YamlComposition {
 
   private Yaml.Scalar scalar(ScalarEvent event) {
     String text = event.getValue();
+    values += text.length() / VALUE_LENGTH;
     ScalarType type =
         event
             .getTag()

@@ -15,8 +15,10 @@ class HostileManifestsTest {
       metadata: {name: app}
       spec:
         imageRepositoryRef: {name: app}
-        policy:\s\
-      """;
+        policy:
+      """
+              .strip()
+          + " ";
 
   @Test
   void refusesDeepNestingWithoutFallingIn() {
@@ -39,6 +41,14 @@ class HostileManifestsTest {
         .isEqualTo(
             "f.yaml:10: ImagePolicy flux-system/app: does not parse as YAML: aliases repeat more"
                 + " than 100000 values");
+  }
+
+  @Test
+  void refusesAliasesThatRepeatLongTexts() {
+    String text = "t: &t " + "x".repeat(1_000_000) + "\n";
+
+    assertThat(problemOf(text + POLICY + "[" + "*t, ".repeat(11) + "]"))
+        .endsWith("does not parse as YAML: aliases repeat more than 100000 values");
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever lies in a folder, the reader answers with objects and one-line problems. */
 class ManifestsRandomTest {
-  private static final int FILES_PER_SEED = 20;
+  private static final int FILES_PER_SEED = 10;
   private static final ManifestText NEIGHBOUR =
       new ManifestText(
           "neighbour.yaml",

@@ -109,7 +109,7 @@ class ManifestsTest {
         """
         apiVersion: image.toolkit.fluxcd.io/v1
         kind: ImagePolicy
-        metadata: {name: "{{ .Release.Name }}"}
+        metadata: {name: app, labels: "{{ .Values.labels }}"}
         """;
 
     assertThat(
@@ -132,8 +132,10 @@ class ManifestsTest {
         metadata: {name: repo}
         spec:
           interval: 1m
-          url:\s\
-        """;
+          url:
+        """
+                .strip()
+            + " ";
 
     assertThat(read(file("a.yaml", repository + url)).problems())
         .singleElement()

@@ -2,7 +2,6 @@ package dev.freshet.cli.run;
 
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
-import dev.freshet.core.marker.ManifestMarkers;
 import dev.freshet.engine.git.CheckoutRef;
 import dev.freshet.engine.git.GitCredentialFill;
 import dev.freshet.engine.git.GitMirrors;
@@ -11,8 +10,8 @@ import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.pipeline.Event;
 import dev.freshet.engine.pipeline.GitRemotes;
 import dev.freshet.engine.pipeline.Pipeline;
-import dev.freshet.engine.registry.EnvironmentProxies;
 import dev.freshet.engine.pipeline.RegistryAccesses;
+import dev.freshet.engine.registry.EnvironmentProxies;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.secret.HomeCredentials;
 import dev.freshet.engine.source.ManifestSource;
@@ -42,7 +41,7 @@ final class Workspace implements AutoCloseable {
     RandomGenerator random = RandomGenerator.getDefault();
     this.registry =
         new RegistryClient(clock, random, Thread::sleep, new EnvironmentProxies(System.getenv()));
-    this.mirrors = new GitMirrors(state.git(), clock, random, ManifestMarkers::find);
+    this.mirrors = new GitMirrors(state.git(), clock, random);
     this.remotes = new GitRemotes(GitCredentialFill.ofUser(), clock);
     this.source = source();
   }
@@ -78,8 +77,14 @@ final class Workspace implements AutoCloseable {
   Pipeline pipeline(Consumer<Event> told) {
     return new Pipeline(
         registry,
-        new RegistryAccesses(HomeCredentials.of(Path.of(System.getProperty("user.home")), System.getenv())),
-        new Ledger(state.ledger()), mirrors, remotes, state.statuses(), told, clock);
+        new RegistryAccesses(
+            HomeCredentials.of(Path.of(System.getProperty("user.home")), System.getenv())),
+        new Ledger(state.ledger()),
+        mirrors,
+        remotes,
+        state.statuses(),
+        told,
+        clock);
   }
 
   @Override

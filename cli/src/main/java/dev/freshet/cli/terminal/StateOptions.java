@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Which state folder a command uses. */
 public final class StateOptions {
   @Option(
       names = "--state",
       paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
       description = "state folder (default: $XDG_STATE_HOME/freshet or ~/.local/state/freshet)")
   private @Nullable Path directory;
 

@@ -10,6 +10,8 @@ public final class FloatText {
   /** As many digits as tell the number from its neighbours. */
   public static final int SHORTEST = -1;
 
+  private static final int MAX_SCALE = 1100;
+
   private FloatText() {}
 
   static boolean knows(int verb) {
@@ -96,7 +98,10 @@ public final class FloatText {
   private static String fixed(double value, int precision) {
     BigDecimal exact = precision < 0 ? Digits.shortest(value) : new BigDecimal(value);
     int scale = precision < 0 ? Math.max(0, exact.stripTrailingZeros().scale()) : precision;
-    return exact.setScale(scale, RoundingMode.HALF_EVEN).toPlainString();
+    // No float has more decimal places than this; further ones are zeros, and cheaper as such.
+    int rounded = Math.min(scale, MAX_SCALE);
+    String digits = exact.setScale(rounded, RoundingMode.HALF_EVEN).toPlainString();
+    return digits + "0".repeat(scale - rounded);
   }
 
   private static String general(double value, char form, int precision) {
@@ -182,7 +187,10 @@ public final class FloatText {
   private record Digits(String text, int exponent) {
 
     static BigDecimal shortest(double value) {
-      return new BigDecimal(Double.toString(value));
+      BigDecimal text = new BigDecimal(Double.toString(value));
+      // Java writes two digits at least, and so misses the shortest form of the smallest numbers.
+      BigDecimal oneDigit = text.round(new MathContext(1, RoundingMode.HALF_EVEN));
+      return oneDigit.doubleValue() == value ? oneDigit : text;
     }
 
     /** So many digits, rounded half to even of the exact value; a negative count: the shortest. */
@@ -194,7 +202,8 @@ public final class FloatText {
         return of(shortest(value).stripTrailingZeros());
       }
       BigDecimal exact = new BigDecimal(value);
-      Digits rounded = of(exact.round(new MathContext(count, RoundingMode.HALF_EVEN)));
+      int exactDigits = Math.min(count, MAX_SCALE);
+      Digits rounded = of(exact.round(new MathContext(exactDigits, RoundingMode.HALF_EVEN)));
       int missing = count - rounded.text.length();
       return new Digits(rounded.text + "0".repeat(Math.max(0, missing)), rounded.exponent);
     }

@@ -72,7 +72,7 @@ final class FormatString {
     } else if (argument >= arguments.size()) {
       out.append("%!" + Utf8.of(verb) + "(MISSING)");
     } else {
-      if (verb == 'v') {
+      if (verb == 'v' || verb == 'w') {
         flags.turnIntoValueFlags();
       }
       printer.argument(arguments.get(argument), verb, flags);

@@ -56,10 +56,12 @@ public final class Printer {
   }
 
   void argument(GoValue value, int verb, Flags flags) {
-    if (verb == 'T') {
-      flags.pad(flags.truncate(value.type().toString()), out);
-    } else if (value == GoValue.Nil.NIL && verb == 'v') {
+    if (value == GoValue.Nil.NIL && (verb == 'v' || verb == 'T')) {
       flags.pad("<nil>", out);
+    } else if (verb == 'T') {
+      flags.pad(flags.truncate(value.type().toString()), out);
+    } else if (verb == 'w') {
+      wrongVerb(value, verb, flags);
     } else {
       value(value, verb, flags, 0);
     }

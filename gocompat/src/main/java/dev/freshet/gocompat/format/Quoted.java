@@ -65,6 +65,11 @@ public final class Quoted {
     return quote(bytes, Charset.UNICODE);
   }
 
+  /** In backquotes where Go can write it so, else in double quotes. */
+  public static String backquote(String bytes) {
+    return canBackquote(bytes) ? "`" + bytes + "`" : quote(bytes);
+  }
+
   private static String quote(String bytes, Charset charset) {
     StringBuilder quoted = new StringBuilder("\"");
     for (int i = 0; i < bytes.length(); ) {
@@ -168,6 +173,7 @@ public final class Quoted {
         return point;
       }
     }
-    throw new GoSyntaxException("malformed character constant: " + literal);
+    throw new GoSyntaxException(
+        literal.length() == 2 ? "invalid syntax" : "malformed character constant: " + literal);
   }
 }

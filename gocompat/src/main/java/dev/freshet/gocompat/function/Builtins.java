@@ -7,7 +7,10 @@ import dev.freshet.gocompat.value.GoType;
 import dev.freshet.gocompat.value.GoValue;
 import java.util.List;
 
-/** The functions that every Go template has; {@code and} and {@code or} belong to the executor. */
+/**
+ * The functions that every Go template has; {@code and}, {@code or} and what {@code call} answers
+ * belong to the evaluator.
+ */
 public final class Builtins {
   private Builtins() {}
 
@@ -16,7 +19,7 @@ public final class Builtins {
     table.define("len", "any", call -> GoValue.of(length(call.value(0))));
     table.define("index", "any any...", call -> Indexing.index(call.value(0), call.from(1)));
     table.define("slice", "any any...", call -> Indexing.slice(call.value(0), call.from(1)));
-    table.define("call", "any any...", Builtins::call);
+    table.define("call", "any any...", call -> call.value(0));
     table.define("print", "any...", call -> GoValue.bytes(print(call.arguments(), call.budget())));
     table.define("println", "any...", Builtins::println);
     table.define("printf", "string any...", Builtins::printf);
@@ -31,18 +34,10 @@ public final class Builtins {
       case GoValue.Text text -> text.bytes().length();
       case GoValue.Items items -> items.elements().size();
       case GoValue.Dict dict -> dict.entries().size();
-      case GoValue.Nil _ -> throw new GoErrorException("len of nil pointer");
+      case GoValue.Nil _ -> 
+          throw new GoErrorException("reflect: call of reflect.Value.Type on zero Value");
       default -> throw new GoErrorException("len of type " + value.type());
     };
-  }
-
-  /** Templates hold no functions as values, so there is nothing that could be called. */
-  private static GoValue call(Call call) {
-    GoValue callee = call.value(0);
-    throw new GoErrorException(
-        callee == GoValue.Nil.NIL
-            ? "call of nil"
-            : "non-function of type " + callee.type());
   }
 
   /** Go's {@code Sprint}, within the budget. */

@@ -1,12 +1,16 @@
 package dev.freshet.gocompat.function;
 
 import dev.freshet.gocompat.GoErrorException;
+import dev.freshet.gocompat.format.Printer;
 import dev.freshet.gocompat.value.GoValue;
 import java.util.List;
 import java.util.OptionalInt;
 
 /** Go's template comparisons: {@code eq ne lt le gt ge}. */
 final class Comparison {
+  /** Of a value in an error message. */
+  private static final int LONGEST_VALUE = 1 << 16;
+
   private static final String NO_ORDER = "invalid type for comparison";
 
   private Comparison() {}
@@ -53,17 +57,19 @@ final class Comparison {
     if (!left.type().kind().equals(right.type().kind())) {
       throw new GoErrorException(
           "non-comparable types %s: %s, %s: %s"
-              .formatted(plain(left), left.type(), right.type(), plain(right)));
+              .formatted(shown("%s", left), left.type(), right.type(), shown("%v", right)));
     }
     if (!right.type().comparable()) {
       throw new GoErrorException(
-          "non-comparable type %s: %s".formatted(plain(right), right.type()));
+          "non-comparable type %s: %s".formatted(shown("%s", right), right.type()));
     }
     return left.equals(right);
   }
 
-  private static String plain(GoValue value) {
-    return "<" + value.type() + " Value>";
+  private static String shown(String verb, GoValue value) {
+    Printer printer = new Printer(LONGEST_VALUE);
+    printer.printf(verb, List.of(value));
+    return printer.text();
   }
 
   private static boolean less(GoValue left, GoValue right) {

@@ -27,8 +27,9 @@ final class Indexing {
       case GoValue.Text text ->
           new GoValue.Int(
               GoType.Basic.UINT8,
-              text.bytes().charAt(position(index, text.bytes().length() - 1)));
-      case GoValue.Items items -> items.elements().get(position(index, items.elements().size() - 1));
+              text.bytes().charAt(within(text.bytes().length(), index, "string")));
+      case GoValue.Items items ->
+          items.elements().get(within(items.elements().size(), index, "slice"));
       case GoValue.Dict dict -> entry(dict, index);
       default -> throw new GoErrorException("can't index item of type " + item.type());
     };
@@ -43,6 +44,14 @@ final class Indexing {
       throw new GoErrorException("value has type " + index.type() + "; should be " + key);
     }
     return dict.entries().getOrDefault(index, GoZero.of(dict.shape().element()));
+  }
+
+  private static int within(int length, GoValue index, String kind) {
+    int position = position(index, length);
+    if (position == length) {
+      throw new GoErrorException("reflect: " + kind + " index out of range");
+    }
+    return position;
   }
 
   private static int position(GoValue index, int max) {

@@ -69,9 +69,26 @@ final class Casts {
       case GoValue.Int number -> number.value();
       case GoValue.Float number -> number.value();
       case GoValue.Bool bool -> bool.value() ? 1 : 0;
-      case GoValue.Text text -> GoFloat.parse(text.bytes()).map(GoFloat::value).orElse(0.0);
+      case GoValue.Text text -> real(text.bytes());
       default -> 0;
     };
+  }
+
+  private static double real(String text) {
+    return text.length() > LONGEST_NUMBER
+        ? 0
+        : GoFloat.parse(text).map(GoFloat::value).orElse(0.0);
+  }
+
+  /** A decimal integer; one that does not fit is the nearest one that does. */
+  static long nearestInteger(String text) {
+    if (!text.matches("[+-]?[0-9]{1,%d}".formatted(LONGEST_NUMBER))) {
+      return 0;
+    }
+    return new BigInteger(text)
+        .min(BigInteger.valueOf(Long.MAX_VALUE))
+        .max(BigInteger.valueOf(Long.MIN_VALUE))
+        .longValue();
   }
 
   /** Go's {@code ParseInt}; base 0 takes it from the prefix and allows underscores. */

@@ -6,7 +6,6 @@ import dev.freshet.gocompat.function.FunctionTable;
 import dev.freshet.gocompat.value.GoType;
 import dev.freshet.gocompat.value.GoValue;
 import dev.freshet.gocompat.value.Signature;
-import java.math.BigInteger;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -75,21 +74,11 @@ final class Dates {
   private static String duration(Call call) {
     long seconds =
         switch (call.value(0)) {
-          case GoValue.Text text -> parseSeconds(text.bytes());
+          case GoValue.Text text -> Casts.nearestInteger(text.bytes());
           case GoValue.Int number when number.type() == GoType.Basic.INT64 -> number.value();
           default -> 0;
         };
     return Durations.text(seconds * SECOND);
-  }
-
-  /** A number too large for an int64 is the nearest one that is not. */
-  private static long parseSeconds(String text) {
-    boolean digits = text.matches("[+-]?[0-9]{1,400}");
-    BigInteger value = digits ? new BigInteger(text) : BigInteger.ZERO;
-    return value
-        .min(BigInteger.valueOf(Long.MAX_VALUE))
-        .max(BigInteger.valueOf(Long.MIN_VALUE))
-        .longValue();
   }
 
   private static String durationRound(Call call) {

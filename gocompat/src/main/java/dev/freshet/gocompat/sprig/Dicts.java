@@ -34,7 +34,7 @@ final class Dicts {
         "mergeOverwrite mustMergeOverwrite",
         "dict dict...",
         call -> merge(call, Clash.OVERWRITTEN));
-    table.define("deepCopy mustDeepCopy", "any", c -> copy(c.value(0), 0, c.budget()));
+    table.define("deepCopy mustDeepCopy", "any", Dicts::deepCopy);
   }
 
   private static GoValue dict(Call call) {
@@ -63,8 +63,9 @@ final class Dicts {
   }
 
   private static GoValue unset(Call call) {
-    call.dict(0).entries().remove(call.value(1));
-    return call.value(0);
+    GoValue.Dict dict = call.dict(0);
+    dict.entries().remove(call.value(1));
+    return dict;
   }
 
   private static GoValue keys(Call call) {
@@ -149,10 +150,11 @@ final class Dicts {
   }
 
   private static GoValue merge(Call call, Clash clash) {
+    GoValue.Dict target = call.dict(0);
     for (GoValue.Dict source : call.dictsFrom(1)) {
-      merge(call.dict(0), source, clash, 0, call.budget());
+      merge(target, source, clash, 0, call.budget());
     }
-    return call.value(0);
+    return target;
   }
 
   private static void merge(
@@ -173,6 +175,13 @@ final class Dicts {
         target.entries().put(entry.getKey(), value);
       }
     }
+  }
+
+  private static GoValue deepCopy(Call call) {
+    if (call.value(0) == GoValue.Nil.NIL) {
+      throw new GoErrorException("reflect: call of reflect.Value.Type on zero Value");
+    }
+    return copy(call.value(0), 0, call.budget());
   }
 
   private static GoValue copy(GoValue value, int depth, Budget budget) {

@@ -92,7 +92,7 @@ final class Encoding {
       at++;
     }
     if (inGroup != 0) {
-      throw corrupt(group == 4 ? text.length() - inGroup : text.length());
+      throw corrupt(text.length() - inGroup);
     }
     return Utf8.ofBytes(out.toByteArray());
   }
@@ -110,7 +110,7 @@ final class Encoding {
       if (unit == '=') {
         missing--;
       } else if (unit != '\n' && unit != '\r') {
-        throw corrupt(at);
+        throw corrupt(group == 4 ? at - 1 : at);
       }
       at++;
     }

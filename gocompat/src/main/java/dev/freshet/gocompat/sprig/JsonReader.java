@@ -7,13 +7,9 @@ import dev.freshet.gocompat.value.GoValue;
 import dev.freshet.gocompat.value.Utf8;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads JSON as Go does into maps, lists, strings, float64s, bools and nil. */
 final class JsonReader {
-  private static final Pattern NUMBER =
-      Pattern.compile("-?(0|[1-9][0-9]*+)([.][0-9]++)?([eE][+-]?[0-9]++)?");
   private static final String TRUNCATED = "unexpected end of JSON input";
 
   private final String text;
@@ -168,26 +164,55 @@ final class JsonReader {
   }
 
   private GoValue number() {
-    Matcher matcher = NUMBER.matcher(text).region(at, text.length());
-    if (!matcher.lookingAt()) {
-      if (peek() == '-') {
-        at++;
-        throw unexpected("in numeric literal");
-      }
+    int start = at;
+    if (next() != '-' && !digit()) {
       throw unexpected("looking for beginning of value");
     }
-    at = matcher.end();
-    double value = Double.parseDouble(matcher.group());
+    at += next() == '-' ? 1 : 0;
+    if (next() == '0') {
+      at++;
+    } else {
+      digits("in numeric literal");
+    }
+    if (next() == '.') {
+      at++;
+      digits("after decimal point in numeric literal");
+    }
+    if (next() == 'e' || next() == 'E') {
+      at++;
+      at += next() == '+' || next() == '-' ? 1 : 0;
+      digits("in exponent of numeric literal");
+    }
+    String number = text.substring(start, at);
+    double value = Double.parseDouble(number);
     if (Double.isInfinite(value)) {
       throw new JsonError(
-          "json: cannot unmarshal number " + matcher.group() + " into Go value of type float64");
+          "json: cannot unmarshal number " + number + " into Go value of type float64");
     }
     return GoValue.of(value);
   }
 
+  private void digits(String context) {
+    if (!digit()) {
+      throw unexpected(context);
+    }
+    while (digit()) {
+      at++;
+    }
+  }
+
+  private boolean digit() {
+    return next() >= '0' && next() <= '9';
+  }
+
+  /** The next character; Go takes the end for a space where something has begun. */
+  private char next() {
+    return at < text.length() ? text.charAt(at) : ' ';
+  }
+
   private GoValue literal(String word, GoValue value) {
     for (int i = 0; i < word.length(); i++) {
-      if (peek() != word.charAt(i)) {
+      if (next() != word.charAt(i)) {
         throw unexpected("in literal " + word + " (expecting '" + word.charAt(i) + "')");
       }
       at++;
@@ -216,7 +241,7 @@ final class JsonReader {
   }
 
   private JsonError unexpected(String context) {
-    char unit = peek();
+    char unit = next();
     String shown = unit == '\'' ? "'\\''" : unit == '"' ? "'\"'" : quoted(unit);
     return new JsonError("invalid character " + shown + " " + context);
   }

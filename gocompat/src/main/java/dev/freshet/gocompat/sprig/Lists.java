@@ -114,8 +114,7 @@ final class Lists {
 
   private static boolean contains(List<GoValue> elements, GoValue wanted, Budget budget) {
     for (GoValue element : elements) {
-      budget.step();
-      if (GoEquality.deepEqual(wanted, element)) {
+      if (GoEquality.deepEqual(wanted, element, budget::step)) {
         return true;
       }
     }
@@ -157,11 +156,11 @@ final class Lists {
     }
     List<GoValue> elements = elements(call.value(1), "");
     long size = call.integer(0);
-    if (size <= 0) {
+    if (size <= 0 && (size == 0 || Math.floorDiv(elements.size() - 1L, size) != -1)) {
       throw new GoErrorException("runtime error: makeslice: len out of range");
     }
     List<GoValue> chunks = new ArrayList<>();
-    for (long start = 0; start < elements.size(); start += size) {
+    for (long start = 0; size > 0 && start < elements.size(); start += size) {
       int end = (int) Math.min(elements.size(), start + size);
       chunks.add(GoValue.list(elements.subList((int) start, end)));
     }

@@ -20,13 +20,15 @@ final class Numbers {
   /** Decimal places of a quotient. */
   private static final int DIVISION_SCALE = 16;
 
+  private static final int DIGITS_PER_STEP = 100;
+
   private Numbers() {}
 
   static void define(FunctionTable table) {
     table.define("int", "any", c -> GoValue.of(Casts.integer(c.value(0))));
     table.define("int64", "any", c -> GoValue.int64(Casts.integer(c.value(0))));
     table.define("float64", "any", c -> GoValue.of(Casts.real(c.value(0))));
-    table.define("atoi", "string", c -> GoValue.of(Casts.parseInteger(c.text(0), 10).orElse(0)));
+    table.define("atoi", "string", c -> GoValue.of(Casts.nearestInteger(c.text(0))));
     table.define("toDecimal", "any", Numbers::fromOctal);
     table.define("add", "any...", c -> fold(c, 0, 0, Long::sum));
     table.define("add1", "any", c -> GoValue.int64(Casts.integer(c.value(0)) + 1));
@@ -41,8 +43,8 @@ final class Numbers {
     table.define("floor", "any", c -> GoValue.of(Math.floor(Casts.real(c.value(0)))));
     table.define("ceil", "any", c -> GoValue.of(Math.ceil(Casts.real(c.value(0)))));
     table.define("round", "any int float64...", Numbers::round);
-    table.define("addf", "any...", c -> decimal(BigDecimal.ZERO, c.from(0), BigDecimal::add));
-    table.define("add1f", "any", c -> decimal(BigDecimal.ONE, c.from(0), BigDecimal::add));
+    table.define("addf", "any...", c -> decimal(BigDecimal.ZERO, c, 0, BigDecimal::add));
+    table.define("add1f", "any", c -> decimal(BigDecimal.ONE, c, 0, BigDecimal::add));
     table.define("subf", "any any...", c -> decimal(c, BigDecimal::subtract));
     table.define("mulf", "any any...", c -> decimal(c, BigDecimal::multiply));
     table.define("divf", "any any...", c -> decimal(c, Numbers::divide));
@@ -91,13 +93,15 @@ final class Numbers {
   }
 
   private static GoValue decimal(Call call, BinaryOperator<BigDecimal> operator) {
-    return decimal(exact(call.value(0)), call.from(1), operator);
+    return decimal(exact(call.value(0)), call, 1, operator);
   }
 
   private static GoValue decimal(
-      BigDecimal start, List<GoValue> values, BinaryOperator<BigDecimal> operator) {
+      BigDecimal start, Call call, int from, BinaryOperator<BigDecimal> operator) {
     BigDecimal result = start;
-    for (GoValue value : values) {
+    for (GoValue value : call.from(from)) {
+      // Exact products grow with each factor.
+      call.budget().steps(1 + result.precision() / DIGITS_PER_STEP);
       result = operator.apply(result, exact(value));
     }
     return GoValue.of(result.doubleValue());

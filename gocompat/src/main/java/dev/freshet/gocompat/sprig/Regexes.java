@@ -20,6 +20,7 @@ import java.util.function.ToIntFunction;
 final class Regexes {
   private static final int MAX_PATTERN = 1 << 14;
   private static final int MAX_NESTING = 200;
+  private static final long MAX_PROGRAM = 100_000;
 
   private Regexes() {}
 
@@ -60,18 +61,12 @@ final class Regexes {
       return compile(bytes);
     } catch (GoErrorException refused) {
       throw new GoErrorException(
-          "regexp: Compile(" + Quoted.quote(bytes) + "): " + refused.getMessage());
+          "regexp: Compile(" + Quoted.backquote(bytes) + "): " + refused.getMessage());
     }
   }
 
   private static Pattern compile(String bytes) {
-    int nesting = 0;
-    int deepest = 0;
-    for (int i = 0; i < bytes.length(); i++) {
-      nesting += bytes.charAt(i) == '(' ? 1 : bytes.charAt(i) == ')' ? -1 : 0;
-      deepest = Math.max(deepest, nesting);
-    }
-    if (bytes.length() > MAX_PATTERN || deepest > MAX_NESTING) {
+    if (bytes.length() > MAX_PATTERN || PatternSize.exceeds(bytes, MAX_PROGRAM, MAX_NESTING)) {
       throw new GoErrorException("error parsing regexp: expression too large");
     }
     try {

@@ -19,6 +19,7 @@ import java.util.function.ToLongFunction;
 
 /** Versions as values with methods, and ranges they may lie in. */
 final class Semvers {
+  private static final int LONGEST_RANGE = 4096;
   private static final Signature ONE_VALUE =
       new Signature(List.of(GoType.Basic.ANY), Optional.empty());
   private static final GoType.Named VERSION =
@@ -40,6 +41,9 @@ final class Semvers {
   }
 
   private static GoValue compare(Call call) {
+    if (call.text(0).length() > LONGEST_RANGE) {
+      throw new GoErrorException("improper constraint: too long");
+    }
     try {
       return GoValue.of(Constraint.parse(call.text(0)).accepts(parse(call.text(1))));
     } catch (GoSyntaxException refused) {

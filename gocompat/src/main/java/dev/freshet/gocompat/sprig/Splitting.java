@@ -35,6 +35,7 @@ final class Splitting {
     if (count == 0) {
       return parts;
     }
+    Strings.searching(text, separator, budget);
     int at = 0;
     while (count < 0 || parts.size() < count - 1) {
       budget.step();

@@ -9,12 +9,15 @@ import dev.freshet.gocompat.function.Call;
 import dev.freshet.gocompat.function.FunctionTable;
 import dev.freshet.gocompat.value.GoValue;
 import dev.freshet.gocompat.value.Utf8;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Functions that cut, search, pad and quote strings. */
 final class Strings {
+  private static final int COMPARISONS_PER_STEP = 8192;
+
   private Strings() {}
 
   static void define(FunctionTable table) {
@@ -34,7 +37,7 @@ final class Strings {
     text(table, "quote", "any...", call -> quoted(call, Quoted::quote));
     table.define("squote", "any...", Strings::singleQuoted);
     text(table, "toString", "any", call -> Casts.text(call.value(0), call.budget()));
-    table.define("contains", "string string", c -> GoValue.of(c.text(1).contains(c.text(0))));
+    table.define("contains", "string string", Strings::contains);
     table.define("hasPrefix", "string string", c -> GoValue.of(c.text(1).startsWith(c.text(0))));
     table.define("hasSuffix", "string string", c -> GoValue.of(c.text(1).endsWith(c.text(0))));
     text(table, "shuffle", "string", Strings::shuffle);
@@ -46,10 +49,20 @@ final class Strings {
     table.define(names, parameters, call -> GoValue.bytes(body.apply(call)));
   }
 
+  private static GoValue contains(Call call) {
+    searching(call.text(1), call.text(0), call.budget());
+    return GoValue.of(call.text(1).contains(call.text(0)));
+  }
+
+  /** Counts a search as what it can cost: each place in the text times the length sought. */
+  static void searching(String text, String sought, Budget budget) {
+    budget.steps((long) text.length() * sought.length() / COMPARISONS_PER_STEP);
+  }
+
   private static String trimAll(Call call) {
-    List<Integer> cut = Utf8.codePoints(call.text(0)).limit(1000).boxed().toList();
-    call.budget().steps(cut.size());
-    return Unicode.trim(call.text(1), cut::contains);
+    BitSet cut = new BitSet();
+    Utf8.codePoints(call.text(0)).forEach(cut::set);
+    return Unicode.trim(call.text(1), cut::get);
   }
 
   private static String trimPrefix(Call call) {
@@ -120,6 +133,7 @@ final class Strings {
   }
 
   static String replace(String text, String old, String replacement, Budget budget) {
+    searching(text, old, budget);
     Output out = new Output(budget.maxText());
     int at = 0;
     if (old.isEmpty()) {

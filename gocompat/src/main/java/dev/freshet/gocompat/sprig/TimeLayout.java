@@ -1,5 +1,6 @@
 package dev.freshet.gocompat.sprig;
 
+import dev.freshet.gocompat.GoErrorException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -7,6 +8,7 @@ import java.util.regex.Pattern;
 
 /** A Go time layout, cut into the elements of the reference time and the text between them. */
 record TimeLayout(List<Chunk> chunks, String end) {
+  private static final int LONGEST = 1024;
   private static final Pattern ELEMENT =
       Pattern.compile(
           "January|Jan(?![a-z])|Monday|Mon(?![a-z])|MST|002|0[1-6]|15|1|2006|__2|_2(?!006)|2|3|4|5"
@@ -20,6 +22,13 @@ record TimeLayout(List<Chunk> chunks, String end) {
   static final List<String> DAYS =
       List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday");
 
+  /** Refuses what no time looks like, because reading takes longer the more there is. */
+  static void requireShort(String text) {
+    if (text.length() > LONGEST) {
+      throw new GoErrorException("parsing time: text is longer than " + LONGEST + " bytes");
+    }
+  }
+
   /** Some text, and the element that follows it. */
   record Chunk(String before, String element) {
     boolean fraction() {
@@ -32,6 +41,7 @@ record TimeLayout(List<Chunk> chunks, String end) {
   }
 
   static TimeLayout of(String layout) {
+    requireShort(layout);
     List<Chunk> chunks = new ArrayList<>();
     Matcher matcher = ELEMENT.matcher(layout);
     int at = 0;

@@ -1,7 +1,6 @@
 package dev.freshet.gocompat.sprig;
 
 import dev.freshet.gocompat.GoErrorException;
-import dev.freshet.gocompat.format.Quoted;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -9,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,6 +39,7 @@ final class TimeReader {
   }
 
   OffsetDateTime time() {
+    TimeLayout.requireShort(text);
     List<TimeLayout.Chunk> chunks = TimeLayout.of(layout).chunks();
     for (int i = 0; i < chunks.size(); i++) {
       TimeLayout.Chunk chunk = chunks.get(i);
@@ -51,7 +52,7 @@ final class TimeReader {
     }
     skip(TimeLayout.of(layout).end(), layout);
     if (!rest.isEmpty()) {
-      throw failed(": extra text: " + Quoted.quote(rest));
+      throw failed(": extra text: " + quote(rest));
     }
     return assembled();
   }
@@ -265,13 +266,29 @@ final class TimeReader {
     return new GoErrorException(
         "parsing time %s as %s: cannot parse %s as %s"
             .formatted(
-                Quoted.quote(text),
-                Quoted.quote(whole),
-                Quoted.quote(rest),
-                Quoted.quote(element)));
+                quote(text),
+                quote(whole),
+                quote(rest),
+                quote(element)));
+  }
+
+  /** Go's time package quotes byte by byte. */
+  private static String quote(String bytes) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (int i = 0; i < bytes.length(); i++) {
+      char unit = bytes.charAt(i);
+      if (unit == '"' || unit == '\\') {
+        quoted.append('\\').append(unit);
+      } else if (unit < ' ' || unit >= 0x80) {
+        quoted.append("\\x").append(HexFormat.of().toHexDigits((byte) unit));
+      } else {
+        quoted.append(unit);
+      }
+    }
+    return quoted.append('"').toString();
   }
 
   private GoErrorException failed(String problem) {
-    return new GoErrorException("parsing time " + Quoted.quote(text) + problem);
+    return new GoErrorException("parsing time " + quote(text) + problem);
   }
 }

@@ -49,18 +49,13 @@ final class TimeWriter {
       case "06" -> number("%02d", Math.floorMod(time.getYear(), 100));
       case "PM" -> time.getHour() >= 12 ? "PM" : "AM";
       case "pm" -> time.getHour() >= 12 ? "pm" : "am";
-      case "MST" -> time.getOffset().getTotalSeconds() == 0 ? "UTC" : zone();
+      case "MST" -> time.getOffset().getTotalSeconds() == 0 ? "UTC" : offset("-0700");
       default -> throw new IllegalArgumentException("no layout element " + element);
     };
   }
 
   private static String number(String format, int number) {
     return String.format(Locale.ROOT, format, number);
-  }
-
-  /** A zone without a name is called by its offset, without minutes where it has none. */
-  private String zone() {
-    return offset(time.getOffset().getTotalSeconds() % 3600 == 0 ? "-07" : "-0700");
   }
 
   private String offset(String element) {

@@ -2,6 +2,7 @@ package dev.freshet.gocompat.sprig;
 
 import dev.freshet.gocompat.format.Output;
 import dev.freshet.gocompat.function.Budget;
+import dev.freshet.gocompat.function.Call;
 import dev.freshet.gocompat.function.FunctionTable;
 import dev.freshet.gocompat.value.Utf8;
 import java.util.function.IntUnaryOperator;
@@ -31,9 +32,15 @@ final class Words {
         "wrapWith",
         "int string string",
         c -> wrap(c.text(2), c.integer(0), c.text(1), LongWords.BROKEN, c.budget()));
-    Strings.text(table, "camelcase", "string", c -> WordCase.pascal(c.text(0)));
-    Strings.text(table, "snakecase", "string", c -> WordCase.joined(c.text(0), '_'));
-    Strings.text(table, "kebabcase", "string", c -> WordCase.joined(c.text(0), '-'));
+    Strings.text(table, "camelcase", "string", c -> WordCase.pascal(counted(c)));
+    Strings.text(table, "snakecase", "string", c -> WordCase.joined(counted(c), '_'));
+    Strings.text(table, "kebabcase", "string", c -> WordCase.joined(counted(c), '-'));
+  }
+
+  /** A step for each byte: each may become a word. */
+  private static String counted(Call call) {
+    call.budget().steps(call.text(0).length());
+    return call.text(0);
   }
 
   /** Upper case for a letter after what is no part of a word. */

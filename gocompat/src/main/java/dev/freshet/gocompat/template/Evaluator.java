@@ -70,7 +70,8 @@ final class Evaluator {
     enter(frame, Executor.MAX_NESTING);
     Piped piped = Piped.NOTHING;
     for (Node.Command command : pipe.commands()) {
-      piped = new Piped(List.of(command(frame, dot, command, piped)));
+      GoValue result = command(frame, dot, command, piped);
+      piped = new Piped(List.of(result == GoValue.Nil.HELD ? GoValue.Nil.NIL : result));
     }
     leave();
     GoValue value = piped.value().getFirst();
@@ -181,6 +182,9 @@ final class Evaluator {
     }
     Function function = functions.find(name.name()).orElseThrow();
     List<GoValue> values = arguments(frame, name.name(), function.signature(), given);
+    if (name.name().equals("call")) {
+      throw notCallable(frame, node, given, values.getFirst());
+    }
     try {
       GoValue result = function.body().apply(new Call(values, environment));
       charge(result);
@@ -188,6 +192,19 @@ final class Evaluator {
     } catch (GoErrorException error) {
       throw frame.failAt(node, "error calling " + name.name() + ": " + error.getMessage());
     }
+  }
+
+  /** Templates hold no functions as values, so there is nothing that could be called. */
+  private GoErrorException notCallable(Frame frame, Node node, Arguments given, GoValue callee) {
+    String name =
+        given.operands().isEmpty()
+            ? "<" + callee.type() + " Value>"
+            : given.operands().getFirst().toString();
+    return frame.failAt(
+        node,
+        callee == GoValue.Nil.NIL
+            ? "error calling call: call of nil"
+            : "error calling call: non-function " + name + " of type " + callee.type());
   }
 
   private void charge(GoValue result) {
@@ -281,6 +298,12 @@ final class Evaluator {
   }
 
   private GoValue validated(Frame frame, GoValue value, GoType type) {
+    if (value instanceof GoValue.Nil && type == GoType.Basic.ANY) {
+      return GoValue.Nil.NIL;
+    }
+    if (value == GoValue.Nil.HELD) {
+      throw frame.fail("wrong type for value; expected " + type + "; got interface {}");
+    }
     if (value == GoValue.Nil.NIL) {
       if (!type.nillable()) {
         throw frame.fail("invalid value; expected " + type);

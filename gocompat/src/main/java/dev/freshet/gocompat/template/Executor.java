@@ -170,18 +170,24 @@ final class Executor {
   }
 
   private Flow round(Frame frame, Node.Branch branch, GoValue index, GoValue element) {
+    // A round is a step of its own: the body may be empty.
+    frame.within(evaluator.budget()::step);
     List<Node.Variable> variables = branch.pipe().variables();
     int last = variables.size() - 1;
     if (last >= 0) {
-      assign(frame, branch.pipe(), last, element);
+      assign(frame, branch.pipe(), last, held(element));
     }
     if (last == 1) {
       assign(frame, branch.pipe(), 0, index);
     }
     int mark = frame.mark();
-    Flow flow = walk(frame, element, branch.body());
+    Flow flow = walk(frame, held(element), branch.body());
     frame.pop(mark);
     return flow;
+  }
+
+  private static GoValue held(GoValue element) {
+    return element == GoValue.Nil.NIL ? GoValue.Nil.HELD : element;
   }
 
   private void assign(Frame frame, Node.Pipe pipe, int variable, GoValue value) {

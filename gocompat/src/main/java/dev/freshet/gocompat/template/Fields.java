@@ -23,25 +23,33 @@ final class Fields {
       List<String> names,
       Evaluator.Arguments given) {
     GoValue current = receiver;
+    String type = receiver.type().toString();
     for (int i = 0; i < names.size() - 1; i++) {
       GoValue next =
-          field(frame, node, current, names.get(i), Evaluator.Arguments.none(given.dot()));
-      if (next == GoValue.Nil.NIL && holdsNil(current, names.get(i))) {
-        throw frame.fail("nil pointer evaluating interface {}." + names.get(i + 1));
-      }
+          field(frame, node, current, type, names.get(i), Evaluator.Arguments.none(given.dot()));
+      type = elementType(current).orElse(next.type()).toString();
       current = next;
     }
-    return field(frame, node, current, names.getLast(), given);
+    return field(frame, node, current, type, names.getLast(), given);
   }
 
-  /** A key that is there with a nil value is not the same as one that is not there. */
-  private static boolean holdsNil(GoValue receiver, String name) {
-    return receiver instanceof GoValue.Dict dict
-        && dict.entries().get(GoValue.bytes(name)) == GoValue.Nil.NIL;
+  /** What comes out of a map has the type that the map says, for Go's error messages. */
+  private static Optional<GoType> elementType(GoValue value) {
+    return value instanceof GoValue.Dict dict
+        ? Optional.of(dict.shape().element())
+        : Optional.empty();
   }
 
   private GoValue field(
-      Frame frame, Node node, GoValue receiver, String name, Evaluator.Arguments given) {
+      Frame frame,
+      Node node,
+      GoValue receiver,
+      String type,
+      String name,
+      Evaluator.Arguments given) {
+    if (receiver == GoValue.Nil.HELD) {
+      throw frame.fail("nil pointer evaluating interface {}." + name);
+    }
     if (receiver == GoValue.Nil.NIL) {
       return receiver;
     }
@@ -62,9 +70,10 @@ final class Fields {
       if (given.present()) {
         throw frame.fail(name + " is not a method but has arguments");
       }
-      return dict.entries().getOrDefault(GoValue.bytes(name), GoValue.Nil.NIL);
+      GoValue value = dict.entries().get(GoValue.bytes(name));
+      return value == null ? GoValue.Nil.NIL : value == GoValue.Nil.NIL ? GoValue.Nil.HELD : value;
     }
-    throw frame.fail("can't evaluate field " + name + " in type " + receiver.type());
+    throw frame.fail("can't evaluate field " + name + " in type " + type);
   }
 
   private GoValue call(

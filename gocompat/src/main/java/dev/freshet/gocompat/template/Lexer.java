@@ -250,6 +250,21 @@ final class Lexer {
   }
 
   private void number() {
+    scanNumber();
+    // A sign right after a number would make it a complex one; templates here have none.
+    boolean complex = peek() == '+' || peek() == '-';
+    if (complex) {
+      scanNumber();
+    }
+    if (complex || accept("i") || alphanumeric(peek())) {
+      moveTo(at + (alphanumeric(peek()) ? Utf8.width(input, at) : 0));
+      fail("bad number syntax: " + Quoted.quote(input.substring(start, at)));
+    } else {
+      emit(Type.NUMBER);
+    }
+  }
+
+  private void scanNumber() {
     accept("+-");
     String digits = "0123456789_";
     if (accept("0")) {
@@ -265,12 +280,6 @@ final class Lexer {
     if (accept(digits.length() == 11 ? "eE" : digits.length() == 23 ? "pP" : "")) {
       accept("+-");
       acceptRun("0123456789_");
-    }
-    if (alphanumeric(peek())) {
-      moveTo(at + Utf8.width(input, at));
-      fail("bad number syntax: " + Quoted.quote(input.substring(start, at)));
-    } else {
-      emit(Type.NUMBER);
     }
   }
 

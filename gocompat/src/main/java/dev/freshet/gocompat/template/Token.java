@@ -41,7 +41,7 @@ record Token(Type type, int at, String text, int line) {
     return switch (type) {
       case EOF -> "EOF";
       case ERROR -> text;
-      case KEYWORD, NIL -> "<" + text + ">";
+      case KEYWORD, NIL, DOT -> "<" + text + ">";
       default ->
           text.length() > 10 ? Quoted.quote(text.substring(0, 10)) + "..." : Quoted.quote(text);
     };

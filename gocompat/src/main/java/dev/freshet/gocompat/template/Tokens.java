@@ -8,6 +8,9 @@ import java.util.List;
 
 /** The tokens of a template and how far they are read; it words the errors of both parsers. */
 final class Tokens {
+  /** What an error quotes is cut after so many bytes. */
+  private static final int LONGEST = 2000;
+
   private final String name;
   private final List<Token> tokens;
   private int next;
@@ -105,6 +108,10 @@ final class Tokens {
   GoSyntaxException fail(String problem) {
     int line = tokens.get(Math.clamp(next - 1L, 0, tokens.size() - 1)).line();
     return new GoSyntaxException(
-        Utf8.decode("template: " + name + ":" + line + ": " + problem));
+        Utf8.decode("template: " + name + ":" + line + ": " + shortened(problem)));
+  }
+
+  private static String shortened(String text) {
+    return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
   }
 }

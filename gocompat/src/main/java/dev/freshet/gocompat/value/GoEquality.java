@@ -12,13 +12,17 @@ public final class GoEquality {
 
   private GoEquality() {}
 
-  /** Like Go's {@code reflect.DeepEqual}. */
-  public static boolean deepEqual(GoValue left, GoValue right) {
-    return deepEqual(left, right, 0);
+  /**
+   * Like Go's {@code reflect.DeepEqual}. Each comparison announces itself first: a small value that
+   * holds another twice, which holds another twice, takes very many.
+   */
+  public static boolean deepEqual(GoValue left, GoValue right, Runnable step) {
+    return deepEqual(left, right, step, 0);
   }
 
-  private static boolean deepEqual(GoValue left, GoValue right, int depth) {
+  private static boolean deepEqual(GoValue left, GoValue right, Runnable step, int depth) {
     requireNesting(depth);
+    step.run();
     if (!left.type().equals(right.type())) {
       return false;
     }
@@ -27,22 +31,24 @@ public final class GoEquality {
           left.equals(right);
       case GoValue.Float number -> number.value() == ((GoValue.Float) right).value();
       case GoValue.Items items ->
-          allEqual(items.elements(), ((GoValue.Items) right).elements(), depth);
+          allEqual(items.elements(), ((GoValue.Items) right).elements(), step, depth);
       case GoValue.Struct struct ->
-          allEqual(struct.fields(), ((GoValue.Struct) right).fields(), depth);
-      case GoValue.Dict dict -> sameEntries(dict, (GoValue.Dict) right, depth);
+          allEqual(struct.fields(), ((GoValue.Struct) right).fields(), step, depth);
+      case GoValue.Dict dict -> sameEntries(dict, (GoValue.Dict) right, step, depth);
     };
   }
 
-  private static boolean allEqual(List<GoValue> left, List<GoValue> right, int depth) {
+  private static boolean allEqual(
+      List<GoValue> left, List<GoValue> right, Runnable step, int depth) {
     if (left.size() != right.size()) {
       return false;
     }
     Iterator<GoValue> others = right.iterator();
-    return left.stream().allMatch(value -> deepEqual(value, others.next(), depth + 1));
+    return left.stream().allMatch(value -> deepEqual(value, others.next(), step, depth + 1));
   }
 
-  private static boolean sameEntries(GoValue.Dict left, GoValue.Dict right, int depth) {
+  private static boolean sameEntries(
+      GoValue.Dict left, GoValue.Dict right, Runnable step, int depth) {
     if (left == right) {
       return true;
     }
@@ -51,7 +57,7 @@ public final class GoEquality {
     }
     for (Map.Entry<GoValue, GoValue> entry : left.entries().entrySet()) {
       GoValue other = right.entries().get(entry.getKey());
-      if (other == null || !deepEqual(entry.getValue(), other, depth + 1)) {
+      if (other == null || !deepEqual(entry.getValue(), other, step, depth + 1)) {
         return false;
       }
     }

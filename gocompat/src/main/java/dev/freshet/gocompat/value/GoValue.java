@@ -10,7 +10,12 @@ public sealed interface GoValue {
 
   /** The untyped nil, and the absence of a value. */
   enum Nil implements GoValue {
-    NIL;
+    NIL,
+    /**
+     * The nil that an element of a list or map holds. Only the evaluation of fields and arguments
+     * tells it from the other: Go refuses to look into it.
+     */
+    HELD;
 
     @Override
     public GoType type() {

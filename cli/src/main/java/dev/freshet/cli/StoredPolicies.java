@@ -1,0 +1,77 @@
+package dev.freshet.cli;
+
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.cli.explain.Explanation;
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.NamespacedName;
+import dev.freshet.core.Reason;
+import dev.freshet.core.image.ImageName;
+import dev.freshet.core.image.ImageRef;
+import dev.freshet.core.image.Tag;
+import dev.freshet.core.policy.Selection;
+import dev.freshet.engine.ledger.Ledger;
+import dev.freshet.engine.ledger.LedgerEntry;
+import dev.freshet.engine.pipeline.ImageNames;
+import dev.freshet.engine.pipeline.ImageObjects;
+import dev.freshet.engine.pipeline.PolicyInputs;
+import dev.freshet.engine.state.StateFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Explains the policies of a state folder over the tags the last scan found. */
+final class StoredPolicies {
+  private StoredPolicies() {}
+
+  static Explanation explain(Path directory, NamespacedName name) {
+    StateFolder state = new StateFolder(directory);
+    ImageObjects objects = ImageObjects.of(state.manifests().read());
+    ImagePolicy policy =
+        Optional.ofNullable(objects.policies().get(name))
+            .orElseThrow(() ->
+                new AutomationException(
+                    Reason.FAILED,
+                    "ImagePolicy object '%s' not found in \"%s\" namespace"
+                        .formatted(name.name(), name.namespace())));
+    ImageRepository repository = PolicyInputs.repository(objects, policy);
+    ImageName image = ImageNames.of(repository);
+    LedgerEntry scanned =
+        new Ledger(state.ledger())
+            .read(image)
+            .orElseThrow(() ->
+                new AutomationException(
+                    Reason.DEPENDENCY_NOT_READY,
+                    "ImagePolicy %s: %s has not been scanned yet; run it first with `freshet run`"
+                        .formatted(name, image)));
+    return explain(state, policy, repository, scanned.tags());
+  }
+
+  /** A tag that is held although the list lacks it takes part, as it does in the run. */
+  private static Explanation explain(
+      StateFolder state, ImagePolicy policy, ImageRepository repository, List<Tag> listed) {
+    NamespacedName name = policy.metadata().key();
+    var rule = PolicyInputs.rule(policy, repository);
+    Selection selection = rule.select(listed);
+    Optional<Tag> stored =
+        state
+            .statuses()
+            .policy(name)
+            .latestRef()
+            .filter(ref -> ref.name().equals(repository.image()))
+            .map(ImageRef::tag);
+    if (stored.isEmpty() || listed.contains(stored.get())) {
+      return Explanation.of(name, selection);
+    }
+    List<Tag> completed = new ArrayList<>(listed);
+    completed.add(stored.get());
+    Selection held = rule.select(completed);
+    return held.latest().equals(stored)
+        ? Explanation.of(name, held)
+            .withNote(
+                "The registry's list lacks %s; it is kept because its manifest was still there."
+                    .formatted(stored.get()))
+        : Explanation.of(name, selection);
+  }
+}
