@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -258,12 +259,12 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
   private static HttpServer registry() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", exchange -> answer(exchange, 404, "{}"));
     server.createContext("/v2/", exchange -> answer(exchange, 200, "{}"));
     server.createContext(
         "/v2/stefanprodan/podinfo/tags/list",
-        exchange ->
-            answer(exchange, 200, "{\"tags\":[\"5.0.0\",\"5.0.3\",\"5.1.0\",\"latest\"]}"));
+        exchange -> answer(exchange, 200, "{\"tags\":[\"5.0.0\",\"5.0.3\",\"5.1.0\",\"latest\"]}"));
     return server;
   }
 
@@ -271,8 +272,9 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
+    try (OutputStream content = exchange.getResponseBody()) {
+      content.write(body);
+    }
   }
 
   private String fingerprint() throws IOException {

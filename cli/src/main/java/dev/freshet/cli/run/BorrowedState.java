@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A throw-away state folder that knows what the real one knows: what is looked up with it leaves the
- * real one as it was. Fetched Git objects alone are kept, when nobody else is writing there.
+ * A throw-away state folder that knows what the real one knows: what is looked up with it leaves
+ * the real one as it was. Fetched Git objects alone are kept, when nobody else is writing there.
  */
 final class BorrowedState implements AutoCloseable {
   private final StateFolder copy;

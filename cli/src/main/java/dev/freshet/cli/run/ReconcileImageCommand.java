@@ -91,11 +91,10 @@ public final class ReconcileImageCommand {
         state
             .manifests()
             .json(key)
-            .orElseThrow(
-                () ->
-                    failed(
-                        "%s object '%s' not found in \"%s\" namespace"
-                            .formatted(kind.text(), options.name, namespace)));
+            .orElseThrow(() ->
+                failed(
+                    "%s object '%s' not found in \"%s\" namespace"
+                        .formatted(kind.text(), options.name, namespace)));
     if (manifest.path("spec").path("suspend").asBoolean()) {
       throw failed("resource is suspended");
     }
@@ -109,8 +108,10 @@ public final class ReconcileImageCommand {
   private int ask(StateFolder state, ObjectKey key, Options options) throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     String token = Instant.now().toString();
-    say(err, "► annotating %s %s in %s namespace".formatted(
-        key.kind().text(), key.name().name(), key.name().namespace()));
+    say(
+        err,
+        "► annotating %s %s in %s namespace"
+            .formatted(key.kind().text(), key.name().name(), key.name().namespace()));
     state.requests().ask(new Request(key, token));
     say(err, "✔ %s annotated".formatted(key.kind().text()));
     say(err, "◎ waiting for %s reconciliation".formatted(key.kind().text()));
