@@ -70,7 +70,6 @@ record Checkout(ObjectId commit, String fetchRef, Revision revision) {
         listing
             .find(ref)
             .orElseThrow(() -> new IOException("couldn't find remote ref \"" + ref + "\""));
-    return new Checkout(
-        found.commit(), ref, Revision.of(shown, found.commit().name()));
+    return new Checkout(found.commit(), ref, Revision.of(shown, found.commit().name()));
   }
 }

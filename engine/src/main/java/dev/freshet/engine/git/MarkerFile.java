@@ -170,7 +170,8 @@ final class MarkerFile {
         }
         into.put(id, new ManifestMarkers.Found(found));
       }
-      case UNPARSABLE -> into.put(id, new ManifestMarkers.Unparsable(in.getInt(), text(in, shared)));
+      case UNPARSABLE ->
+          into.put(id, new ManifestMarkers.Unparsable(in.getInt(), text(in, shared)));
       default -> throw new IllegalArgumentException("unknown kind of entry");
     }
   }
@@ -204,7 +205,6 @@ final class MarkerFile {
     }
     byte[] bytes = new byte[length];
     in.get(bytes);
-    return shared.computeIfAbsent(
-        new String(bytes, StandardCharsets.UTF_8), text -> text);
+    return shared.computeIfAbsent(new String(bytes, StandardCharsets.UTF_8), text -> text);
   }
 }
