@@ -11,8 +11,8 @@ import java.util.Optional;
  * A Go regular expression; a search finds the leftmost match anywhere in the text.
  *
  * <p>RE2/J decides what is a valid expression and can search all of them. Simple expressions on
- * ASCII texts, which is nearly all that filters tags, take {@link Search} instead: some twenty times
- * faster, and like RE2 never slower than linear in the text.
+ * ASCII texts, which is nearly all that filters tags, take {@link Search} instead: some twenty
+ * times faster, and like RE2 never slower than linear in the text.
  */
 public final class GoRegexp {
   private final String text;

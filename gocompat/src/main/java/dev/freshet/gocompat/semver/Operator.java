@@ -19,7 +19,8 @@ enum Operator {
 
   private static final List<Spelling> LONGEST_FIRST =
       Arrays.stream(values())
-          .flatMap(operator -> operator.spellings.stream().map(text -> new Spelling(text, operator)))
+          .flatMap(
+              operator -> operator.spellings.stream().map(text -> new Spelling(text, operator)))
           .sorted(Comparator.comparingInt((Spelling spelling) -> -spelling.text.length()))
           .toList();
 
