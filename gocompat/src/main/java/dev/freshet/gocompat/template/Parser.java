@@ -43,7 +43,8 @@ final class Parser {
     List<Node.Statement> statements = new ArrayList<>();
     while (tokens.peek().type() != Token.Type.EOF) {
       int mark = tokens.mark();
-      if (tokens.next().type() == Token.Type.LEFT_DELIMITER && tokens.nextNonSpace().keyword("define")) {
+      if (tokens.next().type() == Token.Type.LEFT_DELIMITER
+          && tokens.nextNonSpace().keyword("define")) {
         definition();
         continue;
       }
