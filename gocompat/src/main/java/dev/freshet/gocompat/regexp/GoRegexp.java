@@ -4,6 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.freshet.gocompat.GoSyntaxException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,21 +19,39 @@ public final class GoRegexp {
   private final String text;
   private final Pattern pattern;
   private final Optional<Program> program;
+  private final Map<String, List<Integer>> groupsByName;
 
-  private GoRegexp(String text, Pattern pattern, Optional<Program> program) {
+  private GoRegexp(
+      String text,
+      Pattern pattern,
+      Optional<Program> program,
+      Map<String, List<Integer>> groupsByName) {
     this.text = text;
     this.pattern = pattern;
     this.program = program;
+    this.groupsByName = groupsByName;
   }
 
   /** Reads an expression, or says what is wrong with it as Go does. */
   public static GoRegexp compile(String text) {
+    PatternScanner.Scanned scanned = PatternScanner.scan(text);
     try {
-      Pattern pattern = Pattern.compile(text);
-      return new GoRegexp(text, pattern, SimpleSyntax.parse(text).flatMap(Program::of));
+      Pattern pattern = Pattern.compile(scanned.uniquelyNamed());
+      Optional<Program> program = SimpleSyntax.parse(text).flatMap(Program::of);
+      return new GoRegexp(text, pattern, program, scanned.groupsByName());
     } catch (PatternSyntaxException refused) {
-      throw new GoSyntaxException(refused.getMessage());
+      throw new GoSyntaxException(message(text, refused));
     }
+  }
+
+  /** RE2/J's words are Go's but for two. */
+  private static String message(String text, PatternSyntaxException refused) {
+    return switch (refused.getDescription()) {
+      case "regexp/syntax: internal error" ->
+          "error parsing regexp: unexpected ): `" + text + "`";
+      case "trailing backslash at end of expression" -> refused.getMessage() + ": ``";
+      default -> refused.getMessage();
+    };
   }
 
   /** Whether the expression matches anywhere in the input. */
@@ -61,8 +80,9 @@ public final class GoRegexp {
     return slots;
   }
 
-  Map<String, Integer> groupsByName() {
-    return pattern.namedGroups();
+  /** The numbers of the groups of each name: Go lets several groups have one. */
+  Map<String, List<Integer>> groupsByName() {
+    return groupsByName;
   }
 
   @Override
