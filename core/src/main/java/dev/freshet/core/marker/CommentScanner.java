@@ -29,6 +29,10 @@ final class CommentScanner implements Scanner {
   private Token.ID previous = Token.ID.StreamStart;
   private Token.ID beforePrevious = Token.ID.StreamStart;
   private boolean previousIsPlain;
+
+  /** A block scalar's token ends on the line behind it, where no comment is its own. */
+  private boolean previousIsBlock;
+
   private int previousEnd;
   private int previousEndLine;
 
@@ -104,6 +108,7 @@ final class CommentScanner implements Scanner {
       beforePrevious = previous;
       previous = token.getTokenId();
       previousIsPlain = token instanceof ScalarToken plain && plain.isPlain();
+      previousIsBlock = token instanceof ScalarToken block && isBlock(block);
       previousEnd = end;
       previousEndLine = endMark.getLine();
     }
@@ -174,7 +179,7 @@ final class CommentScanner implements Scanner {
     clearPending();
     return new MarkedScalar(
         start,
-        token.isPlain() || !isBlock(token) ? end : trimmed(start, end),
+        isBlock(token) ? trimmed(start, end) : end,
         startMark.getLine(),
         flowDepth > 0 ? Placement.FLOW : Placement.BLOCK,
         comment);
@@ -218,7 +223,9 @@ final class CommentScanner implements Scanner {
   private void readGap(int to, Token.ID next) {
     int from = previousEnd;
     boolean lineTaken = false;
-    if (previous != Token.ID.BlockEntry && previous != Token.ID.StreamStart) {
+    boolean onOwnLine =
+        previous == Token.ID.BlockEntry || previous == Token.ID.StreamStart || previousIsBlock;
+    if (!onOwnLine) {
       Optional<String> line = gap.onSameLine(previousEnd);
       if (line.isPresent()) {
         lineTaken = true;

@@ -121,12 +121,21 @@ final class DocumentWalk {
         token.start(),
         token.end(),
         chunk.firstLine() + token.line() + 1,
-        event.getValue(),
+        value(token, event),
         ScalarStyle.of(event.getScalarStyle()),
         token.placement(),
         event.getTag(),
         draft.setter(),
         object.identifier());
+  }
+
+  /** Without a line break at the end of the file there is none in the value, as in go-yaml. */
+  private String value(MarkedScalar token, ScalarEvent event) {
+    String value = event.getValue();
+    boolean broken = event.isLiteral() || event.isFolded();
+    return broken && token.end() == chunk.end() && value.endsWith("\n")
+        ? value.substring(0, value.length() - 1)
+        : value;
   }
 
   private void open(Event event) {
