@@ -55,7 +55,7 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
           "-Dstdout.encoding=UTF-8",
           "-Dstderr.encoding=UTF-8");
 
-  private static final Duration LONGEST_REHEARSAL = Duration.ofMinutes(1);
+  private static final Duration LONGEST_REHEARSAL = Duration.ofMinutes(3);
 
   /** A short command ends before optimised code, or method handles for reflection, pay off. */
   private static final List<String> CLI_FLAGS =
