@@ -11,10 +11,11 @@ record Registry(String name) {
   private static final Pattern PRIVATE_ADDRESS =
       Pattern.compile(
           "(10\\.%1$s|172\\.(1[6-9]|2[0-9]|3[01])|192\\.168)\\.%1$s\\.%1$s(:.*)?".formatted(OCTET));
-  private static final Pattern LOCALHOST = Pattern.compile("localhost:.*|.*\\.localhost(:[0-9]{1,5})?");
-  private static final Pattern PLAIN_HOST =
-      Pattern.compile("[^\\[\\]:]*(:[0-9]*)?");
-  private static final Pattern ADDRESS_IN_BRACKETS = Pattern.compile("\\[[^\\[\\]]*](:[0-9]*)?");
+  private static final Pattern LOCALHOST =
+      Pattern.compile("localhost:.*|.*\\.localhost(:[0-9]{1,5})?");
+  private static final Pattern HOST = Pattern.compile("[^\\[:]*|[^\\[]*:[0-9]*");
+  private static final Pattern ADDRESS_IN_BRACKETS =
+      Pattern.compile("\\[[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*](:[0-9]*)?");
   private static final String HOST_SIGNS = "!$&'()*+,;=:[]<>\"-_.~";
 
   /** The registry for what stands before the first slash; Docker Hub has two names. */
@@ -25,7 +26,7 @@ record Registry(String name) {
   /** Whether Go's URL parser takes the text for a host and nothing more. */
   static boolean isHost(String text) {
     return text.codePoints().allMatch(Registry::isHostPart)
-        && (PLAIN_HOST.matcher(text).matches() || ADDRESS_IN_BRACKETS.matcher(text).matches());
+        && (HOST.matcher(text).matches() || ADDRESS_IN_BRACKETS.matcher(text).matches());
   }
 
   private static boolean isHostPart(int c) {

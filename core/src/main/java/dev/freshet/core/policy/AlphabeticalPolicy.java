@@ -31,8 +31,13 @@ public record AlphabeticalPolicy(Order order) implements Policy {
   }
 
   @Override
+  public boolean ties(Candidate a, Candidate b) {
+    return a.key().equals(b.key());
+  }
+
+  @Override
   public String comparison(Candidate loser, Candidate winner) {
-    if (loser.key().equals(winner.key())) {
+    if (ties(loser, winner)) {
       return loser + " is listed twice";
     }
     return switch (order) {

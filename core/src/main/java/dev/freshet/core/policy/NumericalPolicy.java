@@ -34,7 +34,7 @@ public record NumericalPolicy(Order order, NumberRule rule) implements Policy {
     int offender = -1;
     for (int i = 0; i < candidates.size(); i++) {
       Candidate candidate = candidates.get(i);
-      Optional<GoFloat> number = GoFloat.parse(candidate.key()).filter(this::takesPart);
+      Optional<GoFloat> number = number(candidate);
       if (number.isEmpty()) {
         ballot.refuse(i, new Verdict.NotANumber(candidate));
         offender = offender < 0 ? i : offender;
@@ -55,8 +55,10 @@ public record NumericalPolicy(Order order, NumberRule rule) implements Policy {
         });
   }
 
-  private boolean takesPart(GoFloat number) {
-    return rule == NumberRule.STRICT || !number.isNaN();
+  /** The number a candidate takes part with. */
+  private Optional<GoFloat> number(Candidate candidate) {
+    return GoFloat.parse(candidate.key())
+        .filter(number -> rule == NumberRule.STRICT || !number.isNaN());
   }
 
   /** False between equals and, as in Go, whenever NaN is involved. */
@@ -72,13 +74,19 @@ public record NumericalPolicy(Order order, NumberRule rule) implements Policy {
   }
 
   @Override
+  public boolean ties(Candidate a, Candidate b) {
+    return number(a).flatMap(first -> number(b).map(second -> ties(first, second))).orElse(false);
+  }
+
+  /** NaN is neither above nor below anything, so it ties with everything. */
+  private boolean ties(GoFloat a, GoFloat b) {
+    return !isBelow(a, b) && !isBelow(b, a);
+  }
+
+  @Override
   public String comparison(Candidate loser, Candidate winner) {
-    boolean below =
-        GoFloat.parse(loser.key())
-            .flatMap(number -> GoFloat.parse(winner.key()).map(best -> isBelow(number, best)))
-            .orElse(false);
-    if (!below) {
-      return "%s and %s are equal, and the later is taken".formatted(loser, winner);
+    if (ties(loser, winner)) {
+      return "%s and %s are equal, and the bytewise smaller is taken".formatted(loser, winner);
     }
     return switch (order) {
       case ASC -> loser + " is less than " + winner;

@@ -11,6 +11,9 @@ public sealed interface Policy permits SemVerPolicy, AlphabeticalPolicy, Numeric
    */
   Selection select(List<Candidate> candidates);
 
+  /** Whether nothing but their order decides between two candidates. */
+  boolean ties(Candidate a, Candidate b);
+
   /** A sentence that says why a candidate lost to the one that was chosen. */
   String comparison(Candidate loser, Candidate winner);
 }

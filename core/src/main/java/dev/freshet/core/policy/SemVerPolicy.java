@@ -46,9 +46,17 @@ public record SemVerPolicy(Constraint range) implements Policy {
   }
 
   @Override
+  public boolean ties(Candidate a, Candidate b) {
+    return Version.parseTag(a.key())
+        .flatMap(version -> Version.parseTag(b.key()).map(version::compareTo))
+        .filter(order -> order == 0)
+        .isPresent();
+  }
+
+  @Override
   public String comparison(Candidate loser, Candidate winner) {
-    return Version.parse(loser.key()).compareTo(Version.parse(winner.key())) < 0
-        ? loser + " is lower than " + winner
-        : "%s and %s are equal versions, and the bytewise larger is taken".formatted(loser, winner);
+    return ties(loser, winner)
+        ? "%s and %s are equal versions, and the bytewise larger is taken".formatted(loser, winner)
+        : loser + " is lower than " + winner;
   }
 }

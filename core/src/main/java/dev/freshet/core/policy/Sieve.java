@@ -13,15 +13,22 @@ import org.jspecify.annotations.Nullable;
 /** The tags of one selection on their way through exclusions, filter and policy. */
 final class Sieve {
 
+  /** Whether the remaining candidates are known to be sorted by their keys. */
+  private enum KeyOrder {
+    DESCENDING,
+    UNKNOWN
+  }
+
   /** A candidate and the place of its tag in the list. */
   private record Placed(int place, Candidate candidate) {}
 
-  private static final Comparator<Placed> BY_KEY =
-      (a, b) -> ByteOrder.compare(a.candidate.key(), b.candidate.key());
+  private static final Comparator<Placed> BY_KEY_DESCENDING =
+      (a, b) -> ByteOrder.compare(b.candidate.key(), a.candidate.key());
 
   private final List<Tag> tags;
   private final @Nullable Verdict[] verdicts;
   private List<Placed> remaining;
+  private KeyOrder keyOrder = KeyOrder.DESCENDING;
 
   Sieve(List<Tag> tags) {
     this.tags = tags;
@@ -45,10 +52,7 @@ final class Sieve {
     remaining = kept;
   }
 
-  /**
-   * Keeps what the filter matches, one tag for each key: the last, which is the bytewise smallest.
-   * Flux hands the keys to the policy in the random order of a map; here they are sorted.
-   */
+  /** Keeps what the filter matches, one tag for each key: the last, bytewise the smallest. */
   void filter(TagFilter filter) {
     var filtered = new Verdict.Filtered(filter.pattern());
     var lastByKey = HashMap.<String, Placed>newHashMap(remaining.size());
@@ -64,26 +68,30 @@ final class Sieve {
         verdicts[placed.place] = filtered;
       }
     }
-    collapse(matched, lastByKey);
-    remaining = new ArrayList<>(lastByKey.values());
-    remaining.sort(BY_KEY.reversed());
+    keyOrder = filter.extract().isEmpty() ? KeyOrder.DESCENDING : KeyOrder.UNKNOWN;
+    remaining = matched.size() == lastByKey.size() ? matched : collapsed(matched, lastByKey);
   }
 
-  private void collapse(List<Placed> matched, Map<String, Placed> lastByKey) {
-    if (matched.size() == lastByKey.size()) {
-      return;
-    }
+  private List<Placed> collapsed(List<Placed> matched, Map<String, Placed> lastByKey) {
+    var kept = new ArrayList<Placed>(lastByKey.size());
     for (Placed placed : matched) {
       String key = placed.candidate.key();
       Placed last = lastByKey.getOrDefault(key, placed);
-      if (last != placed) {
+      if (last.place == placed.place) {
+        kept.add(placed);
+      } else {
         verdicts[placed.place] = new Verdict.Collapsed(key, last.candidate.tag());
       }
     }
+    return kept;
   }
 
   Selection select(Policy policy) {
-    Selection selection = policy.select(remaining.stream().map(Placed::candidate).toList());
+    Selection selection = policy.select(candidates());
+    if (keyOrder == KeyOrder.UNKNOWN && dependsOnOrder(policy, selection)) {
+      remaining.sort(BY_KEY_DESCENDING);
+      selection = policy.select(candidates());
+    }
     for (int i = 0; i < remaining.size(); i++) {
       verdicts[remaining.get(i).place] = selection.verdicts().get(i).verdict();
     }
@@ -95,5 +103,28 @@ final class Sieve {
       }
     }
     return new Selection(selection.latest(), selection.failure(), complete);
+  }
+
+  private List<Candidate> candidates() {
+    return remaining.stream().map(Placed::candidate).toList();
+  }
+
+  /**
+   * Whether the answer would be another if the candidates were sorted by their keys, which is the
+   * rule where Flux goes by the random order of a map. Sorting keys costs more than all the rest,
+   * and they hardly ever tie, so it is done only when it matters.
+   */
+  private boolean dependsOnOrder(Policy policy, Selection selection) {
+    return remaining.stream()
+        .filter(placed -> selection.latest().filter(placed.candidate.tag()::equals).isPresent())
+        .findFirst()
+        .map(chosen -> hasEqual(policy, chosen))
+        .orElse(true);
+  }
+
+  private boolean hasEqual(Policy policy, Placed chosen) {
+    return remaining.stream()
+        .anyMatch(
+            other -> other.place != chosen.place && policy.ties(other.candidate, chosen.candidate));
   }
 }

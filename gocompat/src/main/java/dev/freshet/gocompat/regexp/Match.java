@@ -1,25 +1,37 @@
 package dev.freshet.gocompat.regexp;
 
-import com.google.re2j.Matcher;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** The leftmost match of an expression in a text. */
 public final class Match {
   private final GoRegexp regexp;
-  private final Matcher matcher;
+  private final String input;
+  private final int[] slots;
 
-  Match(GoRegexp regexp, Matcher matcher) {
+  /** The slots are start and end of each group, negative where a group took no part. */
+  Match(GoRegexp regexp, String input, int[] slots) {
     this.regexp = regexp;
-    this.matcher = matcher;
+    this.input = input;
+    this.slots = slots;
   }
 
   /** The text of a group, 0 being the whole match; empty when it is unknown or took no part. */
   public String group(int number) {
-    if (number > matcher.groupCount()) {
-      return "";
+    return tookPart(number) ? input.substring(slots[2 * number], slots[2 * number + 1]) : "";
+  }
+
+  private boolean tookPart(int number) {
+    return number < slots.length / 2 && slots[2 * number] >= 0;
+  }
+
+  /** The text of the first of some groups that took part. */
+  String first(List<Integer> numbers) {
+    for (int number : numbers) {
+      if (tookPart(number)) {
+        return group(number);
+      }
     }
-    @Nullable String text = matcher.group(number);
-    return text == null ? "" : text;
+    return "";
   }
 
   /** The template with the groups of this match in it. */

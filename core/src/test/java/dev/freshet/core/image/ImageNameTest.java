@@ -1,0 +1,105 @@
+package dev.freshet.core.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.core.InvalidInputException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageNameTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "alpine, index.docker.io, library/alpine",
+    "docker.io/alpine, index.docker.io, library/alpine",
+    "index.docker.io/alpine, index.docker.io, library/alpine",
+    "stefanprodan/podinfo, index.docker.io, stefanprodan/podinfo",
+    "localhost/app, index.docker.io, localhost/app",
+    "localhost:5000/app, localhost:5000, app",
+    "registry:5000/a/b, registry:5000, a/b",
+    "ghcr.io/stefanprodan/podinfo, ghcr.io, stefanprodan/podinfo",
+    "[::1]:5000/app, [::1]:5000, app",
+    "Registry.Example/app, Registry.Example, app",
+  })
+  void findsTheRegistryAndTheRepository(String text, String registry, String repository) {
+    ImageName name = ImageName.parse(text);
+
+    assertThat(name.registry()).isEqualTo(registry);
+    assertThat(name.repository()).isEqualTo(repository);
+    assertThat(name.canonical()).isEqualTo(registry + "/" + repository);
+  }
+
+  @Test
+  void printsAsItWasWritten() {
+    assertThat(ImageName.parse("docker.io/alpine")).hasToString("docker.io/alpine");
+    assertThat(ImageName.parse("docker.io/alpine").verbatim()).isEqualTo("docker.io/alpine");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          https://x/y             | image 'https://x/y' should not include URL scheme; remove 'https://'
+          oci://a://b             | image 'oci://a://b' should not include URL scheme; remove 'oci://'
+          registry:5000/a/b:1     | image 'registry:5000/a/b:1' should not include a tag; remove ':1'
+          alpine:3.20             | image 'alpine:3.20' should not include a tag; remove ':3.20'
+          docker.io/alpine:3      | image 'docker.io/alpine:3' should not include a tag; remove ':3'
+          localhost:5000          | image 'localhost:5000' should not include a tag; remove ':5000'
+          Alpine                  | could not parse reference: Alpine
+          a                       | could not parse reference: a
+          ghcr.io/a b             | could not parse reference: ghcr.io/a b
+          reg:port/app            | could not parse reference: reg:port/app
+          user@ghcr.io/app        | could not parse reference: user@ghcr.io/app
+          alpine:                 | could not parse reference: alpine:
+          alpine@sha256:12        | could not parse reference: alpine@sha256:12
+          """)
+  void saysWhatIsWrong(String text, String message) {
+    assertThatThrownBy(() -> ImageName.parse(text))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void refusesADigestAsFluxDoes() {
+    String hex = "0".repeat(64);
+
+    assertThatThrownBy(() -> ImageName.parse("alpine:3@sha256:" + hex))
+        .hasMessage("image 'alpine:3@sha256:%s' should not include a tag; remove ':3@sha256'", hex);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost:5000/app",
+        "127.0.0.1:5000/app",
+        "[::1]:5000/app",
+        "kind.localhost:5001/app",
+        "kind.localhost/app",
+        "10.1.2.3/app",
+        "172.31.255.1:5000/app",
+        "192.168.1.7:5000/app",
+      })
+  void allowsHttpNearby(String text) {
+    assertThat(ImageName.parse(text).allowsHttp()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "alpine",
+        "localhost/app",
+        "ghcr.io/app",
+        "172.32.0.1/app",
+        "10.1.2.300/app",
+        "010.1.2.3/app",
+        "10.1.2.3.example/app",
+        "localhost.example/app",
+      })
+  void insistsOnTlsElsewhere(String text) {
+    assertThat(ImageName.parse(text).allowsHttp()).isFalse();
+  }
+}
