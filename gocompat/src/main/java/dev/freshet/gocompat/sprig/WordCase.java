@@ -13,7 +13,7 @@ final class WordCase {
   /** The kinds of parts a name has; the order decides between them. */
   private enum Kind {
     CONNECTOR("[-_\\s\\u0085\\u00a0\\p{Z}]+"),
-    PUNCTUATION("[\\p{P}&&[^-_]]+"),
+    PUNCTUATION("\\p{P}+"),
     CAPITALISED("\\p{Lu}+(?=\\p{Lu}" + LOWER + ")|\\p{Lu}" + LOWER + "+|\\p{Lu}+"),
     LETTERS(LOWER + "+"),
     NUMBER("\\p{N}+"),

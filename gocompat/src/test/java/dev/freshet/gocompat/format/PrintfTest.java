@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PrintfTest {
 
-  private static Arguments printed(String format, String expected, Object... arguments) {
+  private static Arguments printed(String format, String expected, @Nullable Object... arguments) {
     return Arguments.of(format, Arrays.asList(arguments), expected);
   }
 
