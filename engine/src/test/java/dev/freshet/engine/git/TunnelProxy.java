@@ -22,7 +22,7 @@ final class TunnelProxy implements AutoCloseable {
   private TunnelProxy(ServerSocket listener, String expected) {
     this.listener = listener;
     this.expected = expected;
-    threads.submit(this::listen);
+    threads.execute(this::listen);
   }
 
   static TunnelProxy start(String user, String password) throws IOException {
@@ -44,7 +44,7 @@ final class TunnelProxy implements AutoCloseable {
     try {
       while (true) {
         Socket client = listener.accept();
-        threads.submit(() -> serve(client));
+        threads.execute(() -> serve(client));
       }
     } catch (IOException _) {
       // Closed: the test is over.
@@ -73,11 +73,19 @@ final class TunnelProxy implements AutoCloseable {
       try (Socket server = new Socket(target.substring(0, colon), port)) {
         tunnels.incrementAndGet();
         answer.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
-        threads.submit(() -> server.getInputStream().transferTo(answer));
+        threads.execute(() -> copy(server, answer));
         client.getInputStream().transferTo(server.getOutputStream());
       }
     } catch (IOException _) {
       // One of the two hung up.
+    }
+  }
+
+  private static void copy(Socket from, OutputStream to) {
+    try {
+      from.getInputStream().transferTo(to);
+    } catch (IOException _) {
+      // The other end hung up.
     }
   }
 
