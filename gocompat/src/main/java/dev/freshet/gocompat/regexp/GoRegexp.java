@@ -44,31 +44,36 @@ public final class GoRegexp {
     }
   }
 
-  /** RE2/J's words are Go's but for two. */
+  /** RE2/J's words are Go's but for a few, and it may have seen another text. */
   private static String message(String text, PatternSyntaxException refused) {
-    return switch (refused.getDescription()) {
-      case "regexp/syntax: internal error" ->
-          "error parsing regexp: unexpected ): `" + text + "`";
-      case "trailing backslash at end of expression" -> refused.getMessage() + ": ``";
-      default -> refused.getMessage();
-    };
+    String problem =
+        switch (refused.getDescription()) {
+          case "regexp/syntax: internal error" -> "unexpected ): `" + text + "`";
+          case "missing closing )" -> "missing closing ): `" + text + "`";
+          default -> refused.getDescription() + ": `" + refused.getPattern() + "`";
+        };
+    return "error parsing regexp: " + problem;
   }
 
   /** Whether the expression matches anywhere in the input. */
   public boolean matches(String input) {
-    return program.isPresent() && Search.canRead(input)
-        ? new Search(program.get(), input).find()
+    return isSimple(input)
+        ? new Search(program.orElseThrow(), input).find()
         : pattern.matcher(input).find();
   }
 
   /** The leftmost match, or empty. */
   public Optional<Match> find(String input) {
-    if (program.isPresent() && Search.canRead(input)) {
-      var search = new Search(program.get(), input);
+    if (isSimple(input)) {
+      var search = new Search(program.orElseThrow(), input);
       return search.find() ? Optional.of(new Match(this, input, search.slots())) : Optional.empty();
     }
     Matcher matcher = pattern.matcher(input);
     return matcher.find() ? Optional.of(new Match(this, input, slots(matcher))) : Optional.empty();
+  }
+
+  private boolean isSimple(String input) {
+    return program.isPresent() && Search.canRead(input);
   }
 
   private static int[] slots(Matcher matcher) {
