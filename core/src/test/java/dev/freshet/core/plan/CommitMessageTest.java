@@ -17,12 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CommitMessageTest {
   private static final String POD =
-      "apiVersion: v1\n"
-          + "kind: Pod\n"
-          + "metadata:\n"
-          + "  name: %s\n"
-          + "  namespace: %s\n"
-          + "image: %s # {\"$imagepolicy\": \"%s\"}\n";
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: %s
+        namespace: %s
+      image: %s # {"$imagepolicy": "%s"}
+      """;
 
   private static final Plan PLAN = plan();
 
