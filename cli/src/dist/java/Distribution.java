@@ -1,20 +1,29 @@
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -45,6 +54,8 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
           "-Xlog:disable",
           "-Dstdout.encoding=UTF-8",
           "-Dstderr.encoding=UTF-8");
+
+  private static final Duration LONGEST_REHEARSAL = Duration.ofMinutes(1);
 
   private static final List<String> CLI_FLAGS = List.of("-XX:TieredStopAtLevel=1");
   private static final List<String> RUN_FLAGS = List.of("-Xmx192m");
@@ -202,39 +213,78 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
   /** Records the rehearsal of the everyday commands; without a cache everything works, slower. */
   private void train(List<String> classpath) throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("freshet-rehearsal");
+    HttpServer registry = registry();
+    registry.start();
     try {
-      for (Path file : filesUnder(dist.resolve("rehearsal"))) {
-        Path copy = work.resolve(dist.resolve("rehearsal").relativize(file).toString());
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy);
-      }
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.add("-XX:AOTCacheOutput=" + cache().toAbsolutePath());
-      command.addAll(SHARED_FLAGS);
-      command.addAll(List.of("-cp", classpathUnder(lib().toAbsolutePath().toString(), classpath)));
-      command.addAll(List.of("dev.freshet.cli.Rehearsal", "commands.txt"));
+      copyRehearsal(work, registry.getAddress().getPort());
       Path log = work.resolve("log");
-      ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
-      builder.environment().remove("JAVA_TOOL_OPTIONS");
-      int code = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
-      if (code != 0 || !Files.exists(cache())) {
-        System.err.println("no AOT cache, commands will start slower: " + Files.readString(log));
+      Process process =
+          rehearsal(work, classpath).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      boolean ended = process.waitFor(LONGEST_REHEARSAL.toSeconds(), TimeUnit.SECONDS);
+      process.destroyForcibly();
+      if (!ended || process.waitFor() != 0 || !Files.exists(cache())) {
+        System.err.println("no AOT cache, commands will start slower:\n" + Files.readString(log));
         Files.deleteIfExists(cache());
       }
     } finally {
+      registry.stop(0);
       delete(work);
+    }
+  }
+
+  private ProcessBuilder rehearsal(Path work, List<String> classpath) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:AOTCacheOutput=" + cache().toAbsolutePath());
+    command.addAll(SHARED_FLAGS);
+    // Nothing of the user who builds may take part: no credentials, no proxy.
+    command.add("-Duser.home=" + work);
+    command.addAll(List.of("-cp", classpathUnder(lib().toAbsolutePath().toString(), classpath)));
+    command.addAll(List.of("dev.freshet.cli.Rehearsal", "commands.txt"));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
+    builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
+    return builder;
+  }
+
+  private void copyRehearsal(Path work, int port) throws IOException {
+    Path rehearsal = dist.resolve("rehearsal");
+    for (Path file : filesUnder(rehearsal)) {
+      Path copy = work.resolve(rehearsal.relativize(file).toString());
+      Files.createDirectories(copy.getParent());
+      Files.writeString(copy, Files.readString(file).replace("@PORT@", Integer.toString(port)));
+    }
+  }
+
+  /** A registry of one image, so that the rehearsal scans for real; it knows no Git repository. */
+  private static HttpServer registry() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", exchange -> answer(exchange, 404, "{}"));
+    server.createContext("/v2/", exchange -> answer(exchange, 200, "{}"));
+    server.createContext(
+        "/v2/stefanprodan/podinfo/tags/list",
+        exchange -> answer(exchange, 200, "{\"tags\":[\"5.0.0\",\"5.0.3\",\"5.1.0\",\"latest\"]}"));
+    return server;
+  }
+
+  private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, body.length);
+    try (OutputStream content = exchange.getResponseBody()) {
+      content.write(body);
     }
   }
 
   private String fingerprint() throws IOException {
     MessageDigest digest = sha256();
-    digest.update(System.getProperty("java.vm.version").getBytes());
-    digest.update(System.getProperty("java.vm.vendor").getBytes());
+    digest.update(System.getProperty("java.vm.version").getBytes(StandardCharsets.UTF_8));
+    digest.update(System.getProperty("java.vm.vendor").getBytes(StandardCharsets.UTF_8));
     List<Path> inputs = new ArrayList<>(filesUnder(dist));
     inputs.addAll(jars);
     for (Path input : inputs) {
-      digest.update(input.getFileName().toString().getBytes());
+      digest.update(input.getFileName().toString().getBytes(StandardCharsets.UTF_8));
       try (DigestInputStream in = new DigestInputStream(Files.newInputStream(input), digest)) {
         in.transferTo(OutputStream.nullOutputStream());
       }
@@ -245,7 +295,7 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
-    } catch (java.security.NoSuchAlgorithmException cause) {
+    } catch (NoSuchAlgorithmException cause) {
       throw new IllegalStateException("every JDK has SHA-256", cause);
     }
   }

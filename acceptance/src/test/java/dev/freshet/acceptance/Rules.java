@@ -23,33 +23,34 @@ final class Rules {
   private Rules() {}
 
   static ArchCondition<JavaMethod> takeNoBoolean() {
-    return takeNone("boolean parameter", boolean.class);
+    return refuse(
+        "have no boolean parameter",
+        method ->
+            takes(method, boolean.class)
+                && !method.getModifiers().contains(JavaModifier.PRIVATE)
+                && !isConversion(method),
+        method -> method.getFullName() + " takes a boolean");
   }
 
   static ArchCondition<JavaMethod> takeNoOptional() {
-    return takeNone("Optional parameter", Optional.class);
-  }
-
-  private static ArchCondition<JavaMethod> takeNone(String what, Class<?> type) {
     return refuse(
-        "have no " + what,
+        "have no Optional parameter",
         method ->
-            !method.getModifiers().contains(JavaModifier.PRIVATE)
-                && !method.getModifiers().contains(JavaModifier.SYNTHETIC)
-                && method.getRawParameterTypes().stream().anyMatch(p -> p.isEquivalentTo(type))
-                && !overridesForeignMethod(method),
-        method -> method.getFullName() + " takes a " + type.getSimpleName());
+            takes(method, Optional.class)
+                && method.getModifiers().contains(JavaModifier.PUBLIC)
+                && method.getOwner().getModifiers().contains(JavaModifier.PUBLIC),
+        method -> method.getFullName() + " takes an Optional");
   }
 
-  static ArchCondition<JavaClass> holdNoOptionalField() {
-    return refuse(
-        "hold no Optional in a plain field",
-        type ->
-            !type.isRecord()
-                && type.getFields().stream()
-                    .filter(field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC))
-                    .anyMatch(field -> field.getRawType().isEquivalentTo(Optional.class)),
-        type -> type.getFullName() + " has an Optional field");
+  private static boolean takes(JavaMethod method, Class<?> type) {
+    return method.getRawParameterTypes().stream().anyMatch(one -> one.isEquivalentTo(type))
+        && !method.getModifiers().contains(JavaModifier.SYNTHETIC)
+        && !overridesForeignMethod(method);
+  }
+
+  /** Where the boolean is the value and not a switch. */
+  private static boolean isConversion(JavaMethod method) {
+    return method.getName().equals("of") && method.getRawParameterTypes().size() == 1;
   }
 
   static ArchCondition<JavaClass> haveMoreThanOneImplementation() {

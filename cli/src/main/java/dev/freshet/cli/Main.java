@@ -5,7 +5,6 @@ import dev.freshet.cli.get.GetCommand;
 import dev.freshet.cli.run.PreviewCommand;
 import dev.freshet.cli.run.ReconcileCommand;
 import dev.freshet.cli.run.RunCommand;
-
 import picocli.CommandLine;
 
 /** The entry point of {@code bin/freshet}. */

@@ -30,23 +30,21 @@ final class StoredPolicies {
     ImageObjects objects = ImageObjects.of(state.manifests().read());
     ImagePolicy policy =
         Optional.ofNullable(objects.policies().get(name))
-            .orElseThrow(
-                () ->
-                    new AutomationException(
-                        Reason.FAILED,
-                        "ImagePolicy object '%s' not found in \"%s\" namespace"
-                            .formatted(name.name(), name.namespace())));
+            .orElseThrow(() ->
+                new AutomationException(
+                    Reason.FAILED,
+                    "ImagePolicy object '%s' not found in \"%s\" namespace"
+                        .formatted(name.name(), name.namespace())));
     ImageRepository repository = PolicyInputs.repository(objects, policy);
     ImageName image = ImageNames.of(repository);
     LedgerEntry scanned =
         new Ledger(state.ledger())
             .read(image)
-            .orElseThrow(
-                () ->
-                    new AutomationException(
-                        Reason.DEPENDENCY_NOT_READY,
-                        "ImagePolicy %s: %s has not been scanned yet; run it first with `freshet run`"
-                            .formatted(name, image)));
+            .orElseThrow(() ->
+                new AutomationException(
+                    Reason.DEPENDENCY_NOT_READY,
+                    "ImagePolicy %s: %s has not been scanned yet; run it first with `freshet run`"
+                        .formatted(name, image)));
     return explain(state, policy, repository, scanned.tags());
   }
 

@@ -15,7 +15,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -77,10 +76,12 @@ final class ExplainPolicyCommand implements Callable<Integer> {
     if (tags != null) {
       throw refused("--tags goes with -f: an ImagePolicy of the state folder has its own tags");
     }
-    NamespacedName policy =
-        key().orElseThrow(() -> refused("ImagePolicy name is required, or a file with -f"));
+    if (name == null) {
+      throw refused("ImagePolicy name is required, or a file with -f");
+    }
     return Objects.requireNonNull(explain, "picocli sets it before it runs a command")
-        .explanation(state.directory(), policy);
+        .explanation(
+            state.directory(), new NamespacedName(GlobalOptions.of(spec).namespace(), name));
   }
 
   private Explanation offline(String manifests) {
@@ -92,13 +93,12 @@ final class ExplainPolicyCommand implements Callable<Integer> {
     }
     ManifestText text = new ManifestText(label(manifests), read(manifests));
     String namespace = GlobalOptions.of(spec).namespace();
-    return OfflineInputs.find(Manifests.read(List.of(text), namespace), key(), label(manifests))
-        .explain(TagLists.parse(read(tags), label(tags)));
-  }
-
-  private Optional<NamespacedName> key() {
-    String namespace = GlobalOptions.of(spec).namespace();
-    return Optional.ofNullable(name).map(given -> new NamespacedName(namespace, given));
+    Manifests objects = Manifests.read(List.of(text), namespace);
+    OfflineInputs inputs =
+        name == null
+            ? OfflineInputs.findOnly(objects, label(manifests))
+            : OfflineInputs.find(objects, new NamespacedName(namespace, name), label(manifests));
+    return inputs.explain(TagLists.parse(read(tags), label(tags)));
   }
 
   private static String label(String file) {

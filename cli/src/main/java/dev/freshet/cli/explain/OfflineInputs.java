@@ -15,45 +15,46 @@ import java.util.stream.Collectors;
 /** A policy, and the exclusions of its ImageRepository, as a file of manifests holds them. */
 record OfflineInputs(ImagePolicy policy, Optional<ImageRepository> repository) {
 
-  /**
-   * @param name which of several policies
-   * @param source what messages call the manifests
-   */
-  static OfflineInputs find(Manifests manifests, Optional<NamespacedName> name, String source) {
+  /** The only policy there is; {@code source} is what messages call the manifests. */
+  static OfflineInputs findOnly(Manifests manifests, String source) {
+    List<ImagePolicy> policies = manifests.imagePolicies();
+    if (policies.size() > 1) {
+      throw new InvalidInputException(
+          "%s: name one of its ImagePolicy objects: %s"
+              .formatted(
+                  source,
+                  policies.stream()
+                      .map(policy -> policy.metadata().key().toString())
+                      .collect(Collectors.joining(", "))));
+    }
+    return of(policies, manifests, source + ": no ImagePolicy in it");
+  }
+
+  /** The policy of that name. */
+  static OfflineInputs find(Manifests manifests, NamespacedName name, String source) {
+    List<ImagePolicy> policies =
+        manifests.imagePolicies().stream()
+            .filter(policy -> policy.metadata().key().equals(name))
+            .toList();
+    return of(policies, manifests, "%s: no ImagePolicy %s in it".formatted(source, name));
+  }
+
+  private static OfflineInputs of(List<ImagePolicy> policies, Manifests manifests, String absent) {
     if (!manifests.problems().isEmpty()) {
       throw new InvalidInputException(
           manifests.problems().stream()
               .map(ManifestProblem::toString)
               .collect(Collectors.joining("\n✗ ")));
     }
-    ImagePolicy policy = policy(manifests, name, source);
+    if (policies.isEmpty()) {
+      throw new InvalidInputException(absent);
+    }
+    ImagePolicy policy = policies.getFirst();
     return new OfflineInputs(
         policy,
         manifests.imageRepositories().stream()
             .filter(object -> object.metadata().key().equals(policy.imageRepositoryRef()))
             .findFirst());
-  }
-
-  private static ImagePolicy policy(
-      Manifests manifests, Optional<NamespacedName> name, String source) {
-    List<ImagePolicy> policies =
-        manifests.imagePolicies().stream()
-            .filter(policy -> name.isEmpty() || name.get().equals(policy.metadata().key()))
-            .toList();
-    if (policies.size() == 1) {
-      return policies.getFirst();
-    }
-    if (policies.isEmpty()) {
-      throw new InvalidInputException(
-          "%s: no ImagePolicy%s in it".formatted(source, name.map(key -> " " + key).orElse("")));
-    }
-    throw new InvalidInputException(
-        "%s: name one of its ImagePolicy objects: %s"
-            .formatted(
-                source,
-                policies.stream()
-                    .map(policy -> policy.metadata().key().toString())
-                    .collect(Collectors.joining(", "))));
   }
 
   Explanation explain(List<Tag> tags) {

@@ -9,16 +9,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A throw-away state folder that knows what the real one knows: what is looked up with it leaves the
- * real one as it was. Fetched Git objects alone are kept, when nobody else is writing there.
+ * A throw-away state folder that knows what the real one knows: what is looked up with it leaves
+ * the real one as it was. Fetched Git objects alone are kept, when nobody else is writing there.
  */
 final class BorrowedState implements AutoCloseable {
   private final StateFolder copy;
-  private final Optional<StateFolder.Lock> lock;
+  private final StateFolder.@Nullable Lock lock;
 
-  private BorrowedState(StateFolder copy, Optional<StateFolder.Lock> lock) {
+  private BorrowedState(StateFolder copy, StateFolder.@Nullable Lock lock) {
     this.copy = copy;
     this.lock = lock;
   }
@@ -33,7 +34,7 @@ final class BorrowedState implements AutoCloseable {
       Files.createDirectories(original.git());
       Files.createSymbolicLink(directory.resolve("git"), original.git().toAbsolutePath());
     }
-    return new BorrowedState(new StateFolder(directory), lock);
+    return new BorrowedState(new StateFolder(directory), lock.orElse(null));
   }
 
   StateFolder state() {
@@ -74,8 +75,8 @@ final class BorrowedState implements AutoCloseable {
     for (Path path : paths) {
       Files.deleteIfExists(path);
     }
-    if (lock.isPresent()) {
-      lock.get().close();
+    if (lock != null) {
+      lock.close();
     }
   }
 }

@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code preview}: the diff and the commit message that {@code run} would push, for each automation.
- * It scans and selects for real and writes to no remote and no state.
+ * {@code preview}: the diff and the commit message that {@code run} would push, for each
+ * automation. It scans and selects for real and writes to no remote and no state.
  */
 @Command(
     name = "preview",
@@ -88,9 +88,7 @@ public final class PreviewCommand implements Callable<Integer> {
       if (!fine) {
         return ExitCode.FAILED.code();
       }
-      return exitCode && preview.pending
-          ? ExitCode.CHANGES_PENDING.code()
-          : ExitCode.DONE.code();
+      return exitCode && preview.pending ? ExitCode.CHANGES_PENDING.code() : ExitCode.DONE.code();
     }
   }
 
@@ -132,14 +130,12 @@ public final class PreviewCommand implements Callable<Integer> {
 
     private void text(ObjectKey key, ImageUpdateAutomation automation, PlannedUpdate planned) {
       Optional<String> message = planned.message();
-      text.append(key)
-          .append(message.isPresent() ? ": would commit\n" : ": nothing to commit\n");
-      message.ifPresent(
-          words -> {
-            text.append('\n');
-            words.lines().forEach(line -> text.append("    ").append(line).append('\n'));
-            text.append('\n');
-          });
+      text.append(key).append(message.isPresent() ? ": would commit\n" : ": nothing to commit\n");
+      message.ifPresent(words -> {
+        text.append('\n');
+        words.lines().forEach(line -> text.append("    ").append(line).append('\n'));
+        text.append('\n');
+      });
       for (FileChange change : planned.plan().files()) {
         text.append(UnifiedDiff.of(fromRoot(automation, change)));
       }

@@ -3,6 +3,7 @@ package dev.freshet.cli.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.api.Durations;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.cli.terminal.GlobalOptions;
 import dev.freshet.cli.terminal.OutputFormat;
@@ -14,10 +15,7 @@ import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ReconcileRequests.Request;
 import dev.freshet.engine.state.StateFolder;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,8 +32,6 @@ import picocli.CommandLine.Spec;
     description = "Reconcile an image repository, policy or update automation now.",
     exitCodeOnInvalidInput = 1)
 public final class ReconcileImageCommand {
-  private static final Duration POLL = Duration.ofMillis(5);
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** What the three kinds share on the command line. */
@@ -95,11 +91,10 @@ public final class ReconcileImageCommand {
         state
             .manifests()
             .json(key)
-            .orElseThrow(
-                () ->
-                    failed(
-                        "%s object '%s' not found in \"%s\" namespace"
-                            .formatted(kind.text(), options.name, namespace)));
+            .orElseThrow(() ->
+                failed(
+                    "%s object '%s' not found in \"%s\" namespace"
+                        .formatted(kind.text(), options.name, namespace)));
     if (manifest.path("spec").path("suspend").asBoolean()) {
       throw failed("resource is suspended");
     }
@@ -113,12 +108,22 @@ public final class ReconcileImageCommand {
   private int ask(StateFolder state, ObjectKey key, Options options) throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     String token = Instant.now().toString();
-    say(err, "► annotating %s %s in %s namespace".formatted(
-        key.kind().text(), key.name().name(), key.name().namespace()));
+    say(
+        err,
+        "► annotating %s %s in %s namespace"
+            .formatted(key.kind().text(), key.name().name(), key.name().namespace()));
     state.requests().ask(new Request(key, token));
     say(err, "✔ %s annotated".formatted(key.kind().text()));
     say(err, "◎ waiting for %s reconciliation".formatted(key.kind().text()));
-    JsonNode status = await(state, key, token, dev.freshet.api.Durations.parse(options.timeout));
+    JsonNode status =
+        state
+            .statuses()
+            .awaitHandled(key, token, Durations.parse(options.timeout))
+            .orElseThrow(
+                () -> {
+                  state.requests().withdraw(key);
+                  return failed("timed out waiting for the condition");
+                });
     JsonNode ready = condition(status, "Ready");
     if (options.output == OutputFormat.JSON) {
       print(key, status);
@@ -133,28 +138,6 @@ public final class ReconcileImageCommand {
     }
     say(err, "✔ " + success(key.kind(), status, ready));
     return ExitCode.DONE.code();
-  }
-
-  private static JsonNode await(StateFolder state, ObjectKey key, String token, Duration timeout)
-      throws InterruptedException {
-    long deadline = System.nanoTime() + timeout.toNanos();
-    Supplier<Optional<JsonNode>> answer =
-        () ->
-            state
-                .statuses()
-                .json(key)
-                .filter(json -> json.path("lastHandledReconcileAt").asText().equals(token));
-    while (true) {
-      Optional<JsonNode> status = answer.get();
-      if (status.isPresent()) {
-        return status.get();
-      }
-      if (System.nanoTime() > deadline) {
-        state.requests().withdraw(key);
-        throw failed("timed out waiting for the condition");
-      }
-      Thread.sleep(POLL);
-    }
   }
 
   private static String success(ObjectKey.Kind kind, JsonNode status, JsonNode ready) {

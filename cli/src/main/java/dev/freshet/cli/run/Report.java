@@ -99,17 +99,16 @@ final class Report {
     }
     ObjectNode document = JSON.objectNode();
     var objects = document.putArray("objects");
-    runs.forEach(
-        (key, run) -> {
-          ObjectNode object =
-              objects
-                  .addObject()
-                  .put("kind", key.kind().text())
-                  .put("namespace", key.name().namespace())
-                  .put("name", key.name().name())
-                  .put("result", run.result().name().toLowerCase(Locale.ROOT));
-          statuses.json(key).ifPresent(status -> object.set("status", status));
-        });
+    runs.forEach((key, run) -> {
+      ObjectNode object =
+          objects
+              .addObject()
+              .put("kind", key.kind().text())
+              .put("namespace", key.name().namespace())
+              .put("name", key.name().name())
+              .put("result", run.result().name().toLowerCase(Locale.ROOT));
+      statuses.json(key).ifPresent(status -> object.set("status", status));
+    });
     var list = document.putArray("problems");
     for (ManifestProblem problem : problems) {
       list.addObject()

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 /** {@code run}: the pipeline without a cluster, once or for as long as the process lives. */
 @Command(
     name = "run",
-    description = "Scan, select, edit, commit and push for the manifests of a folder or repository.",
+    description =
+        "Scan, select, edit, commit and push for the manifests of a folder or repository.",
     exitCodeOnInvalidInput = 2)
 public final class RunCommand implements Callable<Integer> {
   /** How often a folder, or a repository, is looked at for changed manifests. */
@@ -89,11 +90,10 @@ public final class RunCommand implements Callable<Integer> {
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform()
-                .unstarted(
-                    () -> {
-                      stopping.set(true);
-                      awaitQuietly(stopped);
-                    }));
+                .unstarted(() -> {
+                  stopping.set(true);
+                  awaitQuietly(stopped);
+                }));
     String seen = workspace.fingerprint();
     Manifests manifests = load(state, workspace, report);
     report.started(manifests);

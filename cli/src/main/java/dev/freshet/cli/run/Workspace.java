@@ -10,8 +10,8 @@ import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.pipeline.Event;
 import dev.freshet.engine.pipeline.GitRemotes;
 import dev.freshet.engine.pipeline.Pipeline;
-import dev.freshet.engine.registry.EnvironmentProxies;
 import dev.freshet.engine.pipeline.RegistryAccesses;
+import dev.freshet.engine.registry.EnvironmentProxies;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.secret.HomeCredentials;
 import dev.freshet.engine.source.ManifestSource;
@@ -77,8 +77,14 @@ final class Workspace implements AutoCloseable {
   Pipeline pipeline(Consumer<Event> told) {
     return new Pipeline(
         registry,
-        new RegistryAccesses(HomeCredentials.of(Path.of(System.getProperty("user.home")), System.getenv())),
-        new Ledger(state.ledger()), mirrors, remotes, state.statuses(), told, clock);
+        new RegistryAccesses(
+            HomeCredentials.of(Path.of(System.getProperty("user.home")), System.getenv())),
+        new Ledger(state.ledger()),
+        mirrors,
+        remotes,
+        state.statuses(),
+        told,
+        clock);
   }
 
   @Override

@@ -15,7 +15,7 @@ record Checkout(ObjectId commit, String fetchRef, Revision revision) {
   /** Stands for no reference in particular. */
   static final String ANY = "HEAD";
 
-  /** The names to ask the server for before {@link #resolve} can answer. */
+  /** The names to ask the server for before {@link #candidates} can answer. */
   static List<String> prefixes(CheckoutRef ref) {
     return switch (ref) {
       case CheckoutRef.Branch(String name) -> List.of("refs/heads/" + name);
@@ -70,7 +70,6 @@ record Checkout(ObjectId commit, String fetchRef, Revision revision) {
         listing
             .find(ref)
             .orElseThrow(() -> new IOException("couldn't find remote ref \"" + ref + "\""));
-    return new Checkout(
-        found.commit(), ref, Revision.of(shown, found.commit().name()));
+    return new Checkout(found.commit(), ref, Revision.of(shown, found.commit().name()));
   }
 }

@@ -67,17 +67,16 @@ final class CommitWriter implements AutoCloseable {
   ObjectId replace(ObjectId tree, Map<String, ObjectId> blobs) throws IOException {
     Map<String, ObjectId> files = new TreeMap<>();
     Map<String, Map<String, ObjectId>> directories = new TreeMap<>();
-    blobs.forEach(
-        (path, blob) -> {
-          int slash = path.indexOf('/');
-          if (slash < 0) {
-            files.put(path, blob);
-          } else {
-            directories
-                .computeIfAbsent(path.substring(0, slash), _ -> new TreeMap<>())
-                .put(path.substring(slash + 1), blob);
-          }
-        });
+    blobs.forEach((path, blob) -> {
+      int slash = path.indexOf('/');
+      if (slash < 0) {
+        files.put(path, blob);
+      } else {
+        directories
+            .computeIfAbsent(path.substring(0, slash), _ -> new TreeMap<>())
+            .put(path.substring(slash + 1), blob);
+      }
+    });
     // The ids are replaced inside the tree's bytes, so that names and modes stay as they are.
     byte[] raw = reader.open(tree, Constants.OBJ_TREE).getCachedBytes(Integer.MAX_VALUE).clone();
     CanonicalTreeParser parser = new CanonicalTreeParser();

@@ -18,7 +18,7 @@ final class Deadline extends EmptyProgressMonitor {
   }
 
   int remainingMillis() {
-    return (int) Math.clamp((end - System.nanoTime()) / 1_000_000, 1, Integer.MAX_VALUE);
+    return Math.clamp((end - System.nanoTime()) / 1_000_000, 1, Integer.MAX_VALUE);
   }
 
   boolean isOver() {

@@ -26,7 +26,7 @@ final class EnvironmentProxy {
     for (String entry : exemptions.split(",", -1)) {
       String suffix = entry.strip().toLowerCase(Locale.ROOT);
       String dotted = suffix.startsWith(".") ? suffix : "." + suffix;
-      if (suffix.equals("*") || !suffix.isEmpty() && ("." + host).endsWith(dotted)) {
+      if (suffix.equals("*") || (!suffix.isEmpty() && ("." + host).endsWith(dotted))) {
         return true;
       }
     }

@@ -11,8 +11,7 @@ import java.util.Optional;
  * How to reach and convince a Git server: credentials, trust, client certificate, proxy. Prints
  * without secrets.
  */
-public record GitAccess(
-    GitCredentials credentials, TlsMaterial tls, Optional<GitProxy> proxy) {
+public record GitAccess(GitCredentials credentials, TlsMaterial tls, Optional<GitProxy> proxy) {
   private static final byte[] NOTHING = {};
 
   public static final GitAccess ANONYMOUS =

@@ -26,9 +26,7 @@ final class GitFailures {
   static boolean isDamage(Throwable failure) {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
         .limit(20)
-        .anyMatch(
-            cause ->
-                cause instanceof MissingObjectException
-                    || cause instanceof CorruptObjectException);
+        .anyMatch(cause ->
+            cause instanceof MissingObjectException || cause instanceof CorruptObjectException);
   }
 }

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One remote repository with a local copy of what was seen of it. Safe for many threads: updates
- * of one branch are batched, everything else runs side by side.
+ * One remote repository with a local copy of what was seen of it. Safe for many threads: updates of
+ * one branch are batched, everything else runs side by side.
  */
 public final class GitMirror {
   private static final Logger LOG = LoggerFactory.getLogger(GitMirror.class);
@@ -68,46 +68,42 @@ public final class GitMirror {
     List<String> prefixes = new ArrayList<>(Checkout.prefixes(ref));
     prefixes.add("refs/heads/" + pushBranch);
     RefListing listing = list(session, prefixes);
-    return repairing(
-        () -> {
-          Checkout base = resolve(session, ref, listing);
-          Checkout start =
-              listing
-                  .branch(pushBranch)
-                  .map(head -> new Checkout(head, "refs/heads/" + pushBranch, base.revision()))
-                  .orElse(base);
-          fetch(session, start);
-          try (CommitWriter writer = new CommitWriter(store.repository())) {
-            List<ManifestTree.Found> found =
-                manifests.find(writer.reader(), writer.tree(start.commit()), path);
-            List<ManifestFile> files =
-                found.stream()
-                    .map(
-                        file ->
-                            new ManifestFile(
-                                file.path(), file.markers(), () -> content(file.blob())))
-                    .toList();
-            index.save();
-            return new Snapshot(base.revision(), start.commit().name(), files);
-          }
-        });
+    return repairing(() -> {
+      Checkout base = resolve(session, ref, listing);
+      Checkout start =
+          listing
+              .branch(pushBranch)
+              .map(head -> new Checkout(head, "refs/heads/" + pushBranch, base.revision()))
+              .orElse(base);
+      fetch(session, start);
+      try (CommitWriter writer = new CommitWriter(store.repository())) {
+        List<ManifestTree.Found> found =
+            manifests.find(writer.reader(), writer.tree(start.commit()), path);
+        List<ManifestFile> files =
+            found.stream()
+                .map(file ->
+                    new ManifestFile(file.path(), file.markers(), () -> content(file.blob())))
+                .toList();
+        index.save();
+        return new Snapshot(base.revision(), start.commit().name(), files);
+      }
+    });
   }
 
   /** The files below the path whose path, relative to the repository, is wanted. */
   public List<RepositoryFile> files(CheckoutRef ref, String path, Predicate<String> wanted) {
     RemoteSession session = endpoint.session();
     RefListing listing = list(session, Checkout.prefixes(ref));
-    return repairing(
-        () -> {
-          Checkout base = resolve(session, ref, listing);
-          fetch(session, base);
-          try (CommitWriter writer = new CommitWriter(store.repository())) {
-            ObjectId root = writer.tree(base.commit());
-            List<RepositoryFile> files = new ArrayList<>();
-            TreeFiles.read(writer.reader(), root, path, wanted, files);
-            return files;
-          }
-        });
+    return repairing(() -> {
+      Checkout base = resolve(session, ref, listing);
+      fetch(session, base);
+      try (CommitWriter writer = new CommitWriter(store.repository())) {
+        ObjectId root = writer.tree(base.commit());
+        List<RepositoryFile> files = new ArrayList<>();
+        TreeFiles.read(writer.reader(), root, path, wanted, files);
+        return files;
+      }
+    });
   }
 
   /**
@@ -159,9 +155,7 @@ public final class GitMirror {
   Checkout resolve(RemoteSession session, CheckoutRef ref, RefListing listing) {
     try {
       List<Checkout> candidates = Checkout.candidates(ref, listing);
-      return candidates.size() == 1
-          ? candidates.getFirst()
-          : newest(session, candidates);
+      return candidates.size() == 1 ? candidates.getFirst() : newest(session, candidates);
     } catch (IOException missing) {
       if (listing.refs().isEmpty() && list(session, List.of()).refs().isEmpty()) {
         throw GitFailures.checkout("git repository is empty", missing);

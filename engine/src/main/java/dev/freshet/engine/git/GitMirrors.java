@@ -53,7 +53,8 @@ public final class GitMirrors implements AutoCloseable {
       String key = remote.url() + "\n" + remote.access().credentials().identity();
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return storage.resolve(HexFormat.of().formatHex(hash).substring(0, NAME_LENGTH) + MirrorStore.SUFFIX);
+      return storage.resolve(
+          HexFormat.of().formatHex(hash).substring(0, NAME_LENGTH) + MirrorStore.SUFFIX);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

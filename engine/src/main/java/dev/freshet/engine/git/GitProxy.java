@@ -15,8 +15,7 @@ public record GitProxy(URI address, String username, String password) {
   /** What the proxy Secret of a GitRepository says. */
   public static GitProxy fromSecret(Map<String, byte[]> data) {
     if (!data.containsKey("address")) {
-      throw new InvalidInputException(
-          "failed to configure proxy options: key 'address' not found");
+      throw new InvalidInputException("failed to configure proxy options: key 'address' not found");
     }
     return parse(text(data, "address"), text(data, "username"), text(data, "password"));
   }

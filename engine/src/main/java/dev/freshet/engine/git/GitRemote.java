@@ -39,7 +39,8 @@ public record GitRemote(String url, GitAccess access, Duration timeout) {
       if (scheme.equals("ssh")) {
         throw new InvalidInputException("git over ssh:// is not there yet; use an https:// URL");
       }
-      if (!scheme.equals("http") && !scheme.equals("https") || uri.getHost() == null) {
+      boolean isHttp = scheme.equals("http") || scheme.equals("https");
+      if (!isHttp || uri.getHost() == null) {
         throw new InvalidInputException("the git URL must be http:// or https:// with a host");
       }
       return uri;

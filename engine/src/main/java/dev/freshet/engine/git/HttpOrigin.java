@@ -13,11 +13,10 @@ record HttpOrigin(String scheme, String host, int port) {
   /** Same server, or the same host asking for TLS: anything else must not see the credentials. */
   boolean trusts(URL url) {
     HttpOrigin other = of(url);
-    return equals(other)
-        || host.equals(other.host)
-            && scheme.equals("http")
-            && port == 80
-            && other.scheme.equals("https")
-            && other.port == 443;
+    boolean turnsToTls =
+        host.equals(other.host)
+            && equals(new HttpOrigin("http", host, 80))
+            && other.equals(new HttpOrigin("https", host, 443));
+    return equals(other) || turnsToTls;
   }
 }

@@ -73,8 +73,7 @@ final class ManifestScan {
 
   private static ManifestMarkers markers(ObjectReader reader, ObjectId blob) throws IOException {
     try {
-      return ManifestMarkers.find(
-          reader.open(blob, Constants.OBJ_BLOB).getCachedBytes(MAX_BYTES));
+      return ManifestMarkers.find(reader.open(blob, Constants.OBJ_BLOB).getCachedBytes(MAX_BYTES));
     } catch (LargeObjectException _) {
       return new ManifestMarkers.Unparsable(1, "larger than %d bytes".formatted(MAX_BYTES));
     }

@@ -50,9 +50,7 @@ final class ManifestTree {
   List<Found> find(ObjectReader reader, ObjectId root, String updatePath) throws IOException {
     TreePath.Located start = start(reader, root, updatePath);
     if (start.entry().isFile()) {
-      return ManifestMarkers.isCandidate(start.entry().name())
-          ? single(reader, start)
-          : List.of();
+      return ManifestMarkers.isCandidate(start.entry().name()) ? single(reader, start) : List.of();
     }
     if (!start.entry().isDirectory()) {
       return List.of();
@@ -69,13 +67,12 @@ final class ManifestTree {
   static TreePath.Located start(ObjectReader reader, ObjectId root, String path)
       throws IOException {
     return TreePath.resolve(reader, root, "", path, TreePath.AtRoot.STAY)
-        .orElseThrow(
-            () ->
-                new AutomationException(
-                    Reason.UPDATE_FAILED,
-                    "failed to apply policies: walking path for files: lstat "
-                        + Path.of("/").resolve(path).normalize().toString().substring(1)
-                        + ": no such file or directory"));
+        .orElseThrow(() ->
+            new AutomationException(
+                Reason.UPDATE_FAILED,
+                "failed to apply policies: walking path for files: lstat "
+                    + Path.of("/").resolve(path).normalize().toString().substring(1)
+                    + ": no such file or directory"));
   }
 
   private List<Found> single(ObjectReader reader, TreePath.Located start) throws IOException {
@@ -110,18 +107,13 @@ final class ManifestTree {
     }
     directory
         .directories()
-        .forEach(
-            (name, below) ->
-                collect(below, prefix + name + "/", join(place, name), byPlace, links));
+        .forEach((name, below) ->
+            collect(below, prefix + name + "/", join(place, name), byPlace, links));
   }
 
   /** A link stands for its target, which is edited once however many names it has. */
   private void follow(
-      ObjectReader reader,
-      ObjectId root,
-      String path,
-      String place,
-      Map<String, Found> byPlace)
+      ObjectReader reader, ObjectId root, String path, String place, Map<String, Found> byPlace)
       throws IOException {
     Optional<TreePath.Located> target =
         TreePath.resolve(reader, root, "", place, TreePath.AtRoot.REFUSE);
@@ -195,7 +187,8 @@ final class ManifestTree {
       } else if (ManifestMarkers.isCandidate(entry.name())) {
         if (entry.isLink()) {
           links.add(entry);
-        } else if (entry.isFile() && index.find(entry.id()).filter(ManifestTree::matters).isPresent()) {
+        } else if (entry.isFile()
+            && index.find(entry.id()).filter(ManifestTree::matters).isPresent()) {
           files.add(entry);
         }
       }

@@ -137,8 +137,8 @@ final class MarkerFile {
     out.writeInt(marker.end());
     out.writeInt(marker.line());
     writeText(out, marker.value());
-    out.writeByte(marker.style().ordinal());
-    out.writeByte(marker.placement().ordinal());
+    writeText(out, marker.style().name());
+    writeText(out, marker.placement().name());
     out.writeByte(marker.tag().isPresent() ? 1 : 0);
     if (marker.tag().isPresent()) {
       writeText(out, marker.tag().get());
@@ -170,7 +170,8 @@ final class MarkerFile {
         }
         into.put(id, new ManifestMarkers.Found(found));
       }
-      case UNPARSABLE -> into.put(id, new ManifestMarkers.Unparsable(in.getInt(), text(in, shared)));
+      case UNPARSABLE ->
+          into.put(id, new ManifestMarkers.Unparsable(in.getInt(), text(in, shared)));
       default -> throw new IllegalArgumentException("unknown kind of entry");
     }
   }
@@ -181,19 +182,12 @@ final class MarkerFile {
         in.getInt(),
         in.getInt(),
         text(in, shared),
-        constant(ScalarStyle.values(), in.get()),
-        constant(Placement.values(), in.get()),
+        ScalarStyle.valueOf(text(in, shared)),
+        Placement.valueOf(text(in, shared)),
         in.get() == 0 ? Optional.empty() : Optional.of(text(in, shared)),
         text(in, shared),
         new ObjectIdentifier(
             text(in, shared), text(in, shared), text(in, shared), text(in, shared)));
-  }
-
-  private static <E> E constant(E[] values, int ordinal) {
-    if (ordinal < 0 || ordinal >= values.length) {
-      throw new IllegalArgumentException("unknown constant");
-    }
-    return values[ordinal];
   }
 
   /** Setters and kinds repeat in every file; one copy of each is kept. */
@@ -204,7 +198,6 @@ final class MarkerFile {
     }
     byte[] bytes = new byte[length];
     in.get(bytes);
-    return shared.computeIfAbsent(
-        new String(bytes, StandardCharsets.UTF_8), text -> text);
+    return shared.computeIfAbsent(new String(bytes, StandardCharsets.UTF_8), text -> text);
   }
 }

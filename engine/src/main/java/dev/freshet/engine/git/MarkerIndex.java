@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
 final class MarkerIndex {
   private static final Logger LOG = LoggerFactory.getLogger(MarkerIndex.class);
 
-  /** Old content is never looked up again; starting over now and then is cheaper than tracking it. */
+  /**
+   * Old content is never looked up again; starting over now and then is cheaper than tracking it.
+   */
   private static final int MAX_ENTRIES = 500_000;
 
   private final MarkerFile file;

@@ -32,9 +32,11 @@ final class MirrorStore implements AutoCloseable {
   private static final int MAX_HEADS = 32;
   private static final int MAX_PACKS = 50;
   private static final int KEPT_HEADS = 8;
+
   /** What JGit and this class call files they have not finished. */
   private static final Pattern LEFTOVER =
-      Pattern.compile(".*\\.(lock|tmp|keep)|.*_tmp|(incoming|insert|noz|tmp|pack-merge).*\\.(pack|idx|tmp)");
+      Pattern.compile(
+          ".*\\.(lock|tmp|keep)|.*_tmp|(incoming|insert|noz|tmp|pack-merge).*\\.(pack|idx|tmp)");
 
   private static final String CONFIG =
       """

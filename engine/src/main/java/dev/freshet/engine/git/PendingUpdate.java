@@ -53,8 +53,7 @@ final class PendingUpdate {
    * @param start the commit it was planned on
    * @param commit none when nothing had to change
    */
-  record Planned(
-      PendingUpdate update, Checkout base, ObjectId start, Optional<ObjectId> commit) {
+  record Planned(PendingUpdate update, Checkout base, ObjectId start, Optional<ObjectId> commit) {
 
     /** What the refspec asks for beside the branch; none when that moves nothing. */
     Optional<RefPush> second(RefListing listing) throws IOException {
@@ -70,8 +69,7 @@ final class PendingUpdate {
           || target.get().equals("refs/heads/" + request.pushBranch())) {
         return Optional.empty();
       }
-      ObjectId expected =
-          listing.find(target.get()).map(RemoteRef::id).orElse(ObjectId.zeroId());
+      ObjectId expected = listing.find(target.get()).map(RemoteRef::id).orElse(ObjectId.zeroId());
       return expected.equals(source.get())
           ? Optional.empty()
           : Optional.of(new RefPush(target.get(), expected, source.get()));

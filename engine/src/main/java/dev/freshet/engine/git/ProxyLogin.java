@@ -18,10 +18,8 @@ final class ProxyLogin extends Authenticator {
     return getRequestorType() == RequestorType.PROXY
         ? proxy
             .filter(known -> !known.username().isEmpty())
-            .map(
-                known ->
-                    new PasswordAuthentication(
-                        known.username(), known.password().toCharArray()))
+            .map(known ->
+                new PasswordAuthentication(known.username(), known.password().toCharArray()))
             .orElse(null)
         : null;
   }

@@ -263,8 +263,7 @@ final class PushBatch {
   }
 
   private boolean join() {
-    List<PendingUpdate> joining =
-        queue.map(waiting -> waiting.joining(this)).orElse(List.of());
+    List<PendingUpdate> joining = queue.map(waiting -> waiting.joining(this)).orElse(List.of());
     updates.addAll(joining);
     return !joining.isEmpty();
   }

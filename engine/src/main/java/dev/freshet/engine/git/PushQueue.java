@@ -40,7 +40,7 @@ final class PushQueue {
   /** Those who wait and can share a push with the updates in hand, removed from the queue. */
   List<PendingUpdate> joining(PushBatch batch) {
     List<PendingUpdate> joining = new ArrayList<>();
-    for (PendingUpdate update : waiting) {
+    for (PendingUpdate update : List.copyOf(waiting)) {
       if (batch.accepts(update) && waiting.remove(update)) {
         joining.add(update);
       }

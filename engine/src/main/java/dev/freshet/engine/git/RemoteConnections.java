@@ -80,6 +80,11 @@ final class RemoteConnections implements HttpConnectionFactory {
   }
 
   private Proxy proxy(URL url) {
-    return endpoint.remote().access().proxy().map(GitProxy::toProxy).orElseGet(() -> EnvironmentProxy.forUrl(url));
+    return endpoint
+        .remote()
+        .access()
+        .proxy()
+        .map(GitProxy::toProxy)
+        .orElseGet(() -> EnvironmentProxy.forUrl(url));
   }
 }

@@ -40,8 +40,7 @@ final class RemoteFailure {
   }
 
   private static java.util.List<Throwable> causes(Throwable failure) {
-    return java.util.stream.Stream.iterate(
-            failure, java.util.Objects::nonNull, Throwable::getCause)
+    return java.util.stream.Stream.iterate(failure, java.util.Objects::nonNull, Throwable::getCause)
         .limit(20)
         .toList();
   }

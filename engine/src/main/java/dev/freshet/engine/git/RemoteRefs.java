@@ -57,8 +57,7 @@ final class RemoteRefs {
 
   private RemoteConnection advertisement() throws IOException {
     for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-      RemoteConnection connection =
-          connections.open(endpoint.url(ADVERTISEMENT));
+      RemoteConnection connection = connections.open(endpoint.url(ADVERTISEMENT));
       connection.setRequestProperty("Git-Protocol", "version=2");
       connection.setRequestProperty("Accept-Encoding", "gzip");
       int status = connection.getResponseCode();
@@ -92,8 +91,7 @@ final class RemoteRefs {
       lines.writeString("ref-prefix " + prefix + "\n");
     }
     lines.end();
-    RemoteConnection connection =
-        connections.open(endpoint.url("/git-upload-pack"));
+    RemoteConnection connection = connections.open(endpoint.url("/git-upload-pack"));
     connection.setRequestMethod("POST");
     connection.setDoOutput(true);
     connection.setFixedLengthStreamingMode(request.size());
@@ -145,8 +143,7 @@ final class RemoteRefs {
       String name = line.substring(41, end);
       if (name.endsWith("^{}")) {
         String tag = name.substring(0, name.length() - 3);
-        refs.computeIfPresent(
-            tag, (_, ref) -> new RemoteRef(tag, ref.id(), Optional.of(id)));
+        refs.computeIfPresent(tag, (_, ref) -> new RemoteRef(tag, ref.id(), Optional.of(id)));
       } else if (!id.equals(ObjectId.zeroId())) {
         refs.put(name, new RemoteRef(name, id, Optional.empty()));
       }

@@ -58,7 +58,8 @@ final class RemoteSession {
     try {
       fetch(store, checkout.fetchRef(), checkout.commit(), Depth.COMMIT_ONLY);
     } catch (TransportException refused) {
-      boolean mayBeUnadvertised = connections.lastStatus() < 300 && !connections.deadline().isOver();
+      boolean mayBeUnadvertised =
+          connections.lastStatus() < 300 && !connections.deadline().isOver();
       if (!mayBeUnadvertised || GitFailures.isDamage(refused)) {
         throw refused;
       }

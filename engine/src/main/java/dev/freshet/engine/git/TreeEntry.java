@@ -6,14 +6,15 @@ import org.eclipse.jgit.lib.ObjectId;
 /** A named entry of a tree object. */
 record TreeEntry(String name, FileMode mode, ObjectId id) {
   boolean isDirectory() {
-    return mode == FileMode.TREE;
+    return FileMode.TREE.equals(mode.getBits());
   }
 
   boolean isFile() {
-    return mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE;
+    return FileMode.REGULAR_FILE.equals(mode.getBits())
+        || FileMode.EXECUTABLE_FILE.equals(mode.getBits());
   }
 
   boolean isLink() {
-    return mode == FileMode.SYMLINK;
+    return FileMode.SYMLINK.equals(mode.getBits());
   }
 }

@@ -51,8 +51,7 @@ final class TreeFiles {
     }
   }
 
-  private static RepositoryFile linked(
-      ObjectReader reader, String path, TreePath.Located target) {
+  private static RepositoryFile linked(ObjectReader reader, String path, TreePath.Located target) {
     try {
       return new RepositoryFile(path, content(reader, target.entry()));
     } catch (IOException cause) {

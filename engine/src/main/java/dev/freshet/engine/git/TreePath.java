@@ -76,7 +76,7 @@ final class TreePath {
         continue;
       }
       Optional<TreeEntry> next = Trees.find(reader, here().id(), step);
-      if (next.isEmpty() || next.get().isLink() && !enterLink(next.get())) {
+      if (next.isEmpty() || (next.get().isLink() && !enterLink(next.get()))) {
         return Optional.empty();
       }
       if (!next.get().isLink()) {

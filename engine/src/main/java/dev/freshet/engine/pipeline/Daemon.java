@@ -1,17 +1,21 @@
 package dev.freshet.engine.pipeline;
 
 import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.state.ObjectKey.Kind;
 import dev.freshet.engine.state.ReconcileRequests;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs every object when it is due, asked for, or woken by another, until closed.
  *
- * <p>An automation that a policy wakes waits, for a bounded time, until the scans and selections
+ * <p>A policy waits while its repository is being scanned, so that it never selects from the list
+ * before. An automation that a policy wakes waits, for a bounded time, until the scans and selections
  * under way have ended, so that one round of new tags makes one commit.
  */
 public final class Daemon implements AutoCloseable {
@@ -27,7 +31,7 @@ public final class Daemon implements AutoCloseable {
   /** Scans and selections that are added or run; guarded by this. */
   private final Set<ObjectKey> upstream = new HashSet<>();
 
-  /** Automations that wait for the upstream; guarded by this. */
+  /** Policies and automations that wait for the upstream; guarded by this. */
   private final Set<ObjectKey> settling = new HashSet<>();
 
   private volatile ImageObjects objects;
@@ -65,32 +69,46 @@ public final class Daemon implements AutoCloseable {
   }
 
   private synchronized void wake(ObjectKey key) {
-    if (key.kind() == ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION) {
-      boolean asked = tokens.containsKey(key);
-      if (!asked && !upstream.isEmpty()) {
-        settling.add(key);
-        queue.addAfter(key, SETTLING);
-        return;
-      }
-    } else {
+    boolean asked = tokens.containsKey(key);
+    if (key.kind() != Kind.IMAGE_UPDATE_AUTOMATION) {
       upstream.add(key);
     }
-    queue.add(key);
+    if (asked || !isUnsettled(key)) {
+      queue.add(key);
+      return;
+    }
+    settling.add(key);
+    if (key.kind() == Kind.IMAGE_UPDATE_AUTOMATION) {
+      // One slow registry must not hold back the updates from all others.
+      queue.addAfter(key, SETTLING);
+    }
+  }
+
+  /** Whether what the object works on may be about to change. */
+  private boolean isUnsettled(ObjectKey key) {
+    return switch (key.kind()) {
+      case IMAGE_REPOSITORY -> false;
+      case IMAGE_POLICY ->
+          Optional.ofNullable(objects.policies().get(key.name()))
+              .map(policy -> new ObjectKey(Kind.IMAGE_REPOSITORY, policy.imageRepositoryRef()))
+              .filter(upstream::contains)
+              .isPresent();
+      case IMAGE_UPDATE_AUTOMATION -> !upstream.isEmpty();
+    };
   }
 
   /** A run of the queue's own accord counts as one that was added. */
   private synchronized void begun(ObjectKey key) {
-    if (key.kind() != ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION) {
+    if (key.kind() != Kind.IMAGE_UPDATE_AUTOMATION) {
       upstream.add(key);
     }
   }
 
   private synchronized void ended(ObjectKey key) {
     upstream.remove(key);
-    if (upstream.isEmpty()) {
-      settling.forEach(queue::add);
-      settling.clear();
-    }
+    List<ObjectKey> settled = settling.stream().filter(one -> !isUnsettled(one)).toList();
+    settled.forEach(settling::remove);
+    settled.forEach(queue::add);
   }
 
   private void run(ObjectKey key) {

@@ -18,6 +18,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
@@ -101,17 +102,33 @@ final class Exchanges {
   private <T> Attempt<T> attempt(Operation operation, Call call, BodyReader<T> reader)
       throws InterruptedException {
     Call current = call;
-    for (int hops = 0; ; hops++) {
+    int replays = 0;
+    int hops = 0;
+    while (true) {
+      var context = HttpClientContext.create();
       try {
-        Reply<T> reply = exchange(operation, current, reader);
+        Reply<T> reply = exchange(operation, current, context, reader);
         if (!(reply instanceof Reply.Refused<T>(var refusal)) || !refusal.isRedirect()) {
           return new Attempt.Answered<>(reply);
         }
-        current = redirected(operation, current, refusal, hops);
+        current = redirected(operation, current, refusal, hops++);
       } catch (IOException cause) {
-        return new Attempt.Broken<>(current, new NetworkFailure(cause));
+        var failure = new NetworkFailure(cause);
+        if (!wasStale(context, failure, operation) || replays++ == HostBudget.CONCURRENT) {
+          return new Attempt.Broken<>(current, failure);
+        }
       }
     }
+  }
+
+  /** Whether the server had closed the connection of an earlier request; that is no failure. */
+  private static boolean wasStale(
+      HttpClientContext context, NetworkFailure failure, Operation operation) {
+    EndpointDetails connection = context.getEndpointDetails();
+    return failure.isSilent()
+        && connection != null
+        && connection.getRequestCount() > 1
+        && !operation.isOver();
   }
 
   private static Call redirected(Operation operation, Call call, Refusal refusal, int hops) {
@@ -127,14 +144,15 @@ final class Exchanges {
     return call.movedTo(target.get());
   }
 
-  private <T> Reply<T> exchange(Operation operation, Call call, BodyReader<T> reader)
+  private <T> Reply<T> exchange(
+      Operation operation, Call call, HttpClientContext context, BodyReader<T> reader)
       throws IOException, InterruptedException {
     HostBudget budget = budget(call.target());
     HttpUriRequestBase request = request(operation, call);
     budget.acquire(operation, call.action());
     operation.started(request);
     try (ClassicHttpResponse response =
-        client(operation, call).executeOpen(host(call), request, HttpClientContext.create())) {
+        client(operation, call).executeOpen(host(call), request, context)) {
       return read(call, response, reader);
     } finally {
       operation.finished(request);

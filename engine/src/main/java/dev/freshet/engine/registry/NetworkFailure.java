@@ -26,6 +26,12 @@ record NetworkFailure(IOException cause) {
     };
   }
 
+  /** Whether not a byte of an answer came. */
+  boolean isSilent() {
+    return cause instanceof NoHttpResponseException
+        || (cause instanceof SocketException && !(cause instanceof ConnectException));
+  }
+
   String text() {
     return switch (cause) {
       case UnknownHostException unknown -> "no such host: " + unknown.getMessage();

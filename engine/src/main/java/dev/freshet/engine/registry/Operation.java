@@ -119,6 +119,6 @@ final class Operation implements AutoCloseable {
   @Override
   public void close() {
     watchdog.cancel(false);
-    onTheWire.forEach(Cancellable::cancel); // the slower of two schemes may still be waiting
+    cut(); // the slower of two schemes may still be waiting
   }
 }

@@ -2,6 +2,7 @@ package dev.freshet.engine.registry;
 
 import dev.freshet.core.AutomationException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -9,19 +10,17 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Asks {@code /v2/} on which scheme a registry speaks and what credentials it wants. */
 final class Ping {
-  /** How long HTTPS may keep quiet before HTTP is tried beside it. */
-  private static final long HEAD_START_MILLIS = 300;
-
   private final Exchanges exchanges;
   private final Executor threads;
+  private final Duration headStart;
 
-  Ping(Exchanges exchanges, Executor threads) {
+  Ping(Exchanges exchanges, Executor threads, Duration headStart) {
     this.exchanges = exchanges;
     this.threads = threads;
+    this.headStart = headStart;
   }
 
   Endpoint find(Operation operation) {
@@ -41,7 +40,7 @@ final class Ping {
       throws InterruptedException {
     CompletableFuture<Endpoint> first = start(operation, secure);
     try {
-      return first.get(HEAD_START_MILLIS, TimeUnit.MILLISECONDS);
+      return first.get(headStart.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException _) {
       // It speaks no HTTPS, or nothing came yet. What went wrong is told if HTTP fails as well.
       return firstOf(operation, List.of(first, start(operation, plain)));
@@ -56,7 +55,12 @@ final class Ping {
     }
     var _ =
         CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
-            .whenComplete((_, _) -> winner.completeExceptionally(lost(operation, asked)));
+            .whenComplete((_, _) -> {
+              // One that answered may not have told the winner yet.
+              if (asked.stream().allMatch(CompletableFuture::isCompletedExceptionally)) {
+                winner.completeExceptionally(lost(operation, asked));
+              }
+            });
     try {
       return winner.get();
     } catch (ExecutionException failed) {
@@ -64,18 +68,13 @@ final class Ping {
     }
   }
 
-  /** Why none answered; without effect when one did. */
+  /** Why none answered. */
   private static AutomationException lost(
       Operation operation, List<CompletableFuture<Endpoint>> asked) {
-    String causes =
+    return operation.failed(
         asked.stream()
-            .flatMap(one ->
-                one.isCompletedExceptionally()
-                    ? Stream.of(one.exceptionNow())
-                    : Stream.<Throwable>empty())
-            .map(Throwable::getMessage)
-            .collect(Collectors.joining("; "));
-    return operation.failed(causes);
+            .map(one -> String.valueOf(one.exceptionNow().getMessage()))
+            .collect(Collectors.joining("; ")));
   }
 
   private CompletableFuture<Endpoint> start(Operation operation, Endpoint endpoint) {

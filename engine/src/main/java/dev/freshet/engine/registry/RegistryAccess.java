@@ -39,4 +39,8 @@ public record RegistryAccess(
   public RegistryAccess with(ProxyAddress other) {
     return new RegistryAccess(credentials, plainHttp, tls, Optional.of(other), timeout);
   }
+
+  public RegistryAccess withTimeout(Duration other) {
+    return new RegistryAccess(credentials, plainHttp, tls, proxy, other);
+  }
 }

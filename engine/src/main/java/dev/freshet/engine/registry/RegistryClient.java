@@ -5,6 +5,7 @@ import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +18,9 @@ import java.util.random.RandomGenerator;
  * reached, and tokens are shared.
  */
 public final class RegistryClient implements AutoCloseable {
+  /** How long HTTPS may keep quiet before HTTP is tried beside it, where that is allowed. */
+  private static final Duration HEAD_START = Duration.ofMillis(300);
+
   private final InstantSource clock;
   private final Connections connections = new Connections();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -26,13 +30,22 @@ public final class RegistryClient implements AutoCloseable {
 
   public RegistryClient(
       InstantSource clock, RandomGenerator random, Sleeper sleeper, EnvironmentProxies proxies) {
+    this(clock, random, sleeper, proxies, HEAD_START);
+  }
+
+  RegistryClient(
+      InstantSource clock,
+      RandomGenerator random,
+      Sleeper sleeper,
+      EnvironmentProxies proxies,
+      Duration headStart) {
     this.clock = clock;
     this.watchdogs =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("registry-deadlines").factory());
     watchdogs.setRemoveOnCancelPolicy(true);
     var exchanges = new Exchanges(connections, proxies, sleeper, new Patience(random));
-    var sessions = new Sessions(exchanges, new Ping(exchanges, threads));
+    var sessions = new Sessions(exchanges, new Ping(exchanges, threads, headStart));
     this.pages = new TagPages(sessions);
     this.manifests = new Manifests(sessions);
   }

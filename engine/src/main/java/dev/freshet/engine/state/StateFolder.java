@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Where one installation of Freshet keeps what it knows: plain files that any process may read and
@@ -63,7 +64,7 @@ public record StateFolder(Path root) {
       Optional<FileLock> lock = tryLock(channel, Sharing.EXCLUSIVE);
       for (int tries = 1; lock.isEmpty() && tries < LOCK_TRIES; tries++) {
         // A reader asking owner() holds a shared lock for an instant.
-        Thread.sleep(LOCK_PAUSE);
+        LockSupport.parkNanos(LOCK_PAUSE.toNanos());
         lock = tryLock(channel, Sharing.EXCLUSIVE);
       }
       if (lock.isEmpty()) {
@@ -83,9 +84,6 @@ public record StateFolder(Path root) {
     } catch (IOException cause) {
       throw new AutomationException(
           Reason.FAILED, "lock state folder: " + describe(cause) + "; check its permissions", cause);
-    } catch (InterruptedException cause) {
-      Thread.currentThread().interrupt();
-      throw new AutomationException(Reason.FAILED, "lock state folder: interrupted", cause);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.freshet.api.image.ImagePolicyStatus;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ImageUpdateAutomationStatus;
 import dev.freshet.core.AutomationException;
+import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.file.AtomicFile;
@@ -15,8 +16,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -25,6 +32,9 @@ import java.util.function.Function;
  */
 public record Statuses(Path directory) {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Where the system tells of no new file, or late. */
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
   public ImageRepositoryStatus repository(NamespacedName name) {
     return read(new ObjectKey(Kind.IMAGE_REPOSITORY, name), StatusJson::repository)
@@ -58,9 +68,32 @@ public record Statuses(Path directory) {
     return read(object, Function.identity());
   }
 
-  /** The token of the last request the object's run has answered. */
-  public String lastHandled(ObjectKey object) {
-    return json(object).map(json -> json.path("lastHandledReconcileAt").asText("")).orElse("");
+  /** Waits until a run has answered the request with this token; empty when time is up. */
+  public Optional<JsonNode> awaitHandled(ObjectKey object, String token, Duration most)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + most.toNanos();
+    Path folder = Objects.requireNonNull(file(object).getParent(), "a file lies in a folder");
+    try (WatchService watch = folder.getFileSystem().newWatchService()) {
+      Files.createDirectories(folder);
+      folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      while (true) {
+        Optional<JsonNode> handled =
+            json(object)
+                .filter(json -> json.path("lastHandledReconcileAt").asText().equals(token));
+        long left = deadline - System.nanoTime();
+        if (handled.isPresent() || left <= 0) {
+          return handled;
+        }
+        WatchKey key = watch.poll(Math.min(left, LOOK_AGAIN.toNanos()), TimeUnit.NANOSECONDS);
+        if (key != null) {
+          key.pollEvents();
+          key.reset();
+        }
+      }
+    } catch (IOException cause) {
+      throw new AutomationException(
+          Reason.FAILED, "wait for the status of " + object + " in the state folder", cause);
+    }
   }
 
   public void delete(ObjectKey object) {
@@ -80,7 +113,7 @@ public record Statuses(Path directory) {
       return Optional.of(parse.apply(JSON.readTree(Files.readAllBytes(file(object)))));
     } catch (NoSuchFileException _) {
       return Optional.empty();
-    } catch (IOException | DateTimeException | dev.freshet.core.InvalidInputException _) {
+    } catch (IOException | DateTimeException | InvalidInputException _) {
       // Damaged, or written by another version: the object is new again.
       return Optional.empty();
     }

@@ -113,8 +113,7 @@ class CheckoutIT extends GitServerCase {
     ServedRepository served = served();
     served.git("update-ref", "refs/pull/7/head", served.head("main"));
 
-    PushOutcome outcome =
-        mirror(served).update(from(new CheckoutRef.RefName("refs/pull/7/head")));
+    PushOutcome outcome = mirror(served).update(from(new CheckoutRef.RefName("refs/pull/7/head")));
 
     assertThat(outcome.revision()).hasToString("refs/pull/7/head@sha1:" + served.head("main"));
   }
@@ -123,8 +122,7 @@ class CheckoutIT extends GitServerCase {
   void namesTheReferenceThatCannotBeResolved() {
     ServedRepository served = served();
 
-    assertThatThrownBy(
-            () -> mirror(served).head(new CheckoutRef.RefName("refs/pull/8/head")))
+    assertThatThrownBy(() -> mirror(served).head(new CheckoutRef.RefName("refs/pull/8/head")))
         .hasMessageEndingWith("unable to resolve ref 'refs/pull/8/head' to a specific commit");
   }
 

@@ -71,8 +71,7 @@ final class Fixture {
     return marker.setter().equals(setter) && !marker.value().equals(value);
   }
 
-  private static byte[] edited(
-      byte[] before, List<Marker> markers, String setter, String value) {
+  private static byte[] edited(byte[] before, List<Marker> markers, String setter, String value) {
     ByteArrayOutputStream after = new ByteArrayOutputStream();
     int copied = 0;
     for (Marker marker : markers) {

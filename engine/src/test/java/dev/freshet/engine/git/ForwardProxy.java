@@ -58,12 +58,11 @@ final class ForwardProxy implements AutoCloseable {
       onward.setRequestMethod(exchange.getRequestMethod());
       exchange
           .getRequestHeaders()
-          .forEach(
-              (name, values) -> {
-                if (name.matches("(?i)git-protocol|content-type|content-encoding|accept")) {
-                  onward.setRequestProperty(name, values.getFirst());
-                }
-              });
+          .forEach((name, values) -> {
+            if (name.matches("(?i)git-protocol|content-type|content-encoding|accept")) {
+              onward.setRequestProperty(name, values.getFirst());
+            }
+          });
       if (exchange.getRequestMethod().equals("POST")) {
         onward.setDoOutput(true);
         exchange.getRequestBody().transferTo(onward.getOutputStream());

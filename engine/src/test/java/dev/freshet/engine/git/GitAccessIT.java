@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.freshet.core.AutomationException;
-import dev.freshet.testkit.git.GitHttpServer;
 import dev.freshet.testkit.git.ServedRepository;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -79,8 +78,7 @@ class GitAccessIT extends GitServerCase {
     ServedRepository served = served();
     server.requireBasic("bot", "p@ss");
 
-    PushOutcome outcome =
-        push(remote(served.url().replace("://", "://bot:p%40ss@"), Map.of()));
+    PushOutcome outcome = push(remote(served.url().replace("://", "://bot:p%40ss@"), Map.of()));
 
     assertThat(outcome).isInstanceOf(PushOutcome.Pushed.class);
   }
@@ -98,8 +96,7 @@ class GitAccessIT extends GitServerCase {
             served.url())
         .satisfies(failure -> assertThat(printed(failure)).doesNotContain(PASSWORD));
     assertThat(remote.toString()).doesNotContain(PASSWORD);
-    assertThat(directory.resolve("state"))
-        .isDirectoryRecursivelyContaining("glob:**/heads");
+    assertThat(directory.resolve("state")).isDirectoryRecursivelyContaining("glob:**/heads");
   }
 
   @Test
@@ -118,9 +115,7 @@ class GitAccessIT extends GitServerCase {
         exchange -> {
           authorizations.addAll(
               exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
-          exchange
-              .getResponseHeaders()
-              .add("Location", server.url() + exchange.getRequestURI());
+          exchange.getResponseHeaders().add("Location", server.url() + exchange.getRequestURI());
           exchange.sendResponseHeaders(302, -1);
           exchange.close();
         });
@@ -130,9 +125,7 @@ class GitAccessIT extends GitServerCase {
     String url = "http://localhost:%d/fleet.git".formatted(other.getAddress().getPort());
 
     Revision head =
-        mirrors
-            .mirror(remote(url, Map.of("username", "bot", "password", PASSWORD)))
-            .head(MAIN);
+        mirrors.mirror(remote(url, Map.of("username", "bot", "password", PASSWORD))).head(MAIN);
     other.stop(0);
 
     assertThat(head.commit()).isEqualTo(served.head("main"));
@@ -198,8 +191,7 @@ class GitAccessIT extends GitServerCase {
     GitRemote remote = remote("https://bot:pw@example.com/x.git", Map.of("username", "other"));
 
     assertThat(remote.url()).isEqualTo("https://example.com/x.git");
-    assertThat(remote.access().credentials())
-        .isEqualTo(new GitCredentials.Basic("other", "pw"));
+    assertThat(remote.access().credentials()).isEqualTo(new GitCredentials.Basic("other", "pw"));
     assertThat(Optional.of(remote)).asString().doesNotContain("pw");
   }
 }

@@ -21,8 +21,7 @@ class GitMirrorIT extends GitServerCase {
     PushOutcome outcome = mirror.update(request("main", ".", setting("ns:p", "app:2")));
 
     String head = served.head("main");
-    assertThat(outcome)
-        .isEqualTo(new PushOutcome.Pushed(head, "main", Revision.of("main", head)));
+    assertThat(outcome).isEqualTo(new PushOutcome.Pushed(head, "main", Revision.of("main", head)));
     assertThat(served.file("main", "apps/a.yaml")).isEqualTo(manifest("app:2", "ns:p"));
     assertThat(served.changedPaths("main")).containsExactly("apps/a.yaml");
     assertThat(served.log("main", "%an <%ae> %cn <%ce> %at %s").getFirst())

@@ -25,8 +25,7 @@ class MarkerIndexTest {
   private static final ManifestMarkers BROKEN = new ManifestMarkers.Unparsable(7, "bad — indent");
   private static final ManifestMarkers MARKED =
       new ManifestMarkers.Found(
-          List.of(
-              marker(Optional.empty()), marker(Optional.of("tag:yaml.org,2002:str"))));
+          List.of(marker(Optional.empty()), marker(Optional.of("tag:yaml.org,2002:str"))));
 
   @TempDir Path directory;
 

@@ -21,13 +21,7 @@ class PushBranchIT extends GitServerCase {
 
   private static UpdateRequest withRefspec(String pushBranch, String refspec) {
     return new UpdateRequest(
-        MAIN,
-        pushBranch,
-        Optional.of(refspec),
-        Map.of(),
-        ".",
-        AUTHOR,
-        setting("ns:p", "app:2"));
+        MAIN, pushBranch, Optional.of(refspec), Map.of(), ".", AUTHOR, setting("ns:p", "app:2"));
   }
 
   @Test
@@ -121,8 +115,7 @@ class PushBranchIT extends GitServerCase {
     String base = served.head("main");
     String diverged = served.commit("review", Map.of("unrelated", "history"));
 
-    assertThatThrownBy(
-            () -> mirror(served).update(withRefspec("main", "HEAD:refs/heads/review")))
+    assertThatThrownBy(() -> mirror(served).update(withRefspec("main", "HEAD:refs/heads/review")))
         .hasMessageContaining("non-fast-forward update: refs/heads/review");
     assertThat(served.head("review")).isEqualTo(diverged);
     assertThat(served.head("main")).isEqualTo(base);
@@ -134,8 +127,7 @@ class PushBranchIT extends GitServerCase {
     String base = served.head("main");
     served.hook("update", "[ $1 != refs/heads/review ]");
 
-    assertThatThrownBy(
-            () -> mirror(served).update(withRefspec("main", "HEAD:refs/heads/review")))
+    assertThatThrownBy(() -> mirror(served).update(withRefspec("main", "HEAD:refs/heads/review")))
         .hasMessageContaining("hook declined");
     assertThat(served.head("main")).isEqualTo(base);
   }
@@ -153,8 +145,7 @@ class PushBranchIT extends GitServerCase {
   @Test
   void sendsPushOptions() {
     ServedRepository served = served();
-    served.hook(
-        "pre-receive", "echo \"$GIT_PUSH_OPTION_COUNT $GIT_PUSH_OPTION_0\" > options");
+    served.hook("pre-receive", "echo \"$GIT_PUSH_OPTION_COUNT $GIT_PUSH_OPTION_0\" > options");
     UpdateRequest update =
         new UpdateRequest(
             MAIN,

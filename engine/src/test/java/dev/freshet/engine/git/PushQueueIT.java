@@ -38,12 +38,11 @@ class PushQueueIT extends GitServerCase {
     for (int i = 0; i < AUTOMATIONS; i++) {
       UpdateRequest update = request("main", ".", setting("ns:p" + i, "app:2"));
       outcomes.add(
-          threads.submit(
-              () -> {
-                started.countDown();
-                started.await();
-                return mirror.update(update);
-              }));
+          threads.submit(() -> {
+            started.countDown();
+            started.await();
+            return mirror.update(update);
+          }));
     }
     return outcomes;
   }
@@ -71,8 +70,7 @@ class PushQueueIT extends GitServerCase {
     served.hook("pre-receive", "echo 'main is protected' >&2; exit 1");
     String before = served.head("main");
 
-    assertThatThrownBy(
-            () -> mirror(served).update(request("main", ".", setting("ns:p0", "app:2"))))
+    assertThatThrownBy(() -> mirror(served).update(request("main", ".", setting("ns:p0", "app:2"))))
         .isInstanceOf(AutomationException.class)
         .hasMessageStartingWith(
             "failed to update source: failed to push to remote: command error on refs/heads/main: ")
@@ -115,9 +113,7 @@ class PushQueueIT extends GitServerCase {
     }
 
     assertThat(refused).isEqualTo(1);
-    assertThat(served.log("main", "%s"))
-        .hasSize(AUTOMATIONS)
-        .doesNotContain("Set ns:p3 to app:2");
+    assertThat(served.log("main", "%s")).hasSize(AUTOMATIONS).doesNotContain("Set ns:p3 to app:2");
   }
 
   @Test

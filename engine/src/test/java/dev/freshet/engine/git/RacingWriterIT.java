@@ -18,12 +18,11 @@ class RacingWriterIT extends GitServerCase {
   private ServedRepository served(int races) {
     ServedRepository served = server.create("fleet", Map.of("a.yaml", manifest("app:1", "ns:p")));
     AtomicInteger left = new AtomicInteger(races);
-    server.beforeRequest(
-        request -> {
-          if (request.isPush() && left.getAndDecrement() > 0) {
-            served.commit("main", Map.of("race-" + left.get() + ".yaml", "x: 1\n"));
-          }
-        });
+    server.beforeRequest(request -> {
+      if (request.isPush() && left.getAndDecrement() > 0) {
+        served.commit("main", Map.of("race-" + left.get() + ".yaml", "x: 1\n"));
+      }
+    });
     return served;
   }
 
@@ -53,8 +52,7 @@ class RacingWriterIT extends GitServerCase {
   void givesUpWhenEveryRaceIsLost() {
     ServedRepository served = served(Integer.MAX_VALUE);
 
-    assertThatThrownBy(
-            () -> mirror(served).update(request("main", ".", setting("ns:p", "app:2"))))
+    assertThatThrownBy(() -> mirror(served).update(request("main", ".", setting("ns:p", "app:2"))))
         .isInstanceOfSatisfying(
             AutomationException.class,
             failure -> assertThat(failure.reason()).isEqualTo(Reason.GIT_OPERATION_FAILED))
@@ -68,13 +66,12 @@ class RacingWriterIT extends GitServerCase {
     ServedRepository served = server.create("fleet", Map.of("a.yaml", manifest("app:1", "ns:p")));
     GitMirror mirror = mirror(served);
     AtomicInteger left = new AtomicInteger(1);
-    server.beforeRequest(
-        request -> {
-          if (request.isPush() && left.getAndDecrement() > 0) {
-            served.deleteBranch("main");
-            served.commit("main", Map.of("a.yaml", manifest("app:1", "ns:p"), "new", "history"));
-          }
-        });
+    server.beforeRequest(request -> {
+      if (request.isPush() && left.getAndDecrement() > 0) {
+        served.deleteBranch("main");
+        served.commit("main", Map.of("a.yaml", manifest("app:1", "ns:p"), "new", "history"));
+      }
+    });
 
     mirror.update(request("main", ".", setting("ns:p", "app:2")));
 

@@ -199,9 +199,11 @@ class UpdatePathIT extends GitServerCase {
     List<RepositoryFile> files =
         mirror(served).files(MAIN, "clusters", path -> path.endsWith(".yaml"));
 
-    assertThat(files).extracting(RepositoryFile::path)
+    assertThat(files)
+        .extracting(RepositoryFile::path)
         .containsExactly("clusters/a.yaml", "clusters/c.yaml");
-    assertThat(files).extracting(file -> new String(file.content(), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(files)
+        .extracting(file -> new String(file.content(), java.nio.charset.StandardCharsets.UTF_8))
         .containsExactly("a", "a");
   }
 }

@@ -16,7 +16,8 @@ final class Scans implements AutoCloseable {
 
   final ManualTime time = new ManualTime();
   final RegistryClient client =
-      new RegistryClient(time, new Random(1), time, EnvironmentProxies.none());
+      new RegistryClient(
+          time, new Random(1), time, EnvironmentProxies.none(), Duration.ofMillis(20));
 
   List<String> tags(InProcessRegistry registry, RegistryAccess access) {
     return tags(registry.image(REPOSITORY), access);
@@ -27,8 +28,7 @@ final class Scans implements AutoCloseable {
   }
 
   ManifestAnswer manifest(InProcessRegistry registry, String tag) {
-    return client.manifest(
-        ImageName.parse(registry.image(REPOSITORY)), new Tag(tag), ANONYMOUS);
+    return client.manifest(ImageName.parse(registry.image(REPOSITORY)), new Tag(tag), ANONYMOUS);
   }
 
   @Override

@@ -14,7 +14,8 @@ public final class Expansion {
   private sealed interface Part {
     record Literal(String text) implements Part {}
 
-    record Group(int number) implements Part {}
+    /** The first of these groups that took part in the match. */
+    record Group(List<Integer> numbers) implements Part {}
   }
 
   /** More digits than these are looked up as a name, like everything that is no number. */
@@ -33,14 +34,11 @@ public final class Expansion {
 
   /** The template with the groups of a match in it. */
   public String expand(Match match) {
-    if (parts.size() == 1 && parts.getFirst() instanceof Part.Group(int number)) {
-      return match.group(number);
-    }
     var expanded = new StringBuilder();
     for (Part part : parts) {
       switch (part) {
         case Part.Literal(String text) -> expanded.append(text);
-        case Part.Group(int number) -> expanded.append(match.group(number));
+        case Part.Group(List<Integer> numbers) -> expanded.append(match.first(numbers));
       }
     }
     return expanded.toString();
@@ -48,11 +46,11 @@ public final class Expansion {
 
   private static final class Scanner {
     private final String template;
-    private final Map<String, Integer> groupsByName;
+    private final Map<String, List<Integer>> groupsByName;
     private final List<Part> parts = new ArrayList<>();
     private int position;
 
-    Scanner(String template, Map<String, Integer> groupsByName) {
+    Scanner(String template, Map<String, List<Integer>> groupsByName) {
       this.template = template;
       this.groupsByName = groupsByName;
     }
@@ -108,9 +106,9 @@ public final class Expansion {
 
     private void group(String name) {
       if (isNumber(name)) {
-        parts.add(new Part.Group(Integer.parseInt(name)));
-      } else if (groupsByName.containsKey(name)) {
-        parts.add(new Part.Group(groupsByName.get(name)));
+        parts.add(new Part.Group(List.of(Integer.parseInt(name))));
+      } else {
+        parts.add(new Part.Group(groupsByName.getOrDefault(name, List.of())));
       }
     }
 

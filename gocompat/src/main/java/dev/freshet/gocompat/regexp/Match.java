@@ -1,5 +1,7 @@
 package dev.freshet.gocompat.regexp;
 
+import java.util.List;
+
 /** The leftmost match of an expression in a text. */
 public final class Match {
   private final GoRegexp regexp;
@@ -15,9 +17,21 @@ public final class Match {
 
   /** The text of a group, 0 being the whole match; empty when it is unknown or took no part. */
   public String group(int number) {
-    return number < slots.length / 2 && slots[2 * number] >= 0
-        ? input.substring(slots[2 * number], slots[2 * number + 1])
-        : "";
+    return tookPart(number) ? input.substring(slots[2 * number], slots[2 * number + 1]) : "";
+  }
+
+  private boolean tookPart(int number) {
+    return number < slots.length / 2 && slots[2 * number] >= 0;
+  }
+
+  /** The text of the first of some groups that took part. */
+  String first(List<Integer> numbers) {
+    for (int number : numbers) {
+      if (tookPart(number)) {
+        return group(number);
+      }
+    }
+    return "";
   }
 
   /** The template with the groups of this match in it. */

@@ -99,7 +99,9 @@ public final class GitHttpServer implements AutoCloseable {
     return this;
   }
 
-  /** Runs before each request is served, on its thread: the place for a second writer that races. */
+  /**
+   * Runs before each request is served, on its thread: the place for a second writer that races.
+   */
   public GitHttpServer beforeRequest(Consumer<GitRequest> action) {
     beforeRequest = action;
     return this;

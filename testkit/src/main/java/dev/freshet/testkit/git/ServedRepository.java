@@ -30,18 +30,18 @@ public final class ServedRepository {
     return directory;
   }
 
-  /** What a file is in a tree: its mode as Git writes it and its bytes. */
-  public record Entry(String mode, byte[] content) {
+  /** What a file is in a tree: its mode as Git writes it and its content. */
+  public record Entry(String mode, String content) {
     public static Entry file(String content) {
-      return new Entry("100644", content.getBytes(StandardCharsets.UTF_8));
+      return new Entry("100644", content);
     }
 
     public static Entry executable(String content) {
-      return new Entry("100755", content.getBytes(StandardCharsets.UTF_8));
+      return new Entry("100755", content);
     }
 
     public static Entry link(String target) {
-      return new Entry("120000", target.getBytes(StandardCharsets.UTF_8));
+      return new Entry("120000", target);
     }
   }
 
@@ -60,13 +60,13 @@ public final class ServedRepository {
     if (branches().contains(branch)) {
       print(stream, "from refs/heads/" + branch + "^0\n");
     }
-    entries.forEach(
-        (path, entry) -> {
-          print(stream, "M " + entry.mode() + " inline " + path + "\n");
-          print(stream, "data " + entry.content().length + "\n");
-          stream.writeBytes(entry.content());
-          print(stream, "\n");
-        });
+    entries.forEach((path, entry) -> {
+      print(stream, "M " + entry.mode() + " inline " + path + "\n");
+      byte[] content = entry.content().getBytes(StandardCharsets.UTF_8);
+      print(stream, "data " + content.length + "\n");
+      stream.writeBytes(content);
+      print(stream, "\n");
+    });
     print(stream, "done\n");
     GitCommand.run(directory, stream.toByteArray(), List.of("fast-import", "--quiet", "--done"));
     return head(branch);

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -40,6 +41,8 @@ public final class InProcessRegistry implements AutoCloseable {
   private final Map<Place, Queue<Fault>> faults = new ConcurrentHashMap<>();
   private final Map<Place, Fault> lastingFaults = new ConcurrentHashMap<>();
   private final List<Received> received = new CopyOnWriteArrayList<>();
+  private final AtomicInteger running = new AtomicInteger();
+  private final AtomicInteger most = new AtomicInteger();
   private volatile Admission admission = new Admission.Open();
   private volatile PageSizes pageSizes = new PageSizes.UpTo(1000);
   private volatile LinkForm links = LinkForm.RELATIVE;
@@ -182,6 +185,11 @@ public final class InProcessRegistry implements AutoCloseable {
     return received.stream().filter(request -> request.place().equals(place)).toList();
   }
 
+  /** The largest number of requests that were being answered at one time. */
+  public int mostAtATime() {
+    return most.get();
+  }
+
   private ServedRepository served(String repository) {
     ServedRepository served = repositories.get(repository);
     if (served == null) {
@@ -191,6 +199,7 @@ public final class InProcessRegistry implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
+    most.accumulateAndGet(running.incrementAndGet(), Math::max);
     try (exchange) {
       Target target = Target.of(exchange.getRequestURI());
       if (target instanceof Target.Token && admission instanceof Admission.Token(var realm)) {
@@ -207,6 +216,8 @@ public final class InProcessRegistry implements AutoCloseable {
       answer(exchange, target, fault);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // the registry is being closed under a slow answer
+    } finally {
+      running.decrementAndGet();
     }
   }
 

@@ -1,0 +1,19 @@
+package dev.freshet.engine.registry;
+
+import dev.freshet.core.image.ImageName;
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/** Operations outside any client. */
+final class Operations {
+  private Operations() {}
+
+  static Operation within(Duration timeout, ManualTime time) {
+    var watchdogs = new ScheduledThreadPoolExecutor(0, Thread.ofPlatform().daemon().factory());
+    return new Operation(
+        ImageName.parse("registry.example/team/app"),
+        RegistryAccess.anonymous(timeout),
+        time,
+        watchdogs);
+  }
+}

@@ -1,0 +1,178 @@
+package dev.freshet.gocompat.regexp;
+
+import dev.freshet.gocompat.GoSyntaxException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Looks through an expression for what Go and RE2/J do not agree on: Go bounds nested repetitions
+ * and depth, which would exhaust memory otherwise, and lets several groups have one name.
+ */
+final class PatternScanner {
+  private static final int MAX_COPIES = 1_000;
+  private static final int MAX_DEPTH = 1_000;
+  private static final Pattern COUNTS =
+      Pattern.compile("(0|[1-9][0-9]{0,3})(,(0|[1-9][0-9]{0,3})?)?");
+
+  /** The most copies of anything inside each open group, the innermost first. */
+  private final Deque<Integer> copiesInside = new ArrayDeque<>();
+
+  private final Map<String, List<Integer>> groupsByName = new LinkedHashMap<>();
+  private final StringBuilder uniquelyNamed = new StringBuilder();
+  private final String text;
+  private int position;
+  private int groups;
+  private int copies;
+
+  private PatternScanner(String text) {
+    this.text = text;
+  }
+
+  /**
+   * What a scan found.
+   *
+   * @param uniquelyNamed the expression, in which a name that comes again is left out
+   * @param groupsByName the numbers of the groups of a name, in their order
+   */
+  record Scanned(String uniquelyNamed, Map<String, List<Integer>> groupsByName) {}
+
+  /**
+   * Scans an expression, which need not be valid; refuses what would take too much memory, and what
+   * RE2/J alone allows.
+   */
+  static Scanned scan(String text) {
+    var scanner = new PatternScanner(text);
+    scanner.copiesInside.push(0);
+    while (scanner.position < text.length()) {
+      int start = scanner.position;
+      if (!scanner.skipRepeatedName()) {
+        scanner.skipElement();
+        scanner.uniquelyNamed.append(text, start, scanner.position);
+      }
+    }
+    return new Scanned(scanner.uniquelyNamed.toString(), scanner.groupsByName);
+  }
+
+  /** Moves past the start of a named group; true when only its parenthesis is to be kept. */
+  private boolean skipRepeatedName() {
+    boolean named = text.startsWith("(?P<", position) || text.startsWith("(?<", position);
+    int end = text.indexOf('>', position);
+    if (!named || end < 0) {
+      return false;
+    }
+    String name = text.substring(text.indexOf('<', position) + 1, end);
+    List<Integer> numbers = groupsByName.computeIfAbsent(name, _ -> new ArrayList<>());
+    numbers.add(groups + 1);
+    uniquelyNamed.append(numbers.size() > 1 ? "(" : text.substring(position, end + 1));
+    groups++;
+    open();
+    position = end + 1;
+    return true;
+  }
+
+  private void skipElement() {
+    char c = text.charAt(position);
+    position++;
+    switch (c) {
+      case '\\' -> skipEscape();
+      case '[' -> skipClass();
+      case '(' -> {
+        if (!text.startsWith("?", position)) {
+          groups++;
+        }
+        open();
+      }
+      case ')' -> close();
+      case '{' -> repeat();
+      case '*', '+', '?' -> {}
+      default -> one();
+    }
+  }
+
+  /** One element that may be repeated next. */
+  private void one() {
+    copies = 1;
+    noteCopies();
+  }
+
+  private void noteCopies() {
+    copiesInside.push(Math.max(copiesInside.pop(), copies));
+  }
+
+  private void open() {
+    copiesInside.push(0);
+    if (copiesInside.size() > MAX_DEPTH) {
+      throw new GoSyntaxException(
+          "error parsing regexp: expression nests too deeply: `" + text + "`");
+    }
+  }
+
+  private void close() {
+    if (copiesInside.size() > 1) {
+      copies = Math.max(1, copiesInside.pop());
+      noteCopies();
+    }
+  }
+
+  /** Multiplies by the number in braces; what is no repetition is read as plain text. */
+  private void repeat() {
+    int end = text.indexOf('}', position);
+    String bounds = end < 0 ? "" : text.substring(position, end);
+    if (!COUNTS.matcher(bounds).matches()) {
+      uniquelyNamed.append('\\'); // a plain brace, which RE2/J lets nothing repeat
+      one();
+      return;
+    }
+    String[] numbers = bounds.split(",", 2);
+    String most = numbers.length == 1 || numbers[1].isEmpty() ? numbers[0] : numbers[1];
+    copies *= Integer.parseInt(most);
+    if (copies > MAX_COPIES) {
+      throw new GoSyntaxException("error parsing regexp: invalid repeat count: `{" + bounds + "}`");
+    }
+    noteCopies();
+    position = end + 1;
+  }
+
+  private void skipEscape() {
+    if (position < text.length()) {
+      char c = text.charAt(position);
+      position++;
+      if (c >= 0x80) {
+        throw new GoSyntaxException(
+            "error parsing regexp: invalid escape sequence: `\\%s`"
+                .formatted(Character.toString(text.codePointAt(position - 1))));
+      }
+      if (c == 'Q') {
+        int end = text.indexOf("\\E", position);
+        position = end < 0 ? text.length() : end + 2;
+      } else if ("pPx".indexOf(c) >= 0 && text.startsWith("{", position)) {
+        int end = text.indexOf('}', position);
+        position = end < 0 ? text.length() : end + 1;
+      }
+    }
+    one();
+  }
+
+  /** Moves to the end of a character class, in which nothing repeats and nothing opens. */
+  private void skipClass() {
+    if (text.startsWith("^", position)) {
+      position++;
+    }
+    int first = position;
+    while (position < text.length() && (text.charAt(position) != ']' || position == first)) {
+      int named = text.startsWith("[:", position) ? text.indexOf(":]", position) : -1;
+      if (named >= 0) {
+        position = named + 2;
+      } else {
+        position += text.charAt(position) == '\\' ? 2 : 1;
+      }
+    }
+    position = Math.min(position + 1, text.length());
+    one();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.freshet.gocompat.regexp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.gocompat.GoSyntaxException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GoRegexpTest {
+
+  @Test
+  void findsTheLeftmostMatchAnywhere() {
+    assertThat(GoRegexp.compile("[0-9]+").find("a12b345").map(match -> match.group(0)))
+        .contains("12");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'(a|ab)(c|bcd)?', abcd, $1-$2, a-bcd",
+    "'(a+?)(a*)', aaa, $1-$2, a-aa",
+    "'(a*?)(a*)$', aaa, $1-$2, -aaa",
+    "'^(?:v)?(\\d{1,2})\\.(\\d+)', v123.4, '', ''",
+    "'(\\w+)\\b-(\\w)', ab-c, $1$2, abc",
+    "'(é+)', xééy, $1, éé",
+    "'(?i)RC(.*)', 1-rc2, $1, 2",
+    "'[^a-c]+', abxyc, $0, xy",
+    "'(?:(a)|(b))+', ab, '$1,$2', 'a,b'",
+  })
+  void matchesAsGoDoes(String pattern, String input, String template, String expanded) {
+    assertThat(
+            GoRegexp.compile(pattern).find(input).map(match -> match.expand(template)).orElse(""))
+        .isEqualTo(expanded);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          $ts          | 42
+          ${ts}x       | 42x
+          $tsx         | ''
+          $1-$2        | 42-
+          $$1          | $1
+          $            | $
+          ${ts         | ${ts
+          $-           | $-
+          ${}          | ${}
+          $01          | ''
+          a$0b         | a
+          a${0}b       | amain-42b
+          $9999999999  | ''
+          $été         | ''
+          """)
+  void expandsTemplatesAsGoDoes(String template, String expanded) {
+    GoRegexp regexp = GoRegexp.compile("main-(?P<ts>[0-9]+)(x)?");
+
+    assertThat(regexp.find("main-42").orElseThrow().expand(template)).isEqualTo(expanded);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "(a, 'error parsing regexp: missing closing ): `(a`'",
+    "a), 'error parsing regexp: unexpected ): `a)`'",
+    "(?=x), 'error parsing regexp: invalid or unsupported Perl syntax: `(?=`'",
+    "\\1, 'error parsing regexp: invalid escape sequence: `\\1`'",
+    "'a{1001}', 'error parsing regexp: invalid repeat count: `{1001}`'",
+    "[z-a], 'error parsing regexp: invalid character class range: `z-a`'",
+  })
+  void saysWhatIsWrongAsGoDoes(String pattern, String message) {
+    assertThatThrownBy(() -> GoRegexp.compile(pattern))
+        .isInstanceOf(GoSyntaxException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void takesTheFirstGroupOfANameThatTookPart() {
+    GoRegexp regexp = GoRegexp.compile("^(?:a(?P<n>[0-9])|b(?P<n>[0-9]))$");
+
+    assertThat(regexp.find("a1").orElseThrow().expand("$n")).isEqualTo("1");
+    assertThat(regexp.find("b2").orElseThrow().expand("$n")).isEqualTo("2");
+  }
+
+  @Test
+  void boundsTheDepthOfGroups() {
+    assertThatThrownBy(() -> GoRegexp.compile("(".repeat(5_000) + ")".repeat(5_000)))
+        .hasMessageStartingWith("error parsing regexp: expression nests too deeply: `((");
+  }
+
+  @Test
+  void boundsNestedRepetitions() {
+    assertThatThrownBy(() -> GoRegexp.compile("((a{100}){100}){100}"))
+        .hasMessage("error parsing regexp: invalid repeat count: `{100}`");
+    assertThat(GoRegexp.compile("(a{10}){100}").matches("a".repeat(1000))).isTrue();
+  }
+
+  @Test
+  void takesLinearTimeForEvilExpressions() {
+    GoRegexp evil = GoRegexp.compile("^([a-z]+[a-z]+)+[a-z]*[a-z]*[a-z]*[a-z]*0$");
+
+    assertThat(evil.matches("a".repeat(20_000) + "0")).isTrue();
+    assertThat(evil.matches("a".repeat(20_000) + "1")).isFalse();
+  }
+}
