@@ -29,12 +29,10 @@ final class RecordedUpdate {
         .get("files")
         .propertyStream()
         .filter(file -> file.getKey().matches("(?s).*\\.ya?ml|(.*/)?Kustomization"))
-        .forEach(
-            file -> {
-              byte[] content = file.getValue().asText().getBytes(StandardCharsets.UTF_8);
-              files.add(
-                  new ManifestFile(file.getKey(), ManifestMarkers.find(content), () -> content));
-            });
+        .forEach(file -> {
+          byte[] content = file.getValue().asText().getBytes(StandardCharsets.UTF_8);
+          files.add(new ManifestFile(file.getKey(), ManifestMarkers.find(content), () -> content));
+        });
     return Planner.plan(files, setters(recorded));
   }
 

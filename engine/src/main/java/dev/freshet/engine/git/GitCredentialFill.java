@@ -21,9 +21,11 @@ public final class GitCredentialFill {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final ProcessBuilder command;
+  private final Duration patience;
 
-  private GitCredentialFill(ProcessBuilder command) {
+  private GitCredentialFill(ProcessBuilder command, Duration patience) {
     this.command = command;
+    this.patience = patience;
   }
 
   /** Asks the {@code git} on the PATH, with the environment of this process. */
@@ -42,7 +44,11 @@ public final class GitCredentialFill {
     command.environment().put("GIT_ASKPASS", "");
     command.environment().put("SSH_ASKPASS", "");
     command.redirectError(Redirect.DISCARD);
-    return new GitCredentialFill(command);
+    return new GitCredentialFill(command, PATIENCE);
+  }
+
+  GitCredentialFill withPatience(Duration other) {
+    return new GitCredentialFill(command, other);
   }
 
   /** The user and password for the URL; none when Git knows none or is not installed. */
@@ -57,7 +63,7 @@ public final class GitCredentialFill {
       } catch (IOException _) {
         // Git ended without reading; its exit status tells.
       }
-      if (!git.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) || git.exitValue() != 0) {
+      if (!git.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS) || git.exitValue() != 0) {
         git.descendants().forEach(ProcessHandle::destroyForcibly);
         git.destroyForcibly();
         return Optional.empty();

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.eclipse.jgit.lib.Constants;
@@ -32,7 +31,6 @@ public final class GitMirror {
   private final MarkerIndex index;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final ReentrantLock fetching = new ReentrantLock();
   private final Map<String, PushQueue> queues = new ConcurrentHashMap<>();
 
   GitMirror(
@@ -192,7 +190,7 @@ public final class GitMirror {
     if (store.holds(checkout.commit())) {
       return;
     }
-    fetching.lock();
+    store.fetching().lock();
     try {
       if (!store.holds(checkout.commit())) {
         session.fetch(store, checkout);
@@ -204,7 +202,7 @@ public final class GitMirror {
       }
       throw cloneFailed(session.describe(failure), failure);
     } finally {
-      fetching.unlock();
+      store.fetching().unlock();
     }
   }
 

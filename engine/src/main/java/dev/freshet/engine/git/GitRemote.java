@@ -21,7 +21,7 @@ public record GitRemote(String url, GitAccess access, Duration timeout) {
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
     String host = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     String plain = uri.getScheme() + "://" + host + path + query;
-    GitCredentials credentials = UserInfo.fill(uri, access.credentials());
+    GitCredentials credentials = UrlLogin.fill(uri, access.credentials());
     if (credentials instanceof GitCredentials.Basic(String username, String password)
         && username.isEmpty()
         && !password.isEmpty()) {

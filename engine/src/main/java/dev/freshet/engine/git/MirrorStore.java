@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -53,6 +54,7 @@ final class MirrorStore implements AutoCloseable {
   private final Path directory;
   private FileRepository repository;
   private final ReentrantReadWriteLock users = new ReentrantReadWriteLock();
+  private final ReentrantLock fetching = new ReentrantLock();
   private final Set<ObjectId> heads = new LinkedHashSet<>();
 
   private MirrorStore(Path directory) {
@@ -96,6 +98,11 @@ final class MirrorStore implements AutoCloseable {
   @FunctionalInterface
   interface Work<T> {
     T run() throws IOException;
+  }
+
+  /** Held while objects arrive: two fetches would both write down which commits are shallow. */
+  ReentrantLock fetching() {
+    return fetching;
   }
 
   /** Runs the work while no object is taken away. */

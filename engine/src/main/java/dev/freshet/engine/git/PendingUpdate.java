@@ -50,10 +50,10 @@ final class PendingUpdate {
   /**
    * The update as planned on one head.
    *
-   * @param start the commit it was planned on
+   * @param start what it was planned on: the base, or the push branch
    * @param commit none when nothing had to change
    */
-  record Planned(PendingUpdate update, Checkout base, ObjectId start, Optional<ObjectId> commit) {
+  record Planned(PendingUpdate update, Checkout base, Checkout start, Optional<ObjectId> commit) {
 
     /** What the refspec asks for beside the branch; none when that moves nothing. */
     Optional<RefPush> second(RefListing listing) throws IOException {
@@ -80,7 +80,7 @@ final class PendingUpdate {
       String branch = request.pushBranch();
       if (commit.isEmpty()) {
         Revision seen =
-            request.switchesBranch() ? base.revision() : Revision.of(branch, start.name());
+            request.switchesBranch() ? base.revision() : Revision.of(branch, start.commit().name());
         return new PushOutcome.UpToDate(seen);
       }
       String id = commit.get().name();

@@ -166,7 +166,7 @@ final class PushBatch {
         if (planned.stream().allMatch(other -> other.commit().isEmpty())) {
           mirror.fetch(session, start);
         }
-        Planned result = plan(update, base, start.commit(), writer);
+        Planned result = plan(update, base, start, writer);
         planned.add(result);
         head = result.commit().or(() -> known);
       } catch (UncheckedIOException failure) {
@@ -180,10 +180,10 @@ final class PushBatch {
     return planned;
   }
 
-  private Planned plan(PendingUpdate update, Checkout base, ObjectId start, CommitWriter writer)
+  private Planned plan(PendingUpdate update, Checkout base, Checkout start, CommitWriter writer)
       throws IOException {
     UpdateRequest request = update.request();
-    ObjectId tree = writer.tree(start);
+    ObjectId tree = writer.tree(start.commit());
     List<ManifestTree.Found> found = mirror.manifests().find(writer.reader(), tree, request.path());
     Optional<CommitDraft> draft = request.plan().apply(writer.manifests(found));
     if (draft.isEmpty() || draft.get().files().isEmpty()) {
@@ -203,7 +203,11 @@ final class PushBatch {
     }
     ObjectId commit =
         writer.commit(
-            start, changed, request.author(), draft.get().message(), mirror.clock().instant());
+            start.commit(),
+            changed,
+            request.author(),
+            draft.get().message(),
+            mirror.clock().instant());
     return new Planned(update, base, start, Optional.of(commit));
   }
 
@@ -235,9 +239,9 @@ final class PushBatch {
       return second;
     }
     ObjectId expected = second.get().expected();
-    if (!expected.equals(ObjectId.zeroId()) && !expected.equals(planned.start())) {
+    if (!expected.equals(ObjectId.zeroId()) && !expected.equals(planned.start().commit())) {
       // Whether this moves the reference forward can only be seen with the history.
-      session.fetchHistory(mirror.store(), planned.base());
+      session.fetchHistory(mirror.store(), planned.start());
     }
     return second;
   }

@@ -101,7 +101,12 @@ final class RemoteRefs {
     try (OutputStream body = connection.getOutputStream()) {
       request.writeTo(body);
     }
-    requireOk(connection.getResponseCode());
+    int status = connection.getResponseCode();
+    if (status != 200) {
+      // The server may have been replaced by one that speaks otherwise: ask again next time.
+      endpoint.speaks(Protocol.UNKNOWN);
+    }
+    requireOk(status);
     List<RemoteRef> refs = new ArrayList<>();
     try (InputStream body = body(connection)) {
       PacketLineIn answer = new PacketLineIn(body);

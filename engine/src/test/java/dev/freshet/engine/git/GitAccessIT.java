@@ -100,6 +100,18 @@ class GitAccessIT extends GitServerCase {
   }
 
   @Test
+  void noticesThatThePasswordWasChangedMeanwhile() {
+    ServedRepository served = served();
+    server.requireBasic("bot", "old");
+    GitRemote remote = remote(served.url(), Map.of("username", "bot", "password", "old"));
+    mirrors.mirror(remote).head(MAIN);
+    server.requireBasic("bot", "new");
+
+    assertThatThrownBy(() -> mirrors.mirror(remote).head(MAIN))
+        .hasMessageEndingWith("authentication required");
+  }
+
+  @Test
   void neverShowsThePasswordOfAUrlThatDoesNotParse() {
     assertThatThrownBy(() -> remote("http://bot:" + PASSWORD + "@host:port/x y", Map.of()))
         .satisfies(failure -> assertThat(printed(failure)).doesNotContain(PASSWORD));

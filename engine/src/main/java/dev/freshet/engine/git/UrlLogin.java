@@ -4,8 +4,8 @@ import dev.freshet.core.InvalidInputException;
 import java.net.URI;
 
 /** The user and password a URL may carry. */
-final class UserInfo {
-  private UserInfo() {}
+final class UrlLogin {
+  private UrlLogin() {}
 
   static GitCredentials fill(URI uri, GitCredentials given) {
     if (uri.getUserInfo() == null) {

@@ -1,0 +1,154 @@
+package dev.freshet.engine.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.core.InvalidInputException;
+import dev.freshet.engine.tls.TlsMaterial;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GitAccessTest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+  private static Map<String, byte[]> data(Map<String, String> secret) {
+    Map<String, byte[]> data = new HashMap<>();
+    secret.forEach((key, value) -> data.put(key, value.getBytes(StandardCharsets.UTF_8)));
+    return data;
+  }
+
+  private static GitAccess access(Map<String, String> secret) {
+    return GitAccess.fromSecret(data(secret));
+  }
+
+  @Test
+  void prefersTheBearerTokenOfASecret() {
+    GitAccess access = access(Map.of("bearerToken", "t", "username", "u", "password", "p"));
+
+    assertThat(access.credentials()).isEqualTo(new GitCredentials.Bearer("t"));
+  }
+
+  @Test
+  void readsNothingFromASecretForSsh() {
+    assertThat(access(Map.of("identity", "key", "known_hosts", "host")))
+        .isEqualTo(GitAccess.ANONYMOUS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "https"})
+  void refusesAPasswordWithoutAUser(String scheme) {
+    GitAccess access = access(Map.of("password", "p"));
+
+    assertThatThrownBy(() -> GitRemote.parse(scheme + "://host/x", access, TIMEOUT))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("invalid '%s' auth option: 'password' requires 'username' to be set", scheme);
+  }
+
+  @Test
+  void refusesABearerTokenBesideAUserInTheUrl() {
+    GitAccess access = access(Map.of("bearerToken", "t"));
+
+    assertThatThrownBy(() -> GitRemote.parse("https://u:p@host/x", access, TIMEOUT))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("basic auth and bearer token cannot be set at the same time");
+  }
+
+  @Test
+  void refusesHalfAClientCertificate() {
+    assertThatThrownBy(() -> access(Map.of("tls.crt", "pem")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("'tls.crt' and 'tls.key' must be set together");
+  }
+
+  @Test
+  void prefersTheNewKeyOfTheAuthorities() {
+    TlsMaterial tls = access(Map.of("ca.crt", "new", "caFile", "old")).tls();
+
+    assertThat(tls.authoritiesPem()).contains("new");
+  }
+
+  @Test
+  void printsNoSecret() {
+    GitAccess access =
+        access(
+                Map.of(
+                    "username", "u", "password", "hidden-1", "tls.crt", "c", "tls.key", "hidden-2"))
+            .withProxy(GitProxy.parse("http://proxy:3128", "u", "hidden-3"));
+
+    assertThat(access.toString()).doesNotContain("hidden");
+    assertThat(new GitCredentials.Bearer("hidden").toString()).doesNotContain("hidden");
+    assertThat(GitRemote.parse("https://host/x", access, TIMEOUT).toString())
+        .doesNotContain("hidden");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ssh://git@host/x, git over ssh:// is not there yet; use an https:// URL",
+    "file:///tmp/x, the git URL must be http:// or https:// with a host",
+    "git@host:x/y, the git URL does not parse",
+    "not a url, the git URL does not parse"
+  })
+  void saysWhichUrlsItDoesNotTake(String url, String problem) {
+    assertThatThrownBy(() -> GitRemote.parse(url, GitAccess.ANONYMOUS, TIMEOUT))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(problem);
+  }
+
+  @Test
+  void readsTheProxySecret() {
+    GitProxy proxy =
+        GitProxy.fromSecret(
+            data(Map.of("address", "https://proxy:8443", "username", "u", "password", "p")));
+
+    assertThat(proxy.address()).hasToString("https://proxy:8443");
+    assertThat(proxy.username()).isEqualTo("u");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "proxy", "http://user:hidden@ho st"})
+  void refusesAProxyAddressWithoutShowingIt(String address) {
+    assertThatThrownBy(() -> GitProxy.fromSecret(data(Map.of("address", address))))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("failed to configure proxy options: invalid address")
+        .hasNoCause();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://host/a, https://host/b, true",
+    "https://host/a, https://host:443/b, true",
+    "http://host/a, https://host/b, true",
+    "https://host/a, http://host/b, false",
+    "https://host/a, https://other/b, false",
+    "http://host:8080/a, https://host/b, false",
+    "https://host/a, https://host:8443/b, false"
+  })
+  void sendsCredentialsToTheSameServerOnly(String remote, String target, boolean trusted) {
+    HttpOrigin origin =
+        new RemoteEndpoint(GitRemote.parse(remote, GitAccess.ANONYMOUS, TIMEOUT)).origin();
+    RemoteEndpoint other =
+        new RemoteEndpoint(GitRemote.parse(target, GitAccess.ANONYMOUS, TIMEOUT));
+
+    assertThat(origin.trusts(other.url(""))).isEqualTo(trusted);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, '', true",
+    "127.0.0.1, '', true",
+    "git.example.com, 'other.com, example.com', true",
+    "git.example.com, .example.com, true",
+    "git.example.com, *, true",
+    "git.example.com, ample.com, false",
+    "git.example.com, '', false"
+  })
+  void leavesExemptHostsToTheNetwork(String host, String exemptions, boolean exempt) {
+    assertThat(EnvironmentProxy.isExempt(host, exemptions)).isEqualTo(exempt);
+  }
+}
