@@ -176,7 +176,9 @@ public final class UnifiedDiff {
         case '"', '\\' -> quoted.append('\\').append(c);
         case '\n' -> quoted.append("\\n");
         case '\t' -> quoted.append("\\t");
-        default -> quoted.append(c < ' ' || c == 0x7F ? String.format("\\%03o", (int) c) : String.valueOf(c));
+        default ->
+            quoted.append(
+                c < ' ' || c == 0x7F ? String.format("\\%03o", (int) c) : String.valueOf(c));
       }
     }
     return quoted.append('"').toString();
