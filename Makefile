@@ -14,7 +14,7 @@ export JAVA_HOME
 # Warnings are errors in this build, so they are shown (-q would hide them); progress is not.
 export MAVEN_OPTS := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn --sun-misc-unsafe-memory-access=allow \
     $(MAVEN_OPTS)
-MVN := mvn -B -ntp
+MVN := mvn -B
 # Golden recordings of another origin run through the golden tests with `make check GOLDEN=<folder>`.
 MVN += $(if $(GOLDEN),-Dgolden.dir=$(GOLDEN)) $(if $(SEED),-Dseed=$(SEED))
 

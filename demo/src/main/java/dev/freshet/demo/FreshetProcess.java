@@ -3,6 +3,7 @@ package dev.freshet.demo;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class FreshetProcess implements AutoCloseable {
   private void read() {
     try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
       output.lines().forEach(lines::add);
-    } catch (IOException _) {
+    } catch (IOException | UncheckedIOException _) {
       // The process is gone; whoever waits for a line sees that it does not run.
     }
   }

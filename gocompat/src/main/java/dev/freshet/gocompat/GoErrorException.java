@@ -5,8 +5,15 @@ package dev.freshet.gocompat;
  * the message is the error's text.
  */
 public class GoErrorException extends RuntimeException {
+  private final String message;
 
   public GoErrorException(String message) {
     super(message);
+    this.message = message;
+  }
+
+  @Override
+  public String getMessage() {
+    return message;
   }
 }

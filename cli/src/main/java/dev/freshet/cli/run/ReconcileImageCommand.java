@@ -119,11 +119,10 @@ public final class ReconcileImageCommand {
         state
             .statuses()
             .awaitHandled(key, token, Durations.parse(options.timeout))
-            .orElseThrow(
-                () -> {
-                  state.requests().withdraw(key);
-                  return failed("timed out waiting for the condition");
-                });
+            .orElseThrow(() -> {
+              state.requests().withdraw(key);
+              return failed("timed out waiting for the condition");
+            });
     JsonNode ready = condition(status, "Ready");
     if (options.output == OutputFormat.JSON) {
       print(key, status);

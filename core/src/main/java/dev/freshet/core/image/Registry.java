@@ -11,7 +11,8 @@ record Registry(String name) {
   private static final Pattern PRIVATE_ADDRESS =
       Pattern.compile(
           "(10\\.%1$s|172\\.(1[6-9]|2[0-9]|3[01])|192\\.168)\\.%1$s\\.%1$s(:.*)?".formatted(OCTET));
-  private static final Pattern LOCALHOST = Pattern.compile("localhost:.*|.*\\.localhost(:[0-9]{1,5})?");
+  private static final Pattern LOCALHOST =
+      Pattern.compile("localhost:.*|.*\\.localhost(:[0-9]{1,5})?");
   private static final Pattern HOST = Pattern.compile("[^\\[:]*|[^\\[]*:[0-9]*");
   private static final Pattern ADDRESS_IN_BRACKETS =
       Pattern.compile("\\[[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*](:[0-9]*)?");

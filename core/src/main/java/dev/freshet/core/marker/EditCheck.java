@@ -19,6 +19,8 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
  * mistake there, or a marker found in another version of the file, is caught and not written.
  */
 public sealed interface EditCheck {
+  /** The problem of markers that are not those of the file. */
+  String STALE = "its markers are not where they were found";
 
   /** Nothing but the edited scalars changed. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -33,48 +35,60 @@ public sealed interface EditCheck {
 
   /**
    * Checks an edit that is to give each marker its new value. The edit is asked for only when the
-   * markers are those of {@code before}.
+   * markers lie within {@code before}.
    */
   static EditCheck of(byte[] before, Map<Marker, String> edits, Supplier<byte[]> edit) {
+    if (!fit(edits.keySet(), before)) {
+      return new Unsound(1, STALE);
+    }
     try {
-      ManifestReading old = ManifestReading.of(before);
-      Set<Marker> present = Set.copyOf(old.markers());
-      for (Marker marker : edits.keySet()) {
-        if (!present.contains(marker)) {
-          return new Unsound(marker.line(), "the marker is not there any more");
-        }
-      }
       byte[] after = edit.get();
       ManifestReading edited = ManifestReading.of(after);
-      return firstDifference(old, edited, edits)
-          .orElseGet(() -> new Sound(after, new ManifestMarkers.Found(edited.markers())));
+      return firstDifference(ManifestReading.of(before), edited, edits)
+          .orElseGet(() -> new Sound(after, new ManifestMarkers.Found(edited.finish())));
     } catch (NotAManifest e) {
       ManifestMarkers.Unparsable unparsable = e.unparsable();
       return new Unsound(unparsable.line(), unparsable.problem());
     }
   }
 
+  /** Whether the markers can be of this file at all; that they are is seen when it is read. */
+  private static boolean fit(Set<Marker> markers, byte[] before) {
+    int at = 0;
+    for (Marker marker : markers) {
+      if (marker.start() < at || marker.end() <= marker.start() || marker.end() > before.length) {
+        return false;
+      }
+      at = marker.end();
+    }
+    return true;
+  }
+
   private static Optional<EditCheck> firstDifference(
       ManifestReading old, ManifestReading edited, Map<Marker, String> edits) {
-    if (old.steps().size() != edited.steps().size()) {
-      return Optional.of(new Unsound(1, "the edit would change the structure of the file"));
-    }
     Map<Integer, String> values = new HashMap<>();
     edits.forEach((marker, value) -> values.put(marker.start(), value));
-    for (int i = 0; i < old.steps().size(); i++) {
-      ManifestReading.Step step = old.steps().get(i);
-      Event after = edited.steps().get(i).event();
-      String value = values.get(step.start());
+    for (var step = old.next(); step.isPresent(); step = old.next()) {
+      Event event = step.get().event();
+      Optional<Event> after = edited.next().map(ManifestReading.Step::event);
+      String value = values.get(step.get().start());
       boolean same =
-          value != null && step.event() instanceof ScalarEvent scalar
-              ? isEdited(scalar, after, value)
-              : isSame(step.event(), after);
+          value != null && event instanceof ScalarEvent scalar
+              ? after.filter(other -> isEdited(scalar, other, value)).isPresent()
+              : after.filter(other -> isSame(event, other)).isPresent();
       if (!same) {
         return Optional.of(
-            new Unsound(step.line(), "the edit would change more than the marked value"));
+            new Unsound(step.get().line(), "the edit would change more than the marked value"));
       }
     }
-    return sameSetters(old.markers(), edited.markers())
+    if (edited.next().isPresent()) {
+      return Optional.of(new Unsound(1, "the edit would add to the file"));
+    }
+    List<Marker> markers = old.finish();
+    if (!Set.copyOf(markers).containsAll(edits.keySet())) {
+      return Optional.of(new Unsound(1, STALE));
+    }
+    return sameSetters(markers, edited.finish())
         ? Optional.empty()
         : Optional.of(new Unsound(1, "the edit would change which markers the file has"));
   }

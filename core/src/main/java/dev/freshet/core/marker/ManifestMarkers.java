@@ -23,7 +23,7 @@ public sealed interface ManifestMarkers {
       return new Found(List.of());
     }
     try {
-      return new Found(ManifestReading.of(content).markers());
+      return new Found(ManifestReading.of(content).finish());
     } catch (NotAManifest e) {
       return e.unparsable();
     }

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -14,18 +15,18 @@ import org.snakeyaml.engine.v2.scanner.ScannerImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
- * One file read from end to end: its markers, and every event with the place of its scalar, so that
- * two versions of a file can be compared.
+ * One file read from end to end, an event at a time, so that two versions of a file can be compared
+ * without holding either. Its markers are known at the end.
  */
 final class ManifestReading {
-  /** A manifest is a few kilobytes; beyond this bound something else was named {@code .yaml}. */
-  static final int MAX_BYTES = 16 * 1024 * 1024;
+  /** The largest bundles of manifests have half of this; beyond it something else is meant. */
+  static final int MAX_BYTES = 8 * 1024 * 1024;
 
-  /** As deep as go-yaml goes. The reading is a loop, so the bound is about sense, not the stack. */
-  static final int MAX_DEPTH = 10_000;
+  /** The reading is a loop, so this spares time, which grows with its square, not the stack. */
+  static final int MAX_DEPTH = 1_000;
 
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+  private static final int USUAL_CHARS = 8 * 1024;
+  private static final LoadSettings USUAL = settings(USUAL_CHARS);
 
   /**
    * A parser event.
@@ -36,29 +37,21 @@ final class ManifestReading {
   record Step(Event event, int start, int line) {}
 
   private final byte[] file;
-  private final List<Step> steps = new ArrayList<>();
+  private final List<Chunk> chunks;
   private final List<Marker> markers = new ArrayList<>();
+  private int nextChunk;
+  private Optional<Part> part = Optional.empty();
 
-  private ManifestReading(byte[] file) {
+  private ManifestReading(byte[] file, List<Chunk> chunks) {
     this.file = file;
+    this.chunks = chunks;
   }
 
-  /** Reads a file, or throws what is wrong with it. */
+  private record Part(
+      Chunk chunk, CommentScanner scanner, ParserImpl parser, DocumentWalk walk) {}
+
+  /** Starts to read a file; this and each step may find that it is no manifest. */
   static ManifestReading of(byte[] file) {
-    ManifestReading reading = new ManifestReading(file);
-    reading.read();
-    return reading;
-  }
-
-  List<Step> steps() {
-    return steps;
-  }
-
-  List<Marker> markers() {
-    return markers;
-  }
-
-  private void read() {
     if (file.length > MAX_BYTES) {
       throw new NotAManifest(1, "larger than " + MAX_BYTES / 1024 / 1024 + " MiB");
     }
@@ -67,52 +60,87 @@ final class ManifestReading {
       Chunk.BadSeparator bad = split.badSeparators().getFirst();
       throw new NotAManifest(bad.line(), "invalid document separator '" + bad.text() + "'");
     }
-    for (Chunk chunk : split.chunks()) {
-      read(chunk, new DocumentWalk(chunk, split.chunks().size()));
-    }
+    return new ManifestReading(file, split.chunks());
   }
 
-  private void read(Chunk chunk, DocumentWalk walk) {
+  /** Reads what is left and returns the markers of the whole file. */
+  List<Marker> finish() {
+    while (next().isPresent()) {
+      // The markers gather on the way.
+    }
+    return markers;
+  }
+
+  /** The next event; empty at the end of the file. */
+  Optional<Step> next() {
+    while (part.isPresent() || nextChunk < chunks.size()) {
+      Part current = part.isPresent() ? part.get() : open(chunks.get(nextChunk++));
+      part = Optional.of(current);
+      Optional<Step> step = stepped(current);
+      if (step.isPresent()) {
+        return step;
+      }
+      markers.addAll(current.walk().markers());
+      part = Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  private Part open(Chunk chunk) {
     String text =
         new String(file, chunk.start(), chunk.end() - chunk.start(), StandardCharsets.UTF_8);
     requireUtf8(text, chunk);
+    LoadSettings settings = text.length() < USUAL_CHARS ? USUAL : settings(text.length() + 1);
     ByteOffsets offsets = new ByteOffsets(file, chunk, text.length());
     try {
-      StreamReader reader = new StreamReader(SETTINGS, text);
-      CommentScanner scanner =
-          new CommentScanner(new ScannerImpl(SETTINGS, reader), file, chunk, offsets);
-      ParserImpl parser = new ParserImpl(SETTINGS, scanner);
-      boolean open = true;
-      while (open && parser.hasNext()) {
-        open = read(parser.next(), scanner, walk);
-      }
-    } catch (MarkedYamlEngineException e) {
-      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-      throw new NotAManifest(chunk.firstLine() + line, problem(e));
+      ScannerImpl tokens = new ScannerImpl(settings, new StreamReader(settings, text));
+      CommentScanner scanner = new CommentScanner(tokens, file, chunk, offsets);
+      ParserImpl parser = new ParserImpl(settings, scanner);
+      return new Part(chunk, scanner, parser, new DocumentWalk(chunk, chunks.size()));
     } catch (YamlEngineException e) {
-      throw new NotAManifest(chunk.firstLine() + 1, String.valueOf(e.getMessage()));
+      throw refused(e, chunk);
     }
-    markers.addAll(walk.markers());
+  }
+
+  /** A buffer for all of the text: refilling it costs the square of the longest token. */
+  private static LoadSettings settings(int chars) {
+    return LoadSettings.builder()
+        .setCodePointLimit(Integer.MAX_VALUE)
+        .setBufferSize(chars)
+        .build();
   }
 
   /**
-   * Takes one event; false behind the root of the first document, where Flux stops reading a part.
+   * Takes one event; none behind the root of the first document, where Flux stops reading a part.
    * What follows may not even be YAML.
    */
-  private boolean read(Event event, CommentScanner scanner, DocumentWalk walk) {
-    if (scanner.depth() > MAX_DEPTH) {
-      throw new NotAManifest(walk.line(event), "nested deeper than " + MAX_DEPTH + " levels");
+  private static Optional<Step> stepped(Part part) {
+    try {
+      if (part.walk().isDone() || !part.parser().hasNext()) {
+        return Optional.empty();
+      }
+      Event event = part.parser().next();
+      int line = part.walk().line(event);
+      if (part.scanner().depth() > MAX_DEPTH) {
+        throw new NotAManifest(line, "nested deeper than " + MAX_DEPTH + " levels");
+      }
+      Optional<MarkedScalar> scalar = part.scanner().takeScalar();
+      part.walk().take(event, scalar);
+      return Optional.of(new Step(event, scalar.map(MarkedScalar::start).orElse(-1), line));
+    } catch (YamlEngineException e) {
+      throw refused(e, part.chunk());
     }
-    var scalar = scanner.takeScalar();
-    steps.add(new Step(event, scalar.map(MarkedScalar::start).orElse(-1), walk.line(event)));
-    walk.take(event, scalar);
-    return !walk.isDone();
   }
 
-  private static String problem(MarkedYamlEngineException e) {
-    String problem = e.getProblem();
-    String context = e.getContext();
-    return context == null ? problem : context + ": " + problem;
+  private static NotAManifest refused(YamlEngineException e, Chunk chunk) {
+    if (!(e instanceof MarkedYamlEngineException marked)) {
+      return new NotAManifest(chunk.firstLine() + 1, String.valueOf(e.getMessage()));
+    }
+    int line = marked.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+    String context = marked.getContext();
+    String problem = marked.getProblem();
+    return new NotAManifest(
+        chunk.firstLine() + line, context == null ? problem : context + ": " + problem);
   }
 
   /** The decoder puts U+FFFD for what is not UTF-8; only a file that holds one is looked at. */

@@ -84,8 +84,7 @@ final class MessageTypes {
   static final Named RESULT_V2 =
       new Named(
           "update.ResultV2",
-          new StructOf(
-              List.of(field("ImageResult", RESULT), field("FileChanges", FILE_CHANGES))),
+          new StructOf(List.of(field("ImageResult", RESULT), field("FileChanges", FILE_CHANGES))),
           Map.of(
               "Changes", GoMethod.of(MessageTypes::changes),
               "Objects", GoMethod.of(MessageTypes::changesByObject)));
@@ -173,13 +172,11 @@ final class MessageTypes {
 
   /** The lists of one object from several maps, one after the other. */
   private static GoValue merged(GoValue.Dict into, ListOf type, Stream<GoValue> dicts) {
-    dicts.forEach(
-        dict ->
-            ((GoValue.Dict) dict)
-                .entries()
-                .forEach(
-                    (object, list) ->
-                        into.entries().merge(object, list, (a, b) -> joined(type, a, b))));
+    dicts.forEach(dict ->
+        ((GoValue.Dict) dict)
+            .entries()
+            .forEach((object, list) ->
+                into.entries().merge(object, list, (a, b) -> joined(type, a, b))));
     return into;
   }
 

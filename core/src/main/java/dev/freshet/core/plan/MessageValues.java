@@ -40,8 +40,7 @@ final class MessageValues {
         new GoValue.Struct(
             MessageTypes.NAME_META,
             List.of(GoValue.text(object.name()), GoValue.text(object.namespace())));
-    GoValue resource =
-        new GoValue.Struct(MessageTypes.RESOURCE_IDENTIFIER, List.of(type, name));
+    GoValue resource = new GoValue.Struct(MessageTypes.RESOURCE_IDENTIFIER, List.of(type, name));
     return new GoValue.Struct(MessageTypes.OBJECT_IDENTIFIER, List.of(resource));
   }
 
@@ -50,11 +49,11 @@ final class MessageValues {
     for (FileChange file : plan.files()) {
       GoValue.Dict objects = new GoValue.Dict(MessageTypes.OBJECT_IMAGES);
       byObject(file, MessageValues::image)
-          .forEach(
-              (object, images) ->
-                  objects
-                      .entries()
-                      .put(of(object), items(MessageTypes.IMAGES, images.stream().distinct().toList())));
+          .forEach((object, images) ->
+              objects
+                  .entries()
+                  .put(
+                      of(object), items(MessageTypes.IMAGES, images.stream().distinct().toList())));
       files
           .entries()
           .put(
@@ -69,9 +68,8 @@ final class MessageValues {
     for (FileChange file : plan.files()) {
       GoValue.Dict objects = new GoValue.Dict(MessageTypes.OBJECT_CHANGES);
       byObject(file, MessageValues::change)
-          .forEach(
-              (object, changes) ->
-                  objects.entries().put(of(object), items(MessageTypes.CHANGES, changes)));
+          .forEach((object, changes) ->
+              objects.entries().put(of(object), items(MessageTypes.CHANGES, changes)));
       files.entries().put(GoValue.text(file.path()), objects);
     }
     return files;
@@ -81,9 +79,7 @@ final class MessageValues {
       FileChange file, Function<Change, GoValue> part) {
     Map<ObjectIdentifier, List<GoValue>> byObject = new LinkedHashMap<>();
     for (Change change : file.changes()) {
-      byObject
-          .computeIfAbsent(change.object(), _ -> new ArrayList<>())
-          .add(part.apply(change));
+      byObject.computeIfAbsent(change.object(), _ -> new ArrayList<>()).add(part.apply(change));
     }
     return byObject;
   }

@@ -25,7 +25,7 @@ final class Splice {
     int at = 0;
     for (Map.Entry<Marker, String> edit : edits.entrySet()) {
       Marker marker = edit.getKey();
-      int start = unfitTag(marker, edit.getValue()) ? tagStart(marker) : marker.start();
+      int start = hasTypeTag(marker) ? tagStart(marker) : marker.start();
       after.write(before, at, start - at);
       after.writeBytes(token(marker, edit.getValue()).getBytes(StandardCharsets.UTF_8));
       at = marker.end();
@@ -79,13 +79,12 @@ final class Splice {
     return at;
   }
 
-  /** A tag such as {@code !!int} on a value that is none makes the file unreadable: it must go. */
-  private static boolean unfitTag(Marker marker, String value) {
+  /** A tag such as {@code !!int} on a value that is none makes the file unreadable: it goes. */
+  private static boolean hasTypeTag(Marker marker) {
     String tag = marker.tag().orElse("");
     return marker.style() == ScalarStyle.PLAIN
         && tag.startsWith(CORE_TAG)
-        && !tag.equals(CORE_TAG + "str")
-        && Yaml11.readsAsString(value);
+        && !tag.equals(CORE_TAG + "str");
   }
 
   /** Where a tag that stands right before the scalar starts; the scalar's start for any other. */

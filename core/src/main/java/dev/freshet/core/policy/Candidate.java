@@ -2,7 +2,9 @@ package dev.freshet.core.policy;
 
 import dev.freshet.core.image.Tag;
 
-/** A tag that passed the filter, and the key the policy reads: what the filter extracted from it. */
+/**
+ * A tag that passed the filter, and the key the policy reads: what the filter extracted from it.
+ */
 public record Candidate(String key, Tag tag) {
 
   /** A candidate that is read as it was listed. */

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param failure Flux's words when nothing was chosen
  * @param verdicts one for every tag, in descending byte order
  */
-public record Selection(
-    Optional<Tag> latest, Optional<String> failure, List<TagVerdict> verdicts) {
+public record Selection(Optional<Tag> latest, Optional<String> failure, List<TagVerdict> verdicts) {
 
   public Selection {
     if (latest.isPresent() == failure.isPresent()) {

@@ -77,7 +77,7 @@ final class Sieve {
     for (Placed placed : matched) {
       String key = placed.candidate.key();
       Placed last = lastByKey.getOrDefault(key, placed);
-      if (last == placed) {
+      if (last.place == placed.place) {
         kept.add(placed);
       } else {
         verdicts[placed.place] = new Verdict.Collapsed(key, last.candidate.tag());
@@ -115,14 +115,16 @@ final class Sieve {
    * and they hardly ever tie, so it is done only when it matters.
    */
   private boolean dependsOnOrder(Policy policy, Selection selection) {
-    Optional<Candidate> chosen =
-        remaining.stream()
-            .map(Placed::candidate)
-            .filter(candidate -> selection.latest().filter(candidate.tag()::equals).isPresent())
-            .findFirst();
-    return chosen.isEmpty()
-        || remaining.stream()
-            .map(Placed::candidate)
-            .anyMatch(other -> other != chosen.get() && policy.ties(other, chosen.get()));
+    return remaining.stream()
+        .filter(placed -> selection.latest().filter(placed.candidate.tag()::equals).isPresent())
+        .findFirst()
+        .map(chosen -> hasEqual(policy, chosen))
+        .orElse(true);
+  }
+
+  private boolean hasEqual(Policy policy, Placed chosen) {
+    return remaining.stream()
+        .anyMatch(
+            other -> other.place != chosen.place && policy.ties(other.candidate, chosen.candidate));
   }
 }

@@ -66,15 +66,11 @@ public sealed interface Verdict {
 
     @Override
     public String reason() {
-      return candidate + " is not a version: " + flaw();
-    }
-
-    private String flaw() {
       try {
         Version.parse(candidate.key());
-        return "it needs three parts with dots between them";
+        return candidate + " is not a version: it needs three parts with dots between them";
       } catch (GoSyntaxException refused) {
-        return refused.getMessage();
+        return candidate + " is not a version: " + refused.getMessage();
       }
     }
   }

@@ -32,10 +32,9 @@ class CommitMessageGoldenTest {
     return Recordings.of("markers.jsonl")
         .filter(line -> line.hasNonNull("template") && !line.has("error"))
         .filter(line -> line.has("message") || line.has("messageLines") || line.has("messageError"))
-        .map(
-            line ->
-                DynamicTest.dynamicTest(
-                    name(line), () -> check(line, line, RecordedUpdate.plan(line))));
+        .map(line ->
+            DynamicTest.dynamicTest(
+                name(line), () -> check(line, line, RecordedUpdate.plan(line))));
   }
 
   private static String name(JsonNode line) {

@@ -28,13 +28,11 @@ final class RecordedUpdate {
     recorded
         .get("files")
         .propertyStream()
-        .filter(file -> file.getKey().matches("(?s).*\\.ya?ml|(.*/)?Kustomization"))
-        .forEach(
-            file -> {
-              byte[] content = file.getValue().asText().getBytes(StandardCharsets.UTF_8);
-              files.add(
-                  new ManifestFile(file.getKey(), ManifestMarkers.find(content), () -> content));
-            });
+        .filter(file -> ManifestMarkers.isCandidate(file.getKey()))
+        .forEach(file -> {
+          byte[] content = file.getValue().asText().getBytes(StandardCharsets.UTF_8);
+          files.add(new ManifestFile(file.getKey(), ManifestMarkers.find(content), () -> content));
+        });
     return Planner.plan(files, setters(recorded));
   }
 

@@ -71,8 +71,10 @@ class MovementTest {
     SelectionRule rule = Rules.filtered("^4\\.", "", RANGE.policy());
 
     assertSettled(
-        decide(new SelectionRule(rule.exclusions(), rule.filter(), Rules.semver("*").policy()),
-            "5.0.3", "4.0.1"),
+        decide(
+            new SelectionRule(rule.exclusions(), rule.filter(), Rules.semver("*").policy()),
+            "5.0.3",
+            "4.0.1"),
         "4.0.1");
   }
 
@@ -111,8 +113,7 @@ class MovementTest {
 
   @Test
   void movesToTheTagThatStandsForTheKeyOfTheCurrentOne() {
-    assertSettled(
-        decide(Rules.newestBuild(), "main-bbbb-300", "main-aaaa-300"), "main-aaaa-300");
+    assertSettled(decide(Rules.newestBuild(), "main-bbbb-300", "main-aaaa-300"), "main-aaaa-300");
   }
 
   @Test

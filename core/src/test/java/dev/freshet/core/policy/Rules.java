@@ -50,7 +50,8 @@ final class Rules {
   static Map<String, String> reasons(Selection selection) {
     return selection.verdicts().stream()
         .collect(
-            Collectors.toMap(verdict -> verdict.tag().value(), verdict -> verdict.verdict().reason()));
+            Collectors.toMap(
+                verdict -> verdict.tag().value(), verdict -> verdict.verdict().reason()));
   }
 
   static List<String> stages(Selection selection) {

@@ -96,15 +96,14 @@ class SelectionRandomTest {
     before
         .latest()
         .map(current -> Movement.decide(rule, truncated, current))
-        .ifPresent(
-            movement -> {
-              Selection next =
-                  switch (movement) {
-                    case Settled(Selection selection) -> selection;
-                    case Doubtful doubtful -> doubtful.present();
-                  };
-              assertThat(next.latest()).isEqualTo(before.latest());
-            });
+        .ifPresent(movement -> {
+          Selection next =
+              switch (movement) {
+                case Settled(Selection selection) -> selection;
+                case Doubtful doubtful -> doubtful.present();
+              };
+          assertThat(next.latest()).isEqualTo(before.latest());
+        });
   }
 
   private static SelectionRule rule(Random random) {

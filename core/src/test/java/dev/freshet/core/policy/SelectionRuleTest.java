@@ -17,7 +17,8 @@ class SelectionRuleTest {
 
   @Test
   void choosesTheGuidesPodinfo() {
-    assertThat(latest(Rules.semver("5.0.x"), "5.0.0", "5.0.3", "5.1.0", "4.0.6")).isEqualTo("5.0.3");
+    assertThat(latest(Rules.semver("5.0.x"), "5.0.0", "5.0.3", "5.1.0", "4.0.6"))
+        .isEqualTo("5.0.3");
   }
 
   @Test
@@ -44,8 +45,7 @@ class SelectionRuleTest {
 
   @Test
   void takesTheSmallerKeyOfEqualNumbersWithAFilter() {
-    SelectionRule rule =
-        Rules.filtered("^[a-z]-(?P<n>.*)$", "$n", new NumericalPolicy(Order.ASC));
+    SelectionRule rule = Rules.filtered("^[a-z]-(?P<n>.*)$", "$n", new NumericalPolicy(Order.ASC));
 
     assertThat(latest(rule, "a-1.00", "b-1.0", "c-0.9")).isEqualTo("b-1.0");
   }

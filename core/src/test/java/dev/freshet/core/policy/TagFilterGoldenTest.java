@@ -32,7 +32,8 @@ class TagFilterGoldenTest {
     assertThatThrownBy(() -> filter(recorded))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith(
-            "failed to filter tags: invalid regular expression pattern '%s': error parsing regexp: ",
+            "failed to filter tags: invalid regular expression pattern '%s': error parsing regexp:"
+                + " ",
             recorded.get("pattern").asText());
   }
 

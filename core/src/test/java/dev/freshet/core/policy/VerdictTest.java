@@ -114,7 +114,8 @@ class VerdictTest {
 
   @Test
   void countsTagsThatShareAKey() {
-    Selection selection = Rules.newestBuild().select(Rules.tags("main-a-1", "main-b-1", "main-c-2"));
+    Selection selection =
+        Rules.newestBuild().select(Rules.tags("main-a-1", "main-b-1", "main-c-2"));
 
     assertThat(selection.funnel()).isEqualTo(new Funnel(3, 0, 0, 1, 0, 0, 2));
   }

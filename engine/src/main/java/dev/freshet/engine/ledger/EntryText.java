@@ -13,8 +13,8 @@ import java.util.zip.CRC32C;
 
 /**
  * The file form of an entry: a head line, the image, the moments tags were first seen at, the tags
- * with the number of their moment, and a checksum, a line each. Lines, so that a user can read it; a
- * checksum, so that a damaged file is never taken for a shorter list.
+ * with the number of their moment, and a checksum, a line each. Lines, so that a user can read it;
+ * a checksum, so that a damaged file is never taken for a shorter list.
  */
 final class EntryText {
   private static final String HEAD = "freshet ledger 1";

@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The tags of every image and when each was first seen, a file per canonical image name. A file is
- * replaced whole or not at all, so readers in any process need no lock; only one process may record.
- * When an image was last listed is its file's modification time: a list that brought nothing new
- * writes nothing else.
+ * replaced whole or not at all, so readers in any process need no lock; only one process may
+ * record. When an image was last listed is its file's modification time: a list that brought
+ * nothing new writes nothing else.
  */
 public final class Ledger {
   private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);

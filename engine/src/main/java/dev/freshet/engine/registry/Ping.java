@@ -55,13 +55,12 @@ final class Ping {
     }
     var _ =
         CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
-            .whenComplete(
-                (_, _) -> {
-                  // One that answered may not have told the winner yet.
-                  if (asked.stream().allMatch(CompletableFuture::isCompletedExceptionally)) {
-                    winner.completeExceptionally(lost(operation, asked));
-                  }
-                });
+            .whenComplete((_, _) -> {
+              // One that answered may not have told the winner yet.
+              if (asked.stream().allMatch(CompletableFuture::isCompletedExceptionally)) {
+                winner.completeExceptionally(lost(operation, asked));
+              }
+            });
     try {
       return winner.get();
     } catch (ExecutionException failed) {

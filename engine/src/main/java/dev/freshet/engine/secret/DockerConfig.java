@@ -33,13 +33,14 @@ public final class DockerConfig {
     this.entries = List.copyOf(entries);
   }
 
-  /** Reads a Secret's data; one of another type, or without the type's key, holds nothing for us. */
+  /**
+   * Reads a Secret's data; one of another type, or without the type's key, holds nothing for us.
+   */
   public static DockerConfig ofSecret(String type, Map<String, byte[]> data) {
     return switch (type) {
       case CURRENT_TYPE ->
           content(data, ".dockerconfigjson").map(DockerConfig::parse).orElse(EMPTY);
-      case LEGACY_TYPE ->
-          content(data, ".dockercfg").map(text -> of(object(text))).orElse(EMPTY);
+      case LEGACY_TYPE -> content(data, ".dockercfg").map(text -> of(object(text))).orElse(EMPTY);
       default -> EMPTY;
     };
   }
@@ -63,12 +64,11 @@ public final class DockerConfig {
     return entries.stream()
         .filter(entry -> entry.pattern().covers(image))
         .max(Comparator.comparing(entry -> entry.pattern().sortKey()))
-        .flatMap(
-            best ->
-                entries.stream()
-                    .filter(entry -> entry.pattern().equals(best.pattern()))
-                    .map(Entry::credentials)
-                    .findFirst());
+        .flatMap(best ->
+            entries.stream()
+                .filter(entry -> entry.pattern().equals(best.pattern()))
+                .map(Entry::credentials)
+                .findFirst());
   }
 
   private static Optional<String> content(Map<String, byte[]> data, String key) {

@@ -48,8 +48,7 @@ public final class HomeCredentials {
     }
   }
 
-  private RegistryCredentials credentials(
-      ImageName image, JsonNode config, DockerConfig stored) {
+  private RegistryCredentials credentials(ImageName image, JsonNode config, DockerConfig stored) {
     Optional<String> ofRegistry = helperOf(image, config.path("credHelpers"));
     if (ofRegistry.isPresent()) {
       return helpers.require(ofRegistry.get(), image).orElse(RegistryCredentials.ANONYMOUS);

@@ -57,8 +57,7 @@ class RedirectTest {
   @Test
   void leavesCredentialsAtHomeOnALinkToAnotherHost() {
     registry.withPassword("alice", "s3cr3t-p4ss");
-    registry.failAlways(
-        Place.page(1), new Fault.LinkTo("http://" + other.host() + tagsPath()));
+    registry.failAlways(Place.page(1), new Fault.LinkTo("http://" + other.host() + tagsPath()));
 
     assertThat(scans.tags(registry, ALICE)).hasSize(12);
     assertThat(other.received()).allMatch(request -> request.authorization().isEmpty());

@@ -100,10 +100,8 @@ class RetryTest {
 
     assertThat(scans.time.instant()).isEqualTo(until);
     budget.pauseUntil(scans.time.instant().plusSeconds(20));
-    assertThatThrownBy(
-            () ->
-                budget.acquire(
-                    Operations.within(Duration.ofSeconds(15), scans.time), "GET https://a/"))
+    assertThatThrownBy(() ->
+            budget.acquire(Operations.within(Duration.ofSeconds(15), scans.time), "GET https://a/"))
         .hasMessage("GET https://a/: the registry asked to wait 20s, beyond the timeout");
   }
 
@@ -131,8 +129,7 @@ class RetryTest {
   void cutsAnAnswerThatTricklesPastTheTimeout() {
     registry.failAlways(Place.page(1), new Fault.Drip(100));
 
-    assertThatThrownBy(
-            () -> scans.tags(registry, ANONYMOUS.withTimeout(Duration.ofMillis(400))))
+    assertThatThrownBy(() -> scans.tags(registry, ANONYMOUS.withTimeout(Duration.ofMillis(400))))
         .hasMessageEndingWith("tags/list?n=1000: timed out after 0.4s");
   }
 }

@@ -28,8 +28,7 @@ final class Scans implements AutoCloseable {
   }
 
   ManifestAnswer manifest(InProcessRegistry registry, String tag) {
-    return client.manifest(
-        ImageName.parse(registry.image(REPOSITORY)), new Tag(tag), ANONYMOUS);
+    return client.manifest(ImageName.parse(registry.image(REPOSITORY)), new Tag(tag), ANONYMOUS);
   }
 
   @Override

@@ -78,8 +78,7 @@ class SchemeAndTrustTest {
         .isInstanceOfSatisfying(
             AutomationException.class,
             failure -> assertThat(failure.reason()).isEqualTo(Reason.AUTHENTICATION_FAILED))
-        .hasMessage(
-            "failed to configure authentication options: no certificate in the PEM text");
+        .hasMessage("failed to configure authentication options: no certificate in the PEM text");
   }
 
   @Test
@@ -88,8 +87,7 @@ class SchemeAndTrustTest {
       registry.push(REPOSITORY, "1.0.0");
       var hasty = ANONYMOUS.withTimeout(Duration.ofMillis(300));
 
-      assertThatThrownBy(() -> scans.tags(registry, hasty))
-          .isInstanceOf(AutomationException.class);
+      assertThatThrownBy(() -> scans.tags(registry, hasty)).isInstanceOf(AutomationException.class);
       assertThat(registry.received()).isEmpty();
     }
   }
@@ -99,8 +97,7 @@ class SchemeAndTrustTest {
     try (var registry = InProcessRegistry.startAt(NOT_LOCAL)) {
       registry.push(REPOSITORY, "1.0.0");
 
-      assertThat(scans.tags(registry, ANONYMOUS.with(PlainHttp.ALLOWED)))
-          .containsExactly("1.0.0");
+      assertThat(scans.tags(registry, ANONYMOUS.with(PlainHttp.ALLOWED))).containsExactly("1.0.0");
     }
   }
 

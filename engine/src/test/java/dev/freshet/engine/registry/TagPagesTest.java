@@ -177,8 +177,7 @@ class TagPagesTest {
             AutomationException.class,
             failure -> assertThat(failure.reason()).isEqualTo(Reason.READ_OPERATION_FAILED))
         .hasMessage(
-            "scan failed: GET http://%s/v2/no/such/tags/list?n=1000:"
-                    .formatted(registry.host())
+            "scan failed: GET http://%s/v2/no/such/tags/list?n=1000:".formatted(registry.host())
                 + " NAME_UNKNOWN: repository name not known to registry");
   }
 

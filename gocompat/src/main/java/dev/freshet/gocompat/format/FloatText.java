@@ -20,14 +20,14 @@ public final class FloatText {
 
   static void print(double value, int verb, Flags flags, Output out) {
     char form = verb == 'v' ? 'g' : verb == 'F' ? 'f' : (char) verb;
-    int precision = flags.precision.orElse(form == 'f' || form == 'e' || form == 'E' ? 6 : SHORTEST);
+    int precision =
+        flags.precision.orElse(form == 'f' || form == 'e' || form == 'E' ? 6 : SHORTEST);
     String text = format(value, form, precision);
     boolean negative = text.startsWith("-");
     String digits = negative || text.startsWith("+") ? text.substring(1) : text;
     String sign = negative ? "-" : flags.plus ? "+" : flags.space ? " " : "";
     if (Double.isNaN(value) || Double.isInfinite(value)) {
-      flags.padWithSpaces(
-          (text.startsWith("+") && sign.isEmpty() ? "+" : sign) + digits, out);
+      flags.padWithSpaces((text.startsWith("+") && sign.isEmpty() ? "+" : sign) + digits, out);
       return;
     }
     if (flags.sharp && form != 'b') {
@@ -48,8 +48,7 @@ public final class FloatText {
     int end = 0;
     boolean point = false;
     boolean nonZero = false;
-    int wanted =
-        "vgGx".indexOf(verb) < 0 ? 0 : precision == SHORTEST ? 6 : precision;
+    int wanted = "vgGx".indexOf(verb) < 0 ? 0 : precision == SHORTEST ? 6 : precision;
     boolean hexadecimal = verb == 'x' || verb == 'X';
     while (end < digits.length()) {
       char unit = digits.charAt(end);

@@ -32,9 +32,7 @@ final class IntegerText {
   }
 
   private static int codePoint(GoValue.Int number) {
-    return number.value() < 0 || number.value() > 0x10FFFF
-        ? Utf8.INVALID
-        : (int) number.value();
+    return number.value() < 0 || number.value() > 0x10FFFF ? Utf8.INVALID : (int) number.value();
   }
 
   private static void digits(GoValue.Int number, int base, int verb, Flags flags, Output out) {

@@ -78,7 +78,7 @@ public final class Printer {
           flags.pad(Boolean.toString(bool.value()), out);
       case GoValue.Int number when IntegerText.knows(verb) ->
           IntegerText.print(number, verb, flags, out);
-      case GoValue.Float number when FloatText.knows(verb) ->
+      case GoValue.Real number when FloatText.knows(verb) ->
           FloatText.print(number.value(), verb, flags, out);
       case GoValue.Text text when Quoted.knows(verb) ->
           Quoted.print(text.bytes(), verb, flags, out);
@@ -87,7 +87,7 @@ public final class Printer {
       case GoValue.Struct struct ->
           struct(struct, (GoType.StructOf) struct.type().shape(), verb, flags, depth);
       case GoValue.Opaque opaque -> out.append("{" + opaque.type() + "}");
-      case GoValue.Bool _, GoValue.Int _, GoValue.Float _, GoValue.Text _ ->
+      case GoValue.Bool _, GoValue.Int _, GoValue.Real _, GoValue.Text _ ->
           wrongVerb(value, verb, flags);
     }
   }

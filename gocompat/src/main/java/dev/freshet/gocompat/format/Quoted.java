@@ -50,7 +50,8 @@ public final class Quoted {
   }
 
   private static void hex(String bytes, HexFormat digits, String prefix, Flags flags, Output out) {
-    String shown = bytes.substring(0, Math.min(bytes.length(), flags.precision.orElse(bytes.length())));
+    String shown =
+        bytes.substring(0, Math.min(bytes.length(), flags.precision.orElse(bytes.length())));
     Output text = new Output(Integer.MAX_VALUE);
     for (int i = 0; i < shown.length(); i++) {
       text.append(i > 0 && flags.space ? " " : "");

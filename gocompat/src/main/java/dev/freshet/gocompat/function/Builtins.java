@@ -34,7 +34,7 @@ public final class Builtins {
       case GoValue.Text text -> text.bytes().length();
       case GoValue.Items items -> items.elements().size();
       case GoValue.Dict dict -> dict.entries().size();
-      case GoValue.Nil _ -> 
+      case GoValue.Nil _ ->
           throw new GoErrorException("reflect: call of reflect.Value.Type on zero Value");
       default -> throw new GoErrorException("len of type " + value.type());
     };

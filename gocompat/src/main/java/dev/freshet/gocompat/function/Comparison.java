@@ -41,12 +41,12 @@ final class Comparison {
       return a.value() == b.value() && (a.unsigned() == b.unsigned() || a.value() >= 0);
     }
     if (left == GoValue.Nil.NIL || right == GoValue.Nil.NIL) {
-      return left == right;
+      return left == GoValue.Nil.NIL && right == GoValue.Nil.NIL;
     }
     if (basic(left) || basic(right)) {
       requireSameKind(left, right);
-      return left instanceof GoValue.Float a
-          ? a.value() == ((GoValue.Float) right).value()
+      return left instanceof GoValue.Real a
+          ? a.value() == ((GoValue.Real) right).value()
           : left.equals(right);
     }
     return equalParts(left, right);
@@ -82,7 +82,7 @@ final class Comparison {
         switch (left) {
           case GoValue.Int a -> OptionalInt.of(compare(a, (GoValue.Int) right));
           case GoValue.Text a -> OptionalInt.of(a.compareTo((GoValue.Text) right));
-          case GoValue.Float a -> compare(a.value(), ((GoValue.Float) right).value());
+          case GoValue.Real a -> compare(a.value(), ((GoValue.Real) right).value());
           default -> throw new GoErrorException(NO_ORDER);
         };
     return order.orElse(0) < 0;
@@ -124,7 +124,7 @@ final class Comparison {
 
   private static boolean basic(GoValue value) {
     return switch (value) {
-      case GoValue.Bool _, GoValue.Int _, GoValue.Float _, GoValue.Text _ -> true;
+      case GoValue.Bool _, GoValue.Int _, GoValue.Real _, GoValue.Text _ -> true;
       default -> false;
     };
   }

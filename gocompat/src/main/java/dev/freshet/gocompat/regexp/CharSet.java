@@ -5,10 +5,8 @@ record CharSet(long low, long high) {
   static final CharSet NONE = new CharSet(0, 0);
   static final CharSet ANY = NONE.complement();
   static final CharSet DIGITS = NONE.withRange('0', '9');
-  static final CharSet WORD =
-      DIGITS.withRange('a', 'z').withRange('A', 'Z').withRange('_', '_');
-  static final CharSet SPACE =
-      NONE.withRange('\t', '\n').withRange('\f', '\r').withRange(' ', ' ');
+  static final CharSet WORD = DIGITS.withRange('a', 'z').withRange('A', 'Z').withRange('_', '_');
+  static final CharSet SPACE = NONE.withRange('\t', '\n').withRange('\f', '\r').withRange(' ', ' ');
 
   /** What the dot means unless a flag says otherwise. */
   static final CharSet ALL_BUT_NEWLINE = of('\n').complement();
@@ -42,7 +40,8 @@ record CharSet(long low, long high) {
 
   /** The first character of a set that is not empty. */
   char first() {
-    return (char) (low != 0 ? Long.numberOfTrailingZeros(low) : Long.SIZE + Long.numberOfTrailingZeros(high));
+    return (char)
+        (low != 0 ? Long.numberOfTrailingZeros(low) : Long.SIZE + Long.numberOfTrailingZeros(high));
   }
 
   /** Whether an ASCII character is in the set; a shift uses the low six bits of its distance. */

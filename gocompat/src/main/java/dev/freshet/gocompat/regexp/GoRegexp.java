@@ -1,6 +1,5 @@
 package dev.freshet.gocompat.regexp;
 
-import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.freshet.gocompat.GoSyntaxException;
@@ -12,23 +11,17 @@ import java.util.Optional;
  * A Go regular expression; a search finds the leftmost match anywhere in the text.
  *
  * <p>RE2/J decides what is a valid expression and can search all of them. Simple expressions on
- * ASCII texts, which is nearly all that filters tags, take {@link Search} instead: some twenty times
- * faster, and like RE2 never slower than linear in the text.
+ * ASCII texts, which is nearly all that filters tags, take {@link Search} instead: some twenty
+ * times faster, and like RE2 never slower than linear in the text.
  */
 public final class GoRegexp {
   private final String text;
-  private final Pattern pattern;
-  private final Optional<Program> program;
+  private final Engine engine;
   private final Map<String, List<Integer>> groupsByName;
 
-  private GoRegexp(
-      String text,
-      Pattern pattern,
-      Optional<Program> program,
-      Map<String, List<Integer>> groupsByName) {
+  private GoRegexp(String text, Engine engine, Map<String, List<Integer>> groupsByName) {
     this.text = text;
-    this.pattern = pattern;
-    this.program = program;
+    this.engine = engine;
     this.groupsByName = groupsByName;
   }
 
@@ -36,48 +29,39 @@ public final class GoRegexp {
   public static GoRegexp compile(String text) {
     PatternScanner.Scanned scanned = PatternScanner.scan(text);
     try {
-      Pattern pattern = Pattern.compile(scanned.uniquelyNamed());
-      Optional<Program> program = SimpleSyntax.parse(text).flatMap(Program::of);
-      return new GoRegexp(text, pattern, program, scanned.groupsByName());
+      return new GoRegexp(text, engine(text, scanned.uniquelyNamed()), scanned.groupsByName());
     } catch (PatternSyntaxException refused) {
       throw new GoSyntaxException(message(text, refused));
     }
   }
 
-  /** RE2/J's words are Go's but for two. */
+  private static Engine engine(String text, String uniquelyNamed) {
+    var re2 = new Engine.Re2(Pattern.compile(uniquelyNamed));
+    return SimpleSyntax.parse(text)
+        .flatMap(Program::of)
+        .<Engine>map(program -> new Engine.Simple(program, re2))
+        .orElse(re2);
+  }
+
+  /** RE2/J's words are Go's but for a few, and it may have seen another text. */
   private static String message(String text, PatternSyntaxException refused) {
-    return switch (refused.getDescription()) {
-      case "regexp/syntax: internal error" ->
-          "error parsing regexp: unexpected ): `" + text + "`";
-      case "trailing backslash at end of expression" -> refused.getMessage() + ": ``";
-      default -> refused.getMessage();
-    };
+    String problem =
+        switch (refused.getDescription()) {
+          case "regexp/syntax: internal error" -> "unexpected ): `" + text + "`";
+          case "missing closing )" -> "missing closing ): `" + text + "`";
+          default -> refused.getDescription() + ": `" + refused.getPattern() + "`";
+        };
+    return "error parsing regexp: " + problem;
   }
 
   /** Whether the expression matches anywhere in the input. */
   public boolean matches(String input) {
-    return program.isPresent() && Search.canRead(input)
-        ? new Search(program.get(), input).find()
-        : pattern.matcher(input).find();
+    return engine.matches(input);
   }
 
   /** The leftmost match, or empty. */
   public Optional<Match> find(String input) {
-    if (program.isPresent() && Search.canRead(input)) {
-      var search = new Search(program.get(), input);
-      return search.find() ? Optional.of(new Match(this, input, search.slots())) : Optional.empty();
-    }
-    Matcher matcher = pattern.matcher(input);
-    return matcher.find() ? Optional.of(new Match(this, input, slots(matcher))) : Optional.empty();
-  }
-
-  private static int[] slots(Matcher matcher) {
-    var slots = new int[2 * (matcher.groupCount() + 1)];
-    for (int group = 0; group <= matcher.groupCount(); group++) {
-      slots[2 * group] = matcher.start(group);
-      slots[2 * group + 1] = matcher.end(group);
-    }
-    return slots;
+    return engine.search(input).map(slots -> new Match(this, input, slots));
   }
 
   /** The numbers of the groups of each name: Go lets several groups have one. */

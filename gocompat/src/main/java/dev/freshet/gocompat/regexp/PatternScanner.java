@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Looks through an expression for what Go and RE2/J do not agree on: Go bounds nested repetitions
@@ -15,6 +16,8 @@ import java.util.Map;
 final class PatternScanner {
   private static final int MAX_COPIES = 1_000;
   private static final int MAX_DEPTH = 1_000;
+  private static final Pattern COUNTS =
+      Pattern.compile("(0|[1-9][0-9]{0,8})(,(0|[1-9][0-9]{0,8})?)?");
 
   /** The most copies of anything inside each open group, the innermost first. */
   private final Deque<Integer> copiesInside = new ArrayDeque<>();
@@ -38,7 +41,10 @@ final class PatternScanner {
    */
   record Scanned(String uniquelyNamed, Map<String, List<Integer>> groupsByName) {}
 
-  /** Scans an expression, which need not be valid; refuses what would take too much memory. */
+  /**
+   * Scans an expression, which need not be valid; refuses what would take too much memory, and what
+   * RE2/J alone allows.
+   */
   static Scanned scan(String text) {
     var scanner = new PatternScanner(text);
     scanner.copiesInside.push(0);
@@ -117,17 +123,18 @@ final class PatternScanner {
   private void repeat() {
     int end = text.indexOf('}', position);
     String bounds = end < 0 ? "" : text.substring(position, end);
-    if (!bounds.matches("[0-9]{1,4}(,[0-9]{0,4})?")) {
+    if (!COUNTS.matcher(bounds).matches()) {
+      uniquelyNamed.append('\\'); // a plain brace, which RE2/J lets nothing repeat
       one();
       return;
     }
     String[] numbers = bounds.split(",", 2);
     String most = numbers.length == 1 || numbers[1].isEmpty() ? numbers[0] : numbers[1];
-    copies *= Integer.parseInt(most);
-    if (copies > MAX_COPIES) {
-      throw new GoSyntaxException(
-          "error parsing regexp: invalid repeat count: `{" + bounds + "}`");
+    long product = (long) copies * Integer.parseInt(most);
+    if (product > MAX_COPIES) {
+      throw new GoSyntaxException("error parsing regexp: invalid repeat count: `{" + bounds + "}`");
     }
+    copies = (int) product;
     noteCopies();
     position = end + 1;
   }
@@ -136,6 +143,11 @@ final class PatternScanner {
     if (position < text.length()) {
       char c = text.charAt(position);
       position++;
+      if (c >= 0x80) {
+        throw new GoSyntaxException(
+            "error parsing regexp: invalid escape sequence: `\\%s`"
+                .formatted(Character.toString(text.codePointAt(position - 1))));
+      }
       if (c == 'Q') {
         int end = text.indexOf("\\E", position);
         position = end < 0 ? text.length() : end + 2;

@@ -106,7 +106,7 @@ final class Search {
           step = step.next();
         }
         case CHECK -> {
-          if (!isAt(step.place(), position)) {
+          if (!isAt(step.place, position)) {
             return false;
           }
           step = step.next();

@@ -85,6 +85,7 @@ final class SimpleSyntax {
       position++;
     }
     require(position > start && position - start <= 4);
+    require(text.charAt(start) != '0' || position - start == 1);
     return Integer.parseInt(text.substring(start, position));
   }
 

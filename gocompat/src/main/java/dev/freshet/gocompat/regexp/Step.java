@@ -17,18 +17,20 @@ final class Step {
     SPLIT,
     /** Notes the position in the slot of its number. */
     SAVE,
-    /** Goes on only at the place of its number. */
+    /** Goes on only at its place. */
     CHECK,
     /** Ends the search. */
     MATCH
   }
 
-  static final Step MATCH = new Step(Action.MATCH, 0, CharSet.ANY);
-
-  private static final Place[] PLACES = Place.values();
+  static final Step MATCH = new Step(Action.MATCH, 0, CharSet.ANY, Place.END);
 
   final Action action;
   final int number;
+
+  /** Where a check goes on; anything for other steps. */
+  final Place place;
+
   private CharSet chars;
   private CharSet otherChars = CharSet.ANY;
   private boolean acceptsEnd = true;
@@ -36,27 +38,28 @@ final class Step {
   private Step next = this;
   private Step other = this;
 
-  private Step(Action action, int number, CharSet chars) {
+  private Step(Action action, int number, CharSet chars, Place place) {
     this.action = action;
     this.number = number;
     this.chars = chars;
+    this.place = place;
   }
 
   static Step take(CharSet chars, Step next) {
-    return new Step(Action.TAKE, 0, chars).leadingTo(next);
+    return new Step(Action.TAKE, 0, chars, Place.END).leadingTo(next);
   }
 
   static Step save(int slot, Step next) {
-    return new Step(Action.SAVE, slot, next.reach()).leadingTo(next);
+    return new Step(Action.SAVE, slot, next.reach(), Place.END).leadingTo(next);
   }
 
   static Step check(Place place, Step next) {
-    return new Step(Action.CHECK, place.ordinal(), CharSet.ANY).leadingTo(next);
+    return new Step(Action.CHECK, 0, CharSet.ANY, place).leadingTo(next);
   }
 
   /** A split whose branches are set afterwards, because one may lead back to it. */
   static Step split(int number) {
-    return new Step(Action.SPLIT, number, CharSet.ANY);
+    return new Step(Action.SPLIT, number, CharSet.ANY, Place.END);
   }
 
   private Step leadingTo(Step step) {
@@ -84,10 +87,6 @@ final class Step {
 
   Step other() {
     return other;
-  }
-
-  Place place() {
-    return PLACES[number];
   }
 
   /** Whether the search can go on at the next step, as far as one character tells. */

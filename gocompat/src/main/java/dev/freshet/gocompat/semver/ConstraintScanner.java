@@ -78,8 +78,8 @@ final class ConstraintScanner {
 
   private Written written() {
     int start = position;
-    Operator operator = Operator.at(text, position);
-    position += operator.lengthAt(text, position);
+    Operator.Sign sign = Operator.at(text, position);
+    position += sign.text().length();
     skipSpaces();
     int versionStart = position;
     skip('v');
@@ -92,7 +92,8 @@ final class ConstraintScanner {
     String prerelease = text.substring(suffixStart, position);
     skipSuffix('+');
     String version = text.substring(versionStart, position);
-    return new Written(operator, text.substring(start, position), version, numbers, prerelease);
+    return new Written(
+        sign.operator(), text.substring(start, position), version, numbers, prerelease);
   }
 
   /** A term in proper form, of which the version may still be none. */

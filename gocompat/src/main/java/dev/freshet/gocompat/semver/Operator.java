@@ -1,50 +1,45 @@
 package dev.freshet.gocompat.semver;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** The comparison of a term, with its spellings. */
+/** The comparison of a term. */
 enum Operator {
-  EQUAL("", "="),
-  NOT_EQUAL("!="),
-  GREATER(">"),
-  LESS("<"),
-  AT_LEAST(">=", "=>"),
-  AT_MOST("<=", "=<"),
-  TILDE("~", "~>"),
-  CARET("^");
+  EQUAL,
+  NOT_EQUAL,
+  GREATER,
+  LESS,
+  AT_LEAST,
+  AT_MOST,
+  TILDE,
+  CARET;
 
-  private record Spelling(String text, Operator operator) {}
+  /** One way to write an operator. */
+  record Sign(String text, Operator operator) {}
 
-  private static final List<Spelling> LONGEST_FIRST =
-      Arrays.stream(values())
-          .flatMap(operator -> operator.spellings.stream().map(text -> new Spelling(text, operator)))
-          .sorted(Comparator.comparingInt((Spelling spelling) -> -spelling.text.length()))
+  private static final List<Sign> LONGEST_FIRST =
+      List.of(
+              new Sign("", EQUAL),
+              new Sign("=", EQUAL),
+              new Sign("!=", NOT_EQUAL),
+              new Sign(">", GREATER),
+              new Sign("<", LESS),
+              new Sign(">=", AT_LEAST),
+              new Sign("=>", AT_LEAST),
+              new Sign("<=", AT_MOST),
+              new Sign("=<", AT_MOST),
+              new Sign("~", TILDE),
+              new Sign("~>", TILDE),
+              new Sign("^", CARET))
+          .stream()
+          .sorted(Comparator.comparingInt((Sign sign) -> sign.text.length()).reversed())
           .toList();
 
-  private final List<String> spellings;
-
-  Operator(String... spellings) {
-    this.spellings = List.of(spellings);
-  }
-
-  /** The operator that starts at a position; no sign at all means {@link #EQUAL}. */
-  static Operator at(String text, int position) {
+  /** The longest sign that starts at a position; the empty one is everywhere. */
+  static Sign at(String text, int position) {
     return LONGEST_FIRST.stream()
-        .filter(spelling -> text.startsWith(spelling.text, position))
+        .filter(sign -> text.startsWith(sign.text, position))
         .findFirst()
-        .orElseThrow()
-        .operator;
-  }
-
-  /** The length of the operator's sign at a position. */
-  int lengthAt(String text, int position) {
-    return LONGEST_FIRST.stream()
-        .filter(spelling -> spelling.operator == this && text.startsWith(spelling.text, position))
-        .findFirst()
-        .orElseThrow()
-        .text
-        .length();
+        .orElseThrow();
   }
 }

@@ -10,9 +10,7 @@ record Term(Operator operator, String text, Version version, Precision precision
   boolean accepts(Version candidate) {
     return switch (operator) {
       case EQUAL ->
-          precision == Precision.FULL
-              ? candidate.compareTo(version) == 0
-              : acceptsTilde(candidate);
+          precision == Precision.FULL ? candidate.compareTo(version) == 0 : acceptsTilde(candidate);
       case NOT_EQUAL -> !isNamedBy(candidate);
       case GREATER -> isAbove(candidate);
       case LESS -> candidate.compareTo(version) < 0;

@@ -41,9 +41,7 @@ final class VersionScanner {
       value = value > ROOM_FOR_A_DIGIT ? Long.MAX_VALUE : value * 10 + text.charAt(position) - '0';
       position++;
     }
-    return value > ROOM_FOR_A_DIGIT
-        ? Long.parseUnsignedLong(text, start, position, 10)
-        : value;
+    return value > ROOM_FOR_A_DIGIT ? Long.parseUnsignedLong(text, start, position, 10) : value;
   }
 
   /** Moves past {@code a.b-c.1}; false, without moving, when there is no identifier here. */

@@ -26,8 +26,7 @@ final class Bcrypt {
 
   static String hash(byte[] password, byte[] salt, Budget budget) {
     if (password.length > MAX_PASSWORD) {
-      return "failed to encrypt string with bcrypt: "
-          + "bcrypt: password length exceeds 72 bytes";
+      return "failed to encrypt string with bcrypt: " + "bcrypt: password length exceeds 72 bytes";
     }
     byte[] key = Arrays.copyOf(password, password.length + 1);
     Bcrypt state = new Bcrypt();
@@ -71,7 +70,7 @@ final class Bcrypt {
   private static int word(byte[] bytes, int at) {
     int word = 0;
     for (int i = at; i < at + 4; i++) {
-      word = word << 8 | bytes[i % bytes.length] & 0xFF;
+      word = (word << 8) | (bytes[i % bytes.length] & 0xFF);
     }
     return word;
   }
@@ -88,8 +87,8 @@ final class Bcrypt {
   }
 
   private int mixed(int word) {
-    int sum = boxes[word >>> 24] + boxes[256 + (word >>> 16 & 0xFF)];
-    return (sum ^ boxes[512 + (word >>> 8 & 0xFF)]) + boxes[768 + (word & 0xFF)];
+    int sum = boxes[word >>> 24] + boxes[256 + ((word >>> 16) & 0xFF)];
+    return (sum ^ boxes[512 + ((word >>> 8) & 0xFF)]) + boxes[768 + (word & 0xFF)];
   }
 
   private byte[] encrypted() {
@@ -102,8 +101,8 @@ final class Bcrypt {
         encipher();
       }
       for (int i = 0; i < 4; i++) {
-        out[at + i] = (byte) (left >>> 24 - 8 * i);
-        out[at + 4 + i] = (byte) (right >>> 24 - 8 * i);
+        out[at + i] = (byte) (left >>> (24 - 8 * i));
+        out[at + 4 + i] = (byte) (right >>> (24 - 8 * i));
       }
     }
     return out;
@@ -114,15 +113,17 @@ final class Bcrypt {
     int held = 0;
     int bits = 0;
     for (byte unit : bytes) {
-      held = held << 8 | unit & 0xFF;
+      held = (held << 8) | (unit & 0xFF);
       bits += 8;
       while (bits >= 6) {
         bits -= 6;
-        text.append(ALPHABET.charAt(held >>> bits & 0x3F));
+        text.append(ALPHABET.charAt((held >>> bits) & 0x3F));
       }
       held &= (1 << bits) - 1;
     }
-    return bits == 0 ? text.toString() : text.append(ALPHABET.charAt(held << 6 - bits & 0x3F)).toString();
+    return bits == 0
+        ? text.toString()
+        : text.append(ALPHABET.charAt((held << (6 - bits)) & 0x3F)).toString();
   }
 
   /** The fraction of pi in words of 32 bits, by Machin's formula; cheaper to have than a table. */
@@ -131,10 +132,7 @@ final class Bcrypt {
     int bits = words * 32 + guard;
     BigInteger one = BigInteger.ONE.shiftLeft(bits);
     BigInteger pi =
-        arctanOfInverse(5, one)
-            .shiftLeft(2)
-            .subtract(arctanOfInverse(239, one))
-            .shiftLeft(2);
+        arctanOfInverse(5, one).shiftLeft(2).subtract(arctanOfInverse(239, one)).shiftLeft(2);
     BigInteger fraction = pi.mod(one).shiftRight(guard);
     int[] digits = new int[words];
     for (int i = words - 1; i >= 0; i--) {

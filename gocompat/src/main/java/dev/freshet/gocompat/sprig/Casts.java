@@ -48,7 +48,7 @@ final class Casts {
   static long integer(GoValue value) {
     return switch (value) {
       case GoValue.Int number -> number.value();
-      case GoValue.Float number -> truncated(number.value());
+      case GoValue.Real number -> truncated(number.value());
       case GoValue.Bool bool -> bool.value() ? 1 : 0;
       case GoValue.Text text ->
           parseInteger(ZERO_FRACTION.matcher(text.bytes()).replaceFirst(""), 0).orElse(0);
@@ -67,7 +67,7 @@ final class Casts {
       case GoValue.Int number when number.unsigned() ->
           new BigInteger(Long.toUnsignedString(number.value())).doubleValue();
       case GoValue.Int number -> number.value();
-      case GoValue.Float number -> number.value();
+      case GoValue.Real number -> number.value();
       case GoValue.Bool bool -> bool.value() ? 1 : 0;
       case GoValue.Text text -> real(text.bytes());
       default -> 0;
@@ -75,9 +75,7 @@ final class Casts {
   }
 
   private static double real(String text) {
-    return text.length() > LONGEST_NUMBER
-        ? 0
-        : GoFloat.parse(text).map(GoFloat::value).orElse(0.0);
+    return text.length() > LONGEST_NUMBER ? 0 : GoFloat.parse(text).map(GoFloat::value).orElse(0.0);
   }
 
   /** A decimal integer; one that does not fit is the nearest one that does. */

@@ -12,8 +12,7 @@ import java.util.Optional;
 
 /** Times and durations. The local zone is UTC, wherever this runs. */
 final class Dates {
-  private static final Signature TIME =
-      new Signature(List.of(GoTime.TYPE), Optional.empty());
+  private static final Signature TIME = new Signature(List.of(GoTime.TYPE), Optional.empty());
   private static final Signature TEXT_AND_TIME =
       new Signature(List.of(GoType.Basic.STRING, GoTime.TYPE), Optional.empty());
   private static final long SECOND = 1_000_000_000L;

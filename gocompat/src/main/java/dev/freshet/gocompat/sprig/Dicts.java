@@ -23,8 +23,7 @@ final class Dicts {
     table.define(
         "hasKey", "dict string", c -> GoValue.of(c.dict(0).entries().containsKey(c.value(1))));
     table.define("keys", "dict...", Dicts::keys);
-    table.define(
-        "values", "dict", c -> GoValue.list(List.copyOf(c.dict(0).entries().values())));
+    table.define("values", "dict", c -> GoValue.list(List.copyOf(c.dict(0).entries().values())));
     table.define("pluck", "string dict...", Dicts::pluck);
     table.define("pick", "dict string...", Dicts::pick);
     table.define("omit", "dict string...", Dicts::omit);
@@ -99,12 +98,11 @@ final class Dicts {
     Set<GoValue> omitted = Set.copyOf(call.from(1));
     call.dict(0)
         .entries()
-        .forEach(
-            (key, value) -> {
-              if (!omitted.contains(key)) {
-                rest.entries().put(key, value);
-              }
-            });
+        .forEach((key, value) -> {
+          if (!omitted.contains(key)) {
+            rest.entries().put(key, value);
+          }
+        });
     return rest;
   }
 

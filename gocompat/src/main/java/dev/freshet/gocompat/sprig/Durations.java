@@ -22,8 +22,7 @@ final class Durations {
           "s", 1_000_000_000L,
           "m", 60_000_000_000L,
           "h", 3_600_000_000_000L);
-  private static final Pattern PART =
-      Pattern.compile("([0-9]++[.]?[0-9]*+|[.][0-9]++)([^.0-9]*+)");
+  private static final Pattern PART = Pattern.compile("([0-9]++[.]?[0-9]*+|[.][0-9]++)([^.0-9]*+)");
   private static final int LONGEST = 200;
 
   private Durations() {}
@@ -62,8 +61,7 @@ final class Durations {
     Long size = UNITS.get(unit);
     if (size == null) {
       throw new GoErrorException(
-          "time: unknown unit %s in duration %s"
-              .formatted(Quoted.quote(unit), Quoted.quote(text)));
+          "time: unknown unit %s in duration %s".formatted(Quoted.quote(unit), Quoted.quote(text)));
     }
     return new BigDecimal(number)
         .multiply(BigDecimal.valueOf(size))
@@ -87,9 +85,7 @@ final class Durations {
       return sign
           + (small < 1_000
               ? small + "ns"
-              : small < 1_000_000
-                  ? decimal(size, 3) + "\u00c2\u00b5s"
-                  : decimal(size, 6) + "ms");
+              : small < 1_000_000 ? decimal(size, 3) + "\u00c2\u00b5s" : decimal(size, 6) + "ms");
     }
     BigInteger[] minutes = size.divideAndRemainder(BigInteger.valueOf(60_000_000_000L));
     long whole = minutes[0].longValueExact();

@@ -8,7 +8,8 @@ import java.io.ByteArrayOutputStream;
 /** Base64 and Base32; what cannot be decoded gives the text of the error, as in sprig. */
 final class Encoding {
   static final Encoding BASE64 =
-      new Encoding("base64", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 6, 4);
+      new Encoding(
+          "base64", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", 6, 4);
   private static final Encoding BASE32 =
       new Encoding("base32", "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 5, 8);
 
@@ -36,16 +37,16 @@ final class Encoding {
     int held = 0;
     int heldBits = 0;
     for (int i = 0; i < bytes.length(); i++) {
-      held = held << 8 | bytes.charAt(i);
+      held = (held << 8) | bytes.charAt(i);
       heldBits += 8;
       while (heldBits >= bits) {
         heldBits -= bits;
-        out.append(alphabet.charAt(held >> heldBits & (1 << bits) - 1));
+        out.append(alphabet.charAt((held >> heldBits) & ((1 << bits) - 1)));
       }
       held &= (1 << heldBits) - 1;
     }
     if (heldBits > 0) {
-      out.append(alphabet.charAt(held << (bits - heldBits) & (1 << bits) - 1));
+      out.append(alphabet.charAt((held << (bits - heldBits)) & ((1 << bits) - 1)));
     }
     while (out.length() % group != 0) {
       out.append('=');
@@ -81,7 +82,7 @@ final class Encoding {
       if (value < 0) {
         throw corrupt(at);
       }
-      held = held << bits | value;
+      held = (held << bits) | value;
       heldBits += bits;
       if (heldBits >= 8) {
         heldBits -= 8;

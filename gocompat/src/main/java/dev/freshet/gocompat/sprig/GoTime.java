@@ -16,8 +16,7 @@ import java.util.function.ToLongFunction;
 /** Go's {@code time.Time} as a template value. */
 final class GoTime {
   /** The first instant of the year one. */
-  static final OffsetDateTime ZERO =
-      OffsetDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+  static final OffsetDateTime ZERO = OffsetDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
   private static final Signature ONE_STRING =
       new Signature(List.of(GoType.Basic.STRING), Optional.empty());
@@ -61,8 +60,7 @@ final class GoTime {
         Map.of(
             "String",
             GoMethod.of(
-                value ->
-                    GoValue.text(names.get((int) ((GoValue.Int) value).value() - first)))));
+                value -> GoValue.text(names.get((int) ((GoValue.Int) value).value() - first)))));
   }
 
   private static Map<String, GoMethod> methods() {
@@ -99,7 +97,6 @@ final class GoTime {
   }
 
   private static GoMethod number(ToLongFunction<OffsetDateTime> part, GoType type) {
-    return GoMethod.of(
-        receiver -> new GoValue.Int(type, part.applyAsLong(time(receiver))));
+    return GoMethod.of(receiver -> new GoValue.Int(type, part.applyAsLong(time(receiver))));
   }
 }

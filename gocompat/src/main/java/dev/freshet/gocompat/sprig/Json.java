@@ -13,8 +13,7 @@ final class Json {
     define(table, "toJson", "mustToJson", JsonText.Style.COMPACT);
     define(table, "toPrettyJson", "mustToPrettyJson", JsonText.Style.PRETTY);
     // The raw form fails in both: sprig panics there.
-    Strings.text(
-        table, "toRawJson mustToRawJson", "any", call -> write(call, JsonText.Style.RAW));
+    Strings.text(table, "toRawJson mustToRawJson", "any", call -> write(call, JsonText.Style.RAW));
     table.define("mustFromJson", "string", Json::read);
     table.define("fromJson", "string", orElse(Json::read, GoValue.Nil.NIL));
   }

@@ -34,29 +34,15 @@ final class JsonReader {
     GoEquality.requireNesting(depth);
     budget.step();
     space();
-    switch (peek()) {
-      case '{' -> {
-        return object(depth);
-      }
-      case '[' -> {
-        return list(depth);
-      }
-      case '"' -> {
-        return GoValue.bytes(string());
-      }
-      case 't' -> {
-        return literal("true", GoValue.of(true));
-      }
-      case 'f' -> {
-        return literal("false", GoValue.of(false));
-      }
-      case 'n' -> {
-        return literal("null", GoValue.Nil.NIL);
-      }
-      default -> {
-        return number();
-      }
-    }
+    return switch (peek()) {
+      case '{' -> object(depth);
+      case '[' -> list(depth);
+      case '"' -> GoValue.bytes(string());
+      case 't' -> literal("true", GoValue.of(true));
+      case 'f' -> literal("false", GoValue.of(false));
+      case 'n' -> literal("null", GoValue.Nil.NIL);
+      default -> number();
+    };
   }
 
   private GoValue object(int depth) {

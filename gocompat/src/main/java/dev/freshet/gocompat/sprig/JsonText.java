@@ -44,7 +44,7 @@ final class JsonText {
       case GoValue.Int number when number.unsigned() ->
           out.append(Long.toUnsignedString(number.value()));
       case GoValue.Int number -> out.append(Long.toString(number.value()));
-      case GoValue.Float number -> out.append(number(number.value()));
+      case GoValue.Real number -> out.append(number(number.value()));
       case GoValue.Text text -> string(text.bytes());
       case GoValue.Items items -> list(items.elements(), depth);
       case GoValue.Dict dict -> map(dict, depth);

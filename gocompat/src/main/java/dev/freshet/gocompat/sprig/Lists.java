@@ -64,8 +64,7 @@ final class Lists {
     return GoValue.list(longer);
   }
 
-  private static GoValue end(
-      Call call, String action, Function<List<GoValue>, GoValue> end) {
+  private static GoValue end(Call call, String action, Function<List<GoValue>, GoValue> end) {
     List<GoValue> elements = elements(call, 0, action);
     return elements.isEmpty() ? GoValue.Nil.NIL : end.apply(elements);
   }
@@ -84,8 +83,7 @@ final class Lists {
   }
 
   private static GoValue compact(Call call) {
-    return GoValue.list(
-        elements(call, 0, "compact").stream().filter(GoEquality::truth).toList());
+    return GoValue.list(elements(call, 0, "compact").stream().filter(GoEquality::truth).toList());
   }
 
   private static GoValue unique(Call call) {
@@ -122,8 +120,7 @@ final class Lists {
   }
 
   private static GoValue slice(Call call) {
-    List<GoValue> elements =
-        elements(call.value(0), "list should be type of slice or array but ");
+    List<GoValue> elements = elements(call.value(0), "list should be type of slice or array but ");
     if (elements.isEmpty()) {
       return GoValue.Nil.NIL;
     }
@@ -140,8 +137,7 @@ final class Lists {
     List<GoValue> all = new ArrayList<>();
     for (GoValue list : call.arguments()) {
       if (list != GoValue.Nil.NIL && !(list instanceof GoValue.Items)) {
-        throw new GoErrorException(
-            "Cannot concat type " + list.type().kind() + " as list");
+        throw new GoErrorException("Cannot concat type " + list.type().kind() + " as list");
       }
       List<GoValue> elements = elements(list, "");
       call.budget().steps(elements.size());

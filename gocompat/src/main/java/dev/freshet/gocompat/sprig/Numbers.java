@@ -84,9 +84,8 @@ final class Numbers {
   }
 
   private static GoValue round(Call call) {
-    double threshold =
-        call.arguments().size() > 2 ? ((GoValue.Float) call.value(2)).value() : 0.5;
-    double power = Math.pow(10, call.integer(1));
+    double threshold = call.arguments().size() > 2 ? ((GoValue.Real) call.value(2)).value() : 0.5;
+    double power = Math.pow(10, (double) call.integer(1));
     double scaled = power * Casts.real(call.value(0));
     double fraction = scaled - (scaled < 0 ? Math.ceil(scaled) : Math.floor(scaled));
     return GoValue.of((fraction >= threshold ? Math.ceil(scaled) : Math.floor(scaled)) / power);
@@ -150,7 +149,7 @@ final class Numbers {
     if (step == 0 || stop == start || (stop < start) != (step < 0)) {
       return List.of();
     }
-    double count = Math.ceil(((double) stop - start) / step);
+    double count = Math.ceil(((double) stop - (double) start) / (double) step);
     budget.steps(count > Integer.MAX_VALUE ? Integer.MAX_VALUE : (long) count);
     List<Long> numbers = new ArrayList<>((int) count);
     for (long next = start; step > 0 ? next < stop : next > stop; next += step) {

@@ -21,24 +21,43 @@ final class Passwords {
 
   private static final Map<String, List<String>> SHAPES =
       Map.of(
-          "maximum", List.of("anoxxxxxxxxxxxxxxxxx", "axxxxxxxxxxxxxxxxxno"),
+          "maximum",
+          List.of("anoxxxxxxxxxxxxxxxxx", "axxxxxxxxxxxxxxxxxno"),
           "long",
           List.of(
-              "CvcvnoCvcvCvcv", "CvcvCvcvnoCvcv", "CvcvCvcvCvcvno", "CvccnoCvcvCvcv",
-              "CvccCvcvnoCvcv", "CvccCvcvCvcvno", "CvcvnoCvccCvcv", "CvcvCvccnoCvcv",
-              "CvcvCvccCvcvno", "CvcvnoCvcvCvcc", "CvcvCvcvnoCvcc", "CvcvCvcvCvccno",
-              "CvccnoCvccCvcv", "CvccCvccnoCvcv", "CvccCvccCvcvno", "CvcvnoCvccCvcc",
-              "CvcvCvccnoCvcc", "CvcvCvccCvccno", "CvccnoCvcvCvcc", "CvccCvcvnoCvcc",
+              "CvcvnoCvcvCvcv",
+              "CvcvCvcvnoCvcv",
+              "CvcvCvcvCvcvno",
+              "CvccnoCvcvCvcv",
+              "CvccCvcvnoCvcv",
+              "CvccCvcvCvcvno",
+              "CvcvnoCvccCvcv",
+              "CvcvCvccnoCvcv",
+              "CvcvCvccCvcvno",
+              "CvcvnoCvcvCvcc",
+              "CvcvCvcvnoCvcc",
+              "CvcvCvcvCvccno",
+              "CvccnoCvccCvcv",
+              "CvccCvccnoCvcv",
+              "CvccCvccCvcvno",
+              "CvcvnoCvccCvcc",
+              "CvcvCvccnoCvcc",
+              "CvcvCvccCvccno",
+              "CvccnoCvcvCvcc",
+              "CvccCvcvnoCvcc",
               "CvccCvcvCvccno"),
-          "medium", List.of("CvcnoCvc", "CvcCvcno"),
-          "short", List.of("Cvcn"),
-          "basic", List.of("aaanaaan", "aannaaan", "aaannaaa"),
-          "pin", List.of("nnnn"));
+          "medium",
+          List.of("CvcnoCvc", "CvcCvcno"),
+          "short",
+          List.of("Cvcn"),
+          "basic",
+          List.of("aaanaaan", "aannaaan", "aaannaaa"),
+          "pin",
+          List.of("nnnn"));
 
   private static final String VOWELS = "AEIOU";
   private static final String CONSONANTS = "BCDFGHJKLMNPQRSTVWXYZ";
-  private static final String LETTERS =
-      "AEIOUaeiouBCDFGHJKLMNPQRSTVWXYZbcdfghjklmnpqrstvwxyz";
+  private static final String LETTERS = "AEIOUaeiouBCDFGHJKLMNPQRSTVWXYZbcdfghjklmnpqrstvwxyz";
 
   private Passwords() {}
 

@@ -68,7 +68,8 @@ final class PatternSize {
     long bound = 0;
     long number = 0;
     while (end < pattern.length() && (digit(pattern.charAt(end)) || pattern.charAt(end) == ',')) {
-      number = digit(pattern.charAt(end)) ? Math.min(4096, number * 10 + pattern.charAt(end) - '0') : 0;
+      number =
+          digit(pattern.charAt(end)) ? Math.min(4096, number * 10 + pattern.charAt(end) - '0') : 0;
       bound = Math.max(bound, number);
       end++;
     }

@@ -18,7 +18,9 @@ final class Reflection {
     table.define(
         "kindIs", "string any", c -> GoValue.of(c.text(0).equals(c.value(1).type().kind())));
     table.define(
-        "deepEqual", "any any", c -> GoValue.of(GoEquality.deepEqual(c.value(0), c.value(1), c.budget()::step)));
+        "deepEqual",
+        "any any",
+        c -> GoValue.of(GoEquality.deepEqual(c.value(0), c.value(1), c.budget()::step)));
     table.define("empty", "any", c -> GoValue.of(!GoEquality.truth(c.value(0))));
     table.define(
         "default",
@@ -50,7 +52,6 @@ final class Reflection {
   }
 
   static GoErrorException nilDereference() {
-    return new GoErrorException(
-        "runtime error: invalid memory address or nil pointer dereference");
+    return new GoErrorException("runtime error: invalid memory address or nil pointer dereference");
   }
 }

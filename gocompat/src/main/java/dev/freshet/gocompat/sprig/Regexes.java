@@ -27,14 +27,15 @@ final class Regexes {
   static void define(FunctionTable table) {
     table.define("regexMatch", "string string", Regexes::quietMatch);
     table.define(
-        "mustRegexMatch",
-        "string string",
-        c -> GoValue.of(matcher(c, compile(c.text(0))).find()));
+        "mustRegexMatch", "string string", c -> GoValue.of(matcher(c, compile(c.text(0))).find()));
     defineBoth(table, "RegexFind", "string string", Regexes::find);
     defineBoth(table, "RegexFindAll", "string string int", Regexes::findAll);
     defineBoth(table, "RegexSplit", "string string int", Regexes::split);
     defineBoth(
-        table, "RegexReplaceAll", "string string string", (c, p) -> replaceAll(c, p, Replacement.EXPANDED));
+        table,
+        "RegexReplaceAll",
+        "string string string",
+        (c, p) -> replaceAll(c, p, Replacement.EXPANDED));
     defineBoth(
         table,
         "RegexReplaceAllLiteral",
@@ -125,7 +126,8 @@ final class Regexes {
   private static GoValue findAll(Call call, Pattern pattern) {
     Matcher matcher = matcher(call, pattern);
     return GoValue.strings(
-        matches(matcher, Utf8.decode(call.text(1)), call.integer(2), call.budget(), Matcher::group).stream()
+        matches(matcher, Utf8.decode(call.text(1)), call.integer(2), call.budget(), Matcher::group)
+            .stream()
             .map(Utf8::encode)
             .toList());
   }

@@ -101,8 +101,7 @@ final class Semvers {
 
   private static GoMethod number(ToLongFunction<Version> part) {
     return GoMethod.of(
-        receiver ->
-            new GoValue.Int(GoType.Basic.UINT64, part.applyAsLong(version(receiver))));
+        receiver -> new GoValue.Int(GoType.Basic.UINT64, part.applyAsLong(version(receiver))));
   }
 
   private static GoMethod text(Function<Version, String> part) {

@@ -16,15 +16,16 @@ final class Splitting {
 
   static void define(FunctionTable table) {
     table.define(
-        "splitList", "string string", c -> GoValue.strings(split(c.text(1), c.text(0), -1, c.budget())));
+        "splitList",
+        "string string",
+        c -> GoValue.strings(split(c.text(1), c.text(0), -1, c.budget())));
     table.define(
         "split", "string string", c -> numbered(split(c.text(1), c.text(0), -1, c.budget())));
     table.define(
         "splitn",
         "string int string",
         c -> numbered(split(c.text(2), c.text(0), c.integer(1), c.budget())));
-    table.define(
-        "toStrings", "any", c -> GoValue.strings(Casts.texts(c.value(0), c.budget())));
+    table.define("toStrings", "any", c -> GoValue.strings(Casts.texts(c.value(0), c.budget())));
     Strings.text(table, "join", "string any", Splitting::join);
     table.define("sortAlpha", "any", Splitting::sort);
   }

@@ -6,15 +6,16 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads a time that is written in a layout. */
 final class TimeReader {
-  private static final Pattern OFFSET = Pattern.compile("([+-])([0-9]{2}):?([0-9]{2})?:?([0-9]{2})?");
+  private static final Pattern OFFSET =
+      Pattern.compile("([+-])([0-9]{2}):?([0-9]{2})?:?([0-9]{2})?");
 
   private final String layout;
   private final String text;
@@ -110,7 +111,9 @@ final class TimeReader {
 
   private int number(int min, int max, String element) {
     int end = 0;
-    while (end < Math.min(max, rest.length()) && rest.charAt(end) >= '0' && rest.charAt(end) <= '9') {
+    while (end < Math.min(max, rest.length())
+        && rest.charAt(end) >= '0'
+        && rest.charAt(end) <= '9') {
       end++;
     }
     if (end < min) {
@@ -265,11 +268,7 @@ final class TimeReader {
   private GoErrorException mismatch(String element, String whole) {
     return new GoErrorException(
         "parsing time %s as %s: cannot parse %s as %s"
-            .formatted(
-                quote(text),
-                quote(whole),
-                quote(rest),
-                quote(element)));
+            .formatted(quote(text), quote(whole), quote(rest), quote(element)));
   }
 
   /** Go's time package quotes byte by byte. */

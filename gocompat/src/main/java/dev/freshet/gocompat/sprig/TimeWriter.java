@@ -17,7 +17,9 @@ final class TimeWriter {
     for (TimeLayout.Chunk chunk : parsed.chunks()) {
       text.append(chunk.before());
       text.append(
-          chunk.fraction() ? fraction(chunk.element()) : chunk.offset() ? offset(chunk.element()) : element(chunk.element()));
+          chunk.fraction()
+              ? fraction(chunk.element())
+              : chunk.offset() ? offset(chunk.element()) : element(chunk.element()));
     }
     return text.append(parsed.end()).toString();
   }
@@ -45,7 +47,8 @@ final class TimeWriter {
       case "04" -> number("%02d", time.getMinute());
       case "5" -> number("%d", time.getSecond());
       case "05" -> number("%02d", time.getSecond());
-      case "2006" -> time.getYear() < 0 ? number("%05d", time.getYear()) : number("%04d", time.getYear());
+      case "2006" ->
+          time.getYear() < 0 ? number("%05d", time.getYear()) : number("%04d", time.getYear());
       case "06" -> number("%02d", Math.floorMod(time.getYear(), 100));
       case "PM" -> time.getHour() >= 12 ? "PM" : "AM";
       case "pm" -> time.getHour() >= 12 ? "pm" : "am";
@@ -69,7 +72,9 @@ final class TimeWriter {
     if (element.length() > 3) {
       text += separator + number("%02d", size / 60 % 60);
     }
-    return element.replace(":", "").length() > 5 ? text + separator + number("%02d", size % 60) : text;
+    return element.replace(":", "").length() > 5
+        ? text + separator + number("%02d", size % 60)
+        : text;
   }
 
   private String fraction(String element) {

@@ -165,8 +165,7 @@ record Url(
       boolean valid =
           text.chars()
               .allMatch(
-                  unit ->
-                      Escaping.unreserved((char) unit) || "!$&'()*+,;=:%@".indexOf(unit) >= 0);
+                  unit -> Escaping.unreserved((char) unit) || "!$&'()*+,;=:%@".indexOf(unit) >= 0);
       if (!valid) {
         throw new GoErrorException("net/url: invalid userinfo");
       }
@@ -174,8 +173,7 @@ record Url(
       return colon < 0
           ? new User(unescape(text), Optional.empty())
           : new User(
-              unescape(text.substring(0, colon)),
-              Optional.of(unescape(text.substring(colon + 1))));
+              unescape(text.substring(0, colon)), Optional.of(unescape(text.substring(colon + 1))));
     }
 
     private static String host(String text) {
@@ -215,7 +213,7 @@ record Url(
           String shown = text.substring(i, Math.min(text.length(), i + 3));
           throw new GoErrorException("invalid URL escape " + Quoted.quote(shown));
         }
-        out.append((char) (high << 4 | low));
+        out.append((char) ((high << 4) | low));
         i += 2;
       }
       return out.toString();

@@ -13,7 +13,7 @@ final class WordCase {
   /** The kinds of parts a name has; the order decides between them. */
   private enum Kind {
     CONNECTOR("[-_\\s\\u0085\\u00a0\\p{Z}]+"),
-    PUNCTUATION("[\\p{P}&&[^-_]]+"),
+    PUNCTUATION("\\p{P}+"),
     CAPITALISED("\\p{Lu}+(?=\\p{Lu}" + LOWER + ")|\\p{Lu}" + LOWER + "+|\\p{Lu}+"),
     LETTERS(LOWER + "+"),
     NUMBER("\\p{N}+"),
@@ -75,7 +75,8 @@ final class WordCase {
     }
     // A number belongs to the word before it, unless letters that follow make it a word of its own.
     if (kind == Kind.NUMBER) {
-      return before != Kind.NUMBER && index + 1 < parts.size()
+      return before != Kind.NUMBER
+          && index + 1 < parts.size()
           && parts.get(index + 1).kind() == Kind.LETTERS
           && !(before == Kind.LETTERS && insideNumberWord(parts, index - 1));
     }
@@ -90,14 +91,11 @@ final class WordCase {
     StringBuilder text = new StringBuilder();
     part.text()
         .codePoints()
-        .forEach(
-            point ->
-                text.appendCodePoint(
-                    part.kind() == Kind.CONNECTOR
-                        ? connector
-                        : part.kind() == Kind.CAPITALISED
-                            ? Character.toLowerCase(point)
-                            : point));
+        .forEach(point ->
+            text.appendCodePoint(
+                part.kind() == Kind.CONNECTOR
+                    ? connector
+                    : part.kind() == Kind.CAPITALISED ? Character.toLowerCase(point) : point));
     return text.toString();
   }
 

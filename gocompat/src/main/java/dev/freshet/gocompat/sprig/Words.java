@@ -26,7 +26,10 @@ final class Words {
         "int int string",
         c -> abbreviateBoth(c.text(2), c.integer(0), c.integer(1)));
     Strings.text(
-        table, "wrap", "int string", c -> wrap(c.text(1), c.integer(0), "\n", LongWords.KEPT, c.budget()));
+        table,
+        "wrap",
+        "int string",
+        c -> wrap(c.text(1), c.integer(0), "\n", LongWords.KEPT, c.budget()));
     Strings.text(
         table,
         "wrapWith",
@@ -78,8 +81,7 @@ final class Words {
         return Character.toLowerCase(point);
       }
       if (Character.isLowerCase(point)) {
-        int mapped =
-            afterSpace ? Character.toTitleCase(point) : Character.toUpperCase(point);
+        int mapped = afterSpace ? Character.toTitleCase(point) : Character.toUpperCase(point);
         afterSpace = false;
         return mapped;
       }
@@ -145,7 +147,7 @@ final class Words {
   private static String wrap(
       String text, long width, String lineEnd, LongWords longWords, Budget budget) {
     String separator = lineEnd.isEmpty() ? "\n" : lineEnd;
-    int column = (int) Math.clamp(width, 1, Integer.MAX_VALUE);
+    int column = Math.clamp(width, 1, Integer.MAX_VALUE);
     Output out = new Output(budget.maxText());
     int at = 0;
     while (text.length() - at > column) {

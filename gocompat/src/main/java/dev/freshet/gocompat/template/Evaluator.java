@@ -131,26 +131,25 @@ final class Evaluator {
       case Node.Dot _ -> dot;
       case Node.Bool bool -> GoValue.of(bool.value());
       case Node.Literal literal -> GoValue.bytes(literal.text());
-      case Node.Number number -> ideal(frame, number);
+      case Node.Constant number -> ideal(frame, number);
       case Node.Nil _ -> throw frame.fail("nil is not a command");
       default -> throw frame.fail("can't evaluate command " + operand);
     };
   }
 
   /** The value of a number where its syntax alone decides its type. */
-  private GoValue ideal(Frame frame, Node.Number number) {
+  private GoValue ideal(Frame frame, Node.Constant number) {
     String source = number.source();
-    boolean hexadecimal =
-        source.startsWith("0x") || source.startsWith("0X");
+    boolean hexadecimal = source.startsWith("0x") || source.startsWith("0X");
     boolean real =
         hexadecimal
             ? source.contains("p") || source.contains("P")
-            : !source.startsWith("'") && source.chars().anyMatch(unit -> ".eEpP".indexOf(unit) >= 0);
+            : !source.startsWith("'")
+                && source.chars().anyMatch(unit -> ".eEpP".indexOf(unit) >= 0);
     if (real && number.real().isPresent()) {
       return GoValue.of(number.real().getAsDouble());
     }
-    return GoValue.of(
-        number.signed().orElseThrow(() -> frame.fail(source + " overflows int")));
+    return GoValue.of(number.signed().orElseThrow(() -> frame.fail(source + " overflows int")));
   }
 
   private GoValue field(Frame frame, Node.Field field, Arguments given) {
@@ -265,7 +264,7 @@ final class Evaluator {
       case Node.Pipe pipe -> validated(frame, pipeline(frame, dot, pipe), type);
       case Node.Identifier name -> validated(frame, function(frame, name, name, none), type);
       case Node.Chain chain -> validated(frame, chain(frame, chain, none), type);
-      case Node.Bool _, Node.Number _, Node.Literal _ -> constantOf(frame, operand, type);
+      case Node.Bool _, Node.Constant _, Node.Literal _ -> constantOf(frame, operand, type);
     };
   }
 
@@ -279,11 +278,11 @@ final class Evaluator {
           constant(frame, GoValue.Nil.NIL, operand);
       case Node.Bool bool when kind.equals("bool") -> GoValue.of(bool.value());
       case Node.Literal literal when kind.equals("string") -> GoValue.bytes(literal.text());
-      case Node.Number number when signed && number.signed().isPresent() ->
+      case Node.Constant number when signed && number.signed().isPresent() ->
           new GoValue.Int(type, number.signed().getAsLong());
-      case Node.Number number when unsigned && number.unsigned().isPresent() ->
+      case Node.Constant number when unsigned && number.unsigned().isPresent() ->
           new GoValue.Int(type, number.unsigned().getAsLong());
-      case Node.Number number when kind.equals("float64") && number.real().isPresent() ->
+      case Node.Constant number when kind.equals("float64") && number.real().isPresent() ->
           GoValue.of(number.real().getAsDouble());
       default ->
           throw frame.fail(

@@ -2,7 +2,6 @@ package dev.freshet.gocompat.template;
 
 import dev.freshet.gocompat.GoSyntaxException;
 import dev.freshet.gocompat.format.Quoted;
-import dev.freshet.gocompat.template.Token.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +35,7 @@ final class ExpressionParser {
     variables.subList(mark, variables.size()).clear();
   }
 
-  Node.Pipe pipeline(String context, Type end) {
+  Node.Pipe pipeline(String context, Token.Type end) {
     int at = tokens.peekNonSpace().at();
     List<Node.Variable> declared = new ArrayList<>();
     Node.Declaration declaration = declarations(context, declared);
@@ -70,12 +69,12 @@ final class ExpressionParser {
 
   private Node.Declaration declarations(String context, List<Node.Variable> declared) {
     Node.Declaration declaration = Node.Declaration.DECLARE;
-    while (tokens.peekNonSpace().type() == Type.VARIABLE) {
+    while (tokens.peekNonSpace().type() == Token.Type.VARIABLE) {
       int mark = tokens.mark();
       Token variable = tokens.next();
       Token next = tokens.peekNonSpace();
-      boolean comma = next.type() == Type.CHAR && next.text().equals(",");
-      if (next.type() != Type.ASSIGN && next.type() != Type.DECLARE && !comma) {
+      boolean comma = next.type() == Token.Type.CHAR && next.text().equals(",");
+      if (next.type() != Token.Type.ASSIGN && next.type() != Token.Type.DECLARE && !comma) {
         tokens.reset(mark);
         break;
       }
@@ -84,7 +83,7 @@ final class ExpressionParser {
       variables.add(variable.text());
       if (!comma) {
         declaration =
-            next.type() == Type.ASSIGN ? Node.Declaration.ASSIGN : Node.Declaration.DECLARE;
+            next.type() == Token.Type.ASSIGN ? Node.Declaration.ASSIGN : Node.Declaration.DECLARE;
         break;
       }
       requireSecondVariable(context, declared.size());
@@ -108,7 +107,7 @@ final class ExpressionParser {
     }
     for (int i = 1; i < commands.size(); i++) {
       switch (commands.get(i).operands().getFirst()) {
-        case Node.Bool _, Node.Dot _, Node.Nil _, Node.Number _, Node.Literal _ ->
+        case Node.Bool _, Node.Dot _, Node.Nil _, Node.Constant _, Node.Literal _ ->
             throw tokens.fail("non executable command in pipeline stage " + (i + 1));
         default -> {}
       }
@@ -121,7 +120,7 @@ final class ExpressionParser {
     while (true) {
       operand().ifPresent(operands::add);
       Token token = tokens.next();
-      if (token.type() == Type.SPACE) {
+      if (token.type() == Token.Type.SPACE) {
         continue;
       }
       switch (token.type()) {
@@ -139,21 +138,20 @@ final class ExpressionParser {
 
   private Optional<Node.Operand> operand() {
     Optional<Node.Operand> term = term();
-    if (term.isEmpty() || tokens.peek().type() != Type.FIELD) {
+    if (term.isEmpty() || tokens.peek().type() != Token.Type.FIELD) {
       return term;
     }
     int at = tokens.peek().at();
     List<String> names = new ArrayList<>();
-    while (tokens.peek().type() == Type.FIELD) {
+    while (tokens.peek().type() == Token.Type.FIELD) {
       names.add(tokens.next().text().substring(1));
     }
     return Optional.of(
         switch (term.get()) {
           case Node.Field field -> new Node.Field(at, joined(field.names(), names));
           case Node.Variable variable -> new Node.Variable(at, joined(variable.names(), names));
-          case Node.Bool _, Node.Literal _, Node.Number _, Node.Nil _, Node.Dot _ ->
-              throw tokens.fail(
-                  "unexpected . after term " + Quoted.quote(term.get().toString()));
+          case Node.Bool _, Node.Literal _, Node.Constant _, Node.Nil _, Node.Dot _ ->
+              throw tokens.fail("unexpected . after term " + Quoted.quote(term.get().toString()));
           case Node.Pipe _, Node.Identifier _, Node.Chain _ ->
               new Node.Chain(at, term.get(), names);
         });
@@ -205,7 +203,7 @@ final class ExpressionParser {
     try {
       return Numbers.parse(token.at(), token.text());
     } catch (GoSyntaxException refused) {
-      throw tokens.fail(refused.getMessage());
+      throw tokens.fail(String.valueOf(refused.getMessage()));
     }
   }
 
@@ -214,7 +212,7 @@ final class ExpressionParser {
       throw tokens.fail("max expression depth exceeded");
     }
     depth++;
-    Node.Operand pipe = pipeline("parenthesized pipeline", Type.RIGHT_PAREN);
+    Node.Operand pipe = pipeline("parenthesized pipeline", Token.Type.RIGHT_PAREN);
     depth--;
     return pipe;
   }

@@ -17,11 +17,7 @@ final class Fields {
 
   /** Walks down the names; the last one, if it is a method, gets the arguments. */
   GoValue chain(
-      Frame frame,
-      Node node,
-      GoValue receiver,
-      List<String> names,
-      Evaluator.Arguments given) {
+      Frame frame, Node node, GoValue receiver, List<String> names, Evaluator.Arguments given) {
     GoValue current = receiver;
     String type = receiver.type().toString();
     for (int i = 0; i < names.size() - 1; i++) {

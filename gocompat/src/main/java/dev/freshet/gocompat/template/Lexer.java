@@ -1,7 +1,6 @@
 package dev.freshet.gocompat.template;
 
 import dev.freshet.gocompat.format.Quoted;
-import dev.freshet.gocompat.template.Token.Type;
 import dev.freshet.gocompat.value.Utf8;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,16 +46,16 @@ final class Lexer {
     if (left < 0) {
       moveTo(input.length());
       if (at > start) {
-        emit(Type.TEXT);
+        emit(Token.Type.TEXT);
       }
-      emit(Type.EOF);
+      emit(Token.Type.EOF);
       done = true;
       return false;
     }
     boolean trimmed = trimMarkerAfter(left + LEFT.length());
     moveTo(trimmed ? withoutTrailingSpace(start, left) : left);
     if (at > start) {
-      emit(Type.TEXT);
+      emit(Token.Type.TEXT);
     }
     moveTo(left);
     skip();
@@ -66,7 +65,7 @@ final class Lexer {
       return false;
     }
     moveTo(left + LEFT.length());
-    emit(Type.LEFT_DELIMITER);
+    emit(Token.Type.LEFT_DELIMITER);
     moveTo(inside);
     skip();
     parens = 0;
@@ -91,7 +90,7 @@ final class Lexer {
 
   private void closeAction() {
     boolean trimmed = passRightDelimiter();
-    emit(Type.RIGHT_DELIMITER);
+    emit(Token.Type.RIGHT_DELIMITER);
     trimSpace(trimmed);
   }
 
@@ -125,32 +124,32 @@ final class Lexer {
     switch (point) {
       case EOF -> fail("unclosed action");
       case ' ', '\t', '\r', '\n' -> space();
-      case '=' -> symbol(Type.ASSIGN);
-      case '|' -> symbol(Type.PIPE);
+      case '=' -> symbol(Token.Type.ASSIGN);
+      case '|' -> symbol(Token.Type.PIPE);
       case '(' -> {
         parens++;
-        symbol(Type.LEFT_PAREN);
+        symbol(Token.Type.LEFT_PAREN);
       }
       case ')' -> {
         parens--;
         if (parens < 0) {
           fail("unexpected right paren");
         } else {
-          symbol(Type.RIGHT_PAREN);
+          symbol(Token.Type.RIGHT_PAREN);
         }
       }
       case ':' -> {
         if (input.startsWith(":=", at)) {
           moveTo(at + 2);
-          emit(Type.DECLARE);
+          emit(Token.Type.DECLARE);
         } else {
           fail("expected :=");
         }
       }
-      case '"' -> quoted('"', Type.STRING, "unterminated quoted string");
-      case '\'' -> quoted('\'', Type.CHAR_CONSTANT, "unterminated character constant");
+      case '"' -> quoted('"', Token.Type.STRING, "unterminated quoted string");
+      case '\'' -> quoted('\'', Token.Type.CHAR_CONSTANT, "unterminated character constant");
       case '`' -> rawString();
-      case '$' -> fieldOrVariable(Type.VARIABLE);
+      case '$' -> fieldOrVariable(Token.Type.VARIABLE);
       default -> operand(point);
     }
     return !done;
@@ -159,19 +158,19 @@ final class Lexer {
   private void operand(int point) {
     boolean digitFollows = at + 1 < input.length() && digit(input.charAt(at + 1));
     if (point == '.' && !digitFollows) {
-      fieldOrVariable(Type.FIELD);
+      fieldOrVariable(Token.Type.FIELD);
     } else if (point == '.' || point == '+' || point == '-' || digit(point)) {
       number();
     } else if (alphanumeric(point)) {
       identifier();
     } else if (point > ' ' && point < 0x7F) {
-      symbol(Type.CHAR);
+      symbol(Token.Type.CHAR);
     } else {
       fail("unrecognized character in action: " + describe(point));
     }
   }
 
-  private void symbol(Type type) {
+  private void symbol(Token.Type type) {
     moveTo(at + 1);
     emit(type);
   }
@@ -186,11 +185,11 @@ final class Lexer {
       at--;
     }
     if (at > start) {
-      emit(Type.SPACE);
+      emit(Token.Type.SPACE);
     }
   }
 
-  private void quoted(char quote, Type type, String problem) {
+  private void quoted(char quote, Token.Type type, String problem) {
     moveTo(at + 1);
     while (peek() != quote) {
       if (peek() == '\\') {
@@ -213,17 +212,17 @@ final class Lexer {
       return;
     }
     moveTo(end + 1);
-    emit(Type.RAW_STRING);
+    emit(Token.Type.RAW_STRING);
   }
 
-  private void fieldOrVariable(Type type) {
+  private void fieldOrVariable(Token.Type type) {
     moveTo(at + 1);
     boolean bare = atTerminator();
     word();
     if (!atTerminator()) {
       fail("bad character " + describe(peek()));
     } else {
-      emit(bare && type == Type.FIELD ? Type.DOT : type);
+      emit(bare && type == Token.Type.FIELD ? Token.Type.DOT : type);
     }
   }
 
@@ -235,11 +234,11 @@ final class Lexer {
     }
     String word = input.substring(start, at);
     if (KEYWORDS.contains(word)) {
-      emit(Type.KEYWORD);
+      emit(Token.Type.KEYWORD);
     } else if (word.equals("nil")) {
-      emit(Type.NIL);
+      emit(Token.Type.NIL);
     } else {
-      emit(word.equals("true") || word.equals("false") ? Type.BOOL : Type.IDENTIFIER);
+      emit(word.equals("true") || word.equals("false") ? Token.Type.BOOL : Token.Type.IDENTIFIER);
     }
   }
 
@@ -260,7 +259,7 @@ final class Lexer {
       moveTo(at + (alphanumeric(peek()) ? Utf8.width(input, at) : 0));
       fail("bad number syntax: " + Quoted.quote(input.substring(start, at)));
     } else {
-      emit(Type.NUMBER);
+      emit(Token.Type.NUMBER);
     }
   }
 
@@ -299,8 +298,7 @@ final class Lexer {
   }
 
   private boolean atRightDelimiter() {
-    return input.startsWith(RIGHT, at)
-        || (trimMarkerBefore(at) && input.startsWith(RIGHT, at + 2));
+    return input.startsWith(RIGHT, at) || (trimMarkerBefore(at) && input.startsWith(RIGHT, at + 2));
   }
 
   private boolean trimMarkerAfter(int index) {
@@ -337,7 +335,7 @@ final class Lexer {
     start = at;
   }
 
-  private void emit(Type type) {
+  private void emit(Token.Type type) {
     String text = input.substring(start, at);
     int newlines = (int) text.chars().filter(unit -> unit == '\n').count();
     tokens.add(new Token(type, start, text, line - newlines));
@@ -345,7 +343,7 @@ final class Lexer {
   }
 
   private void fail(String problem) {
-    tokens.add(new Token(Type.ERROR, start, problem, line));
+    tokens.add(new Token(Token.Type.ERROR, start, problem, line));
     done = true;
   }
 
@@ -354,8 +352,7 @@ final class Lexer {
   }
 
   private static boolean alphanumeric(int point) {
-    return point == '_'
-        || (point >= 0 && (Character.isLetter(point) || Character.isDigit(point)));
+    return point == '_' || (point >= 0 && (Character.isLetter(point) || Character.isDigit(point)));
   }
 
   private static String describe(int point) {

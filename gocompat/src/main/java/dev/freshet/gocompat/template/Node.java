@@ -44,8 +44,7 @@ sealed interface Node {
     }
   }
 
-  record Branch(
-      BranchKind kind, int at, Pipe pipe, List<Statement> body, List<Statement> orElse)
+  record Branch(BranchKind kind, int at, Pipe pipe, List<Statement> body, List<Statement> orElse)
       implements Statement {
     @Override
     public String toString() {
@@ -96,8 +95,7 @@ sealed interface Node {
               ? ""
               : variables.stream().map(Variable::toString).collect(Collectors.joining(", "))
                   + declaration.symbol;
-      return declared
-          + commands.stream().map(Command::toString).collect(Collectors.joining(" | "));
+      return declared + commands.stream().map(Command::toString).collect(Collectors.joining(" | "));
     }
   }
 
@@ -169,7 +167,7 @@ sealed interface Node {
   }
 
   /** A number constant can be several of these at once. */
-  record Number(
+  record Constant(
       int at, String source, OptionalLong signed, OptionalLong unsigned, OptionalDouble real)
       implements Operand {
     @Override

@@ -21,10 +21,10 @@ final class Numbers {
 
   private Numbers() {}
 
-  static Node.Number parse(int at, String source) {
+  static Node.Constant parse(int at, String source) {
     if (source.startsWith("'")) {
       int point = Quoted.unquoteRune(source);
-      return new Node.Number(
+      return new Node.Constant(
           at, source, OptionalLong.of(point), OptionalLong.of(point), OptionalDouble.of(point));
     }
     boolean stray = source.length() > LONGEST || STRAY_UNDERSCORE.matcher(source).find();
@@ -33,12 +33,14 @@ final class Numbers {
     if (whole.isPresent() && whole.get().bitLength() <= 64) {
       Optional<BigInteger> unsigned =
           text.startsWith("+") ? Optional.empty() : whole.filter(value -> value.signum() >= 0);
-      Node.Number number =
-          new Node.Number(
+      Node.Constant number =
+          new Node.Constant(
               at,
               source,
               signed(whole.get()),
-              unsigned.map(value -> OptionalLong.of(value.longValue())).orElse(OptionalLong.empty()),
+              unsigned
+                  .map(value -> OptionalLong.of(value.longValue()))
+                  .orElse(OptionalLong.empty()),
               OptionalDouble.of(whole.get().doubleValue()));
       if (number.signed().isPresent() || number.unsigned().isPresent()) {
         return number;
@@ -51,7 +53,7 @@ final class Numbers {
     return value.bitLength() <= 63 ? OptionalLong.of(value.longValue()) : OptionalLong.empty();
   }
 
-  private static Node.Number real(int at, String source, String text) {
+  private static Node.Constant real(int at, String source, String text) {
     if (!DECIMAL.matcher(text).matches() && !HEXADECIMAL.matcher(text).matches()) {
       throw new GoSyntaxException("illegal number syntax: " + Quoted.quote(source));
     }
@@ -67,10 +69,9 @@ final class Numbers {
     if (value == Math.rint(value) && Math.abs(value) < 0x1p64) {
       BigInteger whole = new BigDecimal(value).toBigInteger();
       signed = signed(whole);
-      unsigned =
-          whole.signum() < 0 ? OptionalLong.empty() : OptionalLong.of(whole.longValue());
+      unsigned = whole.signum() < 0 ? OptionalLong.empty() : OptionalLong.of(whole.longValue());
     }
-    return new Node.Number(at, source, signed, unsigned, OptionalDouble.of(value));
+    return new Node.Constant(at, source, signed, unsigned, OptionalDouble.of(value));
   }
 
   private static Optional<BigInteger> whole(String text) {

@@ -1,7 +1,6 @@
 package dev.freshet.gocompat.template;
 
 import dev.freshet.gocompat.format.Quoted;
-import dev.freshet.gocompat.template.Token.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,9 +41,9 @@ final class Parser {
 
   private List<Node.Statement> topLevel() {
     List<Node.Statement> statements = new ArrayList<>();
-    while (tokens.peek().type() != Type.EOF) {
+    while (tokens.peek().type() != Token.Type.EOF) {
       int mark = tokens.mark();
-      if (tokens.next().type() == Type.LEFT_DELIMITER
+      if (tokens.next().type() == Token.Type.LEFT_DELIMITER
           && tokens.nextNonSpace().keyword("define")) {
         definition();
         continue;
@@ -58,11 +57,11 @@ final class Parser {
   /** Adds one statement; an {@code end} or {@code else} here belongs to nothing. */
   private void statement(List<Node.Statement> statements, String problem) {
     Token token = tokens.nextNonSpace();
-    if (token.type() == Type.TEXT) {
+    if (token.type() == Token.Type.TEXT) {
       statements.add(new Node.Text(token.at(), token.text()));
       return;
     }
-    if (token.type() != Type.LEFT_DELIMITER) {
+    if (token.type() != Token.Type.LEFT_DELIMITER) {
       throw tokens.unexpected(token, "input");
     }
     Token keyword = tokens.peekNonSpace();
@@ -81,7 +80,7 @@ final class Parser {
     if (keyword.keyword("else") && (next.keyword("if") || next.keyword("with"))) {
       return;
     }
-    tokens.expect(Type.RIGHT_DELIMITER, keyword.text());
+    tokens.expect(Token.Type.RIGHT_DELIMITER, keyword.text());
   }
 
   private Body body() {
@@ -89,9 +88,9 @@ final class Parser {
       throw tokens.fail("actions are nested more than " + maxDepth + " deep");
     }
     List<Node.Statement> statements = new ArrayList<>();
-    while (tokens.peekNonSpace().type() != Type.EOF) {
+    while (tokens.peekNonSpace().type() != Token.Type.EOF) {
       int mark = tokens.mark();
-      boolean action = tokens.next().type() == Type.LEFT_DELIMITER;
+      boolean action = tokens.next().type() == Token.Type.LEFT_DELIMITER;
       Token keyword = tokens.peekNonSpace();
       if (action && (keyword.keyword("end") || keyword.keyword("else"))) {
         tokens.nextNonSpace();
@@ -107,7 +106,7 @@ final class Parser {
 
   private Node.Statement action() {
     Token token = tokens.nextNonSpace();
-    if (token.type() == Type.KEYWORD) {
+    if (token.type() == Token.Type.KEYWORD) {
       switch (token.text()) {
         case "if" -> {
           return branch(Node.BranchKind.IF);
@@ -132,12 +131,12 @@ final class Parser {
     }
     tokens.backup();
     int at = tokens.peek().at();
-    return new Node.Action(at, expressions.pipeline("command", Type.RIGHT_DELIMITER));
+    return new Node.Action(at, expressions.pipeline("command", Token.Type.RIGHT_DELIMITER));
   }
 
   private Node.Statement loopControl(Token token) {
     String action = "{{" + token.text() + "}}";
-    tokens.expect(Type.RIGHT_DELIMITER, action);
+    tokens.expect(Token.Type.RIGHT_DELIMITER, action);
     if (rangeDepth == 0) {
       throw tokens.fail(action + " outside {{range}}");
     }
@@ -146,7 +145,7 @@ final class Parser {
 
   private Node.Branch branch(Node.BranchKind kind) {
     int mark = expressions.markVariables();
-    Node.Pipe pipe = expressions.pipeline(kind.toString(), Type.RIGHT_DELIMITER);
+    Node.Pipe pipe = expressions.pipeline(kind.toString(), Token.Type.RIGHT_DELIMITER);
     rangeDepth += kind == Node.BranchKind.RANGE ? 1 : 0;
     Body body = body();
     rangeDepth -= kind == Node.BranchKind.RANGE ? 1 : 0;
@@ -158,7 +157,7 @@ final class Parser {
   /** {@code else if} shares the end of its {@code if}, and {@code else with} of its with. */
   private List<Node.Statement> orElse(Node.BranchKind kind) {
     Token next = tokens.peek();
-    if (next.type() == Type.SPACE) {
+    if (next.type() == Token.Type.SPACE) {
       next = tokens.peekNonSpace();
     }
     if (kind != Node.BranchKind.RANGE && next.keyword(kind.toString())) {
@@ -170,7 +169,7 @@ final class Parser {
       depth--;
       return List.of(nested);
     }
-    if (next.type() == Type.KEYWORD) {
+    if (next.type() == Token.Type.KEYWORD) {
       throw tokens.unexpected(tokens.next(), "input");
     }
     Body body = body();
@@ -182,14 +181,14 @@ final class Parser {
 
   private void definition() {
     String name = tokens.expectName("define clause");
-    tokens.expect(Type.RIGHT_DELIMITER, "define clause");
+    tokens.expect(Token.Type.RIGHT_DELIMITER, "define clause");
     add(name, inFreshScope("define clause"));
   }
 
   private Node.Statement block() {
     int at = tokens.peekNonSpace().at();
     String name = tokens.expectName("block clause");
-    Node.Pipe pipe = expressions.pipeline("block clause", Type.RIGHT_DELIMITER);
+    Node.Pipe pipe = expressions.pipeline("block clause", Token.Type.RIGHT_DELIMITER);
     add(name, inFreshScope("block clause"));
     return new Node.TemplateCall(at, name, pipe);
   }
@@ -211,12 +210,12 @@ final class Parser {
   private Node.Statement templateCall() {
     int at = tokens.peekNonSpace().at();
     String name = tokens.expectName("template clause");
-    if (tokens.peekNonSpace().type() == Type.RIGHT_DELIMITER) {
+    if (tokens.peekNonSpace().type() == Token.Type.RIGHT_DELIMITER) {
       tokens.nextNonSpace();
       Node.Pipe none = new Node.Pipe(at, Node.Declaration.DECLARE, List.of(), List.of());
       return new Node.TemplateCall(at, name, none);
     }
-    Node.Pipe pipe = expressions.pipeline("template clause", Type.RIGHT_DELIMITER);
+    Node.Pipe pipe = expressions.pipeline("template clause", Token.Type.RIGHT_DELIMITER);
     return new Node.TemplateCall(at, name, pipe);
   }
 

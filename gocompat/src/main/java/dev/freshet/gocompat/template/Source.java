@@ -18,7 +18,12 @@ record Source(String name, String text) {
         Utf8.decode(
             "template: %s:%d:%d: executing %s at <%s>: %s"
                 .formatted(
-                    name, line, node.at() - lineStart, Quoted.quote(template), context, shortened(problem))));
+                    name,
+                    line,
+                    node.at() - lineStart,
+                    Quoted.quote(template),
+                    context,
+                    shortened(problem))));
   }
 
   private static String shortened(String text) {

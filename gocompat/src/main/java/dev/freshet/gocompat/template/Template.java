@@ -2,9 +2,9 @@ package dev.freshet.gocompat.template;
 
 import dev.freshet.gocompat.GoSyntaxException;
 import dev.freshet.gocompat.format.Output;
+import dev.freshet.gocompat.function.Budget;
 import dev.freshet.gocompat.function.Builtins;
 import dev.freshet.gocompat.function.Environment;
-import dev.freshet.gocompat.function.Budget;
 import dev.freshet.gocompat.function.FunctionTable;
 import dev.freshet.gocompat.sprig.Sprig;
 import dev.freshet.gocompat.value.GoValue;
@@ -53,7 +53,8 @@ public final class Template {
     return new Template(
         nameBytes,
         bytes,
-        Parser.parse(nameBytes, bytes, function -> Evaluator.knows(function, FUNCTIONS), MAX_DEPTH));
+        Parser.parse(
+            nameBytes, bytes, function -> Evaluator.knows(function, FUNCTIONS), MAX_DEPTH));
   }
 
   /**
@@ -63,8 +64,7 @@ public final class Template {
   public String execute(Object dot, TemplateLimits limits) {
     Instant end = limits.clock().instant().plus(limits.time());
     Budget budget =
-        new Budget(
-            limits.output(), limits.steps(), () -> limits.clock().instant().isAfter(end));
+        new Budget(limits.output(), limits.steps(), () -> limits.clock().instant().isAfter(end));
     Environment environment = new Environment(budget, limits.clock(), limits.random());
     Output out = new Output(limits.output());
     Source source = new Source(name, text);

@@ -13,12 +13,7 @@ import java.util.random.RandomGenerator;
  * @param depth of templates that call templates, and of actions and parentheses in each other
  */
 public record TemplateLimits(
-    int output,
-    long steps,
-    Duration time,
-    int depth,
-    InstantSource clock,
-    RandomGenerator random) {
+    int output, long steps, Duration time, int depth, InstantSource clock, RandomGenerator random) {
 
   /** One MiB, a million steps, two seconds, a hundred levels. */
   public static TemplateLimits standard(InstantSource clock, RandomGenerator random) {

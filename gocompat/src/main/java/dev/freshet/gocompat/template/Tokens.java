@@ -2,7 +2,6 @@ package dev.freshet.gocompat.template;
 
 import dev.freshet.gocompat.GoSyntaxException;
 import dev.freshet.gocompat.format.Quoted;
-import dev.freshet.gocompat.template.Token.Type;
 import dev.freshet.gocompat.value.Utf8;
 import java.util.List;
 
@@ -55,12 +54,12 @@ final class Tokens {
   }
 
   private void skipSpace() {
-    while (peek().type() == Type.SPACE) {
+    while (peek().type() == Token.Type.SPACE) {
       next++;
     }
   }
 
-  Token expect(Type type, String context) {
+  Token expect(Token.Type type, String context) {
     Token token = nextNonSpace();
     if (token.type() != type) {
       throw unexpected(token, context);
@@ -71,7 +70,7 @@ final class Tokens {
   /** A template's name, in either kind of quotes. */
   String expectName(String context) {
     Token token = nextNonSpace();
-    if (token.type() != Type.STRING && token.type() != Type.RAW_STRING) {
+    if (token.type() != Token.Type.STRING && token.type() != Token.Type.RAW_STRING) {
       throw unexpected(token, context);
     }
     return unquote(token);
@@ -81,7 +80,7 @@ final class Tokens {
     try {
       return Quoted.unquote(token.text());
     } catch (GoSyntaxException refused) {
-      throw fail(refused.getMessage());
+      throw fail(String.valueOf(refused.getMessage()));
     }
   }
 
@@ -94,7 +93,7 @@ final class Tokens {
   }
 
   GoSyntaxException unexpected(Token token, String context) {
-    if (token.type() != Type.ERROR) {
+    if (token.type() != Token.Type.ERROR) {
       return fail("unexpected " + token + " in " + context);
     }
     if (actionLine == 0 || actionLine == token.line()) {

@@ -29,7 +29,7 @@ public final class GoEquality {
     return switch (left) {
       case GoValue.Nil _, GoValue.Bool _, GoValue.Int _, GoValue.Text _, GoValue.Opaque _ ->
           left.equals(right);
-      case GoValue.Float number -> number.value() == ((GoValue.Float) right).value();
+      case GoValue.Real number -> number.value() == ((GoValue.Real) right).value();
       case GoValue.Items items ->
           allEqual(items.elements(), ((GoValue.Items) right).elements(), step, depth);
       case GoValue.Struct struct ->
@@ -70,7 +70,7 @@ public final class GoEquality {
       case GoValue.Nil _ -> false;
       case GoValue.Bool bool -> bool.value();
       case GoValue.Int number -> number.value() != 0;
-      case GoValue.Float number -> number.value() != 0;
+      case GoValue.Real number -> number.value() != 0;
       case GoValue.Text text -> !text.bytes().isEmpty();
       case GoValue.Items items -> !items.elements().isEmpty();
       case GoValue.Dict dict -> !dict.entries().isEmpty();

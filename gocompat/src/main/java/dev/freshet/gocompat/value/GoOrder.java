@@ -15,7 +15,7 @@ public enum GoOrder implements Comparator<GoValue> {
           number.unsigned()
               ? Long.compareUnsigned(number.value(), other.value())
               : Long.compare(number.value(), other.value());
-      case GoValue.Float number when right instanceof GoValue.Float other ->
+      case GoValue.Real number when right instanceof GoValue.Real other ->
           Double.compare(number.value(), other.value());
       case GoValue.Bool bool when right instanceof GoValue.Bool other ->
           Boolean.compare(bool.value(), other.value());

@@ -39,7 +39,7 @@ public sealed interface GoValue {
   }
 
   /** A float64. */
-  record Float(double value) implements GoValue {
+  record Real(double value) implements GoValue {
     @Override
     public GoType type() {
       return GoType.Basic.FLOAT64;
@@ -101,7 +101,7 @@ public sealed interface GoValue {
   }
 
   static GoValue of(double value) {
-    return new Float(value);
+    return new Real(value);
   }
 
   /** A Go {@code int}. */
@@ -130,8 +130,7 @@ public sealed interface GoValue {
 
   /** A {@code []string} of strings in byte form. */
   static GoValue strings(List<String> bytes) {
-    return new Items(
-        GoType.ListOf.STRING, bytes.stream().<GoValue>map(Text::new).toList());
+    return new Items(GoType.ListOf.STRING, bytes.stream().<GoValue>map(Text::new).toList());
   }
 
   /** An empty {@code map[string]interface {}}. */

@@ -46,7 +46,7 @@ public final class Utf8 {
     }
     int point = first & (0x7F >> width);
     for (int i = 1; i < width; i++) {
-      point = point << 6 | bytes.charAt(index + i) & 0x3F;
+      point = (point << 6) | (bytes.charAt(index + i) & 0x3F);
     }
     return point;
   }

@@ -29,7 +29,8 @@ class GoRegexpTest {
     "'(?:(a)|(b))+', ab, '$1,$2', 'a,b'",
   })
   void matchesAsGoDoes(String pattern, String input, String template, String expanded) {
-    assertThat(GoRegexp.compile(pattern).find(input).map(match -> match.expand(template)).orElse(""))
+    assertThat(
+            GoRegexp.compile(pattern).find(input).map(match -> match.expand(template)).orElse(""))
         .isEqualTo(expanded);
   }
 
@@ -56,8 +57,7 @@ class GoRegexpTest {
   void expandsTemplatesAsGoDoes(String template, String expanded) {
     GoRegexp regexp = GoRegexp.compile("main-(?P<ts>[0-9]+)(x)?");
 
-    assertThat(regexp.find("main-42").orElseThrow().expand(template))
-        .isEqualTo(expanded);
+    assertThat(regexp.find("main-42").orElseThrow().expand(template)).isEqualTo(expanded);
   }
 
   @ParameterizedTest

@@ -13,9 +13,25 @@ import java.util.random.RandomGenerator;
 /** The search of simple expressions must find what RE2/J finds, group by group. */
 class SearchRandomTest {
   private static final String[] ATOMS = {
-    "a", "b", "-", "\\.", ".", "[ab]", "[^a]", "[a-c0-9]", "\\d", "\\w", "\\S", "^", "$", "\\b", "\\B",
+    "a",
+    "b",
+    "-",
+    "\\.",
+    ".",
+    "[ab]",
+    "[^a]",
+    "[a-c0-9]",
+    "\\d",
+    "\\w",
+    "\\S",
+    "^",
+    "$",
+    "\\b",
+    "\\B",
   };
-  private static final String[] REPEATS = {"", "", "", "*", "+", "?", "*?", "+?", "??", "{2}", "{1,2}"};
+  private static final String[] REPEATS = {
+    "", "", "", "*", "+", "?", "*?", "+?", "??", "{2}", "{1,2}"
+  };
 
   @Seeds
   void findsWhatRe2Finds(long seed) {
@@ -28,8 +44,7 @@ class SearchRandomTest {
     }
   }
 
-  private static void assertFindsTheSame(
-      Program program, String pattern, RandomGenerator random) {
+  private static void assertFindsTheSame(Program program, String pattern, RandomGenerator random) {
     Pattern re2 = Pattern.compile(pattern);
     for (int i = 0; i < 10; i++) {
       String text = text(random);
@@ -84,7 +99,10 @@ class SearchRandomTest {
   private static String text(RandomGenerator random) {
     return random
         .ints(random.nextInt(12), 0, 7)
-        .collect(StringBuilder::new, (text, i) -> text.append("aabc-.1".charAt(i)), StringBuilder::append)
+        .collect(
+            StringBuilder::new,
+            (text, i) -> text.append("aabc-.1".charAt(i)),
+            StringBuilder::append)
         .toString();
   }
 }

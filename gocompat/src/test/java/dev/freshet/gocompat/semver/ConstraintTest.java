@@ -41,7 +41,8 @@ class ConstraintTest {
     Constraint constraint = Constraint.parse(range);
 
     assertThat(accepted.split(" ")).allMatch(version -> constraint.accepts(Version.parse(version)));
-    assertThat(rejected.split(" ")).noneMatch(version -> constraint.accepts(Version.parse(version)));
+    assertThat(rejected.split(" "))
+        .noneMatch(version -> constraint.accepts(Version.parse(version)));
   }
 
   @ParameterizedTest

@@ -17,7 +17,8 @@ class VersionGoldenTest {
     Optional<Version> version = Version.parseTag(recorded.get("tag").asText());
 
     assertThat(version.map(VersionGoldenTest::parts))
-        .isEqualTo(recorded.get("valid").asBoolean() ? Optional.of(parts(recorded)) : Optional.empty());
+        .isEqualTo(
+            recorded.get("valid").asBoolean() ? Optional.of(parts(recorded)) : Optional.empty());
   }
 
   @ParameterizedTest(allowZeroInvocations = true)

@@ -27,8 +27,8 @@ class HostileTemplateTest {
         "{{ range 1000000000000 }}{{ end }}",
         "{{ range 9223372036854775807 }}x{{ end }}",
         "{{ range until 100000 }}{{ range until 100000 }}{{ end }}{{ end }}",
-        "{{ range until 1000 }}{{ range until 1000 }}{{ range until 1000 }}{{ . }}{{ end }}{{ end }}"
-            + "{{ end }}",
+        "{{ range until 1000 }}{{ range until 1000 }}{{ range until 1000 }}{{ . }}{{ end }}{{ end"
+            + " }}{{ end }}",
         "{{ until 2000000000 }}",
         "{{ untilStep 0 9223372036854775807 1 }}",
         "{{ untilStep 0 -9223372036854775808 -1 }}",
@@ -56,7 +56,8 @@ class HostileTemplateTest {
         "{{ $l := list 1 }}{{ $m := list 1 }}{{ range until 90 }}{{ $l = list $l $l }}"
             + "{{ $m = list $m $m }}{{ end }}{{ deepEqual $l $m }}",
         "{{ $l := list 1 }}{{ range until 90 }}{{ $l = list $l $l }}{{ end }}{{ deepCopy $l }}",
-        "{{ $l := list 1 }}{{ range until 90 }}{{ $l = list $l $l }}{{ end }}{{ has $l (list $l) }}",
+        "{{ $l := list 1 }}{{ range until 90 }}{{ $l = list $l $l }}{{ end }}{{ has $l (list $l)"
+            + " }}",
         "{{ $l := list 1 }}{{ range until 90000 }}{{ $l = list $l }}{{ end }}{{ $l }}",
         "{{ $d := dict }}{{ $_ := set $d `d` $d }}{{ $d }}",
         "{{ $d := dict }}{{ $_ := set $d `d` $d }}{{ mustToJson $d }}",
@@ -66,7 +67,8 @@ class HostileTemplateTest {
         "{{ uniq (until 100000) }}",
         "{{ $d := dict }}{{ range until 900000 }}{{ $_ := set $d (print .) (repeat 1000 `x`) }}"
             + "{{ end }}",
-        "{{ printf `%999999999d` 1 | printf (repeat 100 `%s`) }}{{ printf (repeat 9999 `%999999d`) 1 }}",
+        "{{ printf `%999999999d` 1 | printf (repeat 100 `%s`) }}{{ printf (repeat 9999 `%999999d`)"
+            + " 1 }}",
         "{{ printf `%1000000d%1000000d` 1 2 }}",
         "{{ printf `%.1000000f%.1000000f` 1.5 1.5 }}",
         "{{ printf `%.1000000e%1000000.1000000x` 1.5 1 }}",
@@ -78,8 +80,8 @@ class HostileTemplateTest {
         "{{ mustRegexMatch `((a{100}){100}){100}` `a` }}",
         "{{ mustRegexMatch (repeat 100000 `(`) `a` }}",
         "{{ mustRegexMatch (repeat 10000 `(`) `a` }}",
-        "{{ range 100000 }}{{ $_ := regexMatch `(a?){900}(a?){900}(a?){900}b` (repeat 100000 `a`) }}"
-            + "{{ end }}",
+        "{{ range 100000 }}{{ $_ := regexMatch `(a?){900}(a?){900}(a?){900}b` (repeat 100000 `a`)"
+            + " }}{{ end }}",
         "{{ range 1000 }}{{ $_ := bcrypt `x` }}{{ end }}",
         "{{ range 1000 }}{{ $_ := derivePassword 1 `long` `a` `b` `c` }}{{ end }}",
         "{{ snakecase (repeat 1048576 `aB`) }}",
@@ -104,24 +106,50 @@ class HostileTemplateTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "(", "((1)", "{{ if 1 }}", "{{ range 1 }}", "{{ with 1 }}", "{{ define `a` }}",
-        "{{ block `a` 1 }}", "{{ if 1 }}{{ else if 1 }}", "{{ else }}", "{{", "{{ end }}", "{{ `",
-        "{{ \"\\", "{{ /*", "{{/* x */}}{{", "{{ .a.b | ", "{{ $x := ", "{{ 1", "{{ '", "{{- -}}",
-        "{{ 1_", "{{ 0x", "{{ ((((", "{{ print (print (print "
+        "(",
+        "((1)",
+        "{{ if 1 }}",
+        "{{ range 1 }}",
+        "{{ with 1 }}",
+        "{{ define `a` }}",
+        "{{ block `a` 1 }}",
+        "{{ if 1 }}{{ else if 1 }}",
+        "{{ else }}",
+        "{{",
+        "{{ end }}",
+        "{{ `",
+        "{{ \"\\",
+        "{{ /*",
+        "{{/* x */}}{{",
+        "{{ .a.b | ",
+        "{{ $x := ",
+        "{{ 1",
+        "{{ '",
+        "{{- -}}",
+        "{{ 1_",
+        "{{ 0x",
+        "{{ ((((",
+        "{{ print (print (print "
       })
   void refusesTemplatesThatRepeatTheirOpening(String opening) {
     String start = opening.startsWith("{{") ? "" : "{{";
 
     for (int length : new int[] {1, 99, 101, 1000, 100_000, 500_000}) {
       String template = start + opening.repeat(Math.max(1, length / opening.length()));
-      assertThatThrownBy(() -> Template.parse("t", template))
-          .isInstanceOf(GoSyntaxException.class);
+      assertThatThrownBy(() -> Template.parse("t", template)).isInstanceOf(GoSyntaxException.class);
     }
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{{ 1 }}", "{{/* c */}}", "x", "{{ .a.b.c.d }}", "{{ $x := 1 }}", "{{ 1 | print }}"})
+      strings = {
+        "{{ 1 }}",
+        "{{/* c */}}",
+        "x",
+        "{{ .a.b.c.d }}",
+        "{{ $x := 1 }}",
+        "{{ 1 | print }}"
+      })
   void takesLongTemplatesInItsStride(String part) {
     String template = part.repeat(200_000 / part.length());
     TemplateLimits limits =

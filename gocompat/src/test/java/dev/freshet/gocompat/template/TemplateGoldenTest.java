@@ -7,14 +7,16 @@ import dev.freshet.gocompat.GoErrorException;
 import dev.freshet.gocompat.GoSyntaxException;
 import dev.freshet.gocompat.golden.Recordings;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Go's text/template and sprig 3.3 print for a few thousand small templates. */
 class TemplateGoldenTest {
 
-  @Test
-  void printsWhatGoPrints() {
-    Stream<JsonNode> recorded = Recordings.of("templates-more.jsonl");
+  @ParameterizedTest
+  @ValueSource(strings = {"templates-more.jsonl", "templates-composed.jsonl"})
+  void printsWhatGoPrints(String file) {
+    Stream<JsonNode> recorded = Recordings.of(file);
 
     assertThat(recorded).allSatisfy(TemplateGoldenTest::check);
   }

@@ -93,18 +93,30 @@ public final class SelfSigned {
       var mine = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       mine.init(keys, PASSWORD);
       var context = SSLContext.getInstance("TLS");
-      context.init(mine.getKeyManagers(), trustManagers(), null);
+      context.init(mine.getKeyManagers(), trusting(trustedClient), null);
       return context;
     } catch (GeneralSecurityException | IOException cause) {
       throw new IllegalStateException("set up TLS for a test server", cause);
     }
   }
 
-  private TrustManager[] trustManagers() throws GeneralSecurityException, IOException {
+  /** For a client of a server under this certificate. */
+  public SSLContext trustingContext() {
+    try {
+      var context = SSLContext.getInstance("TLS");
+      context.init(null, trusting(Optional.of(this)), null);
+      return context;
+    } catch (GeneralSecurityException | IOException cause) {
+      throw new IllegalStateException("set up TLS for a test client", cause);
+    }
+  }
+
+  private static TrustManager[] trusting(Optional<SelfSigned> other)
+      throws GeneralSecurityException, IOException {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
-    if (trustedClient.isPresent()) {
-      trusted.setCertificateEntry("client", trustedClient.get().keys.getCertificate(ALIAS));
+    if (other.isPresent()) {
+      trusted.setCertificateEntry("trusted", other.get().keys.getCertificate(ALIAS));
     }
     var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     managers.init(trusted);

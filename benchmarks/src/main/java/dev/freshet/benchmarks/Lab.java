@@ -1,0 +1,58 @@
+package dev.freshet.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A temporary folder, the servers and Freshet's launcher; all but the last are gone afterwards. */
+record Lab(Path folder, ServerProcess servers, Freshet freshet) implements AutoCloseable {
+  static final String PODINFO = "stefanprodan/podinfo";
+
+  static Lab open(Path launcher) throws IOException {
+    Path folder = Files.createTempDirectory("freshet-bench");
+    Path root = Files.createDirectories(folder.resolve("git"));
+    Freshet freshet = new Freshet(launcher, Files.createDirectories(folder.resolve("home")));
+    return new Lab(folder, ServerProcess.start(root), freshet);
+  }
+
+  Path gitRoot() {
+    return folder.resolve("git");
+  }
+
+  /** A folder that is not there yet. */
+  Path fresh(String name) throws IOException {
+    return Files.createTempDirectory(folder, name).resolve(name);
+  }
+
+  Objects objects(String name) throws IOException {
+    return new Objects(fresh(name));
+  }
+
+  String image(String repository) {
+    return servers.registryHost() + "/" + repository;
+  }
+
+  /** The guide's repository and policy, and an automation of a Git repository. */
+  Objects podinfo(String name, Remote remote, String pushBranch) throws IOException {
+    return objects(name)
+        .repository("podinfo", image(PODINFO))
+        .policy("podinfo", "5.0.x")
+        .source("flux-system", remote.url())
+        .automation("flux-system", "flux-system", "./", pushBranch);
+  }
+
+  @Override
+  public void close() throws IOException {
+    servers.close();
+    List<Path> paths;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      paths = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : paths) {
+      Files.delete(path);
+    }
+  }
+}

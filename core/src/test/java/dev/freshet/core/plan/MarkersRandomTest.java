@@ -1,0 +1,62 @@
+package dev.freshet.core.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.core.marker.ManifestMarkers;
+import dev.freshet.core.seed.Seeds;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+
+class MarkersRandomTest {
+  private static final List<String> TAGS =
+      List.of("v2", "1.10", "on", "1_000", "null", "2024-01-02", "0x1F", "main-abc-1");
+
+  @Seeds
+  void changesEveryLiveMarkerAndNothingElse(long seed) {
+    RandomManifest manifest = new RandomManifest(seed);
+    String tag = TAGS.get(new Random(seed).nextInt(TAGS.size()));
+
+    Plan plan = Trees.plan(manifest.text(), tag);
+
+    assertThat(plan.problems()).isEmpty();
+    assertThat(plan.changes())
+        .extracting(Change::oldValue)
+        .containsExactlyElementsOf(manifest.liveValues());
+    assertThat(plan.changes()).extracting(Change::newValue).isSubsetOf(tag);
+    assertThat(plan.files()).allSatisfy(IndependentCheck::holds);
+  }
+
+  @Seeds
+  void planningTwiceChangesNothingMore(long seed) {
+    String text = new RandomManifest(seed).text();
+
+    String once = Trees.updated(text, "1.0");
+
+    assertThat(Trees.updated(once, "1.0")).isEqualTo(once);
+  }
+
+  @Seeds
+  void goesBackToTheSameBytesOnceTheStyleIsSettled(long seed) {
+    String settled = Trees.updated(new RandomManifest(seed).text(), "v1");
+
+    assertThat(Trees.updated(Trees.updated(settled, "v22"), "v1")).isEqualTo(settled);
+  }
+
+  @Seeds
+  void neverFailsOnBrokenText(long seed) {
+    Random random = new Random(seed);
+    byte[] content = new RandomManifest(seed).text().getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < 5; i++) {
+      content[random.nextInt(content.length)] = (byte) "\n\t #{}[]:-'\"&*!|>%\0\u00FF".charAt(random.nextInt(20));
+    }
+
+    ManifestMarkers markers = ManifestMarkers.find(content);
+
+    Plan plan =
+        Planner.plan(
+            List.of(new ManifestFile("f.yaml", markers, () -> content)),
+            Trees.setters(Trees.policy("p", "img", "v2")));
+    assertThat(plan.files()).allSatisfy(IndependentCheck::holds);
+  }
+}

@@ -1,0 +1,182 @@
+package dev.freshet.core.plan;
+
+import static dev.freshet.core.plan.Trees.MARKER;
+import static dev.freshet.core.plan.Trees.file;
+import static dev.freshet.core.plan.Trees.policy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.core.NamespacedName;
+import dev.freshet.core.marker.ManifestMarkers;
+import dev.freshet.core.marker.ObjectIdentifier;
+import dev.freshet.core.plan.FileProblem.Severity;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlannerTest {
+
+  @Test
+  void goesOnBehindAFileThatDoesNotParse() {
+    Plan plan =
+        Planner.plan(
+            List.of(
+                file("chart/deployment.yaml", "{{- if .x }}\na: x " + MARKER + "\n{{- end }}\n"),
+                file("app.yaml", "a: x " + MARKER + "\n")),
+            Trees.setters(policy("p", "img", "v2")));
+
+    assertThat(plan.files()).extracting(FileChange::path).containsExactly("app.yaml");
+    assertThat(plan.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.toString()).startsWith("chart/deployment.yaml:1: cannot be parsed");
+              assertThat(problem.severity()).isEqualTo(Severity.ERROR);
+            });
+  }
+
+  @Test
+  void reportsAnInvalidReferenceWhereItWouldHaveGone() {
+    String other = "# {\"$imagepolicy\": \"ns:q:tag\"}";
+
+    Plan plan =
+        Planner.plan(
+            List.of(file("f.yaml", "a: b\nc: x " + MARKER + "\nd: y " + other + "\n")),
+            Trees.setters(policy("p", "img", "a+b"), policy("q", "img", "v2")));
+
+    assertThat(plan.changes()).extracting(Change::newValue).containsExactly("v2");
+    assertThat(plan.problems())
+        .containsExactly(
+            new FileProblem(
+                "f.yaml",
+                2,
+                "encountered invalid image ref \"img:a+b\": could not parse reference: img:a+b",
+                Severity.ERROR));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ns:gone, unknown image policy ns/gone",
+    "ns:waiting:tag, image policy ns/waiting has not chosen an image",
+    "ns:p:Tag, must end with",
+    "ns:p:, must end with",
+    "ns/p, must separate names with a colon",
+    "ns, names no policy"
+  })
+  void warnsOfAMarkerThatNothingWillEverServe(String setter, String message) {
+    ManifestFile marked = file("f.yaml", "a: x # {\"$imagepolicy\": \"" + setter + "\"}\n");
+
+    Plan plan =
+        Planner.plan(
+            List.of(marked),
+            Setters.of(
+                List.of(policy("p", "img", "v2")), Set.of(new NamespacedName("ns", "waiting"))));
+
+    assertThat(plan.isEmpty()).isTrue();
+    assertThat(plan.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.message()).contains(message);
+              assertThat(problem.severity()).isEqualTo(Severity.WARNING);
+            });
+  }
+
+  @Test
+  void isSilentAboutOtherNamespaces() {
+    ManifestFile marked = file("f.yaml", "a: x # {\"$imagepolicy\": \"team:p\"}\n");
+
+    Plan plan = Planner.plan(List.of(marked), Trees.setters(policy("p", "img", "v2")));
+
+    assertThat(plan).isEqualTo(new Plan(List.of(), List.of()));
+  }
+
+  @Test
+  void sortsFilesByTheBytesOfTheirPaths() {
+    String text = "a: x " + MARKER + "\n";
+
+    Plan plan =
+        Planner.plan(
+            List.of(file("\uFF21.yaml", text), file("\uD83D\uDE80.yaml", text), file("Z.yml", text)),
+            Trees.setters(policy("p", "img", "v2")));
+
+    assertThat(plan.files())
+        .extracting(FileChange::path)
+        .containsExactly("Z.yml", "\uFF21.yaml", "\uD83D\uDE80.yaml");
+  }
+
+  @Test
+  void namesTheItemsOfAListThatIsAllTheFileHolds() {
+    String item = "- apiVersion: v1\n  kind: Pod\n  metadata: {name: NAME}\n  image: x MARKER\n";
+    String list =
+        "items:\n" + item.replace("NAME", "a") + item.replace("NAME", "b") + "kind: List\n";
+
+    Plan plan = Trees.plan(list.replace("MARKER", MARKER), "v2");
+
+    assertThat(plan.changes())
+        .extracting(Change::object)
+        .containsExactly(
+            new ObjectIdentifier("v1", "Pod", "", "a"), new ObjectIdentifier("v1", "Pod", "", "b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a: y MARKER\n", "a: x\n", "b: 1\na: x MARKER\n", "", "a: [\n"})
+  void leavesAFileAloneWhoseMarkersMoved(String content) {
+    ManifestFile found = file("f.yaml", "a: x " + MARKER + "\n");
+    byte[] now = content.replace("MARKER", MARKER).getBytes(StandardCharsets.UTF_8);
+
+    Plan plan =
+        Planner.plan(
+            List.of(new ManifestFile("f.yaml", found.markers(), () -> now)),
+            Trees.setters(policy("p", "img", "v2")));
+
+    assertThat(plan.isEmpty()).isTrue();
+    assertThat(plan.problems()).extracting(FileProblem::severity).containsExactly(Severity.ERROR);
+  }
+
+  @Test
+  void leavesAFileAloneThatTheEditWouldBreak() {
+    Plan plan = Trees.plan("metadata: ~ " + MARKER + "\n", "v2");
+
+    assertThat(plan.isEmpty()).isTrue();
+    assertThat(plan.problems())
+        .extracting(FileProblem::message)
+        .containsExactly("left as it is: metadata is not a mapping");
+  }
+
+  @Test
+  void handsOnTheMarkersOfTheNewContent() {
+    FileChange change = Trees.plan("a: é " + MARKER + "\nb: é " + MARKER + "\n", "1.0").files().getFirst();
+
+    assertThat(change.markersAfter()).isEqualTo(ManifestMarkers.find(change.after()));
+    assertThat(((ManifestMarkers.Found) change.markersAfter()).markers())
+        .extracting(marker -> marker.value())
+        .containsExactly("1.0", "1.0");
+  }
+
+  @Test
+  void doesNotAskForContentThatStaysAsItIs() {
+    ManifestFile current =
+        new ManifestFile(
+            "f.yaml",
+            file("f.yaml", "a: v2 " + MARKER + "\n").markers(),
+            () -> {
+              throw new AssertionError("content was read");
+            });
+
+    Plan plan = Planner.plan(List.of(current), Trees.setters(policy("p", "img", "v2")));
+
+    assertThat(plan.isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ns:p, img:v2", "ns:p:tag, v2", "ns:p:name, img", "ns%3Ap, img:v2"})
+  void setsTheWholeReferenceOrAPartOfIt(String setter, String value) {
+    Plan plan = Trees.plan("a: x # {\"$imagepolicy\": \"" + setter + "\"}\n", "v2");
+
+    assertThat(plan.changes()).extracting(Change::newValue).containsExactly(value);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.freshet.engine.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.image.ImageName;
+import dev.freshet.engine.registry.RegistryCredentials;
+import dev.freshet.engine.registry.RegistryCredentials.Basic;
+import dev.freshet.engine.registry.RegistryCredentials.IdentityToken;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DockerConfigTest {
+  private static final Basic ALICE = new Basic("alice", "s3cr3t:p4ss");
+
+  @Test
+  void readsUserAndPasswordInEitherForm() {
+    var config =
+        DockerConfig.parse(
+            """
+            {"auths": {
+              "ghcr.io": {"username": "alice", "password": "s3cr3t:p4ss"},
+              "quay.io": {"auth": "%s"}}}\
+            """
+                .formatted(base64("alice:s3cr3t:p4ss")));
+
+    assertThat(config.credentials(ImageName.parse("ghcr.io/app"))).isEqualTo(ALICE);
+    assertThat(config.credentials(ImageName.parse("quay.io/app"))).isEqualTo(ALICE);
+    assertThat(config.credentials(ImageName.parse("gcr.io/app")))
+        .isEqualTo(RegistryCredentials.ANONYMOUS);
+  }
+
+  @Test
+  void prefersTheIdentityToken() {
+    var config =
+        DockerConfig.parse(
+            "{\"auths\":{\"a.azurecr.io\":{\"auth\":\"%s\",\"identitytoken\":\"tok\"}}}"
+                .formatted(base64("0000:x")));
+
+    assertThat(config.credentials(ImageName.parse("a.azurecr.io/app")))
+        .isEqualTo(new IdentityToken("tok"));
+  }
+
+  @Test
+  void readsSecretsOfBothTypesAndNoOthers() {
+    byte[] entries =
+        "{\"ghcr.io\":{\"username\":\"alice\",\"password\":\"s3cr3t:p4ss\"}}"
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] whole =
+        ("{\"auths\":" + new String(entries, StandardCharsets.UTF_8) + "}")
+            .getBytes(StandardCharsets.UTF_8);
+    Map<String, byte[]> current = Map.of(".dockerconfigjson", whole);
+    Map<String, byte[]> legacy = Map.of(".dockercfg", entries);
+
+    assertThat(ofSecret("kubernetes.io/dockerconfigjson", current)).isEqualTo(ALICE);
+    assertThat(ofSecret("kubernetes.io/dockercfg", legacy)).isEqualTo(ALICE);
+    assertThat(ofSecret("Opaque", current)).isEqualTo(RegistryCredentials.ANONYMOUS);
+    assertThat(ofSecret("kubernetes.io/dockercfg", current))
+        .isEqualTo(RegistryCredentials.ANONYMOUS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "docker.io, alpine, true",
+    "index.docker.io, alpine, true",
+    "registry-1.docker.io, alpine, true",
+    "https://index.docker.io/v1/, docker.io/team/app, true",
+    "https://index.docker.io/v1/, ghcr.io/team/app, false",
+    "https://ghcr.io/v2/, ghcr.io/team/app, true",
+    "ghcr.io/v1, ghcr.io/team/app, true",
+    "ghcr.io/v1x, ghcr.io/team/app, false",
+    "GHCR.io, ghcr.io/team/app, true",
+    "ghcr.io/team, ghcr.io/team/app, true",
+    "ghcr.io/team, ghcr.io/other/app, false",
+    "*.example.com, registry.example.com/app, true",
+    "*.example.com, a.registry.example.com/app, false",
+    "*, localhost:5000/app, false",
+    "reg?stry.ex[a-c]mple.com, registry.example.com/app, true",
+    "re[gistry.example.com, registry.example.com/app, false",
+    "localhost:5000, localhost:5000/app, true",
+    "localhost, localhost:5000/app, false",
+    "registry.example.com, registry.example.com:443/app, false"
+  })
+  void findsTheEntryByHostPortAndPath(String key, String image, boolean found) {
+    var config =
+        DockerConfig.parse(
+            "{\"auths\":{\"%s\":{\"username\":\"alice\",\"password\":\"s3cr3t:p4ss\"}}}"
+                .formatted(key));
+
+    assertThat(config.credentials(ImageName.parse(image)).equals(ALICE)).isEqualTo(found);
+  }
+
+  @Test
+  void takesTheMostSpecificKey() {
+    var config =
+        DockerConfig.parse(
+            """
+            {"auths": {
+              "*.example.com": {"username": "glob", "password": "1"},
+              "a.example.com": {"username": "host", "password": "2"},
+              "a.example.com/team": {"username": "path", "password": "3"}}}\
+            """);
+
+    assertThat(user(config, "a.example.com/team/app")).isEqualTo("path");
+    assertThat(user(config, "a.example.com/other")).isEqualTo("host");
+    assertThat(user(config, "b.example.com/team/app")).isEqualTo("glob");
+  }
+
+  @Test
+  void takesTheFirstConfigurationWhereKeysAreEqual() {
+    var first = DockerConfig.parse(entry("https://ghcr.io", "first"));
+    var second = DockerConfig.parse(entry("ghcr.io/v2/", "second"));
+
+    assertThat(user(DockerConfig.concat(List.of(first, second)), "ghcr.io/app")).isEqualTo("first");
+    assertThat(user(DockerConfig.concat(List.of(second, first)), "ghcr.io/app"))
+        .isEqualTo("second");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"auths\":{\"ghcr.io\":{\"password\":\"s3cr3t\"",
+        "s3cr3t",
+        "[]",
+        "{\"auths\":{\"ghcr.io\":{\"auth\":\"s3cr3t!\"}}}",
+        "{\"auths\":{\"ghcr.io\":{\"auth\":\"czNjcjN0\"}}}"
+      })
+  void refusesABrokenConfigurationWithoutQuotingIt(String json) {
+    assertThatThrownBy(() -> DockerConfig.parse(json))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("docker config")
+        .hasMessageNotContaining("s3cr3t");
+  }
+
+  @Test
+  void printsNoSecret() {
+    assertThat(DockerConfig.parse(entry("ghcr.io", "bob"))).hasToString("DockerConfig[ghcr.io]");
+  }
+
+  private static RegistryCredentials ofSecret(String type, Map<String, byte[]> data) {
+    return DockerConfig.ofSecret(type, data).credentials(ImageName.parse("ghcr.io/app"));
+  }
+
+  private static String entry(String key, String user) {
+    return "{\"auths\":{\"%s\":{\"username\":\"%s\",\"password\":\"p\"}}}".formatted(key, user);
+  }
+
+  private static String user(DockerConfig config, String image) {
+    return ((Basic) config.credentials(ImageName.parse(image))).user();
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
