@@ -49,7 +49,7 @@ class UnifiedDiffTest {
     String after = changed(random, before);
     String path =
         List.of("f.yaml", "a b/c d.yaml", "sub/é\".yaml", "x\ty.yml").get((int) (seed % 4));
-    Files.createDirectories(folder.resolve(path).getParent());
+    Files.createDirectories(folder.resolve(path).resolve("..").normalize());
     Files.writeString(folder.resolve(path), before);
 
     String diff = UnifiedDiff.of(change(path, before, after));
@@ -98,7 +98,7 @@ class UnifiedDiffTest {
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder("git");
     builder.command().addAll(List.of(arguments));
-    builder.environment().put("GIT_CEILING_DIRECTORIES", folder.getParent().toString());
+    builder.environment().put("GIT_CEILING_DIRECTORIES", folder.resolve("..").normalize().toString());
     Process git = builder.directory(folder.toFile()).redirectErrorStream(true).start();
     String output = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(git.waitFor(30, TimeUnit.SECONDS)).isTrue();
