@@ -1,5 +1,6 @@
 package dev.freshet.gocompat.function;
 
+import java.util.function.UnaryOperator;
 import dev.freshet.gocompat.GoErrorException;
 import dev.freshet.gocompat.format.Printer;
 import dev.freshet.gocompat.value.GoEquality;
@@ -64,7 +65,7 @@ public final class Builtins {
     return printer.text();
   }
 
-  private static GoValue escaped(Call call, java.util.function.UnaryOperator<String> escape) {
+  private static GoValue escaped(Call call, UnaryOperator<String> escape) {
     List<GoValue> printable =
         call.arguments().stream()
             .map(value -> value.type() == GoType.Basic.NIL ? GoValue.bytes("<no value>") : value)

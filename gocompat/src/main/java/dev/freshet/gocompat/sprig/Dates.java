@@ -1,5 +1,6 @@
 package dev.freshet.gocompat.sprig;
 
+import java.time.ZoneOffset;
 import dev.freshet.gocompat.GoErrorException;
 import dev.freshet.gocompat.function.Call;
 import dev.freshet.gocompat.function.FunctionTable;
@@ -50,7 +51,7 @@ final class Dates {
   }
 
   private static OffsetDateTime now(Call call) {
-    return call.environment().clock().instant().atOffset(java.time.ZoneOffset.UTC);
+    return call.environment().clock().instant().atOffset(ZoneOffset.UTC);
   }
 
   private static String ago(Call call) {

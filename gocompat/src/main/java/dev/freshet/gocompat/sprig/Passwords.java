@@ -1,5 +1,6 @@
 package dev.freshet.gocompat.sprig;
 
+import java.util.Locale;
 import dev.freshet.gocompat.function.Call;
 import dev.freshet.gocompat.function.FunctionTable;
 import dev.freshet.gocompat.value.Utf8;
@@ -110,8 +111,8 @@ final class Passwords {
     return switch (kind) {
       case 'V' -> VOWELS;
       case 'C' -> CONSONANTS;
-      case 'v' -> VOWELS.toLowerCase(java.util.Locale.ROOT);
-      case 'c' -> CONSONANTS.toLowerCase(java.util.Locale.ROOT);
+      case 'v' -> VOWELS.toLowerCase(Locale.ROOT);
+      case 'c' -> CONSONANTS.toLowerCase(Locale.ROOT);
       case 'a' -> LETTERS;
       case 'n' -> "0123456789";
       case 'o' -> "@&%?,=[]_:-+*$#!'^~;()/.";

@@ -1,5 +1,6 @@
 package dev.freshet.gocompat.sprig;
 
+import java.util.Arrays;
 import dev.freshet.gocompat.function.Budget;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -105,7 +106,7 @@ final class Scrypt {
         mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, block));
         out.put(mac.doFinal());
       }
-      return java.util.Arrays.copyOf(out.array(), length);
+      return Arrays.copyOf(out.array(), length);
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every JDK has HmacSHA256", impossible);
     }

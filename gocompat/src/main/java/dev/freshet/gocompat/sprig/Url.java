@@ -1,5 +1,6 @@
 package dev.freshet.gocompat.sprig;
 
+import java.util.Locale;
 import dev.freshet.gocompat.GoErrorException;
 import dev.freshet.gocompat.format.Quoted;
 import dev.freshet.gocompat.function.Escaping;
@@ -121,7 +122,7 @@ record Url(
       int mark = after.indexOf('?');
       String query = mark < 0 ? "" : after.substring(mark + 1);
       String body = mark < 0 ? after : after.substring(0, mark);
-      String lower = scheme.toLowerCase(java.util.Locale.ROOT);
+      String lower = scheme.toLowerCase(Locale.ROOT);
       if (!body.startsWith("/")) {
         if (!scheme.isEmpty()) {
           return new Url(lower, Optional.empty(), "", "", query, body, fragment);

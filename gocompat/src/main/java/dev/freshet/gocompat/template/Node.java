@@ -1,5 +1,6 @@
 package dev.freshet.gocompat.template;
 
+import java.util.Locale;
 import dev.freshet.gocompat.format.Quoted;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -40,7 +41,7 @@ sealed interface Node {
 
     @Override
     public String toString() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.freshet.gocompat.value;
 
+import java.util.function.UnaryOperator;
 import java.util.List;
 
 /** A method of a declared type: what it takes, and what it does with its receiver. */
@@ -12,7 +13,7 @@ public record GoMethod(Signature signature, Body body) {
   }
 
   /** A method without parameters. */
-  public static GoMethod of(java.util.function.UnaryOperator<GoValue> body) {
+  public static GoMethod of(UnaryOperator<GoValue> body) {
     return new GoMethod(Signature.NONE, (receiver, _) -> body.apply(receiver));
   }
 }

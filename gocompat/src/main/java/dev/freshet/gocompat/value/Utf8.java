@@ -1,5 +1,8 @@
 package dev.freshet.gocompat.value;
 
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
 import java.nio.charset.StandardCharsets;
 import java.util.PrimitiveIterator;
 import java.util.stream.IntStream;
@@ -97,8 +100,8 @@ public final class Utf8 {
             return point;
           }
         };
-    return java.util.stream.StreamSupport.intStream(
-        java.util.Spliterators.spliteratorUnknownSize(points, java.util.Spliterator.ORDERED),
+    return StreamSupport.intStream(
+        Spliterators.spliteratorUnknownSize(points, Spliterator.ORDERED),
         false);
   }
 
