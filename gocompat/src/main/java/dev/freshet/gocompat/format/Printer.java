@@ -1,11 +1,11 @@
 package dev.freshet.gocompat.format;
 
-import dev.freshet.gocompat.value.Utf8;
 import dev.freshet.gocompat.GoErrorException;
 import dev.freshet.gocompat.value.GoEquality;
 import dev.freshet.gocompat.value.GoMethod;
 import dev.freshet.gocompat.value.GoType;
 import dev.freshet.gocompat.value.GoValue;
+import dev.freshet.gocompat.value.Utf8;
 import java.util.List;
 import java.util.Map;
 

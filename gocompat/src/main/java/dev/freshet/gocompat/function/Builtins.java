@@ -1,12 +1,12 @@
 package dev.freshet.gocompat.function;
 
-import java.util.function.UnaryOperator;
 import dev.freshet.gocompat.GoErrorException;
 import dev.freshet.gocompat.format.Printer;
 import dev.freshet.gocompat.value.GoEquality;
 import dev.freshet.gocompat.value.GoType;
 import dev.freshet.gocompat.value.GoValue;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The functions that every Go template has; {@code and}, {@code or} and what {@code call} answers

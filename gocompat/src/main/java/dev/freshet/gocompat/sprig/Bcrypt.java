@@ -1,8 +1,8 @@
 package dev.freshet.gocompat.sprig;
 
-import java.nio.charset.StandardCharsets;
 import dev.freshet.gocompat.function.Budget;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The password hash of OpenBSD, version 2a with cost 10. */

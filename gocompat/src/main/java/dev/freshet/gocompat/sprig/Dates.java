@@ -1,6 +1,5 @@
 package dev.freshet.gocompat.sprig;
 
-import java.time.ZoneOffset;
 import dev.freshet.gocompat.GoErrorException;
 import dev.freshet.gocompat.function.Call;
 import dev.freshet.gocompat.function.FunctionTable;
@@ -8,6 +7,7 @@ import dev.freshet.gocompat.value.GoType;
 import dev.freshet.gocompat.value.GoValue;
 import dev.freshet.gocompat.value.Signature;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,12 +1,12 @@
 package dev.freshet.gocompat.sprig;
 
-import java.util.Locale;
 import dev.freshet.gocompat.function.Call;
 import dev.freshet.gocompat.function.FunctionTable;
 import dev.freshet.gocompat.value.Utf8;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;

@@ -1,11 +1,11 @@
 package dev.freshet.gocompat.sprig;
 
-import java.util.Arrays;
 import dev.freshet.gocompat.function.Budget;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 

@@ -1,10 +1,10 @@
 package dev.freshet.gocompat.sprig;
 
-import java.util.Locale;
 import dev.freshet.gocompat.GoErrorException;
 import dev.freshet.gocompat.format.Quoted;
 import dev.freshet.gocompat.function.Escaping;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A URL in parts, read and written as Go's net/url does; every part but the query is unescaped. */

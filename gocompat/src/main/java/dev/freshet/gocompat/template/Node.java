@@ -1,8 +1,8 @@
 package dev.freshet.gocompat.template;
 
-import java.util.Locale;
 import dev.freshet.gocompat.format.Quoted;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;

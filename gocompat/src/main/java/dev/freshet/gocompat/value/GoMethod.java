@@ -1,7 +1,7 @@
 package dev.freshet.gocompat.value;
 
-import java.util.function.UnaryOperator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A method of a declared type: what it takes, and what it does with its receiver. */
 public record GoMethod(Signature signature, Body body) {

@@ -1,11 +1,11 @@
 package dev.freshet.gocompat.value;
 
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.stream.StreamSupport;
 import java.nio.charset.StandardCharsets;
 import java.util.PrimitiveIterator;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 
 /** Strings in byte form, one char per UTF-8 byte, and the code points in them. */
 public final class Utf8 {
@@ -101,8 +101,7 @@ public final class Utf8 {
           }
         };
     return StreamSupport.intStream(
-        Spliterators.spliteratorUnknownSize(points, Spliterator.ORDERED),
-        false);
+        Spliterators.spliteratorUnknownSize(points, Spliterator.ORDERED), false);
   }
 
   /** The byte form of one code point; what is no code point becomes U+FFFD. */
