@@ -45,9 +45,9 @@ public final class RegistryClient implements AutoCloseable {
             1, Thread.ofPlatform().daemon().name("registry-deadlines").factory());
     watchdogs.setRemoveOnCancelPolicy(true);
     var exchanges = new Exchanges(connections, proxies, sleeper, new Patience(random));
-    var sessions = new Sessions(exchanges, new Ping(exchanges, threads, headStart));
-    this.pages = new TagPages(sessions);
-    this.manifests = new Manifests(sessions);
+    var endpoints = new Endpoints(exchanges, new Ping(exchanges, threads, headStart));
+    this.pages = new TagPages(endpoints);
+    this.manifests = new Manifests(endpoints);
   }
 
   /** The complete list, or an exception; never a part of it. */

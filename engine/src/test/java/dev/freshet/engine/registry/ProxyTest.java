@@ -134,8 +134,7 @@ class ProxyTest {
   @Test
   void namesTheVariableThatHoldsNoAddress() {
     assertThatThrownBy(() -> new EnvironmentProxies(Map.of("https_proxy", "ftp://s3cr3t")))
-        .hasMessage(
-            "HTTPS_PROXY: proxy address must begin with http://, https:// or socks5://");
+        .hasMessage("HTTPS_PROXY: proxy address must begin with http://, https:// or socks5://");
   }
 
   private static ProxyAddress address(String scheme, TunnelProxy proxy) {

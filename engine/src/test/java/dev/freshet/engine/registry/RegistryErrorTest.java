@@ -28,10 +28,11 @@ class RegistryErrorTest {
         "null | ``"
       })
   void printsTheDetailAsFluxDoes(String json, String text) {
-    String body =
-        "{\"errors\":[{\"code\":\"C\",\"message\":\"m\",\"detail\":%s}]}".formatted(json);
+    String body = "{\"errors\":[{\"code\":\"C\",\"message\":\"m\",\"detail\":%s}]}".formatted(json);
 
-    assertThat(RegistryError.parse(body)).extracting(RegistryError::text).containsExactly("C: m" + text);
+    assertThat(RegistryError.parse(body))
+        .extracting(RegistryError::text)
+        .containsExactly("C: m" + text);
   }
 
   @ParameterizedTest
