@@ -69,8 +69,7 @@ public final class PreviewCommand implements Callable<Integer> {
             new Workspace(sources, GlobalOptions.of(spec).namespace(), borrowed.state());
         var progress = new Progress(err, "looking what would change")) {
       Manifests manifests = workspace.load();
-      report.problems(manifests.problems());
-      report.locate(manifests);
+      report.read(manifests);
       ImageObjects objects = ImageObjects.of(manifests);
       Pipeline pipeline = workspace.pipeline(event -> tell(report, event));
       Map<ObjectKey, Run> runs = new OneShot(pipeline).select(objects);
@@ -123,7 +122,7 @@ public final class PreviewCommand implements Callable<Integer> {
         return planned.plan().problems().stream()
             .noneMatch(problem -> problem.severity() == FileProblem.Severity.ERROR);
       } catch (AutomationException failure) {
-        report.warn(key, String.valueOf(failure.getMessage()));
+        report.failed(key, failure.reason(), String.valueOf(failure.getMessage()));
         return false;
       }
     }
