@@ -1,27 +1,23 @@
 package dev.freshet.cli.run;
 
-import dev.freshet.core.AutomationException;
 import dev.freshet.engine.state.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A throw-away state folder that knows what the real one knows: what is looked up with it leaves
- * the real one as it was. Fetched Git objects alone are kept, when nobody else is writing there.
+ * the real one as it was, to the byte.
  */
 final class BorrowedState implements AutoCloseable {
   private final StateFolder copy;
-  private final StateFolder.@Nullable Lock lock;
 
-  private BorrowedState(StateFolder copy, StateFolder.@Nullable Lock lock) {
+  private BorrowedState(StateFolder copy) {
     this.copy = copy;
-    this.lock = lock;
   }
 
   static BorrowedState of(Path real) throws IOException {
@@ -29,25 +25,15 @@ final class BorrowedState implements AutoCloseable {
     Path directory = Files.createTempDirectory("freshet-preview");
     copy(original.statuses().directory(), directory.resolve("status"));
     copy(original.ledger(), directory.resolve("ledger"));
-    Optional<StateFolder.Lock> lock = tryLock(original);
-    if (lock.isPresent()) {
-      Files.createDirectories(original.git());
-      Files.createSymbolicLink(directory.resolve("git"), original.git().toAbsolutePath());
+    if (original.owner().isEmpty()) {
+      // Mirrors that somebody writes may be caught half-way; then this preview fetches for itself.
+      copy(original.git(), directory.resolve("git"));
     }
-    return new BorrowedState(new StateFolder(directory), lock.orElse(null));
+    return new BorrowedState(new StateFolder(directory));
   }
 
   StateFolder state() {
     return copy;
-  }
-
-  private static Optional<StateFolder.Lock> tryLock(StateFolder original) {
-    try {
-      return Optional.of(original.lock());
-    } catch (AutomationException _) {
-      // Somebody runs there: this preview fetches for itself.
-      return Optional.empty();
-    }
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -61,22 +47,35 @@ final class BorrowedState implements AutoCloseable {
     for (Path file : files) {
       Path target = to.resolve(from.relativize(file).toString());
       Files.createDirectories(target.getParent());
-      Files.copy(file, target);
+      try {
+        place(file, target);
+      } catch (NoSuchFileException _) {
+        // A temporary of somebody who runs there.
+      }
     }
+  }
+
+  /** Git never changes a pack it has written, and a large one is not copied in no time. */
+  private static void place(Path file, Path target) throws IOException {
+    if (file.toString().endsWith(".pack")) {
+      try {
+        Files.createLink(target, file);
+        return;
+      } catch (IOException | UnsupportedOperationException _) {
+        // Another disk, or one without links: copied like the rest.
+      }
+    }
+    Files.copy(file, target);
   }
 
   @Override
   public void close() throws IOException {
     List<Path> paths;
-    // Links are not followed, so what was lent stays.
     try (Stream<Path> walk = Files.walk(copy.root())) {
       paths = walk.sorted(Comparator.reverseOrder()).toList();
     }
     for (Path path : paths) {
       Files.deleteIfExists(path);
-    }
-    if (lock != null) {
-      lock.close();
     }
   }
 }

@@ -82,8 +82,7 @@ public final class PreviewCommand implements Callable<Integer> {
   /** False when something failed; the rest is in the preview all the same. */
   private static boolean fill(Preview preview, Workspace workspace, Report report) {
     Manifests manifests = workspace.load();
-    report.problems(manifests.problems());
-    report.locate(manifests);
+    report.read(manifests);
     ImageObjects objects = ImageObjects.of(manifests);
     Pipeline pipeline = workspace.pipeline(event -> tell(report, event));
     Map<ObjectKey, Run> runs = new OneShot(pipeline).select(objects);
@@ -129,7 +128,7 @@ public final class PreviewCommand implements Callable<Integer> {
         return planned.plan().problems().stream()
             .noneMatch(problem -> problem.severity() == FileProblem.Severity.ERROR);
       } catch (AutomationException failure) {
-        report.warn(key, String.valueOf(failure.getMessage()));
+        report.failed(key, failure.reason(), String.valueOf(failure.getMessage()));
         return false;
       }
     }

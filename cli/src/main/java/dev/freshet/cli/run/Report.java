@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import dev.freshet.core.Reason;
 
 /**
  * What a run prints: results on stdout, what a person should mend on stderr, each with the file and
@@ -28,6 +30,7 @@ final class Report {
   private final PrintWriter out;
   private final PrintWriter err;
   private volatile Map<String, ManifestOrigin> origins = Map.of();
+  private volatile @Nullable Consequences consequences;
 
   private Report(OutputFormat format, PrintWriter out, PrintWriter err) {
     this.format = format;
@@ -39,17 +42,23 @@ final class Report {
     return new Report(format, out, err);
   }
 
-  /** From now on objects are named with the place they were read from. */
-  void locate(Manifests manifests) {
+  /** Tells the problems of what was read; objects are named with their place from now on. */
+  void read(Manifests manifests) {
+    manifests.problems().forEach(problem -> warn(problem.toString()));
     origins = manifests.origins();
-  }
-
-  void problems(List<ManifestProblem> problems) {
-    problems.forEach(problem -> warn(problem.toString()));
+    consequences = new Consequences(manifests);
   }
 
   void warn(ObjectKey object, String message) {
     warn(place(object) + object + ": " + message);
+  }
+
+  /** Tells why an object failed in a run that ends, unless that follows from what was told. */
+  void failed(ObjectKey object, Reason reason, String message) {
+    Consequences known = consequences;
+    if (known == null || !known.isOne(object, reason)) {
+      warn(object, oneLine(message));
+    }
   }
 
   synchronized void warn(String text) {
@@ -72,7 +81,7 @@ final class Report {
   Consumer<Event> forOneRun() {
     return event -> {
       if (event.type() == Event.Type.WARNING) {
-        warn(line(event));
+        failed(event.object(), event.reason(), event.message());
       } else if (format == OutputFormat.TEXT) {
         print("✔ " + line(event));
       }
@@ -133,8 +142,14 @@ final class Report {
 
   private String line(Event event) {
     // What went well is known by its name; what did not is looked for in a file.
-    String place = event.type() == Event.Type.WARNING ? place(event.object()) : "";
-    return place + event.object() + ": " + event.message().strip().replace("\n", "\n    ");
+    return event.type() == Event.Type.WARNING
+        ? place(event.object()) + event.object() + ": " + oneLine(event.message())
+        : event.object() + ": " + event.message().strip().replace("\n", "\n    ");
+  }
+
+  /** A failure is one line, whatever a server has put into it. */
+  private static String oneLine(String message) {
+    return message.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
   private String place(ObjectKey object) {

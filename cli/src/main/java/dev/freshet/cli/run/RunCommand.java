@@ -137,8 +137,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private static Manifests load(StateFolder state, Workspace workspace, Report report) {
     Manifests manifests = workspace.load();
-    report.problems(manifests.problems());
-    report.locate(manifests);
+    report.read(manifests);
     state.manifests().write(manifests);
     return manifests;
   }

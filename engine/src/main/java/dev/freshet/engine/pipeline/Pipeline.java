@@ -7,6 +7,7 @@ import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.image.ImageUpdateAutomationStatus;
 import dev.freshet.api.image.ScanResult;
+import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageRef;
@@ -18,9 +19,11 @@ import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.Statuses;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -64,8 +67,28 @@ public final class Pipeline {
     this.clock = clock;
   }
 
-  /** Runs the object through the stage of its kind. */
+  /**
+   * Runs the object through the stage of its kind. Whatever goes wrong is told and fails this run
+   * alone: an object that nobody foresaw must not end the others, nor its own retries.
+   */
   public Run run(ImageObjects objects, Reconcilable one, Trigger trigger) {
+    try {
+      return dispatch(objects, one, trigger);
+    } catch (RuntimeException failure) {
+      told.accept(
+          new Event(
+              one.key(), Event.Type.WARNING, Reason.FAILED, text(failure), clock.instant()));
+      return new Run(Run.Result.FAILED, List.of(), Optional.empty());
+    }
+  }
+
+  private static String text(RuntimeException failure) {
+    return failure instanceof AutomationException
+        ? String.valueOf(failure.getMessage())
+        : "this is a defect of Freshet, please report it: " + failure;
+  }
+
+  private Run dispatch(ImageObjects objects, Reconcilable one, Trigger trigger) {
     return switch (one) {
       case Reconcilable.Repository(ImageRepository repository) -> scan(objects, repository, trigger);
       case Reconcilable.Policy(ImagePolicy policy) -> select(objects, policy, trigger);
@@ -132,7 +155,11 @@ public final class Pipeline {
       }
     }
     done.events().forEach(told);
-    markScan(policy, selected.kept());
+    Run.Result result = Readiness.result(after.conditions());
+    if (result == Run.Result.SUCCEEDED) {
+      // A failed selection has learnt nothing about the list.
+      markScan(policy, selected.kept());
+    }
     boolean moved = !after.latestRef().equals(before.latestRef());
     List<ObjectKey> next =
         moved
@@ -144,7 +171,7 @@ public final class Pipeline {
                             ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, automation.metadata().key()))
                 .toList()
             : List.of();
-    return new Run(Readiness.result(after.conditions()), next, done.next());
+    return new Run(result, next, done.next());
   }
 
   /** Writes what the policies have selected to Git. */
@@ -162,13 +189,14 @@ public final class Pipeline {
     updated.reconciled().events().forEach(told);
     List<FileProblem> found =
         updated.plan().map(plan -> plan.plan().problems()).orElse(List.of());
-    updated.plan().ifPresent(plan -> correct(plan.corrected()));
+    List<ObjectKey> unsettled =
+        updated.plan().map(plan -> correct(objects, plan.corrected())).orElse(List.of());
     report(name, found);
     Run.Result result = Readiness.result(after.conditions());
     boolean flawed =
         result == Run.Result.SUCCEEDED && found.stream().anyMatch(Pipeline::isError);
     return new Run(
-        flawed ? Run.Result.FLAWED : result, List.of(), updated.reconciled().next());
+        flawed ? Run.Result.FLAWED : result, unsettled, updated.reconciled().next());
   }
 
   /** What an update would write to Git now; nothing is written, told or remembered. */
@@ -189,11 +217,17 @@ public final class Pipeline {
     return latest;
   }
 
-  /** The tags in Git have shown that a list was short: the policy's status follows. */
-  private void correct(Map<NamespacedName, PlannedUpdate.Correction> corrected) {
+  /**
+   * The tags in Git have shown that a list was short, or that a deployed tag is gone: the policy's
+   * status follows. Comes back with the policies that have to ask the registry again.
+   */
+  private List<ObjectKey> correct(
+      ImageObjects objects, Map<NamespacedName, PlannedUpdate.Correction> corrected) {
+    List<ObjectKey> unsettled = new ArrayList<>();
     corrected.forEach(
         (name, correction) -> {
-          synchronized (lockOf(new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, name))) {
+          ObjectKey key = new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, name);
+          synchronized (lockOf(key)) {
             statuses.write(
                 name,
                 policies.corrected(
@@ -206,12 +240,19 @@ public final class Pipeline {
                   text ->
                       told.accept(
                           new Event(
-                              new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, name),
+                              key,
                               Event.Type.WARNING,
                               Reason.SUCCEEDED,
                               text,
                               clock.instant())));
+          markScan(
+              Objects.requireNonNull(objects.policies().get(name), "it was planned for"),
+              correction.guarded().kept());
+          if (correction.guarded().unsettled()) {
+            unsettled.add(key);
+          }
         });
+    return unsettled;
   }
 
   /** A list that lacked a deployed tag is known as such until a list has it again. */

@@ -1,5 +1,8 @@
 package dev.freshet.engine.pipeline;
 
+import java.util.HashSet;
+import dev.freshet.engine.ledger.LedgerEntry;
+import dev.freshet.core.policy.SelectionRule;
 import dev.freshet.api.image.CommitSpec;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
@@ -118,35 +121,53 @@ final class UpdatePlanner {
 
   private Optional<PlannedUpdate.Correction> correction(
       ImageObjects objects, ImagePolicy policy, ImageRef ref, Set<Tag> current) {
-    ImageRepository repository = PolicyInputs.repository(objects, policy);
-    ImageName image = ImageNames.of(repository);
-    List<Tag> unknown = new ArrayList<>(current);
-    unknown.remove(ref.tag());
-    ledger
-        .read(image)
-        .ifPresent(entry -> unknown.removeIf(tag -> entry.firstSeen(tag).isPresent()));
+    return inputs(objects, policy)
+        .flatMap(inputs -> correction(objects, policy, inputs, ref, current));
+  }
+
+  private record Inputs(ImageRepository repository, ImageName image, SelectionRule rule) {}
+
+  /** None for a policy that fails: its own status says why, and what it selected last counts on. */
+  private static Optional<Inputs> inputs(ImageObjects objects, ImagePolicy policy) {
+    try {
+      ImageRepository repository = PolicyInputs.repository(objects, policy);
+      return Optional.of(
+          new Inputs(
+              repository, ImageNames.of(repository), PolicyInputs.rule(policy, repository)));
+    } catch (AutomationException _) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<PlannedUpdate.Correction> correction(
+      ImageObjects objects, ImagePolicy policy, Inputs inputs, ImageRef ref, Set<Tag> current) {
+    // The selection takes part although the ledger may have been deleted since.
+    List<Tag> listed =
+        new ArrayList<>(ledger.read(inputs.image()).map(LedgerEntry::tags).orElse(List.of()));
+    if (!listed.contains(ref.tag())) {
+      listed.add(ref.tag());
+    }
+    Set<Tag> known = new HashSet<>(listed);
+    List<Tag> unknown = current.stream().filter(tag -> !known.contains(tag)).toList();
     if (unknown.isEmpty()) {
       return Optional.empty();
     }
-    RegistryAccess access = accesses.of(objects, repository, image);
-    Guarded guarded =
-        guard.select(
-            PolicyInputs.rule(policy, repository),
-            PolicyInputs.listed(ledger, image),
-            unknown,
-            image,
-            access);
+    RegistryAccess access = accesses.of(objects, inputs.repository(), inputs.image());
+    Guarded guarded = guard.select(inputs.rule(), listed, unknown, inputs.image(), access);
+    // A deleted tag is told of even when that leaves the selection as it was.
     return guarded
         .selection()
         .latest()
-        .filter(tag -> !tag.equals(ref.tag()))
+        .filter(tag -> !tag.equals(ref.tag()) || guarded.deleted().isPresent())
         .map(
             tag ->
                 new PlannedUpdate.Correction(
-                    new ImageRef(
-                        ref.name(),
-                        tag,
-                        digests.digest(policy, image, tag, List.of(ref), access)),
+                    tag.equals(ref.tag())
+                        ? ref
+                        : new ImageRef(
+                            ref.name(),
+                            tag,
+                            digests.digest(policy, inputs.image(), tag, List.of(ref), access)),
                     guarded));
   }
 }
