@@ -74,7 +74,12 @@ record ManyPolicies(int policies, int markers) implements Scenario {
             return false;
           }
           last[0] = head;
-          return remote.git("grep", "-F", "--", ":" + tag + " #", head).lines().count() == markers;
+          return remote
+                  .git("diff", "-U0", "start", head)
+                  .lines()
+                  .filter(line -> line.startsWith("+ ") && line.contains(":" + tag + " #"))
+                  .count()
+              == markers;
         });
   }
 }

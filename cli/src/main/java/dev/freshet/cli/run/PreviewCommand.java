@@ -64,31 +64,37 @@ public final class PreviewCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Report report = Report.of(OutputFormat.TEXT, out, err);
+    Preview preview = new Preview();
+    boolean fine;
     try (var borrowed = BorrowedState.of(states.directory());
         var workspace =
             new Workspace(sources, GlobalOptions.of(spec).namespace(), borrowed.state());
-        var progress = new Progress(err, "looking what would change")) {
-      Manifests manifests = workspace.load();
-      report.read(manifests);
-      ImageObjects objects = ImageObjects.of(manifests);
-      Pipeline pipeline = workspace.pipeline(event -> tell(report, event));
-      Map<ObjectKey, Run> runs = new OneShot(pipeline).select(objects);
-      boolean fine =
-          manifests.problems().isEmpty()
-              && runs.values().stream().allMatch(run -> run.result() == Run.Result.SUCCEEDED);
-      Preview preview = new Preview();
-      for (ImageUpdateAutomation automation : objects.automations().values()) {
-        if (!automation.suspend()) {
-          fine &= preview.add(pipeline, objects, automation, report);
-        }
-      }
-      progress.close();
-      preview.print(out);
-      if (!fine) {
-        return ExitCode.FAILED.code();
-      }
-      return exitCode && preview.pending ? ExitCode.CHANGES_PENDING.code() : ExitCode.DONE.code();
+        var _ = new Progress(err, "looking what would change")) {
+      fine = fill(preview, workspace, report);
     }
+    preview.print(out);
+    if (!fine) {
+      return ExitCode.FAILED.code();
+    }
+    return exitCode && preview.pending ? ExitCode.CHANGES_PENDING.code() : ExitCode.DONE.code();
+  }
+
+  /** False when something failed; the rest is in the preview all the same. */
+  private static boolean fill(Preview preview, Workspace workspace, Report report) {
+    Manifests manifests = workspace.load();
+    report.read(manifests);
+    ImageObjects objects = ImageObjects.of(manifests);
+    Pipeline pipeline = workspace.pipeline(event -> tell(report, event));
+    Map<ObjectKey, Run> runs = new OneShot(pipeline).select(objects);
+    boolean fine =
+        manifests.problems().isEmpty()
+            && runs.values().stream().allMatch(run -> run.result() == Run.Result.SUCCEEDED);
+    for (ImageUpdateAutomation automation : objects.automations().values()) {
+      if (!automation.suspend()) {
+        fine &= preview.add(pipeline, objects, automation, report);
+      }
+    }
+    return fine;
   }
 
   /** Only what a person should mend: the diff is the result. */

@@ -1,6 +1,8 @@
 package dev.freshet.cli.run;
 
+import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +29,7 @@ final class Progress implements AutoCloseable {
   }
 
   private static boolean isTerminal() {
-    return System.console() != null && System.console().isTerminal();
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
   private synchronized void show() {

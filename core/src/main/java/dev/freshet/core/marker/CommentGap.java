@@ -85,7 +85,7 @@ final class CommentGap {
         Comment start = group.getFirst();
         if (next.blankLinesBefore() > 0) {
           boolean foot = around.behindFirstLine() && start.line() == footLine;
-          if (firstBlank && (foot && !around.afterColon() || start.column() < around.indent())) {
+          if (firstBlank && ((foot && !around.afterColon()) || start.column() < around.indent())) {
             group.clear();
           }
           firstBlank = false;
@@ -93,7 +93,7 @@ final class CommentGap {
         if (next.column() < around.indent() && next.column() != start.column()) {
           group.clear();
         }
-      } else if (next.blankLinesBefore() > 0 && next != first) {
+      } else if (next.blankLinesBefore() > 0) {
         firstBlank = false;
       }
       if (!next.text().isEmpty()) {
@@ -135,7 +135,7 @@ final class CommentGap {
         breaks = 0;
         continue;
       }
-      if (bytes[at] == '\n' || bytes[at] == '\r' && !(at + 1 < to && bytes[at + 1] == '\n')) {
+      if (bytes[at] == '\n' || (bytes[at] == '\r' && !(at + 1 < to && bytes[at + 1] == '\n'))) {
         line++;
         breaks++;
       }

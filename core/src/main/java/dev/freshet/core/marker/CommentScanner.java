@@ -237,7 +237,7 @@ final class CommentScanner implements Scanner {
     }
     Token.ID owner = previous == Token.ID.FlowEntry ? beforePrevious : previous;
     // A plain scalar's scan ends at the next line that holds something, others' at their end.
-    boolean leftFirstLine = previousIsPlain && !lineTaken || previousEndLine > 0;
+    boolean leftFirstLine = (previousIsPlain && !lineTaken) || previousEndLine > 0;
     heldHead =
         gap.head(
                 from,

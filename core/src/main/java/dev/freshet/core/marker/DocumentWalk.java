@@ -55,7 +55,7 @@ final class DocumentWalk {
 
     /** Setters take the first of equal keys and never a key. */
     boolean reachesChild() {
-      return reached && (!mapping || !atKey && firstOfItsName);
+      return reached && (!mapping || (!atKey && firstOfItsName));
     }
 
     void passChild(String name) {

@@ -73,7 +73,7 @@ public sealed interface EditCheck {
       Optional<Event> after = edited.next().map(ManifestReading.Step::event);
       String value = values.get(step.get().start());
       boolean same =
-          value != null && event instanceof ScalarEvent scalar
+          (value != null && event instanceof ScalarEvent scalar)
               ? after.filter(other -> isEdited(scalar, other, value)).isPresent()
               : after.filter(other -> isSame(event, other)).isPresent();
       if (!same) {
@@ -94,7 +94,9 @@ public sealed interface EditCheck {
   }
 
   private static boolean sameSetters(List<Marker> old, List<Marker> edited) {
-    return old.stream().map(Marker::setter).toList()
+    return old.stream()
+        .map(Marker::setter)
+        .toList()
         .equals(edited.stream().map(Marker::setter).toList());
   }
 
@@ -119,8 +121,7 @@ public sealed interface EditCheck {
       }
       case CollectionStartEvent start -> {
         CollectionStartEvent other = (CollectionStartEvent) edited;
-        yield start.getTag().equals(other.getTag())
-            && start.getFlowStyle() == other.getFlowStyle();
+        yield start.getTag().equals(other.getTag()) && start.getFlowStyle() == other.getFlowStyle();
       }
       case AliasEvent alias -> alias.getAlias().equals(((AliasEvent) edited).getAlias());
       default -> true;

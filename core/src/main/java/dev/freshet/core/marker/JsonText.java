@@ -45,9 +45,7 @@ final class JsonText {
 
   private static final class NotJson extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    static final NotJson HERE = new NotJson();
-
-    private NotJson() {
+    NotJson() {
       super("not JSON", null, false, false);
     }
   }
@@ -104,7 +102,7 @@ final class JsonText {
         literal();
       }
       if (closers.size() > MAX_DEPTH) {
-        throw NotJson.HERE;
+        throw new NotJson();
       }
     } while (!closers.isEmpty());
   }
@@ -115,7 +113,7 @@ final class JsonText {
       at++;
     }
     if (at == from) {
-      throw NotJson.HERE;
+      throw new NotJson();
     }
   }
 
@@ -125,7 +123,7 @@ final class JsonText {
     while (peek() != '"') {
       char next = text.charAt(at++);
       if (next < ' ') {
-        throw NotJson.HERE;
+        throw new NotJson();
       }
       value.append(next == '\\' ? escape() : next);
     }
@@ -144,7 +142,7 @@ final class JsonText {
       case 'r' -> '\r';
       case 't' -> '\t';
       case 'u' -> unicode();
-      default -> throw NotJson.HERE;
+      default -> throw new NotJson();
     };
   }
 
@@ -153,7 +151,7 @@ final class JsonText {
     for (int i = 0; i < 4; i++) {
       int digit = Character.digit(peek(), 16);
       if (digit < 0) {
-        throw NotJson.HERE;
+        throw new NotJson();
       }
       value = value * 16 + digit;
       at++;
@@ -163,7 +161,7 @@ final class JsonText {
 
   private char peek() {
     if (at >= text.length()) {
-      throw NotJson.HERE;
+      throw new NotJson();
     }
     return text.charAt(at);
   }
@@ -184,7 +182,7 @@ final class JsonText {
 
   private void expect(char wanted) {
     if (!accept(wanted)) {
-      throw NotJson.HERE;
+      throw new NotJson();
     }
   }
 }

@@ -47,8 +47,7 @@ final class ManifestReading {
     this.chunks = chunks;
   }
 
-  private record Part(
-      Chunk chunk, CommentScanner scanner, ParserImpl parser, DocumentWalk walk) {}
+  private record Part(Chunk chunk, CommentScanner scanner, ParserImpl parser, DocumentWalk walk) {}
 
   /** Starts to read a file; this and each step may find that it is no manifest. */
   static ManifestReading of(byte[] file) {
@@ -104,10 +103,7 @@ final class ManifestReading {
 
   /** A buffer for all of the text: refilling it costs the square of the longest token. */
   private static LoadSettings settings(int chars) {
-    return LoadSettings.builder()
-        .setCodePointLimit(Integer.MAX_VALUE)
-        .setBufferSize(chars)
-        .build();
+    return LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).setBufferSize(chars).build();
   }
 
   /**

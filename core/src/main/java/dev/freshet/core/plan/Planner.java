@@ -79,16 +79,15 @@ public final class Planner {
 
   private static List<Change> changes(Map<Marker, Setters.Setting.Value> edits) {
     List<Change> changes = new ArrayList<>();
-    edits.forEach(
-        (marker, value) ->
-            changes.add(
-                new Change(
-                    marker.object(),
-                    marker.value(),
-                    value.text(),
-                    marker.setter(),
-                    value.image(),
-                    value.policy())));
+    edits.forEach((marker, value) ->
+        changes.add(
+            new Change(
+                marker.object(),
+                marker.value(),
+                value.text(),
+                marker.setter(),
+                value.image(),
+                value.policy())));
     return changes;
   }
 

@@ -22,22 +22,21 @@ final class Scalars {
     StringBuilder quoted = new StringBuilder(value.length() + 2).append('"');
     value
         .codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '"' -> quoted.append("\\\"");
-                case '\\' -> quoted.append("\\\\");
-                case '\n' -> quoted.append("\\n");
-                case '\t' -> quoted.append("\\t");
-                default -> {
-                  if (isPrintable(c)) {
-                    quoted.appendCodePoint(c);
-                  } else {
-                    quoted.append(String.format(c <= 0xFFFF ? "\\u%04X" : "\\U%08X", c));
-                  }
-                }
+        .forEach(c -> {
+          switch (c) {
+            case '"' -> quoted.append("\\\"");
+            case '\\' -> quoted.append("\\\\");
+            case '\n' -> quoted.append("\\n");
+            case '\t' -> quoted.append("\\t");
+            default -> {
+              if (isPrintable(c)) {
+                quoted.appendCodePoint(c);
+              } else {
+                quoted.append(String.format(c <= 0xFFFF ? "\\u%04X" : "\\U%08X", c));
               }
-            });
+            }
+          }
+        });
     return quoted.append('"').toString();
   }
 
@@ -69,9 +68,9 @@ final class Scalars {
   }
 
   private static boolean isPrintable(int c) {
-    return c >= 0x20 && c <= 0x7E
-        || c >= 0xA0 && c <= 0xD7FF && c != 0x2028 && c != 0x2029
-        || c >= 0xE000 && c <= 0xFFFD && c != 0xFEFF
+    return (c >= 0x20 && c <= 0x7E)
+        || (c >= 0xA0 && c <= 0xD7FF && c != 0x2028 && c != 0x2029)
+        || (c >= 0xE000 && c <= 0xFFFD && c != 0xFEFF)
         || c >= 0x10000;
   }
 }

@@ -70,10 +70,14 @@ public final class Setters {
     String base = policy.namespace() + ":" + policy.name();
     Map<String, String> values =
         Map.of(
-            base, image.toString(),
-            base + ":tag", image.tag().value(),
-            base + ":name", image.name(),
-            base + ":digest", image.digest().map(Digest::value).orElse(""));
+            base,
+            image.toString(),
+            base + ":tag",
+            image.tag().value(),
+            base + ":name",
+            image.name(),
+            base + ":digest",
+            image.digest().map(Digest::value).orElse(""));
     try {
       image.requireValid();
       values.forEach(
@@ -97,7 +101,8 @@ public final class Setters {
       return new Setting.Unresolved("marker names an unknown image policy " + policy);
     }
     boolean fitting =
-        parts.length == 2 || parts.length == 3 && Set.of("tag", "name", "digest").contains(parts[2]);
+        parts.length == 2
+            || (parts.length == 3 && Set.of("tag", "name", "digest").contains(parts[2]));
     return new Setting.Unresolved(
         fitting
             ? "image policy " + policy + " has not chosen an image"

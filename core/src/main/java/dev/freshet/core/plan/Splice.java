@@ -65,8 +65,10 @@ final class Splice {
       // Nothing to copy the indentation from: the value goes where the header's indicator was.
       return Scalars.plainOrQuoted(value, marker.placement()) + comment;
     }
-    String lineBreak = old.startsWith("\r\n", headerEnd) ? "\r\n" : old.substring(headerEnd, headerEnd + 1);
-    int lineStart = Math.max(old.lastIndexOf('\n', content - 1), old.lastIndexOf('\r', content - 1));
+    String lineBreak =
+        old.startsWith("\r\n", headerEnd) ? "\r\n" : old.substring(headerEnd, headerEnd + 1);
+    int lineStart =
+        Math.max(old.lastIndexOf('\n', content - 1), old.lastIndexOf('\r', content - 1));
     String indent = old.substring(lineStart + 1, content);
     return header.charAt(0) + "-" + comment + lineBreak + indent + value;
   }

@@ -171,14 +171,20 @@ public final class UnifiedDiff {
       return path;
     }
     StringBuilder quoted = new StringBuilder("\"");
-    for (char c : path.toCharArray()) {
-      switch (c) {
-        case '"', '\\' -> quoted.append('\\').append(c);
-        case '\n' -> quoted.append("\\n");
-        case '\t' -> quoted.append("\\t");
-        default -> quoted.append(c < ' ' || c == 0x7F ? String.format("\\%03o", (int) c) : String.valueOf(c));
-      }
-    }
+    path.chars()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '"', '\\' -> quoted.append('\\').append((char) c);
+                case '\n' -> quoted.append("\\n");
+                case '\t' -> quoted.append("\\t");
+                default ->
+                    quoted.append(
+                        c < ' ' || c == 0x7F
+                            ? String.format("\\%03o", c)
+                            : String.valueOf((char) c));
+              }
+            });
     return quoted.append('"').toString();
   }
 

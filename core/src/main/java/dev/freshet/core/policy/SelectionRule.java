@@ -1,7 +1,7 @@
 package dev.freshet.core.policy;
 
 import dev.freshet.core.image.Tag;
-import java.util.Comparator;
+import dev.freshet.core.image.Tags;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,8 +13,7 @@ public record SelectionRule(Exclusions exclusions, Optional<TagFilter> filter, P
 
   /** Selects among the listed tags, whatever their order. */
   public Selection select(List<Tag> listed) {
-    List<Tag> tags = listed.stream().sorted(Comparator.reverseOrder()).toList();
-    var sieve = new Sieve(tags);
+    var sieve = new Sieve(Tags.descending(listed));
     sieve.exclude(exclusions);
     filter.ifPresent(sieve::filter);
     return sieve.select(policy);

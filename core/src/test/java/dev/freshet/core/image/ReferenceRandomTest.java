@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.freshet.core.seed.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 class ReferenceRandomTest {
   private static final String PATH_SIGNS = "abcxyz019_-.";
@@ -48,6 +51,20 @@ class ReferenceRandomTest {
     assertThat(Integer.signum(ByteOrder.compare(a, b)))
         .isEqualTo(Integer.signum(Arrays.compareUnsigned(utf8(a), utf8(b))))
         .isEqualTo(-Integer.signum(ByteOrder.compare(b, a)));
+  }
+
+  @Seeds
+  void sortsTagsDescendingByTheirBytes(long seed) {
+    var random = new SplittableRandom(seed);
+    String prefix = text(random, "1.0-\u00E9", 0, 12);
+    List<Tag> tags =
+        Stream.generate(() -> new Tag(prefix + text(random, "01.-a\uFFFD\u00E9", 0, 12)))
+            .limit(random.nextInt(1, 20))
+            .toList();
+
+    assertThat(Tags.descending(tags))
+        .isEqualTo(tags.stream().sorted(Comparator.reverseOrder()).toList());
+    assertThat(Tags.descending(Tags.descending(tags))).isEqualTo(Tags.descending(tags));
   }
 
   private static byte[] utf8(String text) {

@@ -113,14 +113,19 @@ class ManifestMarkersTest {
 
     Marker marker = found(text).getFirst();
 
-    assertThat(new String(content, marker.start(), marker.end() - marker.start(), StandardCharsets.UTF_8))
+    assertThat(
+            new String(
+                content, marker.start(), marker.end() - marker.start(), StandardCharsets.UTF_8))
         .isEqualTo("\"é\"");
     assertThat(marker.line()).isEqualTo(3);
   }
 
   @Test
   void namesTheObjectEvenWhenItsNameComesLast() {
-    String text = "spec: {image: v, " + M + "\n}\nkind: Pod\napiVersion: v1\nmetadata: {namespace: n, name: x}\n";
+    String text =
+        "spec: {image: v, "
+            + M
+            + "\n}\nkind: Pod\napiVersion: v1\nmetadata: {namespace: n, name: x}\n";
 
     assertThat(found(text))
         .extracting(Marker::object)
@@ -145,7 +150,8 @@ class ManifestMarkersTest {
   void saysWhereAFileStopsBeingAManifest(String template, int line) {
     ManifestMarkers markers = find(template.replace('⏎', '\n').replace("M", M));
 
-    assertThat(markers).isInstanceOfSatisfying(Unparsable.class, file -> assertThat(file.line()).isEqualTo(line));
+    assertThat(markers)
+        .isInstanceOfSatisfying(Unparsable.class, file -> assertThat(file.line()).isEqualTo(line));
   }
 
   @Test
@@ -164,7 +170,8 @@ class ManifestMarkersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "a.yaml, true", "a/b.yml, true", "Kustomization, true", "a/Kustomization, true", "foo..yaml, true",
+    "a.yaml, true", "a/b.yml, true", "Kustomization, true", "a/Kustomization, true",
+        "foo..yaml, true",
     ".yaml, true", "a.YAML, false", "a.yaml.gotmpl, false", "kustomization, false", "a.json, false",
     "yaml, false", "Kustomization/x, false"
   })

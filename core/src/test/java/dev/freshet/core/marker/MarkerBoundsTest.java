@@ -52,7 +52,8 @@ class MarkerBoundsTest {
   void readsAHugeFileAndFindsItsLastMarker() {
     String text = "- item: é\n  value: [1, 2]\n".repeat(40_000).indent(2) + MARKED;
 
-    assertThat(find("list:\n" + text)).isInstanceOfSatisfying(Found.class, MarkerBoundsTest::holdsOne);
+    assertThat(find("list:\n" + text))
+        .isInstanceOfSatisfying(Found.class, MarkerBoundsTest::holdsOne);
   }
 
   @Test

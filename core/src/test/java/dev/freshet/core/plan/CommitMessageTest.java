@@ -17,21 +17,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CommitMessageTest {
   private static final String POD =
-      "apiVersion: v1\nkind: Pod\nmetadata:\n  name: %s\n  namespace: %s\nimage: %s # {\"$imagepolicy\": \"%s\"}\n";
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: %s
+        namespace: %s
+      image: %s # {"$imagepolicy": "%s"}
+      """;
 
   private static final Plan PLAN = plan();
 
   private static Plan plan() {
     Map<String, String> tree =
         Map.of(
-            "b.yaml", POD.formatted("one", "web", "redis:6", "ns:redis"),
+            "b.yaml",
+            POD.formatted("one", "web", "redis:6", "ns:redis"),
             "a.yaml",
-                POD.formatted("two", "", "x:1", "ns:app:tag")
-                    + "---\n"
-                    + POD.formatted("one", "web", "team/app:1", "ns:app"));
+            POD.formatted("two", "", "x:1", "ns:app:tag")
+                + "---\n"
+                + POD.formatted("one", "web", "team/app:1", "ns:app"));
     ImageRef redis =
-        new ImageRef(
-            "redis", new Tag("7"), Optional.of(new Digest("sha256:" + "0f".repeat(32))));
+        new ImageRef("redis", new Tag("7"), Optional.of(new Digest("sha256:" + "0f".repeat(32))));
     ResolvedPolicy app = Trees.policy("app", "ghcr.io/team/app", "2");
     return Planner.plan(
         Trees.files(tree),
@@ -60,17 +67,30 @@ class CommitMessageTest {
         "{{ .AutomationObject }} => flux-system/auto",
         "{{ .AutomationObject.Name }} {{ .AutomationObject.Namespace }} => auto flux-system",
         "{{ .Values }} => map[team:a ü:é]",
-        "{{ range .Updated.Images }}{{ .Identifier }} {{ .Policy }};{{ end }} => 2 ns/app;sha256:0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f ns/redis;",
-        "{{ range .Updated.Images }}{{ .Registry }}|{{ .Repository }};{{ end }} => ghcr.io|team/app;index.docker.io|library/redis;",
-        "{{ (first .Updated.Images).Name }} {{ first .Updated.Images }} => ghcr.io/team/app:2 ghcr.io/team/app:2",
-        "{{ range $o, $i := .Updated.Objects }}{{ $o.Name }}={{ len $i }};{{ end }} => one=2;two=1;",
-        "{{ range $f, $r := .Updated.Files }}{{ $f }}:{{ len $r.Objects }};{{ end }} => a.yaml:2;b.yaml:1;",
-        "{{ range .Changed.Changes }}{{ .Setter }} {{ .OldValue }}>{{ .NewValue }};{{ end }} => ns:app team/app:1>ghcr.io/team/app:2;ns:app:tag x:1>2;ns:redis redis:6>redis:7@sha256:0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f;",
-        "{{ range $o, $c := .Changed.Objects }}{{ $o.Namespace }}/{{ $o.Name }}={{ len $c }};{{ end }} => web/one=2;/two=1;",
-        "{{ range $o, $_ := .Changed.Objects }}{{ $o }}{{ end }} => {{{v1 Pod} {one web}}}{{{v1 Pod} {two }}}",
-        "{{ (index .Changed.FileChanges `b.yaml`) | printf `%v` | trunc 40 }} => map[{{{v1 Pod} {one web}}}:[{redis:6 red",
-        "{{ printf `%T %T %T` . .Changed .Changed.Changes }} => update.TemplateData update.ResultV2 []update.Change",
-        "{{ toJson (first .Changed.Changes) }} => {\"OldValue\":\"team/app:1\",\"NewValue\":\"ghcr.io/team/app:2\",\"Setter\":\"ns:app\"}",
+        "{{ range .Updated.Images }}{{ .Identifier }} {{ .Policy }};{{ end }} => 2"
+            + " ns/app;sha256:0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f"
+            + " ns/redis;",
+        "{{ range .Updated.Images }}{{ .Registry }}|{{ .Repository }};{{ end }} =>"
+            + " ghcr.io|team/app;index.docker.io|library/redis;",
+        "{{ (first .Updated.Images).Name }} {{ first .Updated.Images }} => ghcr.io/team/app:2"
+            + " ghcr.io/team/app:2",
+        "{{ range $o, $i := .Updated.Objects }}{{ $o.Name }}={{ len $i }};{{ end }} =>"
+            + " one=2;two=1;",
+        "{{ range $f, $r := .Updated.Files }}{{ $f }}:{{ len $r.Objects }};{{ end }} =>"
+            + " a.yaml:2;b.yaml:1;",
+        "{{ range .Changed.Changes }}{{ .Setter }} {{ .OldValue }}>{{ .NewValue }};{{ end }} =>"
+            + " ns:app team/app:1>ghcr.io/team/app:2;ns:app:tag x:1>2;ns:redis"
+            + " redis:6>redis:7@sha256:0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f;",
+        "{{ range $o, $c := .Changed.Objects }}{{ $o.Namespace }}/{{ $o.Name }}={{ len $c }};{{ end"
+            + " }} => web/one=2;/two=1;",
+        "{{ range $o, $_ := .Changed.Objects }}{{ $o }}{{ end }} => {{{v1 Pod} {one web}}}{{{v1"
+            + " Pod} {two }}}",
+        "{{ (index .Changed.FileChanges `b.yaml`) | printf `%v` | trunc 40 }} => map[{{{v1 Pod}"
+            + " {one web}}}:[{redis:6 red",
+        "{{ printf `%T %T %T` . .Changed .Changed.Changes }} => update.TemplateData update.ResultV2"
+            + " []update.Change",
+        "{{ toJson (first .Changed.Changes) }} =>"
+            + " {\"OldValue\":\"team/app:1\",\"NewValue\":\"ghcr.io/team/app:2\",\"Setter\":\"ns:app\"}",
       })
   void seesThePlanInBothEras(String template, String expected) {
     assertThat(render(template)).isEqualTo(expected);

@@ -52,8 +52,7 @@ class MarkersGoldenTest {
     assertThat(Planner.plan(written, setters(recorded)).isEmpty()).isTrue();
     assertThat(plan.files())
         .allSatisfy(
-            file ->
-                assertThat(file.markersAfter()).isEqualTo(ManifestMarkers.find(file.after())));
+            file -> assertThat(file.markersAfter()).isEqualTo(ManifestMarkers.find(file.after())));
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
@@ -79,13 +78,11 @@ class MarkersGoldenTest {
     assertThat(written).allSatisfy(ImageRef::requireValid);
     assertThat(plan.problems())
         .filteredOn(problem -> problem.message().startsWith("encountered invalid image ref"))
-        .allSatisfy(
-            problem -> assertThat(problem.severity()).isEqualTo(Severity.ERROR));
+        .allSatisfy(problem -> assertThat(problem.severity()).isEqualTo(Severity.ERROR));
   }
 
   static Stream<JsonNode> all() {
-    return Stream.concat(
-        Recordings.of("markers.jsonl"), Recordings.of("markers-more.jsonl"));
+    return Stream.concat(Recordings.of("markers.jsonl"), Recordings.of("markers-more.jsonl"));
   }
 
   static Stream<JsonNode> completed() {
@@ -98,7 +95,9 @@ class MarkersGoldenTest {
 
   private static Plan plan(JsonNode recorded) {
     Map<String, String> texts =
-        recorded.get("files").propertyStream()
+        recorded
+            .get("files")
+            .propertyStream()
             .collect(Collectors.toMap(Map.Entry::getKey, file -> file.getValue().asText()));
     return Planner.plan(Trees.files(texts), setters(recorded));
   }
@@ -118,23 +117,20 @@ class MarkersGoldenTest {
         Optional.ofNullable(policy.get("digest")).map(JsonNode::asText).map(Digest::new);
     return new ResolvedPolicy(
         new NamespacedName(policy.get("namespace").asText(), policy.get("name").asText()),
-        new ImageRef(
-            policy.get("image").asText(), new Tag(policy.get("tag").asText()), digest));
+        new ImageRef(policy.get("image").asText(), new Tag(policy.get("tag").asText()), digest));
   }
 
   private static List<Recorded> changes(Plan plan) {
     return plan.files().stream()
-        .flatMap(
-            file ->
-                file.changes().stream()
-                    .map(
-                        change ->
-                            new Recorded(
-                                file.path(),
-                                change.object(),
-                                change.setter(),
-                                change.oldValue(),
-                                change.newValue())))
+        .flatMap(file ->
+            file.changes().stream()
+                .map(change ->
+                    new Recorded(
+                        file.path(),
+                        change.object(),
+                        change.setter(),
+                        change.oldValue(),
+                        change.newValue())))
         .toList();
   }
 

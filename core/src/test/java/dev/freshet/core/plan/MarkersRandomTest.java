@@ -48,7 +48,8 @@ class MarkersRandomTest {
     Random random = new Random(seed);
     byte[] content = new RandomManifest(seed).text().getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < 5; i++) {
-      content[random.nextInt(content.length)] = (byte) "\n\t #{}[]:-'\"&*!|>%\0\u00FF".charAt(random.nextInt(20));
+      content[random.nextInt(content.length)] =
+          (byte) "\n\t #{}[]:-'\"&*!|>%\0\u00FF".charAt(random.nextInt(20));
     }
 
     ManifestMarkers markers = ManifestMarkers.find(content);

@@ -31,11 +31,10 @@ class PlannerTest {
     assertThat(plan.files()).extracting(FileChange::path).containsExactly("app.yaml");
     assertThat(plan.problems())
         .singleElement()
-        .satisfies(
-            problem -> {
-              assertThat(problem.toString()).startsWith("chart/deployment.yaml:1: cannot be parsed");
-              assertThat(problem.severity()).isEqualTo(Severity.ERROR);
-            });
+        .satisfies(problem -> {
+          assertThat(problem.toString()).startsWith("chart/deployment.yaml:1: cannot be parsed");
+          assertThat(problem.severity()).isEqualTo(Severity.ERROR);
+        });
   }
 
   @Test
@@ -78,11 +77,10 @@ class PlannerTest {
     assertThat(plan.isEmpty()).isTrue();
     assertThat(plan.problems())
         .singleElement()
-        .satisfies(
-            problem -> {
-              assertThat(problem.message()).contains(message);
-              assertThat(problem.severity()).isEqualTo(Severity.WARNING);
-            });
+        .satisfies(problem -> {
+          assertThat(problem.message()).contains(message);
+          assertThat(problem.severity()).isEqualTo(Severity.WARNING);
+        });
   }
 
   @Test
@@ -100,7 +98,8 @@ class PlannerTest {
 
     Plan plan =
         Planner.plan(
-            List.of(file("\uFF21.yaml", text), file("\uD83D\uDE80.yaml", text), file("Z.yml", text)),
+            List.of(
+                file("\uFF21.yaml", text), file("\uD83D\uDE80.yaml", text), file("Z.yml", text)),
             Trees.setters(policy("p", "img", "v2")));
 
     assertThat(plan.files())
@@ -149,7 +148,8 @@ class PlannerTest {
 
   @Test
   void handsOnTheMarkersOfTheNewContent() {
-    FileChange change = Trees.plan("a: é " + MARKER + "\nb: é " + MARKER + "\n", "1.0").files().getFirst();
+    FileChange change =
+        Trees.plan("a: é " + MARKER + "\nb: é " + MARKER + "\n", "1.0").files().getFirst();
 
     assertThat(change.markersAfter()).isEqualTo(ManifestMarkers.find(change.after()));
     assertThat(((ManifestMarkers.Found) change.markersAfter()).markers())

@@ -28,7 +28,7 @@ final class RecordedUpdate {
     recorded
         .get("files")
         .propertyStream()
-        .filter(file -> file.getKey().matches("(?s).*\\.ya?ml|(.*/)?Kustomization"))
+        .filter(file -> ManifestMarkers.isCandidate(file.getKey()))
         .forEach(file -> {
           byte[] content = file.getValue().asText().getBytes(StandardCharsets.UTF_8);
           files.add(new ManifestFile(file.getKey(), ManifestMarkers.find(content), () -> content));

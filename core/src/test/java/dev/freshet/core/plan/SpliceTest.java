@@ -25,8 +25,21 @@ class SpliceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1.10.0", "2024.01.02", "1-2", "20240101T120000Z", "nan", "inf", "e3", "12e", "0x", "tRue",
-        "_", "v1", "main-2d3fcbd-1611906956", "2024-13-01", "1.2.3"
+        "1.10.0",
+        "2024.01.02",
+        "1-2",
+        "20240101T120000Z",
+        "nan",
+        "inf",
+        "e3",
+        "12e",
+        "0x",
+        "tRue",
+        "_",
+        "v1",
+        "main-2d3fcbd-1611906956",
+        "2024-13-01",
+        "1.2.3"
       })
   void leavesATagPlainThatReadsAsAString(String tag) {
     assertThat(Trees.updated("tag: x " + M + "\n", tag)).isEqualTo("tag: " + tag + " " + M + "\n");
@@ -66,7 +79,10 @@ class SpliceTest {
   @Test
   void keepsTheTextAroundAndBetweenSplices() {
     String before =
-        "\uFEFF# licence \uD83D\uDE80\r\n---\r\n\r\nb:   x\t" + M + "  \r\nl:\r\n    -   'é'  " + M
+        "\uFEFF# licence \uD83D\uDE80\r\n---\r\n\r\nb:   x\t"
+            + M
+            + "  \r\nl:\r\n    -   'é'  "
+            + M
             + "\r\n\r\n# end";
 
     assertThat(Trees.updated(before, "v2"))
@@ -105,7 +121,8 @@ class SpliceTest {
 
   @Test
   void writesFlowScalarsPlainWhereFlowStyleAllows() {
-    String before = "k: {image: x, # {\"$imagepolicy\": \"ns:p\"}\n  tag: y} \nl: [a " + M + "\n ]\n";
+    String before =
+        "k: {image: x, # {\"$imagepolicy\": \"ns:p\"}\n  tag: y} \nl: [a " + M + "\n ]\n";
 
     assertThat(Trees.updated(before, "1.10"))
         .isEqualTo(before.replace("image: x", "image: img:1.10").replace("[a", "[\"1.10\""));

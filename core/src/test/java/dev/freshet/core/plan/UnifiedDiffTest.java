@@ -29,12 +29,17 @@ class UnifiedDiffTest {
     String diff = UnifiedDiff.of(Trees.plan(before, "v2").files().getFirst());
 
     assertThat(diff)
-        .startsWith("diff --git a/f.yaml b/f.yaml\n--- a/f.yaml\n+++ b/f.yaml\n@@ -2,7 +2,7 @@\n k1: x\n")
+        .startsWith(
+            "diff --git a/f.yaml b/f.yaml\n--- a/f.yaml\n+++ b/f.yaml\n@@ -2,7 +2,7 @@\n k1: x\n")
         .contains("-k4: x " + MARKER + "\n+k4: v2 " + MARKER + "\n k5: x\n k6: x\n k7: x\n@@ -10,7")
         .endsWith(
             "@@ -27,4 +27,4 @@\n k26: x\n k27: x\n k28: x\n"
-                + "-k29: x " + MARKER + "\n\\ No newline at end of file\n"
-                + "+k29: v2 " + MARKER + "\n\\ No newline at end of file\n");
+                + "-k29: x "
+                + MARKER
+                + "\n\\ No newline at end of file\n"
+                + "+k29: v2 "
+                + MARKER
+                + "\n\\ No newline at end of file\n");
   }
 
   @Seeds
@@ -42,8 +47,9 @@ class UnifiedDiffTest {
     Random random = new Random(seed);
     String before = text(random, 1 + random.nextInt(60));
     String after = changed(random, before);
-    String path = List.of("f.yaml", "a b/c d.yaml", "sub/é\".yaml", "x\ty.yml").get((int) (seed % 4));
-    Files.createDirectories(folder.resolve(path).getParent());
+    String path =
+        List.of("f.yaml", "a b/c d.yaml", "sub/é\".yaml", "x\ty.yml").get((int) (seed % 4));
+    Files.createDirectories(folder.resolve(path).resolve("..").normalize());
     Files.writeString(folder.resolve(path), before);
 
     String diff = UnifiedDiff.of(change(path, before, after));
@@ -92,7 +98,7 @@ class UnifiedDiffTest {
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder("git");
     builder.command().addAll(List.of(arguments));
-    builder.environment().put("GIT_CEILING_DIRECTORIES", folder.getParent().toString());
+    builder.environment().put("GIT_CEILING_DIRECTORIES", folder.resolve("..").normalize().toString());
     Process git = builder.directory(folder.toFile()).redirectErrorStream(true).start();
     String output = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(git.waitFor(30, TimeUnit.SECONDS)).isTrue();

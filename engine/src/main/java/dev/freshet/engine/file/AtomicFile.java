@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -41,7 +42,8 @@ public final class AtomicFile {
 
   private static void replace(Path file, byte[] content, Durability durability)
       throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
+    Path directory =
+        Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
     Files.createDirectories(directory);
     // The process id keeps a second process, and the counter a second thread, off this temporary.
     Path temporary =

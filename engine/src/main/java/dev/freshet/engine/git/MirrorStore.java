@@ -189,7 +189,10 @@ final class MirrorStore implements AutoCloseable {
       Files.createDirectories(directory.resolve("refs/heads"));
       write(directory.resolve("HEAD"), "ref: refs/heads/none\n");
       write(directory.resolve("config"), CONFIG);
-      clearLeftovers();
+      if (!MirrorOwner.isOtherAlive(directory)) {
+        clearLeftovers();
+        write(directory.resolve(MirrorOwner.FILE), MirrorOwner.self());
+      }
       FileRepository opened = new FileRepository(directory.toFile());
       Path known = directory.resolve("heads");
       if (Files.exists(known)) {

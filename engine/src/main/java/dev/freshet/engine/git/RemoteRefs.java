@@ -16,6 +16,7 @@ import java.util.zip.GZIPInputStream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.transport.PacketLineIn;
 import org.eclipse.jgit.transport.PacketLineOut;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists references. A server known to speak protocol version 2 is asked for the wanted names in one
@@ -23,6 +24,7 @@ import org.eclipse.jgit.transport.PacketLineOut;
  */
 final class RemoteRefs {
   private static final int MAX_REDIRECTS = 5;
+  private static final String CONTENT_TYPE = "application/x-git-upload-pack-advertisement";
   private static final String ADVERTISEMENT = "/info/refs?service=git-upload-pack";
 
   private final RemoteEndpoint endpoint;
@@ -63,11 +65,18 @@ final class RemoteRefs {
       int status = connection.getResponseCode();
       if (status < 300 || status > 308) {
         requireOk(status);
+        requireGit(connection.getContentType());
         return connection;
       }
       endpoint.movedTo(redirected(connection.getHeaderField("Location")));
     }
     throw new IOException("too many redirects");
+  }
+
+  private static void requireGit(@Nullable String contentType) throws IOException {
+    if (contentType == null || !contentType.startsWith(CONTENT_TYPE)) {
+      throw new IOException("there is no git repository at this address");
+    }
   }
 
   private String redirected(String location) throws IOException {

@@ -3,7 +3,6 @@ package dev.freshet.engine.ledger;
 import dev.freshet.core.image.Tag;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,18 +54,20 @@ public record LedgerEntry(String canonicalName, List<SeenTag> seen, Instant list
 
   /** This entry after another list: known tags keep their time, new ones get the list's. */
   LedgerEntry relisted(List<Tag> listed, Instant at) {
-    var sorted = new ArrayList<>(listed);
-    sorted.sort(Comparator.comparing(Tag::value, TagOrder.DESCENDING));
-    var relisted = new ArrayList<SeenTag>(sorted.size());
+    var relisted = new ArrayList<SeenTag>(listed.size());
     int known = 0;
-    for (Tag tag : sorted) {
-      while (known < seen.size() && isBefore(seen.get(known).tag(), tag)) {
+    for (Tag tag : TagOrder.sorted(listed)) {
+      while (known < seen.size() && !isAt(known, tag) && isBefore(seen.get(known).tag(), tag)) {
         known++;
       }
-      boolean isKnown = known < seen.size() && seen.get(known).tag().equals(tag);
+      boolean isKnown = known < seen.size() && isAt(known, tag);
       relisted.add(isKnown ? seen.get(known) : new SeenTag(tag, at));
     }
     return new LedgerEntry(canonicalName, relisted, at);
+  }
+
+  private boolean isAt(int position, Tag tag) {
+    return seen.get(position).tag().equals(tag);
   }
 
   private static boolean isBefore(Tag left, Tag right) {

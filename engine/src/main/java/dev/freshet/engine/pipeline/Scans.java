@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -46,27 +47,35 @@ final class Scans {
   List<Tag> list(ImageName image, RegistryAccess access, Duration interval, ScanCause cause) {
     Key key = new Key(image.canonical(), access);
     Listing mine = new Listing(new CompletableFuture<>(), clock.instant());
-    Listing shared;
+    Optional<Listing> shared = join(key, mine, interval, cause);
+    if (shared.isPresent()) {
+      return await(shared.get());
+    }
+    fetch(image, access, mine);
+    return await(mine);
+  }
+
+  /** Another's listing that will do; else this one is offered to the others. */
+  private Optional<Listing> join(Key key, Listing mine, Duration interval, ScanCause cause) {
     synchronized (listings) {
       listings.values().removeIf(Scans::failed);
       Listing last = listings.get(key);
-      boolean usable =
-          cause == ScanCause.SCHEDULE
-              && last != null
-              && last.started().plus(interval).isAfter(mine.started());
-      shared = usable && last != null ? last : mine;
-      listings.put(key, shared);
-    }
-    if (shared == mine) {
-      fetch(image, access, mine);
-    }
-    try {
-      return shared.tags().join();
-    } catch (CompletionException failure) {
-      if (failure.getCause() instanceof RuntimeException cause2) {
-        throw cause2;
+      if (cause == ScanCause.SCHEDULE
+          && last != null
+          && last.started().plus(interval).isAfter(mine.started())) {
+        return Optional.of(last);
       }
-      throw failure;
+      listings.put(key, mine);
+      return Optional.empty();
+    }
+  }
+
+  private static List<Tag> await(Listing listing) {
+    try {
+      return listing.tags().join();
+    } catch (CompletionException failure) {
+      // The failure of the scan itself, for each who wanted its tags.
+      throw failure.getCause() instanceof RuntimeException scan ? scan : failure;
     }
   }
 

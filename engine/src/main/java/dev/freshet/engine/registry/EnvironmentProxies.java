@@ -1,6 +1,8 @@
 package dev.freshet.engine.registry;
 
+import dev.freshet.core.InvalidInputException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,10 +14,23 @@ import java.util.stream.Stream;
  * hold where an object names none; hosts on loopback never go through one.
  */
 public final class EnvironmentProxies {
-  private final Map<String, String> environment;
+  private final Map<String, ProxyAddress> byScheme;
+  private final List<String> excluded;
 
+  /** Refuses an address that is none, naming its variable. */
   public EnvironmentProxies(Map<String, String> environment) {
-    this.environment = Map.copyOf(environment);
+    var proxies = new HashMap<String, ProxyAddress>();
+    for (String scheme : List.of("https", "http")) {
+      variable(environment, scheme + "_proxy")
+          .ifPresent(address -> proxies.put(scheme, parse(scheme, address)));
+    }
+    byScheme = Map.copyOf(proxies);
+    excluded =
+        variable(environment, "no_proxy").stream()
+            .flatMap(text -> Arrays.stream(text.split(",")))
+            .map(rule -> rule.strip().toLowerCase(Locale.ROOT))
+            .filter(rule -> !rule.isEmpty())
+            .toList();
   }
 
   public static EnvironmentProxies none() {
@@ -24,20 +39,18 @@ public final class EnvironmentProxies {
 
   Optional<ProxyAddress> proxyFor(Origin origin) {
     boolean onLoopback = origin.host().equals("localhost") || origin.host().startsWith("127.");
-    if (onLoopback || excluded().stream().anyMatch(rule -> covers(rule, origin))) {
-      return Optional.empty();
-    }
-    return variable(origin.scheme() + "_proxy")
-        .map(address -> address.contains("://") ? address : "http://" + address)
-        .map(ProxyAddress::parse);
+    return onLoopback || excluded.stream().anyMatch(rule -> covers(rule, origin))
+        ? Optional.empty()
+        : Optional.ofNullable(byScheme.get(origin.scheme()));
   }
 
-  private List<String> excluded() {
-    return variable("no_proxy").stream()
-        .flatMap(text -> Arrays.stream(text.split(",")))
-        .map(rule -> rule.strip().toLowerCase(Locale.ROOT))
-        .filter(rule -> !rule.isEmpty())
-        .toList();
+  private static ProxyAddress parse(String scheme, String address) {
+    try {
+      return ProxyAddress.parse(address.contains("://") ? address : "http://" + address);
+    } catch (InvalidInputException cause) {
+      throw new InvalidInputException(
+          scheme.toUpperCase(Locale.ROOT) + "_PROXY: " + cause.getMessage());
+    }
   }
 
   private static boolean covers(String rule, Origin origin) {
@@ -49,10 +62,10 @@ public final class EnvironmentProxies {
     return portFits && hostFits;
   }
 
-  private Optional<String> variable(String lowerCaseName) {
+  private static Optional<String> variable(Map<String, String> environment, String lowerCaseName) {
     return Stream.of(lowerCaseName.toUpperCase(Locale.ROOT), lowerCaseName)
-        .map(environment::get)
-        .filter(value -> value != null && !value.isBlank())
+        .map(name -> environment.getOrDefault(name, ""))
+        .filter(value -> !value.isBlank())
         .findFirst();
   }
 }

@@ -22,10 +22,10 @@ final class Manifests {
           "application/vnd.docker.distribution.manifest.v2+json");
   private static final String DIGEST_HEADER = "docker-content-digest";
 
-  private final Sessions sessions;
+  private final Endpoints endpoints;
 
-  Manifests(Sessions sessions) {
-    this.sessions = sessions;
+  Manifests(Endpoints endpoints) {
+    this.endpoints = endpoints;
   }
 
   ManifestAnswer find(Operation operation, Tag tag) {
@@ -33,11 +33,11 @@ final class Manifests {
       throw new InvalidInputException(
           "could not parse reference: " + operation.image().verbatim() + ":" + tag);
     }
-    Endpoint endpoint = sessions.endpoint(operation);
+    Endpoint endpoint = endpoints.endpoint(operation);
     String path = "v2/" + operation.image().repository() + "/manifests/" + tag;
     var target = endpoint.at(path);
     Call head = Call.head(target).accepting(TYPES);
-    return switch (sessions.send(operation, head, InputStream::readAllBytes)) {
+    return switch (endpoints.send(operation, head, InputStream::readAllBytes)) {
       case Reply.Success<byte[]> found ->
           found
               .header(DIGEST_HEADER)
@@ -52,7 +52,7 @@ final class Manifests {
   }
 
   private ManifestAnswer read(Operation operation, Call get) {
-    return switch (sessions.send(operation, get, InputStream::readAllBytes)) {
+    return switch (endpoints.send(operation, get, InputStream::readAllBytes)) {
       case Reply.Success<byte[]> found -> {
         Digest hashed = new Digest("sha256:" + HexFormat.of().formatHex(sha256(found.value())));
         Optional<Digest> stated =

@@ -45,34 +45,44 @@ public final class RegistryClient implements AutoCloseable {
             1, Thread.ofPlatform().daemon().name("registry-deadlines").factory());
     watchdogs.setRemoveOnCancelPolicy(true);
     var exchanges = new Exchanges(connections, proxies, sleeper, new Patience(random));
-    var sessions = new Sessions(exchanges, new Ping(exchanges, threads, headStart));
-    this.pages = new TagPages(sessions);
-    this.manifests = new Manifests(sessions);
+    var endpoints = new Endpoints(exchanges, new Ping(exchanges, threads, headStart));
+    this.pages = new TagPages(endpoints);
+    this.manifests = new Manifests(endpoints);
   }
 
   /** The complete list, or an exception; never a part of it. */
   public TagList tags(ImageName image, RegistryAccess access) {
-    try (var operation = new Operation(image, access, clock, watchdogs)) {
-      return new TagList(pages.all(operation));
-    } catch (InvalidInputException cause) {
-      throw misconfigured(cause);
-    } catch (AutomationException cause) {
-      throw new AutomationException(cause.reason(), "scan failed: " + cause.getMessage(), cause);
+    try (var operation = begin(image, access)) {
+      return list(operation);
     }
   }
 
   /** Whether the tag has a manifest now, and its digest; the scheme is the one tags came by. */
   public ManifestAnswer manifest(ImageName image, Tag tag, RegistryAccess access) {
-    try (var operation = new Operation(image, access, clock, watchdogs)) {
+    try (var operation = begin(image, access)) {
       return manifests.find(operation, tag);
     }
   }
 
-  private static AutomationException misconfigured(InvalidInputException cause) {
-    return new AutomationException(
-        Reason.AUTHENTICATION_FAILED,
-        "failed to configure authentication options: " + cause.getMessage(),
-        cause);
+  /** Certificates and proxies are checked first: what is wrong with them is no failed request. */
+  private Operation begin(ImageName image, RegistryAccess access) {
+    try {
+      connections.client(access.tls(), access.proxy());
+    } catch (InvalidInputException cause) {
+      throw new AutomationException(
+          Reason.AUTHENTICATION_FAILED,
+          "failed to configure authentication options: " + cause.getMessage(),
+          cause);
+    }
+    return new Operation(image, access, clock, watchdogs);
+  }
+
+  private TagList list(Operation operation) {
+    try {
+      return new TagList(pages.all(operation));
+    } catch (AutomationException cause) {
+      throw new AutomationException(cause.reason(), "scan failed: " + cause.getMessage(), cause);
+    }
   }
 
   @Override

@@ -38,15 +38,15 @@ final class TagPages {
     }
   }
 
-  private final Sessions sessions;
+  private final Endpoints endpoints;
   private final Map<String, PageSize> acceptedSizes = new ConcurrentHashMap<>();
 
-  TagPages(Sessions sessions) {
-    this.sessions = sessions;
+  TagPages(Endpoints endpoints) {
+    this.endpoints = endpoints;
   }
 
   List<Tag> all(Operation operation) {
-    Endpoint endpoint = sessions.endpoint(operation);
+    Endpoint endpoint = endpoints.endpoint(operation);
     Reply.Success<TagPage> page = first(operation, endpoint);
     String name = page.value().name();
     var tags = new ArrayList<>(page.value().tags());
@@ -59,7 +59,7 @@ final class TagPages {
       if (!visited.add(next.get()) || visited.size() > MOST_PAGES) {
         throw operation.failed(call.action(), "the pages of the tag list do not end");
       }
-      page = success(operation, sessions.send(operation, call, TagPage::read));
+      page = success(operation, endpoints.send(operation, call, TagPage::read));
       // Only among themselves: behind a proxy a repository may have another name than outside.
       if (!page.value().name().equals(name)) {
         throw operation.failed(
@@ -79,7 +79,7 @@ final class TagPages {
     Optional<Reply.Refused<TagPage>> refused = Optional.empty();
     for (PageSize size : acceptedSizes.getOrDefault(registry, PageSize.THOUSAND).fromHereOn()) {
       Call call = Call.get(endpoint.at(path + size.query));
-      Reply<TagPage> reply = sessions.send(operation, call, TagPage::read);
+      Reply<TagPage> reply = endpoints.send(operation, call, TagPage::read);
       if (!(reply instanceof Reply.Refused<TagPage> refusal) || !isPageSize(refusal.refusal())) {
         Reply.Success<TagPage> page = success(operation, reply);
         acceptedSizes.put(registry, size);

@@ -26,7 +26,9 @@ final class Urls {
   /** The reference as an address of a server; empty when it is none. */
   static Optional<URI> resolve(URI base, String reference) {
     try {
-      URI resolved = base.resolve(new URI(reference));
+      // URI resolves a bare query by the rules of 1998, which drop the last part of the path.
+      String whole = reference.startsWith("?") ? base.getRawPath() + reference : reference;
+      URI resolved = base.resolve(new URI(whole));
       Origin origin = Origin.of(resolved);
       boolean web = origin.scheme().equals("https") || origin.scheme().equals("http");
       return web && !origin.host().isEmpty() ? Optional.of(resolved) : Optional.empty();

@@ -159,6 +159,25 @@ class GitAccessIT extends GitServerCase {
   }
 
   @Test
+  void saysThatThereIsNoRepositoryAtTheAddressOfAWebPage() throws IOException {
+    HttpServer pages = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+    pages.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().add("Content-Type", "text/html");
+          exchange.sendResponseHeaders(200, 6);
+          exchange.getResponseBody().write("<html>".getBytes(StandardCharsets.UTF_8));
+          exchange.close();
+        });
+    pages.start();
+    String url = "http://localhost:%d/x".formatted(pages.getAddress().getPort());
+
+    assertThatThrownBy(() -> mirrors.mirror(Fixture.remote(url)).head(MAIN))
+        .hasMessageEndingWith("there is no git repository at this address");
+    pages.stop(0);
+  }
+
+  @Test
   void givesUpOnAServerThatDoesNotAnswer() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       String url = "http://127.0.0.1:%d/x.git".formatted(silent.getLocalPort());

@@ -29,8 +29,11 @@ class GitTlsIT {
     ServedRepository served = server.create("fleet", Map.of("a.yaml", manifest("app:1", "ns:p")));
     Map<String, byte[]> data = new HashMap<>();
     secret.forEach((key, value) -> data.put(key, value.getBytes(StandardCharsets.UTF_8)));
-    GitRemote remote =
-        GitRemote.parse(served.url(), GitAccess.fromSecret(data), Duration.ofSeconds(10));
+    return push(served, GitAccess.fromSecret(data));
+  }
+
+  private PushOutcome push(ServedRepository served, GitAccess access) {
+    GitRemote remote = GitRemote.parse(served.url(), access, Duration.ofSeconds(10));
     try (GitMirrors mirrors = Fixture.mirrors(directory.resolve("state"))) {
       return mirrors.mirror(remote).update(request("main", ".", setting("ns:p", "app:2")));
     }
@@ -80,6 +83,23 @@ class GitTlsIT {
                   "tls.key", CLIENT.keyPem()));
 
       assertThat(outcome).isInstanceOf(PushOutcome.Pushed.class);
+    }
+  }
+
+  @Test
+  void goesThroughAProxyThatWantsAPassword() throws IOException {
+    try (GitHttpServer server = GitHttpServer.startTls(root(), CERTIFICATE.serverConfiguration());
+        TunnelProxy proxy = TunnelProxy.start("puser", "ppass")) {
+      ServedRepository served = server.create("fleet", Map.of("a.yaml", manifest("app:1", "ns:p")));
+      byte[] authority = CERTIFICATE.certificatePem().getBytes(StandardCharsets.UTF_8);
+      GitAccess access =
+          GitAccess.fromSecret(Map.of("ca.crt", authority))
+              .withProxy(GitProxy.parse(proxy.url(), "puser", "ppass"));
+
+      PushOutcome outcome = push(served, access);
+
+      assertThat(outcome).isInstanceOf(PushOutcome.Pushed.class);
+      assertThat(proxy.tunnels()).isPositive();
     }
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -71,6 +72,22 @@ class MirrorStoreIT extends GitServerCase {
   }
 
   @Test
+  void leavesTheUnfinishedFilesOfALivingProcessAlone() throws IOException {
+    ServedRepository served = served();
+    set(served, "app:2");
+    mirrors.close();
+    ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
+    long start = parent.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    Files.writeString(store().resolve("owner"), parent.pid() + "\n" + start + "\n");
+    Path unfinished = Files.writeString(store().resolve("objects/pack/incoming_1234.pack"), "half");
+
+    restart();
+    set(served, "app:2");
+
+    assertThat(unfinished).exists();
+  }
+
+  @Test
   void fetchesAgainWhenItsObjectsAreGone() throws IOException {
     ServedRepository served = served();
     set(served, "app:2");
@@ -110,12 +127,12 @@ class MirrorStoreIT extends GitServerCase {
   @Test
   void staysSmallOverManyUpdates() throws IOException {
     ServedRepository served = served();
-    for (int i = 2; i < 130; i++) {
+    for (int i = 2; i < 75; i++) {
       set(served, "app:" + i);
     }
 
-    assertThat(stored(".pack")).hasSizeLessThan(60);
-    assertThat(served.log("main", "%s")).hasSize(129);
+    assertThat(stored(".pack")).hasSizeLessThan(52);
+    assertThat(served.log("main", "%s")).hasSize(74);
     assertThat(served.git("fsck", "--strict")).isEmpty();
   }
 

@@ -3,6 +3,7 @@ package dev.freshet.engine.registry;
 import static dev.freshet.engine.registry.Scans.ANONYMOUS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.freshet.core.image.Digest;
 import dev.freshet.core.image.ImageName;
@@ -13,6 +14,7 @@ import dev.freshet.testkit.registry.DockerRegistry.Options;
 import dev.freshet.testkit.tls.SelfSigned;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The client against Debian's docker-registry. */
@@ -21,6 +23,14 @@ class DockerRegistryIT {
       ANONYMOUS.with(new RegistryCredentials.Basic("alice", "s3cr3t-p4ss"));
 
   private final Scans scans = new Scans();
+
+  @BeforeAll
+  static void requireTheProgram() {
+    // Where nobody looks at skipped tests the program has to be there.
+    assumeTrue(
+        DockerRegistry.isInstalled() || System.getenv("CI") != null,
+        "not installed: apt-get install docker-registry apache2-utils");
+  }
 
   @AfterEach
   void close() {

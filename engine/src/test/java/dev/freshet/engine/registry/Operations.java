@@ -8,6 +8,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 final class Operations {
   private Operations() {}
 
+  static Operation within() {
+    return within(Duration.ofSeconds(30), new ManualTime());
+  }
+
   static Operation within(Duration timeout, ManualTime time) {
     var watchdogs = new ScheduledThreadPoolExecutor(0, Thread.ofPlatform().daemon().factory());
     return new Operation(

@@ -131,6 +131,12 @@ class ProxyTest {
         .isEqualTo(Optional.ofNullable(proxy));
   }
 
+  @Test
+  void namesTheVariableThatHoldsNoAddress() {
+    assertThatThrownBy(() -> new EnvironmentProxies(Map.of("https_proxy", "ftp://s3cr3t")))
+        .hasMessage("HTTPS_PROXY: proxy address must begin with http://, https:// or socks5://");
+  }
+
   private static ProxyAddress address(String scheme, TunnelProxy proxy) {
     return ProxyAddress.parse(scheme + "://127.0.0.1:" + proxy.port());
   }

@@ -1,6 +1,7 @@
 package dev.freshet.gocompat.format;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -221,7 +222,7 @@ public final class FloatText {
     }
 
     BigDecimal toBigDecimal() {
-      return new BigDecimal(new java.math.BigInteger(text), text.length() - 1 - exponent);
+      return new BigDecimal(new BigInteger(text), text.length() - 1 - exponent);
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.freshet.gocompat.value.GoEquality;
 import dev.freshet.gocompat.value.GoMethod;
 import dev.freshet.gocompat.value.GoType;
 import dev.freshet.gocompat.value.GoValue;
+import dev.freshet.gocompat.value.Utf8;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +33,7 @@ public final class Printer {
 
   /** Like {@code Fprint}: a space between two values that are no strings. */
   public void print(List<GoValue> arguments) {
+    // Nothing comes before the first value, so no space does either.
     boolean afterString = true;
     for (GoValue argument : arguments) {
       boolean string = argument.type().kind().equals("string");
@@ -41,7 +43,6 @@ public final class Printer {
       afterString = string;
       argument(argument, 'v', new Flags());
     }
-    // The first value never has a space before it, whatever it is: afterString starts as true.
   }
 
   /** Like {@code Fprintln}: a space between values, and a line end. */
@@ -104,7 +105,7 @@ public final class Printer {
 
   /** Writes what {@code %!d(string=x)} says: the verb does not fit the value. */
   private void wrongVerb(GoValue value, int verb, Flags flags) {
-    out.append("%!" + dev.freshet.gocompat.value.Utf8.of(verb) + "(");
+    out.append("%!" + Utf8.of(verb) + "(");
     if (value == GoValue.Nil.NIL) {
       out.append("<nil>)");
       return;

@@ -6,6 +6,7 @@ import dev.freshet.gocompat.value.GoEquality;
 import dev.freshet.gocompat.value.GoType;
 import dev.freshet.gocompat.value.GoValue;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The functions that every Go template has; {@code and}, {@code or} and what {@code call} answers
@@ -64,7 +65,7 @@ public final class Builtins {
     return printer.text();
   }
 
-  private static GoValue escaped(Call call, java.util.function.UnaryOperator<String> escape) {
+  private static GoValue escaped(Call call, UnaryOperator<String> escape) {
     List<GoValue> printable =
         call.arguments().stream()
             .map(value -> value.type() == GoType.Basic.NIL ? GoValue.bytes("<no value>") : value)

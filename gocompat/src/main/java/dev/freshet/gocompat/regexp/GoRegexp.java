@@ -1,6 +1,5 @@
 package dev.freshet.gocompat.regexp;
 
-import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.freshet.gocompat.GoSyntaxException;
@@ -17,18 +16,12 @@ import java.util.Optional;
  */
 public final class GoRegexp {
   private final String text;
-  private final Pattern pattern;
-  private final Optional<Program> program;
+  private final Engine engine;
   private final Map<String, List<Integer>> groupsByName;
 
-  private GoRegexp(
-      String text,
-      Pattern pattern,
-      Optional<Program> program,
-      Map<String, List<Integer>> groupsByName) {
+  private GoRegexp(String text, Engine engine, Map<String, List<Integer>> groupsByName) {
     this.text = text;
-    this.pattern = pattern;
-    this.program = program;
+    this.engine = engine;
     this.groupsByName = groupsByName;
   }
 
@@ -36,12 +29,18 @@ public final class GoRegexp {
   public static GoRegexp compile(String text) {
     PatternScanner.Scanned scanned = PatternScanner.scan(text);
     try {
-      Pattern pattern = Pattern.compile(scanned.uniquelyNamed());
-      Optional<Program> program = SimpleSyntax.parse(text).flatMap(Program::of);
-      return new GoRegexp(text, pattern, program, scanned.groupsByName());
+      return new GoRegexp(text, engine(text, scanned.uniquelyNamed()), scanned.groupsByName());
     } catch (PatternSyntaxException refused) {
       throw new GoSyntaxException(message(text, refused));
     }
+  }
+
+  private static Engine engine(String text, String uniquelyNamed) {
+    var re2 = new Engine.Re2(Pattern.compile(uniquelyNamed));
+    return SimpleSyntax.parse(text)
+        .flatMap(Program::of)
+        .<Engine>map(program -> new Engine.Simple(program, re2))
+        .orElse(re2);
   }
 
   /** RE2/J's words are Go's but for a few, and it may have seen another text. */
@@ -57,32 +56,12 @@ public final class GoRegexp {
 
   /** Whether the expression matches anywhere in the input. */
   public boolean matches(String input) {
-    return isSimple(input)
-        ? new Search(program.orElseThrow(), input).find()
-        : pattern.matcher(input).find();
+    return engine.matches(input);
   }
 
   /** The leftmost match, or empty. */
   public Optional<Match> find(String input) {
-    if (isSimple(input)) {
-      var search = new Search(program.orElseThrow(), input);
-      return search.find() ? Optional.of(new Match(this, input, search.slots())) : Optional.empty();
-    }
-    Matcher matcher = pattern.matcher(input);
-    return matcher.find() ? Optional.of(new Match(this, input, slots(matcher))) : Optional.empty();
-  }
-
-  private boolean isSimple(String input) {
-    return program.isPresent() && Search.canRead(input);
-  }
-
-  private static int[] slots(Matcher matcher) {
-    var slots = new int[2 * (matcher.groupCount() + 1)];
-    for (int group = 0; group <= matcher.groupCount(); group++) {
-      slots[2 * group] = matcher.start(group);
-      slots[2 * group + 1] = matcher.end(group);
-    }
-    return slots;
+    return engine.search(input).map(slots -> new Match(this, input, slots));
   }
 
   /** The numbers of the groups of each name: Go lets several groups have one. */

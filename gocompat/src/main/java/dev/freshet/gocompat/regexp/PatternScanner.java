@@ -17,7 +17,7 @@ final class PatternScanner {
   private static final int MAX_COPIES = 1_000;
   private static final int MAX_DEPTH = 1_000;
   private static final Pattern COUNTS =
-      Pattern.compile("(0|[1-9][0-9]{0,3})(,(0|[1-9][0-9]{0,3})?)?");
+      Pattern.compile("(0|[1-9][0-9]{0,8})(,(0|[1-9][0-9]{0,8})?)?");
 
   /** The most copies of anything inside each open group, the innermost first. */
   private final Deque<Integer> copiesInside = new ArrayDeque<>();
@@ -130,10 +130,11 @@ final class PatternScanner {
     }
     String[] numbers = bounds.split(",", 2);
     String most = numbers.length == 1 || numbers[1].isEmpty() ? numbers[0] : numbers[1];
-    copies *= Integer.parseInt(most);
-    if (copies > MAX_COPIES) {
+    long product = (long) copies * Integer.parseInt(most);
+    if (product > MAX_COPIES) {
       throw new GoSyntaxException("error parsing regexp: invalid repeat count: `{" + bounds + "}`");
     }
+    copies = (int) product;
     noteCopies();
     position = end + 1;
   }

@@ -2,6 +2,7 @@ package dev.freshet.gocompat.sprig;
 
 import dev.freshet.gocompat.function.Budget;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The password hash of OpenBSD, version 2a with cost 10. */
@@ -92,7 +93,7 @@ final class Bcrypt {
   }
 
   private byte[] encrypted() {
-    byte[] text = PLAINTEXT.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] text = PLAINTEXT.getBytes(StandardCharsets.US_ASCII);
     byte[] out = new byte[text.length];
     for (int at = 0; at < text.length; at += 8) {
       left = word(text, at);

@@ -7,6 +7,7 @@ import dev.freshet.gocompat.value.GoType;
 import dev.freshet.gocompat.value.GoValue;
 import dev.freshet.gocompat.value.Signature;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,7 +51,7 @@ final class Dates {
   }
 
   private static OffsetDateTime now(Call call) {
-    return call.environment().clock().instant().atOffset(java.time.ZoneOffset.UTC);
+    return call.environment().clock().instant().atOffset(ZoneOffset.UTC);
   }
 
   private static String ago(Call call) {

@@ -6,6 +6,7 @@ import dev.freshet.gocompat.value.Utf8;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -110,8 +111,8 @@ final class Passwords {
     return switch (kind) {
       case 'V' -> VOWELS;
       case 'C' -> CONSONANTS;
-      case 'v' -> VOWELS.toLowerCase(java.util.Locale.ROOT);
-      case 'c' -> CONSONANTS.toLowerCase(java.util.Locale.ROOT);
+      case 'v' -> VOWELS.toLowerCase(Locale.ROOT);
+      case 'c' -> CONSONANTS.toLowerCase(Locale.ROOT);
       case 'a' -> LETTERS;
       case 'n' -> "0123456789";
       case 'o' -> "@&%?,=[]_:-+*$#!'^~;()/.";

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -105,7 +106,7 @@ final class Scrypt {
         mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, block));
         out.put(mac.doFinal());
       }
-      return java.util.Arrays.copyOf(out.array(), length);
+      return Arrays.copyOf(out.array(), length);
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException("every JDK has HmacSHA256", impossible);
     }

@@ -4,6 +4,7 @@ import dev.freshet.gocompat.GoErrorException;
 import dev.freshet.gocompat.format.Quoted;
 import dev.freshet.gocompat.function.Escaping;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A URL in parts, read and written as Go's net/url does; every part but the query is unescaped. */
@@ -121,7 +122,7 @@ record Url(
       int mark = after.indexOf('?');
       String query = mark < 0 ? "" : after.substring(mark + 1);
       String body = mark < 0 ? after : after.substring(0, mark);
-      String lower = scheme.toLowerCase(java.util.Locale.ROOT);
+      String lower = scheme.toLowerCase(Locale.ROOT);
       if (!body.startsWith("/")) {
         if (!scheme.isEmpty()) {
           return new Url(lower, Optional.empty(), "", "", query, body, fragment);

@@ -2,6 +2,7 @@ package dev.freshet.gocompat.template;
 
 import dev.freshet.gocompat.format.Quoted;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -40,7 +41,7 @@ sealed interface Node {
 
     @Override
     public String toString() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

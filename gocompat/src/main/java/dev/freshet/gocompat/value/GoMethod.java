@@ -1,6 +1,7 @@
 package dev.freshet.gocompat.value;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A method of a declared type: what it takes, and what it does with its receiver. */
 public record GoMethod(Signature signature, Body body) {
@@ -12,7 +13,7 @@ public record GoMethod(Signature signature, Body body) {
   }
 
   /** A method without parameters. */
-  public static GoMethod of(java.util.function.UnaryOperator<GoValue> body) {
+  public static GoMethod of(UnaryOperator<GoValue> body) {
     return new GoMethod(Signature.NONE, (receiver, _) -> body.apply(receiver));
   }
 }

@@ -2,7 +2,10 @@ package dev.freshet.gocompat.value;
 
 import java.nio.charset.StandardCharsets;
 import java.util.PrimitiveIterator;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 
 /** Strings in byte form, one char per UTF-8 byte, and the code points in them. */
 public final class Utf8 {
@@ -97,9 +100,8 @@ public final class Utf8 {
             return point;
           }
         };
-    return java.util.stream.StreamSupport.intStream(
-        java.util.Spliterators.spliteratorUnknownSize(points, java.util.Spliterator.ORDERED),
-        false);
+    return StreamSupport.intStream(
+        Spliterators.spliteratorUnknownSize(points, Spliterator.ORDERED), false);
   }
 
   /** The byte form of one code point; what is no code point becomes U+FFFD. */

@@ -24,14 +24,18 @@ class PrintfTest {
   private static Stream<Arguments> formats() {
     return Stream.of(
         printed("%d|%5d|%-5d|%05d|%+d", "42|   42|42   |00042|+42", 42, 42, 42, 42, 42),
-        printed("%x %X %#x %o %O %b", "ff FF 0xff 377 0o377 11111111", 255, 255, 255, 255, 255, 255),
+        printed(
+            "%x %X %#x %o %O %b", "ff FF 0xff 377 0o377 11111111", 255, 255, 255, 255, 255, 255),
         printed("%c %q %U %#U", "é 'é' U+00E9 U+00E9 'é'", 233, 233, 233, 233),
         printed("%v %v %v", "9223372036854775807 true <nil>", Long.MAX_VALUE, true, null),
         printed("%s|%8s|%-8s|%.2s", "héé|     héé|héé     |hé", "héé", "héé", "héé", "héé"),
         printed("%q %+q %#q %x % X", "\"é\" \"\\u00e9\" `é` c3a9 C3 A9", "é", "é", "é", "é", "é"),
-        printed("%v %g %.3f %e %8.2f", "1.5 1e+21 0.100 1.000000e-07     2.50", 1.5, 1e21, 0.1, 1e-7, 2.5),
+        printed(
+            "%v %g %.3f %e %8.2f",
+            "1.5 1e+21 0.100 1.000000e-07     2.50", 1.5, 1e21, 0.1, 1e-7, 2.5),
         printed("%v %+v %#v", "[1 a] [1 a] []interface {}{1, \"a\"}", list(), list(), list()),
-        printed("%v %#v", "map[a:1 b:x] map[string]interface {}{\"a\":1, \"b\":\"x\"}", map(), map()),
+        printed(
+            "%v %#v", "map[a:1 b:x] map[string]interface {}{\"a\":1, \"b\":\"x\"}", map(), map()),
         printed("%T %T %T %T", "int int64 map[string]interface {} <nil>", 1, 1L, map(), null),
         printed("%d %s %t", "%!d(string=x) %!s(int=5) %!t(float64=1.5)", "x", 5, 1.5),
         printed("%d %d", "1 %!d(MISSING)", 1),

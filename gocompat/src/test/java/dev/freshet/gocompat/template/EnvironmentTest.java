@@ -30,7 +30,8 @@ class EnvironmentTest {
   @Test
   void repeatsItselfForTheSameSeed() {
     String template =
-        "{{ randInt 1 1000000 }} {{ shuffle `abcdefgh` }} {{ encryptAES `k` `x` }} {{ bcrypt `p` }}";
+        "{{ randInt 1 1000000 }} {{ shuffle `abcdefgh` }} {{ encryptAES `k` `x` }} {{ bcrypt `p`"
+            + " }}";
 
     assertThat(render(template)).isEqualTo(render(template));
   }

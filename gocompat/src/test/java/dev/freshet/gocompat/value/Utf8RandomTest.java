@@ -18,7 +18,8 @@ class Utf8RandomTest {
     String bytes = Utf8.encode(text.toString());
 
     assertThat(Utf8.decode(bytes)).isEqualTo(text.toString());
-    assertThat(Utf8.codePoints(bytes)).containsExactly(text.codePoints().boxed().toArray(Integer[]::new));
+    assertThat(Utf8.codePoints(bytes))
+        .containsExactly(text.codePoints().boxed().toArray(Integer[]::new));
     assertThat(Utf8.count(bytes)).isEqualTo(120);
   }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * What is known of registries: which scheme answered and how each wants credentials. Remembered
  * until a registry stops answering or asks for something else.
  */
-final class Sessions {
+final class Endpoints {
   private record Key(
       String registry, PlainHttp plainHttp, TlsMaterial tls, Optional<ProxyAddress> proxy) {}
 
@@ -19,7 +19,7 @@ final class Sessions {
   private final Ping ping;
   private final Map<Key, Endpoint> endpoints = new ConcurrentHashMap<>();
 
-  Sessions(Exchanges exchanges, Ping ping) {
+  Endpoints(Exchanges exchanges, Ping ping) {
     this.exchanges = exchanges;
     this.ping = ping;
     this.tokens = new BearerTokens(exchanges);
