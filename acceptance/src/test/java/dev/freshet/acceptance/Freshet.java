@@ -73,6 +73,10 @@ final class Freshet implements AutoCloseable {
     return read(err);
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** SIGTERM, as an init system sends it. */
   Outcome stop() {
     process.destroy();
