@@ -56,9 +56,8 @@ class DaemonIT {
             """);
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(app.file("main", "app.yaml")).isEqualTo(lab.deployment("web", "1.0.2")));
+        .untilAsserted(() ->
+            assertThat(app.file("main", "app.yaml")).isEqualTo(lab.deployment("web", "1.0.2")));
     assertThat(app.log("main", "%h")).hasSize(3);
   }
 
@@ -98,12 +97,11 @@ class DaemonIT {
   void isReadByGetWhileItRuns() {
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(lab.freshet("get", "images", "all").out())
-                    .containsPattern("(?m)^imagerepository/web *\t.*\tFalse *\tTrue *\tsuccessful")
-                    .containsPattern("(?m)^imagepolicy/web *\t.*\t1\\.0\\.1 *\tTrue")
-                    .containsPattern("(?m)^imageupdateautomation/web\t.*\tFalse *\tTrue *\trepo"));
+        .untilAsserted(() ->
+            assertThat(lab.freshet("get", "images", "all").out())
+                .containsPattern("(?m)^imagerepository/web *\t.*\tFalse *\tTrue *\tsuccessful")
+                .containsPattern("(?m)^imagepolicy/web *\t.*\t1\\.0\\.1 *\tTrue")
+                .containsPattern("(?m)^imageupdateautomation/web\t.*\tFalse *\tTrue *\trepo"));
   }
 
   @Test
@@ -123,9 +121,8 @@ class DaemonIT {
 
     await()
         .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(app.file("main", "app.yaml")).isEqualTo(lab.deployment("web", "1.0.0")));
+        .untilAsserted(() ->
+            assertThat(app.file("main", "app.yaml")).isEqualTo(lab.deployment("web", "1.0.0")));
   }
 
   @Test
@@ -150,11 +147,10 @@ class DaemonIT {
       daemon = start();
       await()
           .atMost(PATIENCE)
-          .untilAsserted(
-              () -> {
-                askToScan();
-                assertThat(app.file("main", "app.yaml")).isEqualTo(lab.deployment("web", tag));
-              });
+          .untilAsserted(() -> {
+            askToScan();
+            assertThat(app.file("main", "app.yaml")).isEqualTo(lab.deployment("web", tag));
+          });
     }
 
     assertThat(app.log("main", "%s")).hasSize(rounds + 2).doesNotHaveDuplicates();
@@ -168,12 +164,11 @@ class DaemonIT {
   /** Kills the daemon at its n-th request to the Git server from now on: the last one pushes. */
   private void killWhen(int point) {
     AtomicInteger requests = new AtomicInteger();
-    lab.git.beforeRequest(
-        request -> {
-          if (requests.getAndIncrement() == point || request.isPush()) {
-            daemon.kill();
-          }
-        });
+    lab.git.beforeRequest(request -> {
+      if (requests.getAndIncrement() == point || request.isPush()) {
+        daemon.kill();
+      }
+    });
   }
 
   private Freshet start() {

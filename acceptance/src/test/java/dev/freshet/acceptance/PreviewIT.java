@@ -81,7 +81,8 @@ class PreviewIT {
   void printsADiffThatGitApplies() throws IOException, InterruptedException {
     String preview = lab.preview().out();
     Path patch =
-        Files.writeString(folder.resolve("patch"), preview.substring(preview.indexOf("diff --git")));
+        Files.writeString(
+            folder.resolve("patch"), preview.substring(preview.indexOf("diff --git")));
     Path clone = folder.resolve("clone");
     app.git("clone", "-q", app.directory().toString(), clone.toString());
 
@@ -119,7 +120,8 @@ class PreviewIT {
 
   @Test
   void printsTheSameAsJson() throws IOException {
-    JsonNode one = new ObjectMapper().readTree(lab.preview("-o", "json").out()).at("/automations/0");
+    JsonNode one =
+        new ObjectMapper().readTree(lab.preview("-o", "json").out()).at("/automations/0");
 
     assertThat(one.path("name").asText()).isEqualTo("web");
     assertThat(one.path("message").asText()).endsWith(":1.0.1");

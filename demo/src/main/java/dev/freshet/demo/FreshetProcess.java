@@ -30,7 +30,8 @@ final class FreshetProcess implements AutoCloseable {
   static FreshetProcess start(List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
+    command.addAll(
+        List.of("-XX:+UseSerialGC", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
     command.addAll(List.of("-cp", absoluteClasspath(), "dev.freshet.cli.Main"));
     command.addAll(arguments);
     return new FreshetProcess(new ProcessBuilder(command).redirectErrorStream(true).start());

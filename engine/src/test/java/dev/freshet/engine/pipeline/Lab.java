@@ -223,10 +223,7 @@ final class Lab implements AutoCloseable {
   static String ready(Conditions conditions) {
     return conditions
         .find(Condition.READY)
-        .map(
-            ready ->
-                "%s/%s: %s"
-                    .formatted(ready.status().text(), ready.reason(), ready.message()))
+        .map(ready -> "%s/%s: %s".formatted(ready.status().text(), ready.reason(), ready.message()))
         .orElse("none");
   }
 
