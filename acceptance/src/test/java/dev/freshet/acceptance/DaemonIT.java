@@ -158,7 +158,7 @@ class DaemonIT {
   }
 
   private void askToScan() {
-    lab.freshet("reconcile", "image", "repository", "web", "--timeout", "2s");
+    lab.freshet("reconcile", "image", "repository", "web", "--timeout", "1s");
   }
 
   /** Kills the daemon at its n-th request to the Git server from now on: the last one pushes. */
