@@ -3,7 +3,7 @@ package dev.freshet.core.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.freshet.core.seed.Seeds;
+import dev.freshet.testkit.seed.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;

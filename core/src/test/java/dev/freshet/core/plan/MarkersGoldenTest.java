@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.golden.Recordings;
 import dev.freshet.core.image.Digest;
 import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.image.Tag;
 import dev.freshet.core.marker.ManifestMarkers;
 import dev.freshet.core.marker.ObjectIdentifier;
 import dev.freshet.core.plan.FileProblem.Severity;
+import dev.freshet.testkit.golden.Recordings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.freshet.core.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.core.marker.ManifestMarkers;
-import dev.freshet.core.seed.Seeds;
+import dev.freshet.testkit.seed.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;

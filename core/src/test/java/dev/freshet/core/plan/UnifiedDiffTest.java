@@ -4,7 +4,7 @@ import static dev.freshet.core.plan.Trees.MARKER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.core.marker.ManifestMarkers;
-import dev.freshet.core.seed.Seeds;
+import dev.freshet.testkit.seed.Seeds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.core.InvalidInputException;
-import dev.freshet.core.golden.Recordings;
 import dev.freshet.core.image.Tag;
 import dev.freshet.core.policy.NumericalPolicy.NumberRule;
+import dev.freshet.testkit.golden.Recordings;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.core.image.Tag;
 import dev.freshet.core.policy.Movement.Doubtful;
 import dev.freshet.core.policy.Movement.Settled;
-import dev.freshet.core.seed.Seeds;
+import dev.freshet.testkit.seed.Seeds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.core.InvalidInputException;
-import dev.freshet.core.golden.Recordings;
 import dev.freshet.core.image.Tag;
+import dev.freshet.testkit.golden.Recordings;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

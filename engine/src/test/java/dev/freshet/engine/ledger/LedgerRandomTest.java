@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ArgumentsSource;
 
 class LedgerRandomTest {
   private static final ImageName IMAGE = ImageName.parse("team/app");
@@ -24,8 +22,7 @@ class LedgerRandomTest {
 
   @TempDir private Path folder;
 
-  @ParameterizedTest
-  @ArgumentsSource(Seeds.class)
+  @Seeds
   void remembersWhatANaiveModelRemembers(long seed) {
     var random = new Random(seed);
     var ledger = new Ledger(folder);
@@ -47,8 +44,7 @@ class LedgerRandomTest {
     }
   }
 
-  @ParameterizedTest
-  @ArgumentsSource(Seeds.class)
+  @Seeds
   void sortsByTheBytesOfUtf8(long seed) {
     var random = new Random(seed);
     List<String> sorted = new ArrayList<>();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import dev.freshet.gocompat.seed.Seeds;
+import dev.freshet.testkit.seed.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.gocompat.GoSyntaxException;
-import dev.freshet.gocompat.golden.Recordings;
+import dev.freshet.testkit.golden.Recordings;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,7 @@ package dev.freshet.gocompat.semver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.gocompat.golden.Recordings;
+import dev.freshet.testkit.golden.Recordings;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,7 +2,7 @@ package dev.freshet.gocompat.semver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.gocompat.seed.Seeds;
+import dev.freshet.testkit.seed.Seeds;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;

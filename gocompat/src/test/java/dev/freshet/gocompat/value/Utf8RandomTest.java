@@ -2,7 +2,7 @@ package dev.freshet.gocompat.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.gocompat.seed.Seeds;
+import dev.freshet.testkit.seed.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 

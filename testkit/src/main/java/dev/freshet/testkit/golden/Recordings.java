@@ -1,4 +1,4 @@
-package dev.freshet.gocompat.golden;
+package dev.freshet.testkit.golden;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The recorded answers of the real Go code, one JSON object a line: those of this module, or those
- * in the folder that the system property {@code golden.dir} names.
+ * The recorded answers of the real Go code, one JSON object a line: those of the module under test,
+ * or those in the folder that the system property {@code golden.dir} names.
  */
 public final class Recordings {
   private static final ObjectMapper JSON = new ObjectMapper();
