@@ -63,14 +63,19 @@ final class FreshetProcess implements AutoCloseable {
     return now.subList(Math.min(first, now.size()), now.size());
   }
 
-  /** Stops it as a terminal would, and waits until it is gone. */
+  /** Stops it as a terminal would, and waits until it is gone; at once when interrupted. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(STOPPING_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
+    try {
+      if (!process.waitFor(STOPPING_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+      reader.join();
+    } catch (InterruptedException _) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
-    reader.join();
     Runtime.getRuntime().removeShutdownHook(hook);
   }
 }

@@ -55,8 +55,7 @@ class AtomicFileTest {
     Stream<Callable<Boolean>> writers =
         contents.stream().map(content -> () -> writeOften(file, content));
     Callable<Boolean> reader =
-        () ->
-            IntStream.range(0, 200).mapToObj(_ -> read(file)).allMatch(contents::contains);
+        () -> IntStream.range(0, 200).mapToObj(_ -> read(file)).allMatch(contents::contains);
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var done : threads.invokeAll(Stream.concat(writers, Stream.of(reader)).toList())) {

@@ -70,7 +70,8 @@ class DaemonIT {
     try (var _ = new Daemon(lab.pipeline(), lab.objects())) {
       await()
           .atMost(PATIENCE)
-          .until(() -> app.file("main", "more.yaml").equals(files.toString().replace("1.0.0", "1.0.1")));
+          .until(() ->
+              app.file("main", "more.yaml").equals(files.toString().replace("1.0.0", "1.0.1")));
     }
 
     assertThat(app.log("main", "%h")).hasSize(3);
@@ -92,8 +93,7 @@ class DaemonIT {
   void passesOverARequestForNobody() {
     try (var daemon = new Daemon(lab.pipeline(), lab.objects())) {
       daemon.ask(
-          new Request(
-              new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, Lab.name("nobody")), "token"));
+          new Request(new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, Lab.name("nobody")), "token"));
 
       await().atMost(PATIENCE).until(() -> app.log("main", "%h").size() == 2);
     }

@@ -152,7 +152,8 @@ class PolicyStatusTest {
     declareElsewhere("  accessFrom: {namespaceSelectors: [{matchLabels: {a: b}}]}\n");
     lab.run();
     lab.declare(
-        "namespace", "apiVersion: v1\nkind: Namespace\nmetadata: {name: default, labels: {a: b}}\n");
+        "namespace",
+        "apiVersion: v1\nkind: Namespace\nmetadata: {name: default, labels: {a: b}}\n");
 
     lab.run();
 

@@ -20,12 +20,11 @@ class WorkqueueTest {
   void runsManyKeysAtOnce() {
     CountDownLatch both = new CountDownLatch(2);
     try (var queue =
-        new Workqueue<String>(
-            key -> {
-              both.countDown();
-              awaitQuietly(both);
-              done.add(key);
-            })) {
+        new Workqueue<String>(key -> {
+          both.countDown();
+          awaitQuietly(both);
+          done.add(key);
+        })) {
       queue.add("a");
       queue.add("b");
 
@@ -38,12 +37,11 @@ class WorkqueueTest {
     Semaphore go = new Semaphore(0);
     AtomicInteger running = new AtomicInteger();
     try (var queue =
-        new Workqueue<String>(
-            key -> {
-              done.add(key + running.incrementAndGet());
-              go.acquireUninterruptibly();
-              running.decrementAndGet();
-            })) {
+        new Workqueue<String>(key -> {
+          done.add(key + running.incrementAndGet());
+          go.acquireUninterruptibly();
+          running.decrementAndGet();
+        })) {
       queue.add("a");
       await().until(() -> done.size() == 1);
       queue.add("a");
@@ -85,19 +83,20 @@ class WorkqueueTest {
     CountDownLatch started = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     Workqueue<String> queue =
-        new Workqueue<>(
-            key -> {
-              started.countDown();
-              awaitQuietly(go);
-              done.add(key);
-            });
+        new Workqueue<>(key -> {
+          started.countDown();
+          awaitQuietly(go);
+          done.add(key);
+        });
     queue.add("a");
     awaitQuietly(started);
     queue.add("a");
 
     Thread closing = Thread.ofVirtual().start(queue::close);
-    await().until(() -> closing.getState() == Thread.State.WAITING
-        || closing.getState() == Thread.State.TIMED_WAITING);
+    await()
+        .until(() ->
+            closing.getState() == Thread.State.WAITING
+                || closing.getState() == Thread.State.TIMED_WAITING);
     go.countDown();
 
     await().until(() -> !closing.isAlive());
