@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.testkit.git.ServedRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -92,7 +93,7 @@ class PreviewIT {
             .redirectErrorStream(true)
             .start();
 
-    assertThat(new String(apply.getInputStream().readAllBytes())).isEmpty();
+    assertThat(new String(apply.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
     assertThat(apply.waitFor()).isZero();
   }
 

@@ -1,5 +1,8 @@
 package dev.freshet.cli.run;
 
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.ITypeConverter;
+import dev.freshet.core.InvalidInputException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +18,7 @@ import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ReconcileRequests.Request;
 import dev.freshet.engine.state.StateFolder;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +38,18 @@ import picocli.CommandLine.Spec;
 public final class ReconcileImageCommand {
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  /** Go's durations, refused before anything is asked. */
+  static final class DurationConverter implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      try {
+        return Durations.parse(text);
+      } catch (InvalidInputException refused) {
+        throw new TypeConversionException(String.valueOf(refused.getMessage()));
+      }
+    }
+  }
+
   /** What the three kinds share on the command line. */
   static final class Options {
     @Mixin private final StateOptions states = new StateOptions();
@@ -42,8 +58,9 @@ public final class ReconcileImageCommand {
         names = "--timeout",
         paramLabel = "DURATION",
         defaultValue = "5m0s",
+        converter = DurationConverter.class,
         description = "how long to wait (default: 5m0s)")
-    private String timeout = "";
+    private Duration timeout = Duration.ZERO;
 
     @Option(
         names = {"-o", "--output"},
@@ -118,7 +135,7 @@ public final class ReconcileImageCommand {
     JsonNode status =
         state
             .statuses()
-            .awaitHandled(key, token, Durations.parse(options.timeout))
+            .awaitHandled(key, token, options.timeout)
             .orElseThrow(() -> {
               state.requests().withdraw(key);
               return failed("timed out waiting for the condition");

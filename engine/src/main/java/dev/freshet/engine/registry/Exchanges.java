@@ -46,7 +46,7 @@ final class Exchanges {
   private final EnvironmentProxies proxies;
   private final Sleeper sleeper;
   private final Patience patience;
-  private final Map<String, HostBudget> budgets = new ConcurrentHashMap<>();
+  private final Map<Origin, HostBudget> budgets = new ConcurrentHashMap<>();
 
   Exchanges(
       Connections connections, EnvironmentProxies proxies, Sleeper sleeper, Patience patience) {
@@ -166,10 +166,12 @@ final class Exchanges {
         access.tls(), access.proxy().or(() -> proxies.proxyFor(Origin.of(call.target()))));
   }
 
+  /**
+   * Each scheme of a host has its own: a plain registry may keep the HTTPS questions of many images
+   * waiting, and the HTTP ones asked instead must not wait behind them.
+   */
   private HostBudget budget(URI target) {
-    Origin origin = Origin.of(target);
-    return budgets.computeIfAbsent(
-        origin.host() + ":" + origin.port(), _ -> new HostBudget(sleeper));
+    return budgets.computeIfAbsent(Origin.of(target), _ -> new HostBudget(sleeper));
   }
 
   private static HttpHost host(Call call) {

@@ -46,7 +46,7 @@ class DaemonIT {
   @Test
   void pushesOneCommitForOneRoundOfNewTags() {
     StringBuilder files = new StringBuilder();
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 12; i++) {
       String name = "app" + i;
       lab.registry.push(name, "1.0.0", "1.0.1");
       lab.declare(

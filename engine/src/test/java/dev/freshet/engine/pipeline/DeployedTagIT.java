@@ -46,10 +46,9 @@ class DeployedTagIT {
 
     assertThat(git.pushes()).isZero();
     assertThat(lab.selected()).isEqualTo("1.0.2");
-    assertThat(lab.automation().observedPolicies())
-        .extractingByKey("app")
+    assertThat(lab.automation().observedPolicies().values())
         .extracting(ref -> ref.tag().value())
-        .isEqualTo("1.0.2");
+        .containsExactly("1.0.2");
   }
 
   @Test
