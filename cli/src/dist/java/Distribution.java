@@ -1,12 +1,8 @@
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +18,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -216,10 +211,8 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
   /** Records the rehearsal of the everyday commands; without a cache everything works, slower. */
   private void train(List<String> classpath) throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("freshet-rehearsal");
-    HttpServer registry = registry();
-    registry.start();
-    try {
-      copyRehearsal(work, registry.getAddress().getPort());
+    try (var servers = new RehearsalServers(Files.createDirectory(work.resolve("servers")))) {
+      copyRehearsal(work, servers.start());
       Path log = work.resolve("log");
       Process process =
           rehearsal(work, classpath).redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -230,7 +223,6 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
         Files.deleteIfExists(cache());
       }
     } finally {
-      registry.stop(0);
       delete(work);
     }
   }
@@ -255,28 +247,6 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
       Path copy = work.resolve(rehearsal.relativize(file).toString());
       Files.createDirectories(copy.getParent());
       Files.writeString(copy, Files.readString(file).replace("@PORT@", Integer.toString(port)));
-    }
-  }
-
-  /** A registry of one image, so that the rehearsal scans for real; it knows no Git repository. */
-  private static HttpServer registry() throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.createContext("/", exchange -> answer(exchange, 404, "{}"));
-    server.createContext("/v2/", exchange -> answer(exchange, 200, "{}"));
-    server.createContext(
-        "/v2/stefanprodan/podinfo/tags/list",
-        exchange -> answer(exchange, 200, "{\"tags\":[\"5.0.0\",\"5.0.3\",\"5.1.0\",\"latest\"]}"));
-    return server;
-  }
-
-  private static void answer(HttpExchange exchange, int status, String json) throws IOException {
-    byte[] body = json.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, body.length);
-    try (OutputStream content = exchange.getResponseBody()) {
-      content.write(body);
     }
   }
 

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two applications side by side: something is wrong with one, the other is updated all the same. */
+/**
+ * Two applications side by side: something is wrong with one, the other is updated all the same.
+ */
 abstract class BadInputCase {
   @TempDir private Path folder;
   protected Lab lab;

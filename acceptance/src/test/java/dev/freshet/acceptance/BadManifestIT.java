@@ -12,7 +12,7 @@ class BadManifestIT extends BadInputCase {
     lab.edit("bad-update.yaml", "kind: ImageUpdateAutomation", "kind: ImageUpdate");
 
     assertOnlyLine(
-        "bad-update.yaml:2: ImageUpdate flux-system/bad: unknown kind \"ImageUpdate\" in"
+        "bad-update.yaml:1: ImageUpdate flux-system/bad: unknown kind \"ImageUpdate\" in"
             + " image.toolkit.fluxcd.io");
   }
 

@@ -92,8 +92,7 @@ class BadServerIT extends BadInputCase {
 
   @Test
   void repeatsWhatAProtectedBranchAnswersInOneLine() {
-    bad.hook(
-        "pre-receive", "echo 'main is protected' >&2; echo 'open a pull request' >&2; exit 1");
+    bad.hook("pre-receive", "echo 'main is protected' >&2; echo 'open a pull request' >&2; exit 1");
 
     assertOnlyLine(
         AUTOMATION

@@ -37,9 +37,7 @@ final class Freshet implements AutoCloseable {
       Path out = Files.createTempFile(folder, "out", ".txt");
       Path err = Files.createTempFile(folder, "err", ".txt");
       ProcessBuilder builder =
-          new ProcessBuilder(command)
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile());
+          new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
       builder.environment().put("HOME", folder.toString());
       return new Freshet(builder.start(), out, err);
     } catch (IOException cause) {
@@ -71,6 +69,10 @@ final class Freshet implements AutoCloseable {
 
   String err() {
     return read(err);
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   /** SIGTERM, as an init system sends it. */

@@ -116,8 +116,7 @@ class GuideIT {
   /** A manifest of the guide with the hosts of this test. */
   private String guide(String file) {
     try (InputStream stream = GuideIT.class.getResourceAsStream("/guide/" + file)) {
-      return new String(
-              Objects.requireNonNull(stream, file).readAllBytes(), StandardCharsets.UTF_8)
+      return new String(Objects.requireNonNull(stream, file).readAllBytes(), StandardCharsets.UTF_8)
           .replace("ghcr.io", registry.host())
           .replace("https://github.com/owner/flux-image-updates.git", fleet.url());
     } catch (IOException cause) {

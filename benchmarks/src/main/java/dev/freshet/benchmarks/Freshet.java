@@ -14,7 +14,10 @@ record Freshet(Path launcher, Path home) {
 
   /** Starts {@code run} as a process that goes on. */
   RunningFreshet start(Objects objects, Path state) throws IOException {
-    return RunningFreshet.of(builder(List.of("run", "--from", objects.folder().toString(), "--state", state.toString())), this, state);
+    return RunningFreshet.of(
+        builder(List.of("run", "--from", objects.folder().toString(), "--state", state.toString())),
+        this,
+        state);
   }
 
   /** One {@code run --once}, with the memory it came to need. */
@@ -38,7 +41,8 @@ record Freshet(Path launcher, Path home) {
     reader.join();
     int code = process.waitFor();
     if (code != 0) {
-      throw new BenchmarkException("run --once ended with " + code + ": " + String.join("\n", lines));
+      throw new BenchmarkException(
+          "run --once ended with " + code + ": " + String.join("\n", lines));
     }
     return new Once(Figure.seconds((System.nanoTime() - start) / 1e9), peak);
   }

@@ -34,7 +34,8 @@ record HugeTagList(int tags) implements Scenario {
     List<Duration> plain = new ArrayList<>();
     List<Tag> listed = List.of();
     URI first =
-        URI.create("http://%s/v2/%s/tags/list?n=1000".formatted(lab.servers().registryHost(), REPOSITORY));
+        URI.create(
+            "http://%s/v2/%s/tags/list?n=1000".formatted(lab.servers().registryHost(), REPOSITORY));
     try (var http = new PlainHttp();
         var client =
             new RegistryClient(
@@ -54,7 +55,9 @@ record HugeTagList(int tags) implements Scenario {
       throw new BenchmarkException("the scan found %d of %d tags".formatted(listed.size(), tags));
     }
     rows.add(
-        Row.of("%,d tags scanned in %,d pages".formatted(tags, tags / 1000), Figure.median(warm(scans)))
+        Row.of(
+                "%,d tags scanned in %,d pages".formatted(tags, tags / 1000),
+                Figure.median(warm(scans)))
             .withTarget(Figure.seconds(0.25))
             .withFlux(Figure.seconds(0.3))
             .beside("the JDK's HTTP client, same pages", Figure.median(warm(plain))));
@@ -67,8 +70,7 @@ record HugeTagList(int tags) implements Scenario {
   }
 
   private static List<Duration> select(List<Tag> listed) {
-    var rule =
-        new SelectionRule(Exclusions.DEFAULT, Optional.empty(), SemVerPolicy.parse(RANGE));
+    var rule = new SelectionRule(Exclusions.DEFAULT, Optional.empty(), SemVerPolicy.parse(RANGE));
     List<Duration> taken = new ArrayList<>();
     for (int i = 0; i < WARM_UP + RUNS; i++) {
       long start = System.nanoTime();

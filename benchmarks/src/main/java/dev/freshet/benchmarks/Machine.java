@@ -9,7 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Where and when the figures were taken. */
-record Machine(Instant at, String processor, int processors, long memoryBytes, String jdk, String git) {
+record Machine(
+    Instant at, String processor, int processors, long memoryBytes, String jdk, String git) {
 
   static Machine here() throws IOException {
     return new Machine(

@@ -24,8 +24,7 @@ record ManyPolicies(int policies, int markers) implements Scenario {
       tree.put(
           "apps/app-%d.yaml".formatted(i),
           Tree.application(
-              "app-" + i,
-              lab.image(repository(policy)) + ":1.0.0" + Tree.marker("app-" + policy)));
+              "app-" + i, lab.image(repository(policy)) + ":1.0.0" + Tree.marker("app-" + policy)));
     }
     Remote remote = Remote.create(lab, "many", tree);
     objects

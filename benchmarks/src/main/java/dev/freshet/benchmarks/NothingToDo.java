@@ -19,8 +19,7 @@ record NothingToDo(int files) implements Scenario {
     List<Duration> plain = new ArrayList<>();
     var automation = RunningFreshet.automation("flux-system");
     try (RunningFreshet running = lab.freshet().start(objects, lab.fresh("state"))) {
-      running.await(
-          "the first commit", running.started(), () -> running.isReady(automation));
+      running.await("the first commit", running.started(), () -> running.isReady(automation));
       String pushed = remote.head("updates");
       for (int i = 0; i < RUNS; i++) {
         long start = System.nanoTime();

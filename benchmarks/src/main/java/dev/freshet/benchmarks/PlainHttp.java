@@ -23,8 +23,7 @@ final class PlainHttp implements AutoCloseable {
     while (page.isPresent()) {
       URI now = page.get();
       HttpResponse<byte[]> answer =
-          client.send(
-              HttpRequest.newBuilder(now).build(), HttpResponse.BodyHandlers.ofByteArray());
+          client.send(HttpRequest.newBuilder(now).build(), HttpResponse.BodyHandlers.ofByteArray());
       page =
           answer
               .headers()

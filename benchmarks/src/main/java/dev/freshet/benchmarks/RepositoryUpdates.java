@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A repository of so many files and markers, updated by a new process with nothing, and by a running
- * one, beside {@code git} on a copy at the same server.
+ * A repository of so many files and markers, updated by a new process with nothing, and by a
+ * running one, beside {@code git} on a copy at the same server.
  */
 record RepositoryUpdates(String name, int files, int markers, Expected expected)
     implements Scenario {
@@ -44,8 +44,7 @@ record RepositoryUpdates(String name, int files, int markers, Expected expected)
       remote.reset();
       String start = remote.head();
       try (RunningFreshet running = lab.freshet().start(objects, lab.fresh("state"))) {
-        running.await(
-            "the first commit", running.started(), () -> !remote.head().equals(start));
+        running.await("the first commit", running.started(), () -> !remote.head().equals(start));
         second.add(updates.byCommand(running, remote));
         for (int k = 0; k < LATER_UPDATES; k++) {
           later.add(updates.byCommand(running, remote));
@@ -108,10 +107,14 @@ record RepositoryUpdates(String name, int files, int markers, Expected expected)
             .withFlux(expected.flux())
             .beside(tools, git));
     rows.add(
-        Row.of(what + ", peak memory of run --once", Figure.medianOfFigures(peaks.subList(0, NEW_PROCESSES)))
+        Row.of(
+                what + ", peak memory of run --once",
+                Figure.medianOfFigures(peaks.subList(0, NEW_PROCESSES)))
             .withTarget(Figure.megabytes(350)));
     rows.add(
-        Row.of(what + ", peak memory of run after %d updates".formatted(2 + 2 * LATER_UPDATES), peaks.getLast())
+        Row.of(
+                what + ", peak memory of run after %d updates".formatted(2 + 2 * LATER_UPDATES),
+                peaks.getLast())
             .withTarget(Figure.megabytes(350)));
     return rows;
   }

@@ -22,7 +22,8 @@ record Row(
   static final String HEADER =
       """
       | work | Freshet | target | of target | Flux 2.9 | of Flux | beside, in this run | of that |
-      |---|---:|---:|---:|---:|---:|---|---:|""";
+      |---|---:|---:|---:|---:|---:|---|---:|\
+      """;
 
   static Row of(String work, Figure measured) {
     return new Row(work, measured, Optional.empty(), Optional.empty(), Optional.empty());
@@ -65,11 +66,10 @@ record Row(
 
   private String ratio(Optional<Figure> other) {
     return other
-        .map(
-            figure -> {
-              double ratio = measured.ratioTo(figure);
-              return String.format(Locale.ROOT, ratio < 0.1 ? "%.3f" : "%.2f", ratio);
-            })
+        .map(figure -> {
+          double ratio = measured.ratioTo(figure);
+          return String.format(Locale.ROOT, ratio < 0.1 ? "%.3f" : "%.2f", ratio);
+        })
         .orElse("");
   }
 }

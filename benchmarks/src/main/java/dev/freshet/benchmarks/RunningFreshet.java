@@ -40,8 +40,7 @@ final class RunningFreshet implements AutoCloseable {
     Thread.ofVirtual().start(this::read);
   }
 
-  static RunningFreshet of(ProcessBuilder builder, Freshet freshet, Path state)
-      throws IOException {
+  static RunningFreshet of(ProcessBuilder builder, Freshet freshet, Path state) throws IOException {
     long start = System.nanoTime();
     return new RunningFreshet(
         builder.redirectErrorStream(true).start(), freshet, new StateFolder(state), start);
@@ -81,7 +80,8 @@ final class RunningFreshet implements AutoCloseable {
 
   /** The time since {@code start} when it happens; fails when the process ends before. */
   Duration await(String what, long start, BooleanSupplier happened) throws InterruptedException {
-    Duration taken = Waiting.until(what, start, () -> happened.getAsBoolean() || !process.isAlive());
+    Duration taken =
+        Waiting.until(what, start, () -> happened.getAsBoolean() || !process.isAlive());
     if (!process.isAlive()) {
       throw new BenchmarkException(
           "%s did not happen, the process ended: %s".formatted(what, String.join("\n", lines)));
@@ -106,10 +106,9 @@ final class RunningFreshet implements AutoCloseable {
   boolean isReady(ObjectKey object) {
     return status(object).stream()
         .flatMap(json -> json.path("conditions").valueStream())
-        .anyMatch(
-            condition ->
-                condition.path("type").asText().equals("Ready")
-                    && condition.path("status").asText().equals("True"));
+        .anyMatch(condition ->
+            condition.path("type").asText().equals("Ready")
+                && condition.path("status").asText().equals("True"));
   }
 
   Optional<JsonNode> status(ObjectKey object) {

@@ -23,8 +23,7 @@ final class Servers {
   public static void main(String[] args) throws IOException {
     try (var registry = InProcessRegistry.start().withPageSize(1000);
         var git = GitHttpServer.start(Path.of(args[0]));
-        var input =
-            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+        var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       System.out.println(registry.host() + " " + git.url());
       for (String line = input.readLine(); line != null; line = input.readLine()) {
         List<String> words = Arrays.asList(line.split(" "));

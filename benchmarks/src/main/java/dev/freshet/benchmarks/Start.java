@@ -28,8 +28,7 @@ record Start() implements Scenario {
     Figure version = median(() -> lab.freshet().run("--version").taken());
     Figure get =
         median(
-            () ->
-                lab.freshet().run("get", "images", "all", "--state", state.toString()).taken());
+            () -> lab.freshet().run("get", "images", "all", "--state", state.toString()).taken());
     return List.of(
         Row.of("freshet --version", version)
             .withTarget(Figure.seconds(0.2))

@@ -33,7 +33,8 @@ record ThreeHundred(int repositories, int tags, int files) implements Scenario {
   }
 
   private List<Row> loaded(Lab lab, String what) throws IOException, InterruptedException {
-    Remote remote = Remote.create(lab, "loaded", Tree.of(files, files / 10, lab.image(Lab.PODINFO)));
+    Remote remote =
+        Remote.create(lab, "loaded", Tree.of(files, files / 10, lab.image(Lab.PODINFO)));
     Updates updates = new Updates(lab);
     updates.newTag();
     Objects objects =

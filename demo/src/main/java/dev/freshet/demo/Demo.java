@@ -70,11 +70,14 @@ final class Demo implements AutoCloseable {
   }
 
   private static List<String> shortened(List<String> tags) {
-    return tags.stream().map(tag -> tag.length() > 20 ? tag.substring(0, 10) + "….sig" : tag).toList();
+    return tags.stream()
+        .map(tag -> tag.length() > 20 ? tag.substring(0, 10) + "….sig" : tag)
+        .toList();
   }
 
   private void preview() {
-    narrator.step("Preview: scan and select for real, show the diff and the message, write nothing");
+    narrator.step(
+        "Preview: scan and select for real, show the diff and the message, write nothing");
     freshet("preview", "--from", from(), "--secrets", secrets(), "--state", state());
   }
 
@@ -151,7 +154,9 @@ final class Demo implements AutoCloseable {
     return scratch.resolve("state").toString();
   }
 
-  /** Runs a Freshet command here, exactly as {@code bin/freshet} does, and prints what it prints. */
+  /**
+   * Runs a Freshet command here, exactly as {@code bin/freshet} does, and prints what it prints.
+   */
   private void freshet(String... arguments) {
     narrator.command(abbreviated("freshet", List.of(arguments)));
     StringWriter printed = new StringWriter();
@@ -175,7 +180,8 @@ final class Demo implements AutoCloseable {
     try {
       int code = process.waitFor();
       if (code != 0) {
-        throw new DemoException("%s ended with %d: %s".formatted(String.join(" ", command), code, printed));
+        throw new DemoException(
+            "%s ended with %d: %s".formatted(String.join(" ", command), code, printed));
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

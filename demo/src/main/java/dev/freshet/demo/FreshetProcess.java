@@ -30,7 +30,8 @@ final class FreshetProcess implements AutoCloseable {
   static FreshetProcess start(List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
+    command.addAll(
+        List.of("-XX:+UseSerialGC", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
     command.addAll(List.of("-cp", absoluteClasspath(), "dev.freshet.cli.Main"));
     command.addAll(arguments);
     return new FreshetProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
@@ -62,14 +63,19 @@ final class FreshetProcess implements AutoCloseable {
     return now.subList(Math.min(first, now.size()), now.size());
   }
 
-  /** Stops it as a terminal would, and waits until it is gone. */
+  /** Stops it as a terminal would, and waits until it is gone; at once when interrupted. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(STOPPING_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
+    try {
+      if (!process.waitFor(STOPPING_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+      reader.join();
+    } catch (InterruptedException _) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
-    reader.join();
     Runtime.getRuntime().removeShutdownHook(hook);
   }
 }

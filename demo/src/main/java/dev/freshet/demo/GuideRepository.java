@@ -20,7 +20,15 @@ record GuideRepository(String registryHost, String gitUrl) {
   /** What a registry lists for podinfo: releases of several lines, a floating tag, a signature. */
   static final List<String> TAGS =
       List.of(
-          "4.0.6", "5.0.0", "5.0.1", "5.0.2", "5.0.3", "5.1.0", "5.1.4", "6.0.0", "latest",
+          "4.0.6",
+          "5.0.0",
+          "5.0.1",
+          "5.0.2",
+          "5.0.3",
+          "5.1.0",
+          "5.1.4",
+          "6.0.0",
+          "latest",
           "sha256-a1b0a1ac2fca9ac2a5d1a7f2eb7a6a7e8bb0a5a8ed5c7a1b76fd4bc7c8d3f0ad.sig");
 
   Map<String, String> files() {

@@ -12,7 +12,9 @@ public final class Main {
     System.exit(show(System.out, System.err));
   }
 
-  /** Runs the demo; 0 when everything in it happened, else 1 after one line that says what did not. */
+  /**
+   * Runs the demo; 0 when everything in it happened, else 1 after one line that says what did not.
+   */
   static int show(PrintStream out, PrintStream err) {
     try (Scratch scratch = Scratch.create();
         Demo demo = new Demo(scratch, new Narrator(out))) {

@@ -25,12 +25,14 @@ class DemoIT {
     assertThat(code).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
         .containsSubsequence(
-            "+          image: 127.0.0.1", "podinfo:5.0.3 # {\"$imagepolicy\"",
+            "+          image: 127.0.0.1",
+            "podinfo:5.0.3 # {\"$imagepolicy\"",
             "pushed commit '",
             "chosen               1 of 4: 5.0.3",
             "✔ scan fetched 10 tags",
             "From the request to the commit on the remote: ",
-            "+          image: 127.0.0.1", "podinfo:5.0.4 # {\"$imagepolicy\"",
+            "+          image: 127.0.0.1",
+            "podinfo:5.0.4 # {\"$imagepolicy\"",
             "imageupdateautomation/flux-system");
     assertThat(folder()).doesNotExist();
   }

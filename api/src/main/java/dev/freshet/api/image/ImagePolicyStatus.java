@@ -17,9 +17,6 @@ public record ImagePolicyStatus(
   /** The same, answering a request. */
   public ImagePolicyStatus withLastHandledReconcileAt(String token) {
     return new ImagePolicyStatus(
-        conditions,
-        observedGeneration,
-        latestRef,
-        observedPreviousRef, token);
+        conditions, observedGeneration, latestRef, observedPreviousRef, token);
   }
 }

@@ -26,7 +26,8 @@ public record ImageRepositoryStatus(
         observedGeneration,
         canonicalImageName,
         lastScanResult,
-        observedExclusionList, token);
+        observedExclusionList,
+        token);
   }
 
   public ImageRepositoryStatus withConditions(Conditions other) {

@@ -40,6 +40,7 @@ public record ImageUpdateAutomationStatus(
         lastPushCommit,
         lastPushTime,
         observedPolicies,
-        observedSourceRevision, token);
+        observedSourceRevision,
+        token);
   }
 }

@@ -114,7 +114,9 @@ final class Reading {
     }
     problems.addAll(findings.finish());
     if (label.length() > kind.length()) { // without a name there is nothing to be a duplicate of
-      objects.computeIfAbsent(label, _ -> new ArrayList<>()).add(new Found(path, line, value, root));
+      objects
+          .computeIfAbsent(label, _ -> new ArrayList<>())
+          .add(new Found(path, line, value, root));
     }
   }
 
@@ -157,15 +159,13 @@ final class Reading {
 
   private Map<String, ManifestOrigin> origins() {
     Map<String, ManifestOrigin> origins = new LinkedHashMap<>();
-    objects.forEach(
-        (label, found) -> {
-          Found first = found.getFirst();
-          if (found.size() == 1 && first.value().isPresent()) {
-            String json =
-                first.value().get() instanceof Secret ? "" : JsonText.of(first.root());
-            origins.put(label, new ManifestOrigin(label, first.path(), first.line(), json));
-          }
-        });
+    objects.forEach((label, found) -> {
+      Found first = found.getFirst();
+      if (found.size() == 1 && first.value().isPresent()) {
+        String json = first.value().get() instanceof Secret ? "" : JsonText.of(first.root());
+        origins.put(label, new ManifestOrigin(label, first.path(), first.line(), json));
+      }
+    });
     return origins;
   }
 

@@ -26,18 +26,16 @@ final class Consequences {
   Consequences(Manifests manifests) {
     manifests
         .imagePolicies()
-        .forEach(
-            policy ->
-                dependencies.put(
-                    key(ObjectKey.Kind.IMAGE_POLICY, policy.metadata().key()),
-                    "ImageRepository " + policy.imageRepositoryRef()));
+        .forEach(policy ->
+            dependencies.put(
+                key(ObjectKey.Kind.IMAGE_POLICY, policy.metadata().key()),
+                "ImageRepository " + policy.imageRepositoryRef()));
     manifests
         .imageUpdateAutomations()
-        .forEach(
-            automation ->
-                dependencies.put(
-                    key(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, automation.metadata().key()),
-                    "GitRepository " + automation.sourceRef()));
+        .forEach(automation ->
+            dependencies.put(
+                key(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, automation.metadata().key()),
+                "GitRepository " + automation.sourceRef()));
     manifests.problems().stream().map(ManifestProblem::object).forEach(told::add);
   }
 
@@ -48,8 +46,7 @@ final class Consequences {
   /** From now on the object's failure has been told; true when it follows from another told one. */
   boolean isOne(ObjectKey object, Reason reason) {
     String dependency = dependencies.get(object);
-    boolean follows =
-        dependency != null && OF_ANOTHER.contains(reason) && isTold(dependency);
+    boolean follows = dependency != null && OF_ANOTHER.contains(reason) && isTold(dependency);
     told.add(object.toString());
     return follows;
   }

@@ -61,6 +61,7 @@ public final class PreviewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    sources.requireValidFor(spec.commandLine());
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Report report = Report.of(OutputFormat.TEXT, out, err);

@@ -6,6 +6,7 @@ import dev.freshet.api.manifest.ManifestOrigin;
 import dev.freshet.api.manifest.ManifestProblem;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.cli.terminal.OutputFormat;
+import dev.freshet.core.Reason;
 import dev.freshet.engine.pipeline.Event;
 import dev.freshet.engine.pipeline.Run;
 import dev.freshet.engine.state.ObjectKey;
@@ -17,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import dev.freshet.core.Reason;
 
 /**
  * What a run prints: results on stdout, what a person should mend on stderr, each with the file and

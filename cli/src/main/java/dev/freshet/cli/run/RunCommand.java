@@ -61,6 +61,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    sources.requireValidFor(spec.commandLine());
     StateFolder state = new StateFolder(states.directory());
     Report report = Report.of(output, spec.commandLine().getOut(), spec.commandLine().getErr());
     String namespace = GlobalOptions.of(spec).namespace();

@@ -3,7 +3,9 @@ package dev.freshet.cli.run;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Where the manifests and the Secrets of a run come from. */
 public final class SourceOptions {
@@ -42,6 +44,14 @@ public final class SourceOptions {
 
   Optional<String> branch() {
     return Optional.ofNullable(branch);
+  }
+
+  /** Refuses flags that do not go together. */
+  void requireValidFor(CommandLine command) {
+    if (branch != null && !isUrl()) {
+      throw new ParameterException(
+          command, "--branch goes with a URL: a folder has what is checked out in it");
+    }
   }
 
   String path() {

@@ -45,6 +45,7 @@ final class JsonText {
 
   private static final class NotJson extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
     NotJson() {
       super("not JSON", null, false, false);
     }

@@ -172,19 +172,16 @@ public final class UnifiedDiff {
     }
     StringBuilder quoted = new StringBuilder("\"");
     path.chars()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '"', '\\' -> quoted.append('\\').append((char) c);
-                case '\n' -> quoted.append("\\n");
-                case '\t' -> quoted.append("\\t");
-                default ->
-                    quoted.append(
-                        c < ' ' || c == 0x7F
-                            ? String.format("\\%03o", c)
-                            : String.valueOf((char) c));
-              }
-            });
+        .forEach(c -> {
+          switch (c) {
+            case '"', '\\' -> quoted.append('\\').append((char) c);
+            case '\n' -> quoted.append("\\n");
+            case '\t' -> quoted.append("\\t");
+            default ->
+                quoted.append(
+                    c < ' ' || c == 0x7F ? String.format("\\%03o", c) : String.valueOf((char) c));
+          }
+        });
     return quoted.append('"').toString();
   }
 

@@ -98,7 +98,9 @@ class UnifiedDiffTest {
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder("git");
     builder.command().addAll(List.of(arguments));
-    builder.environment().put("GIT_CEILING_DIRECTORIES", folder.resolve("..").normalize().toString());
+    builder
+        .environment()
+        .put("GIT_CEILING_DIRECTORIES", folder.resolve("..").normalize().toString());
     Process git = builder.directory(folder.toFile()).redirectErrorStream(true).start();
     String output = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(git.waitFor(30, TimeUnit.SECONDS)).isTrue();

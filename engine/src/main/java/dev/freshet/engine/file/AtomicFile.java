@@ -40,8 +40,7 @@ public final class AtomicFile {
     CACHED
   }
 
-  private static void replace(Path file, byte[] content, Durability durability)
-      throws IOException {
+  private static void replace(Path file, byte[] content, Durability durability) throws IOException {
     Path directory =
         Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
     Files.createDirectories(directory);

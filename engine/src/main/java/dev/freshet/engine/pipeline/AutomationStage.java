@@ -44,7 +44,8 @@ final class AutomationStage {
   }
 
   /** What a run leaves beside the status: the plan it wrote, if it came to plan. */
-  record Updated(Reconciled<ImageUpdateAutomationStatus> reconciled, Optional<PlannedUpdate> plan) {}
+  record Updated(
+      Reconciled<ImageUpdateAutomationStatus> reconciled, Optional<PlannedUpdate> plan) {}
 
   Updated reconcile(
       ImageObjects objects,
@@ -70,7 +71,8 @@ final class AutomationStage {
                   files -> {
                     PlannedUpdate plan = planner.plan(objects, automation, latest, files);
                     planned.set(Optional.of(plan));
-                    return plan.message().map(message -> new CommitDraft(plan.plan().files(), message));
+                    return plan.message()
+                        .map(message -> new CommitDraft(plan.plan().files(), message));
                   }));
       Reconciled<ImageUpdateAutomationStatus> done =
           updated(key, automation, before, start, outcome, planned.get(), latest);
@@ -133,8 +135,7 @@ final class AutomationStage {
     if (pushed.isPresent()) {
       String summary =
           "pushed commit '%s' to branch '%s'"
-              .formatted(
-                  pushed.get().commit().substring(0, SHORT_COMMIT), pushed.get().branch());
+              .formatted(pushed.get().commit().substring(0, SHORT_COMMIT), pushed.get().branch());
       String message = planned.flatMap(PlannedUpdate::message).orElse("");
       return new Event(
           key,
@@ -145,11 +146,7 @@ final class AutomationStage {
     }
     boolean becameReady = !before.conditions().isTrue(Condition.READY);
     return new Event(
-        key,
-        becameReady ? Event.Type.NORMAL : Event.Type.TRACE,
-        Reason.SUCCEEDED,
-        UP_TO_DATE,
-        now);
+        key, becameReady ? Event.Type.NORMAL : Event.Type.TRACE, Reason.SUCCEEDED, UP_TO_DATE, now);
   }
 
   private Reconciled<ImageUpdateAutomationStatus> failed(

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * Runs every object when it is due, asked for, or woken by another, until closed.
  *
  * <p>A policy waits while its repository is being scanned, so that it never selects from the list
- * before. An automation that a policy wakes waits, for a bounded time, until the scans and selections
- * under way have ended, so that one round of new tags makes one commit.
+ * before. An automation that a policy wakes waits, for a bounded time, until the scans and
+ * selections under way have ended, so that one round of new tags makes one commit.
  */
 public final class Daemon implements AutoCloseable {
   private static final Duration FIRST_RETRY = Duration.ofMillis(750);
@@ -52,7 +52,8 @@ public final class Daemon implements AutoCloseable {
       queue.remove(key);
       failures.remove(key);
     }
-    boolean shared = !last.secrets().equals(next.secrets()) || !last.sources().equals(next.sources());
+    boolean shared =
+        !last.secrets().equals(next.secrets()) || !last.sources().equals(next.sources());
     for (ObjectKey key : next.keys()) {
       if (shared || !last.find(key).equals(next.find(key))) {
         wake(key);
@@ -117,9 +118,7 @@ public final class Daemon implements AutoCloseable {
     String token = tokens.remove(key);
     Trigger trigger = token == null ? Trigger.SCHEDULE : Trigger.request(token);
     try {
-      now.find(key)
-          .filter(one -> !one.suspend())
-          .ifPresent(one -> run(now, key, one, trigger));
+      now.find(key).filter(one -> !one.suspend()).ifPresent(one -> run(now, key, one, trigger));
     } finally {
       ended(key);
     }

@@ -7,8 +7,8 @@ import dev.freshet.core.image.Tag;
 import java.time.Instant;
 
 /**
- * The condition {@code Degraded} of an ImageRepository: its last list lacked a tag that the registry
- * still has and a policy holds on to.
+ * The condition {@code Degraded} of an ImageRepository: its last list lacked a tag that the
+ * registry still has and a policy holds on to.
  */
 final class Degradation {
   private static final String TYPE = "Degraded";

@@ -58,8 +58,7 @@ final class DowngradeGuard {
         case ManifestAnswer.NotFound() -> before.losing(tag, doubtful.deleted());
       };
     } catch (AutomationException unanswered) {
-      return before.doubting(
-          tag, doubtful.present(), String.valueOf(unanswered.getMessage()));
+      return before.doubting(tag, doubtful.present(), String.valueOf(unanswered.getMessage()));
     }
   }
 }

@@ -51,7 +51,8 @@ public final class GitRemotes {
       GitAccess access =
           repository
               .secretRef()
-              .map(name -> GitAccess.fromSecret(SecretValue.bytes(values(objects, repository, name))))
+              .map(name ->
+                  GitAccess.fromSecret(SecretValue.bytes(values(objects, repository, name))))
               .orElse(GitAccess.ANONYMOUS);
       GitAccess proxied =
           repository
@@ -85,10 +86,8 @@ public final class GitRemotes {
                     : new Answer(fill.credentials(url), now));
     return answer
         .credentials()
-        .map(
-            found ->
-                new GitRemote(
-                    remote.url(), remote.access().withCredentials(found), remote.timeout()))
+        .map(found ->
+            new GitRemote(remote.url(), remote.access().withCredentials(found), remote.timeout()))
         .orElse(remote);
   }
 
@@ -96,11 +95,10 @@ public final class GitRemotes {
       ImageObjects objects, GitRepository repository, String name) {
     return objects
         .secret(repository.metadata().namespace(), name)
-        .orElseThrow(
-            () ->
-                refused(
-                    "failed to get auth secret '%s/%s': secrets \"%s\" not found; add its manifest to the folder, or to one named with --secrets"
-                        .formatted(repository.metadata().namespace(), name, name)))
+        .orElseThrow(() ->
+            refused(
+                "failed to get auth secret '%s/%s': secrets \"%s\" not found; add its manifest to the folder, or to one named with --secrets"
+                    .formatted(repository.metadata().namespace(), name, name)))
         .values();
   }
 

@@ -31,10 +31,8 @@ public record OneShot(Pipeline pipeline) {
           objects
               .find(key)
               .filter(one -> !one.suspend())
-              .ifPresent(
-                  one ->
-                      workers.execute(
-                          () -> runs.put(key, pipeline.run(objects, one, Trigger.ONCE))));
+              .ifPresent(one ->
+                  workers.execute(() -> runs.put(key, pipeline.run(objects, one, Trigger.ONCE))));
         }
       }
     }

@@ -76,8 +76,7 @@ public final class Pipeline {
       return dispatch(objects, one, trigger);
     } catch (RuntimeException failure) {
       told.accept(
-          new Event(
-              one.key(), Event.Type.WARNING, Reason.FAILED, text(failure), clock.instant()));
+          new Event(one.key(), Event.Type.WARNING, Reason.FAILED, text(failure), clock.instant()));
       return new Run(Run.Result.FAILED, List.of(), Optional.empty());
     }
   }
@@ -90,7 +89,8 @@ public final class Pipeline {
 
   private Run dispatch(ImageObjects objects, Reconcilable one, Trigger trigger) {
     return switch (one) {
-      case Reconcilable.Repository(ImageRepository repository) -> scan(objects, repository, trigger);
+      case Reconcilable.Repository(ImageRepository repository) ->
+          scan(objects, repository, trigger);
       case Reconcilable.Policy(ImagePolicy policy) -> select(objects, policy, trigger);
       case Reconcilable.Automation(ImageUpdateAutomation automation) ->
           update(objects, automation, trigger);
@@ -106,11 +106,7 @@ public final class Pipeline {
     synchronized (lockOf(new ObjectKey(ObjectKey.Kind.IMAGE_REPOSITORY, name))) {
       before = statuses.repository(name);
       done = repositories.reconcile(objects, repository, before, trigger.cause());
-      after =
-          trigger
-              .token()
-              .map(done.status()::withLastHandledReconcileAt)
-              .orElse(done.status());
+      after = trigger.token().map(done.status()::withLastHandledReconcileAt).orElse(done.status());
       if (!after.equals(before)) {
         statuses.write(name, after);
       }
@@ -125,9 +121,7 @@ public final class Pipeline {
         changed
             ? objects
                 .policiesOf(name)
-                .map(
-                    policy ->
-                        new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, policy.metadata().key()))
+                .map(policy -> new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, policy.metadata().key()))
                 .toList()
             : List.of();
     return new Run(Readiness.result(after.conditions()), next, done.next());
@@ -145,11 +139,7 @@ public final class Pipeline {
       before = statuses.policy(name);
       selected = policies.reconcile(objects, policy, before);
       done = selected.reconciled();
-      after =
-          trigger
-              .token()
-              .map(done.status()::withLastHandledReconcileAt)
-              .orElse(done.status());
+      after = trigger.token().map(done.status()::withLastHandledReconcileAt).orElse(done.status());
       if (!after.equals(before)) {
         statuses.write(name, after);
       }
@@ -165,10 +155,9 @@ public final class Pipeline {
         moved
             ? objects
                 .automationsIn(name.namespace())
-                .map(
-                    automation ->
-                        new ObjectKey(
-                            ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, automation.metadata().key()))
+                .map(automation ->
+                    new ObjectKey(
+                        ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, automation.metadata().key()))
                 .toList()
             : List.of();
     return new Run(result, next, done.next());
@@ -187,16 +176,13 @@ public final class Pipeline {
       statuses.write(name, after);
     }
     updated.reconciled().events().forEach(told);
-    List<FileProblem> found =
-        updated.plan().map(plan -> plan.plan().problems()).orElse(List.of());
+    List<FileProblem> found = updated.plan().map(plan -> plan.plan().problems()).orElse(List.of());
     List<ObjectKey> unsettled =
         updated.plan().map(plan -> correct(objects, plan.corrected())).orElse(List.of());
     report(name, found);
     Run.Result result = Readiness.result(after.conditions());
-    boolean flawed =
-        result == Run.Result.SUCCEEDED && found.stream().anyMatch(Pipeline::isError);
-    return new Run(
-        flawed ? Run.Result.FLAWED : result, unsettled, updated.reconciled().next());
+    boolean flawed = result == Run.Result.SUCCEEDED && found.stream().anyMatch(Pipeline::isError);
+    return new Run(flawed ? Run.Result.FLAWED : result, unsettled, updated.reconciled().next());
   }
 
   /** What an update would write to Git now; nothing is written, told or remembered. */
@@ -224,34 +210,26 @@ public final class Pipeline {
   private List<ObjectKey> correct(
       ImageObjects objects, Map<NamespacedName, PlannedUpdate.Correction> corrected) {
     List<ObjectKey> unsettled = new ArrayList<>();
-    corrected.forEach(
-        (name, correction) -> {
-          ObjectKey key = new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, name);
-          synchronized (lockOf(key)) {
-            statuses.write(
-                name,
-                policies.corrected(
-                    statuses.policy(name), correction.ref(), correction.guarded()));
-          }
-          correction
-              .guarded()
-              .eventText()
-              .ifPresent(
-                  text ->
-                      told.accept(
-                          new Event(
-                              key,
-                              Event.Type.WARNING,
-                              Reason.SUCCEEDED,
-                              text,
-                              clock.instant())));
-          markScan(
-              Objects.requireNonNull(objects.policies().get(name), "it was planned for"),
-              correction.guarded().kept());
-          if (correction.guarded().unsettled()) {
-            unsettled.add(key);
-          }
-        });
+    corrected.forEach((name, correction) -> {
+      ObjectKey key = new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, name);
+      synchronized (lockOf(key)) {
+        statuses.write(
+            name,
+            policies.corrected(statuses.policy(name), correction.ref(), correction.guarded()));
+      }
+      correction
+          .guarded()
+          .eventText()
+          .ifPresent(text ->
+              told.accept(
+                  new Event(key, Event.Type.WARNING, Reason.SUCCEEDED, text, clock.instant())));
+      markScan(
+          Objects.requireNonNull(objects.policies().get(name), "it was planned for"),
+          correction.guarded().kept());
+      if (correction.guarded().unsettled()) {
+        unsettled.add(key);
+      }
+    });
     return unsettled;
   }
 

@@ -26,8 +26,7 @@ public final class PolicyInputs {
       throw new AutomationException(
           Reason.DEPENDENCY_NOT_READY,
           "failed to get the referred ImageRepository: referenced ImageRepository does not exist:"
-              + " ImageRepository.image.toolkit.fluxcd.io \"%s\" not found"
-                  .formatted(name.name()));
+              + " ImageRepository.image.toolkit.fluxcd.io \"%s\" not found".formatted(name.name()));
     }
     repository.requireAccess(objects.namespace(policy.metadata().namespace()));
     return repository;
@@ -55,9 +54,8 @@ public final class PolicyInputs {
         .read(image)
         .map(LedgerEntry::tags)
         .filter(tags -> !tags.isEmpty())
-        .orElseThrow(
-            () ->
-                new AutomationException(
-                    Reason.DEPENDENCY_NOT_READY, "retrying in 30s error: no tags in database"));
+        .orElseThrow(() ->
+            new AutomationException(
+                Reason.DEPENDENCY_NOT_READY, "retrying in 30s error: no tags in database"));
   }
 }

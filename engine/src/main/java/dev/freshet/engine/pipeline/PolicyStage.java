@@ -71,10 +71,9 @@ final class PolicyStage {
           guarded
               .selection()
               .latest()
-              .orElseThrow(
-                  () ->
-                      new AutomationException(
-                          Reason.FAILURE, guarded.selection().failure().orElse("no tag chosen")));
+              .orElseThrow(() ->
+                  new AutomationException(
+                      Reason.FAILURE, guarded.selection().failure().orElse("no tag chosen")));
       ImageRef ref =
           new ImageRef(
               repository.image(),
@@ -99,7 +98,8 @@ final class PolicyStage {
     boolean moved = before.latestRef().filter(stored -> !stored.equals(ref)).isPresent();
     Optional<ImageRef> previous = moved ? before.latestRef() : before.observedPreviousRef();
     StringBuilder message =
-        new StringBuilder("Latest image tag for %s resolved to %s".formatted(ref.name(), ref.tag()));
+        new StringBuilder(
+            "Latest image tag for %s resolved to %s".formatted(ref.name(), ref.tag()));
     ref.digest().ifPresent(digest -> message.append(" with digest ").append(digest));
     previous
         .filter(old -> !old.equals(ref))
@@ -118,9 +118,7 @@ final class PolicyStage {
 
   /** A numerical policy passes over what is no number, and says how often. */
   private static int notNumbers(SelectionRule rule, Guarded guarded) {
-    return rule.policy() instanceof NumericalPolicy
-        ? guarded.selection().funnel().unreadable()
-        : 0;
+    return rule.policy() instanceof NumericalPolicy ? guarded.selection().funnel().unreadable() : 0;
   }
 
   private List<Event> told(

@@ -46,8 +46,7 @@ final class Readiness {
     }
     return ready
         .without(Condition.RECONCILING)
-        .with(
-            condition(Condition.STALLED, ConditionStatus.TRUE, failure.reason(), message, now));
+        .with(condition(Condition.STALLED, ConditionStatus.TRUE, failure.reason(), message, now));
   }
 
   static Run.Result result(Conditions conditions) {

@@ -48,13 +48,13 @@ public final class RegistryAccesses {
   private static void refuseWhatNeedsMore(ImageRepository repository) {
     if (repository.provider() != RegistryProvider.GENERIC) {
       throw failed(
-          "provider '%s' is not there yet; use a secretRef".formatted(repository.provider().text()));
+          "provider '%s' is not there yet; use a secretRef"
+              .formatted(repository.provider().text()));
     }
     if (repository.serviceAccountName().isPresent()) {
       throw failed(
           "serviceaccount '%s/%s' not found: there are none without a cluster; use a secretRef"
-              .formatted(
-                  repository.metadata().namespace(), repository.serviceAccountName().get()));
+              .formatted(repository.metadata().namespace(), repository.serviceAccountName().get()));
     }
   }
 
@@ -98,35 +98,30 @@ public final class RegistryAccesses {
   private static Optional<ProxyAddress> proxy(ImageObjects objects, ImageRepository repository) {
     return repository
         .proxySecretRef()
-        .map(
-            name -> {
-              Map<String, SecretValue> values = secret(objects, repository, name).values();
-              String address =
-                  text(values, "address", "address")
-                      .orElseThrow(
-                          () ->
-                              failed(
-                                  "secret '%s/%s': key 'address' not found"
-                                      .formatted(repository.metadata().namespace(), name)));
-              ProxyAddress proxy = ProxyAddress.parse(address.strip());
-              Optional<String> user = text(values, "username", "username");
-              return user.map(
-                      account ->
-                          proxy.withAccount(
-                              account, text(values, "password", "password").orElse("")))
-                  .orElse(proxy);
-            });
+        .map(name -> {
+          Map<String, SecretValue> values = secret(objects, repository, name).values();
+          String address =
+              text(values, "address", "address")
+                  .orElseThrow(() ->
+                      failed(
+                          "secret '%s/%s': key 'address' not found"
+                              .formatted(repository.metadata().namespace(), name)));
+          ProxyAddress proxy = ProxyAddress.parse(address.strip());
+          Optional<String> user = text(values, "username", "username");
+          return user.map(account ->
+                  proxy.withAccount(account, text(values, "password", "password").orElse("")))
+              .orElse(proxy);
+        });
   }
 
   private static Secret secret(ImageObjects objects, ImageRepository repository, String name) {
     String namespace = repository.metadata().namespace();
     return objects
         .secret(namespace, name)
-        .orElseThrow(
-            () ->
-                failed(
-                    "secrets \"%s\" not found in namespace \"%s\": add its manifest to the folder, or to one named with --secrets"
-                        .formatted(name, namespace)));
+        .orElseThrow(() ->
+            failed(
+                "secrets \"%s\" not found in namespace \"%s\": add its manifest to the folder, or to one named with --secrets"
+                    .formatted(name, namespace)));
   }
 
   private static Optional<String> text(

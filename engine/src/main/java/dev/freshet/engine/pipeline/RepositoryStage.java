@@ -40,7 +40,10 @@ final class RepositoryStage {
   }
 
   Reconciled<ImageRepositoryStatus> reconcile(
-      ImageObjects objects, ImageRepository repository, ImageRepositoryStatus before, ScanCause cause) {
+      ImageObjects objects,
+      ImageRepository repository,
+      ImageRepositoryStatus before,
+      ScanCause cause) {
     ObjectKey key = new ObjectKey(ObjectKey.Kind.IMAGE_REPOSITORY, repository.metadata().key());
     try {
       ImageName image = ImageNames.of(repository);

@@ -1,8 +1,5 @@
 package dev.freshet.engine.pipeline;
 
-import java.util.HashSet;
-import dev.freshet.engine.ledger.LedgerEntry;
-import dev.freshet.core.policy.SelectionRule;
 import dev.freshet.api.image.CommitSpec;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
@@ -21,12 +18,15 @@ import dev.freshet.core.plan.Plan;
 import dev.freshet.core.plan.Planner;
 import dev.freshet.core.plan.ResolvedPolicy;
 import dev.freshet.core.plan.Setters;
+import dev.freshet.core.policy.SelectionRule;
 import dev.freshet.engine.ledger.Ledger;
+import dev.freshet.engine.ledger.LedgerEntry;
 import dev.freshet.engine.registry.RegistryAccess;
 import dev.freshet.gocompat.template.TemplateLimits;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,21 +66,22 @@ final class UpdatePlanner {
       List<ManifestFile> files) {
     Map<NamespacedName, PlannedUpdate.Correction> corrected = guarded(objects, latest, files);
     List<ResolvedPolicy> resolved = new ArrayList<>();
-    latest.forEach(
-        (policy, ref) ->
-            resolved.add(
-                new ResolvedPolicy(
-                    policy,
-                    Optional.ofNullable(corrected.get(policy))
-                        .map(PlannedUpdate.Correction::ref)
-                        .orElse(ref))));
+    latest.forEach((policy, ref) ->
+        resolved.add(
+            new ResolvedPolicy(
+                policy,
+                Optional.ofNullable(corrected.get(policy))
+                    .map(PlannedUpdate.Correction::ref)
+                    .orElse(ref))));
     Set<NamespacedName> known =
         objects.policies().keySet().stream()
             .filter(name -> name.namespace().equals(automation.metadata().namespace()))
             .collect(Collectors.toSet());
     Plan plan = Planner.plan(files, Setters.of(resolved, known));
     return new PlannedUpdate(
-        plan, plan.isEmpty() ? Optional.empty() : Optional.of(message(automation, plan)), corrected);
+        plan,
+        plan.isEmpty() ? Optional.empty() : Optional.of(message(automation, plan)),
+        corrected);
   }
 
   private String message(ImageUpdateAutomation automation, Plan plan) {
@@ -107,15 +108,14 @@ final class UpdatePlanner {
             .toList();
     Map<NamespacedName, PlannedUpdate.Correction> corrected = new HashMap<>();
     CurrentTags.in(files, selected)
-        .forEach(
-            (name, tags) -> {
-              ImageRef ref = latest.get(name);
-              ImagePolicy policy = objects.policies().get(name);
-              if (ref != null && policy != null) {
-                correction(objects, policy, ref, tags)
-                    .ifPresent(correction -> corrected.put(name, correction));
-              }
-            });
+        .forEach((name, tags) -> {
+          ImageRef ref = latest.get(name);
+          ImagePolicy policy = objects.policies().get(name);
+          if (ref != null && policy != null) {
+            correction(objects, policy, ref, tags)
+                .ifPresent(correction -> corrected.put(name, correction));
+          }
+        });
     return corrected;
   }
 
@@ -132,8 +132,7 @@ final class UpdatePlanner {
     try {
       ImageRepository repository = PolicyInputs.repository(objects, policy);
       return Optional.of(
-          new Inputs(
-              repository, ImageNames.of(repository), PolicyInputs.rule(policy, repository)));
+          new Inputs(repository, ImageNames.of(repository), PolicyInputs.rule(policy, repository)));
     } catch (AutomationException _) {
       return Optional.empty();
     }
@@ -159,15 +158,14 @@ final class UpdatePlanner {
         .selection()
         .latest()
         .filter(tag -> !tag.equals(ref.tag()) || guarded.deleted().isPresent())
-        .map(
-            tag ->
-                new PlannedUpdate.Correction(
-                    tag.equals(ref.tag())
-                        ? ref
-                        : new ImageRef(
-                            ref.name(),
-                            tag,
-                            digests.digest(policy, inputs.image(), tag, List.of(ref), access)),
-                    guarded));
+        .map(tag ->
+            new PlannedUpdate.Correction(
+                tag.equals(ref.tag())
+                    ? ref
+                    : new ImageRef(
+                        ref.name(),
+                        tag,
+                        digests.digest(policy, inputs.image(), tag, List.of(ref), access)),
+                guarded));
   }
 }

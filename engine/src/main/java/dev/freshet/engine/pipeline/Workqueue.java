@@ -49,8 +49,7 @@ public final class Workqueue<K> implements AutoCloseable {
   public synchronized void addAfter(K key, Duration delay) {
     cancelWakeUp(key);
     if (!timer.isShutdown()) {
-      wakeUps.put(
-          key, timer.schedule(() -> add(key), delay.toMillis(), TimeUnit.MILLISECONDS));
+      wakeUps.put(key, timer.schedule(() -> add(key), delay.toMillis(), TimeUnit.MILLISECONDS));
     }
   }
 
@@ -71,14 +70,13 @@ public final class Workqueue<K> implements AutoCloseable {
     running.add(key);
     try {
       var _ =
-          workers.submit(
-              () -> {
-                try {
-                  work.accept(key);
-                } finally {
-                  ended(key);
-                }
-              });
+          workers.submit(() -> {
+            try {
+              work.accept(key);
+            } finally {
+              ended(key);
+            }
+          });
     } catch (RejectedExecutionException _) {
       // Closed meanwhile: nothing is started any more, which is what close promises.
       running.remove(key);

@@ -67,7 +67,8 @@ public sealed interface ManifestSource {
             root,
             new SimpleFileVisitor<>() {
               @Override
-              public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+              public FileVisitResult preVisitDirectory(
+                  Path folder, BasicFileAttributes attributes) {
                 return folder.endsWith(".git")
                     ? FileVisitResult.SKIP_SUBTREE
                     : FileVisitResult.CONTINUE;
@@ -77,10 +78,7 @@ public sealed interface ManifestSource {
               public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 if (attributes.isRegularFile() && isYaml(file.toString())) {
                   files.add(
-                      new Found(
-                          file,
-                          attributes.size(),
-                          attributes.lastModifiedTime().toMillis()));
+                      new Found(file, attributes.size(), attributes.lastModifiedTime().toMillis()));
                 }
                 return FileVisitResult.CONTINUE;
               }
@@ -107,10 +105,8 @@ public sealed interface ManifestSource {
     @Override
     public List<ManifestText> read() {
       return mirror.files(ref, path, ManifestSource::isYaml).stream()
-          .map(
-              file ->
-                  new ManifestText(
-                      file.path(), new String(file.content(), StandardCharsets.UTF_8)))
+          .map(file ->
+              new ManifestText(file.path(), new String(file.content(), StandardCharsets.UTF_8)))
           .toList();
     }
 

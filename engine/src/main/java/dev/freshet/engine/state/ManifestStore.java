@@ -89,7 +89,8 @@ public record ManifestStore(Path file) {
     } catch (IOException cause) {
       throw new AutomationException(
           Reason.FAILED,
-          "read the manifests in the state folder: the file is damaged; the next run writes it anew",
+          "read the manifests in the state folder: the file is damaged; the next run writes it"
+              + " anew",
           cause);
     }
   }

@@ -121,10 +121,7 @@ public record ReconcileRequests(Path directory) {
   private Path file(ObjectKey object) {
     return directory.resolve(
         String.join(
-            SEPARATOR,
-            object.kind().lowerCase(),
-            object.name().namespace(),
-            object.name().name()));
+            SEPARATOR, object.kind().lowerCase(), object.name().namespace(), object.name().name()));
   }
 
   private static Optional<ObjectKey> object(String fileName) {

@@ -83,7 +83,9 @@ public record StateFolder(Path root) {
       return new Lock(channel, lock.orElseThrow());
     } catch (IOException cause) {
       throw new AutomationException(
-          Reason.FAILED, "lock state folder: " + describe(cause) + "; check its permissions", cause);
+          Reason.FAILED,
+          "lock state folder: " + describe(cause) + "; check its permissions",
+          cause);
     }
   }
 
@@ -118,8 +120,7 @@ public record StateFolder(Path root) {
   private static Optional<FileLock> tryLock(FileChannel channel, Sharing sharing)
       throws IOException {
     try {
-      return Optional.ofNullable(
-          channel.tryLock(0, Long.MAX_VALUE, sharing == Sharing.SHARED));
+      return Optional.ofNullable(channel.tryLock(0, Long.MAX_VALUE, sharing == Sharing.SHARED));
     } catch (OverlappingFileLockException _) {
       // This very process has it: to the caller that is the same answer as another process.
       return Optional.empty();

@@ -50,12 +50,16 @@ public final class StatusJson {
   public static ObjectNode write(ImageUpdateAutomationStatus status) {
     ObjectNode json =
         common(status.conditions(), status.observedGeneration(), status.lastHandledReconcileAt());
-    status.lastAutomationRunTime().ifPresent(at -> json.put("lastAutomationRunTime", at.toString()));
+    status
+        .lastAutomationRunTime()
+        .ifPresent(at -> json.put("lastAutomationRunTime", at.toString()));
     status.lastPushCommit().ifPresent(commit -> json.put("lastPushCommit", commit));
     status.lastPushTime().ifPresent(at -> json.put("lastPushTime", at.toString()));
     ObjectNode policies = json.putObject("observedPolicies");
     new TreeMap<>(status.observedPolicies()).forEach((name, ref) -> policies.set(name, write(ref)));
-    status.observedSourceRevision().ifPresent(revision -> json.put("observedSourceRevision", revision));
+    status
+        .observedSourceRevision()
+        .ifPresent(revision -> json.put("observedSourceRevision", revision));
     return json;
   }
 

@@ -78,8 +78,7 @@ public record Statuses(Path directory) {
       folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
       while (true) {
         Optional<JsonNode> handled =
-            json(object)
-                .filter(json -> json.path("lastHandledReconcileAt").asText().equals(token));
+            json(object).filter(json -> json.path("lastHandledReconcileAt").asText().equals(token));
         long left = deadline - System.nanoTime();
         if (handled.isPresent() || left <= 0) {
           return handled;

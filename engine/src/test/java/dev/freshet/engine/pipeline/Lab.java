@@ -1,0 +1,240 @@
+package dev.freshet.engine.pipeline;
+
+import dev.freshet.api.condition.Condition;
+import dev.freshet.api.condition.Conditions;
+import dev.freshet.api.image.ImagePolicyStatus;
+import dev.freshet.api.image.ImageRepositoryStatus;
+import dev.freshet.api.image.ImageUpdateAutomationStatus;
+import dev.freshet.api.manifest.ManifestText;
+import dev.freshet.api.manifest.Manifests;
+import dev.freshet.core.NamespacedName;
+import dev.freshet.engine.git.GitCredentialFill;
+import dev.freshet.engine.git.GitMirrors;
+import dev.freshet.engine.ledger.Ledger;
+import dev.freshet.engine.registry.EnvironmentProxies;
+import dev.freshet.engine.registry.RegistryClient;
+import dev.freshet.engine.secret.HomeCredentials;
+import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.state.StateFolder;
+import dev.freshet.testkit.registry.InProcessRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * A pipeline over a registry on loopback and a state folder, with a clock that a test moves.
+ * Objects are declared as manifests; everything in {@code default} unless they say otherwise.
+ */
+final class Lab implements AutoCloseable {
+  private static final String NAMESPACE = "default";
+
+  final InProcessRegistry registry = InProcessRegistry.start();
+  final List<Event> events = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, String> manifests = new LinkedHashMap<>();
+  private final Path folder;
+  private Instant now = Instant.parse("2026-01-02T03:04:05Z");
+  private StateFolder state;
+  private GitMirrors mirrors;
+  private RegistryClient client;
+  private Pipeline pipeline;
+
+  Lab(Path folder) {
+    this.folder = folder;
+    this.state = new StateFolder(folder.resolve("state"));
+    open();
+  }
+
+  private void open() {
+    InstantSource clock = () -> now;
+    client = new RegistryClient(clock, new Random(1), _ -> {}, new EnvironmentProxies(Map.of()));
+    mirrors = new GitMirrors(state.git(), clock, new Random(1));
+    pipeline =
+        new Pipeline(
+            client,
+            new RegistryAccesses(HomeCredentials.of(folder, Map.of())),
+            new Ledger(state.ledger()),
+            mirrors,
+            new GitRemotes(GitCredentialFill.ofUser(), clock),
+            state.statuses(),
+            events::add,
+            clock);
+  }
+
+  /** Another process on the same state folder. */
+  void restart() {
+    close(client, mirrors);
+    open();
+  }
+
+  /** Another process on another machine: nothing is remembered. */
+  void restartWithoutState(String name) {
+    close(client, mirrors);
+    state = new StateFolder(folder.resolve(name));
+    open();
+  }
+
+  /** Declares objects in place of those declared under the same title. */
+  void declare(String title, String yaml) {
+    manifests.put(title, yaml);
+  }
+
+  void forget(String title) {
+    manifests.remove(title);
+  }
+
+  String image() {
+    return registry.image("app");
+  }
+
+  /** The image {@code app} and a policy on it. */
+  void declareApp(String policySpec) {
+    declareRepository("");
+    declarePolicy(policySpec);
+  }
+
+  /** The repository {@code app}; more lines of its spec are indented by two. */
+  void declareRepository(String more) {
+    declare(
+        "repository",
+        """
+        apiVersion: image.toolkit.fluxcd.io/v1
+        kind: ImageRepository
+        metadata:
+          name: app
+        spec:
+          image: %s
+          interval: 1m
+        """
+                .formatted(image())
+            + more);
+  }
+
+  /** The policy {@code app}; the rest of its spec is indented by two. */
+  void declarePolicy(String spec) {
+    declare(
+        "policy",
+        """
+        apiVersion: image.toolkit.fluxcd.io/v1
+        kind: ImagePolicy
+        metadata:
+          name: app
+        spec:
+          imageRepositoryRef:
+            name: app
+        """
+            + spec);
+  }
+
+  static String semver(String range) {
+    return "  policy:\n    semver:\n      range: '%s'\n".formatted(range);
+  }
+
+  /** The automation {@code app} on a repository at this URL. */
+  void declareAutomation(String url, String more) {
+    declare(
+        "automation",
+        """
+        apiVersion: source.toolkit.fluxcd.io/v1
+        kind: GitRepository
+        metadata:
+          name: app
+        spec:
+          interval: 1m
+          url: %s
+          ref:
+            branch: main
+        ---
+        apiVersion: image.toolkit.fluxcd.io/v1
+        kind: ImageUpdateAutomation
+        metadata:
+          name: app
+        spec:
+          interval: 1m
+          sourceRef:
+            kind: GitRepository
+            name: app
+          git:
+            commit:
+              author:
+                email: bot@example.com
+        """
+                .formatted(url)
+            + more);
+  }
+
+  ImageObjects objects() {
+    List<ManifestText> texts = new ArrayList<>();
+    manifests.forEach((title, yaml) -> texts.add(new ManifestText(title + ".yaml", yaml)));
+    Manifests read = Manifests.read(texts, NAMESPACE);
+    if (!read.problems().isEmpty()) {
+      throw new IllegalArgumentException(read.problems().toString());
+    }
+    return ImageObjects.of(read);
+  }
+
+  /** Everything once, a minute later than the last time; the events are those of this run. */
+  Map<ObjectKey, Run> run() {
+    events.clear();
+    now = now.plus(Duration.ofMinutes(1));
+    return new OneShot(pipeline).run(objects());
+  }
+
+  Pipeline pipeline() {
+    return pipeline;
+  }
+
+  StateFolder state() {
+    return state;
+  }
+
+  ImageRepositoryStatus repository() {
+    return state.statuses().repository(name("app"));
+  }
+
+  ImagePolicyStatus policy() {
+    return state.statuses().policy(name("app"));
+  }
+
+  ImageUpdateAutomationStatus automation() {
+    return state.statuses().automation(name("app"));
+  }
+
+  /** The tag the policy has selected, empty when there is none. */
+  String selected() {
+    return policy().latestRef().map(ref -> ref.tag().value()).orElse("");
+  }
+
+  List<String> told(Event.Type type) {
+    return events.stream().filter(event -> event.type() == type).map(Event::message).toList();
+  }
+
+  static NamespacedName name(String name) {
+    return new NamespacedName(NAMESPACE, name);
+  }
+
+  /** The condition Ready as {@code True/Succeeded: message}. */
+  static String ready(Conditions conditions) {
+    return conditions
+        .find(Condition.READY)
+        .map(ready -> "%s/%s: %s".formatted(ready.status().text(), ready.reason(), ready.message()))
+        .orElse("none");
+  }
+
+  private static void close(RegistryClient client, GitMirrors mirrors) {
+    mirrors.close();
+    client.close();
+  }
+
+  @Override
+  public void close() {
+    close(client, mirrors);
+    registry.close();
+  }
+}

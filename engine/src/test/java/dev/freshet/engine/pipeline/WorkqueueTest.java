@@ -1,0 +1,114 @@
+package dev.freshet.engine.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class WorkqueueTest {
+  private static final Duration LONG = Duration.ofHours(1);
+
+  private final List<String> done = new CopyOnWriteArrayList<>();
+
+  @Test
+  void runsManyKeysAtOnce() {
+    CountDownLatch both = new CountDownLatch(2);
+    try (var queue =
+        new Workqueue<String>(key -> {
+          both.countDown();
+          awaitQuietly(both);
+          done.add(key);
+        })) {
+      queue.add("a");
+      queue.add("b");
+
+      await().until(() -> done.size() == 2);
+    }
+  }
+
+  @Test
+  void runsOneKeyNeverTwiceAtOnceAndOnceMoreForAllThatCameMeanwhile() {
+    Semaphore go = new Semaphore(0);
+    AtomicInteger running = new AtomicInteger();
+    try (var queue =
+        new Workqueue<String>(key -> {
+          done.add(key + running.incrementAndGet());
+          go.acquireUninterruptibly();
+          running.decrementAndGet();
+        })) {
+      queue.add("a");
+      await().until(() -> done.size() == 1);
+      queue.add("a");
+      queue.add("a");
+      queue.add("a");
+
+      go.release(4);
+
+      await().until(() -> done.size() == 2 && running.get() == 0);
+      assertThat(done).containsExactly("a1", "a1");
+    }
+  }
+
+  @Test
+  void keepsOnlyTheLastWakeUp() {
+    try (var queue = new Workqueue<String>(done::add)) {
+      queue.addAfter("a", Duration.ofMillis(1).plus(LONG));
+      queue.addAfter("a", Duration.ofMillis(1));
+
+      await().until(() -> done.size() == 1);
+      assertThat(done).containsExactly("a");
+    }
+  }
+
+  @Test
+  void forgetsTheWakeUpOfARemovedKey() {
+    try (var queue = new Workqueue<String>(done::add)) {
+      queue.addAfter("a", Duration.ofMillis(50));
+      queue.remove("a");
+      queue.addAfter("b", Duration.ofMillis(100));
+
+      await().until(() -> done.contains("b"));
+      assertThat(done).containsExactly("b");
+    }
+  }
+
+  @Test
+  void finishesWhatRunsAndStartsNothingMoreWhenClosed() {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    Workqueue<String> queue =
+        new Workqueue<>(key -> {
+          started.countDown();
+          awaitQuietly(go);
+          done.add(key);
+        });
+    queue.add("a");
+    awaitQuietly(started);
+    queue.add("a");
+
+    Thread closing = Thread.ofVirtual().start(queue::close);
+    await()
+        .until(() ->
+            closing.getState() == Thread.State.WAITING
+                || closing.getState() == Thread.State.TIMED_WAITING);
+    go.countDown();
+
+    await().until(() -> !closing.isAlive());
+    queue.add("b");
+    assertThat(done).containsExactly("a");
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.freshet.engine.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.api.manifest.ManifestText;
+import dev.freshet.core.AutomationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManifestFolderTest {
+  @TempDir private Path folder;
+
+  @Test
+  void readsYamlFilesSortedByPath() throws IOException {
+    write("b.yml", "2");
+    write("a/z.yaml", "1");
+    write("c.json", "no");
+
+    assertThat(source().read())
+        .containsExactly(new ManifestText("a/z.yaml", "1"), new ManifestText("b.yml", "2"));
+  }
+
+  @Test
+  void passesOverGitsOwnFolderAndLinks() throws IOException {
+    write(".git/config.yaml", "no");
+    Files.createSymbolicLink(folder.resolve("link.yaml"), Path.of("/etc/hostname"));
+    Files.createSymbolicLink(folder.resolve("loop"), folder);
+
+    assertThat(source().read()).isEmpty();
+  }
+
+  @Test
+  void hasAnotherFingerprintAfterAChange() throws IOException {
+    write("a.yaml", "1");
+    String before = source().fingerprint();
+
+    write("a.yaml", "10");
+
+    assertThat(source().fingerprint()).isNotEqualTo(before);
+  }
+
+  @Test
+  void hasTheSameFingerprintWhileOtherFilesChange() throws IOException {
+    write("a.yaml", "1");
+    String before = source().fingerprint();
+
+    write("readme.md", "text");
+
+    assertThat(source().fingerprint()).isEqualTo(before);
+  }
+
+  @Test
+  void namesAFolderThatIsNotThere() {
+    Path missing = folder.resolve("missing");
+
+    assertThatThrownBy(() -> new ManifestSource.Folder(missing).read())
+        .isInstanceOf(AutomationException.class)
+        .hasMessage("read manifests from " + missing + ": no such folder");
+  }
+
+  private ManifestSource.Folder source() {
+    return new ManifestSource.Folder(folder);
+  }
+
+  private void write(String name, String content) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+  }
+}

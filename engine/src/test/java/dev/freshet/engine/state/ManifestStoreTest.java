@@ -1,0 +1,94 @@
+package dev.freshet.engine.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.api.manifest.ManifestText;
+import dev.freshet.api.manifest.Manifests;
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.NamespacedName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManifestStoreTest {
+  private static final String MANIFESTS =
+      """
+      apiVersion: image.toolkit.fluxcd.io/v1beta1
+      kind: ImageRepository
+      metadata:
+        name: app
+        labels: {team: web}
+      spec:
+        image: example.com/app
+        interval: 1m
+      ---
+      apiVersion: v1
+      kind: Secret
+      metadata:
+        name: login
+      stringData:
+        password: very-secret
+      """;
+
+  @TempDir private Path folder;
+  private ManifestStore store;
+
+  @BeforeEach
+  void open() {
+    store = new StateFolder(folder).manifests();
+  }
+
+  @Test
+  void givesBackTheObjectsWithTheNamespaceOfTheirRun() {
+    store.write(read());
+
+    var stored = store.read().imageRepositories();
+
+    assertThat(stored).hasSize(1);
+    assertThat(stored.getFirst().metadata().key()).isEqualTo(new NamespacedName("apps", "app"));
+    assertThat(stored.getFirst().metadata().labels()).containsEntry("team", "web");
+  }
+
+  @Test
+  void findsOneObject() {
+    store.write(read());
+
+    var found =
+        store.json(
+            new ObjectKey(ObjectKey.Kind.IMAGE_REPOSITORY, new NamespacedName("apps", "app")));
+
+    assertThat(found.orElseThrow().at("/spec/image").asText()).isEqualTo("example.com/app");
+  }
+
+  @Test
+  void neverHoldsASecret() throws IOException {
+    store.write(read());
+
+    assertThat(Files.readString(store.file())).contains("example.com").doesNotContain("secret");
+  }
+
+  @Test
+  void holdsNothingBeforeTheFirstRun() {
+    assertThat(store.read().imageRepositories()).isEmpty();
+  }
+
+  @Test
+  void saysThatADamagedFileIsWrittenAnew() throws IOException {
+    Files.writeString(store.file(), "{");
+
+    assertThatThrownBy(() -> store.read())
+        .isInstanceOf(AutomationException.class)
+        .hasMessage(
+            "read the manifests in the state folder: the file is damaged; the next run writes it"
+                + " anew");
+  }
+
+  private static Manifests read() {
+    return Manifests.read(List.of(new ManifestText("a.yaml", MANIFESTS)), "apps");
+  }
+}

@@ -1,0 +1,82 @@
+package dev.freshet.engine.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.core.NamespacedName;
+import dev.freshet.engine.state.ReconcileRequests.Request;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReconcileRequestsTest {
+  private static final ObjectKey POLICY =
+      new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, new NamespacedName("flux-system", "pod-info.x"));
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
+
+  @TempDir private Path folder;
+  private ReconcileRequests requests;
+
+  @BeforeEach
+  void open() {
+    requests = new StateFolder(folder).requests();
+  }
+
+  @Test
+  void handsOverWhatWasAskedBeforeAnybodyWatched() throws Exception {
+    requests.ask(new Request(POLICY, "one"));
+
+    try (var watch = requests.watch()) {
+      assertThat(watch.await(SOON)).containsExactly(new Request(POLICY, "one"));
+      assertThat(watch.await(AT_ONCE)).isEmpty();
+    }
+  }
+
+  @Test
+  void wakesWhoeverWaits() throws Exception {
+    try (var watch = requests.watch()) {
+      Thread.ofVirtual().start(() -> requests.ask(new Request(POLICY, "one")));
+
+      assertThat(watch.await(SOON)).containsExactly(new Request(POLICY, "one"));
+    }
+  }
+
+  @Test
+  void keepsTheLastRequestForAnObject() throws Exception {
+    try (var watch = requests.watch()) {
+      requests.ask(new Request(POLICY, "one"));
+      requests.ask(new Request(POLICY, "two"));
+
+      assertThat(watch.await(SOON)).containsExactly(new Request(POLICY, "two"));
+    }
+  }
+
+  @Test
+  void forgetsAWithdrawnRequest() throws Exception {
+    try (var watch = requests.watch()) {
+      requests.ask(new Request(POLICY, "one"));
+      requests.withdraw(POLICY);
+
+      assertThat(watch.await(AT_ONCE)).isEmpty();
+    }
+  }
+
+  @Test
+  void passesOverFilesThatAreNoRequests() throws Exception {
+    try (var watch = requests.watch()) {
+      write("notes.txt");
+      write("imagepolicy~..~passwd");
+      write(".imagepolicy~a~b.1.tmp");
+
+      assertThat(watch.await(AT_ONCE)).isEmpty();
+    }
+  }
+
+  private void write(String name) throws IOException {
+    Files.writeString(requests.directory().resolve(name), "token");
+  }
+}

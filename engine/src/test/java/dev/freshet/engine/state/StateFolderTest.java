@@ -1,0 +1,65 @@
+package dev.freshet.engine.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.core.AutomationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateFolderTest {
+  @TempDir private Path folder;
+  private StateFolder state;
+
+  @BeforeEach
+  void nameAFolderThatIsNotThereYet() {
+    state = new StateFolder(folder.resolve("a/b"));
+  }
+
+  @Test
+  void hasNoOwnerUntilSomebodyLocksIt() {
+    assertThat(state.owner()).isEmpty();
+    assertThat(state.root()).doesNotExist();
+  }
+
+  @Test
+  void namesTheProcessThatHasIt() throws IOException {
+    try (var _ = state.lock()) {
+      assertThat(state.owner()).contains(Long.toString(ProcessHandle.current().pid()));
+    }
+  }
+
+  @Test
+  void refusesASecondWriterAndNamesTheFirst() throws IOException {
+    try (var _ = state.lock()) {
+      assertThatThrownBy(() -> state.lock())
+          .isInstanceOf(AutomationException.class)
+          .hasMessage(
+              "lock state folder: process %d is using it; stop that process or name another folder"
+                      .formatted(ProcessHandle.current().pid())
+                  + " with --state");
+    }
+  }
+
+  @Test
+  void isFreeAgainWhenTheWriterHasGone() throws IOException {
+    state.lock().close();
+
+    assertThat(state.owner()).isEmpty();
+    state.lock().close();
+  }
+
+  @Test
+  void takesOverWhatAKilledProcessHasLeft() throws IOException {
+    Files.createDirectories(state.root());
+    Files.writeString(state.root().resolve("lock"), "4194304");
+
+    try (var _ = state.lock()) {
+      assertThat(state.owner()).contains(Long.toString(ProcessHandle.current().pid()));
+    }
+  }
+}
