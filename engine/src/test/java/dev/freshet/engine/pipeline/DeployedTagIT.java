@@ -46,7 +46,10 @@ class DeployedTagIT {
 
     assertThat(git.pushes()).isZero();
     assertThat(lab.selected()).isEqualTo("1.0.2");
-    assertThat(lab.automation().observedPolicies().get("app").tag().value()).isEqualTo("1.0.2");
+    assertThat(lab.automation().observedPolicies())
+        .extractingByKey("app")
+        .extracting(ref -> ref.tag().value())
+        .isEqualTo("1.0.2");
   }
 
   @Test
