@@ -74,7 +74,9 @@ final class RehearsalServers implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(Arrays.asList(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().putAll(Map.of("GIT_CONFIG_NOSYSTEM", "1", "GIT_CONFIG_GLOBAL", "/dev/null"));
+    builder
+        .environment()
+        .putAll(Map.of("GIT_CONFIG_NOSYSTEM", "1", "GIT_CONFIG_GLOBAL", "/dev/null"));
     if (builder.inheritIO().start().waitFor() != 0) {
       throw new IOException(String.join(" ", command) + " failed");
     }
@@ -102,7 +104,8 @@ final class RehearsalServers implements AutoCloseable {
     byte[] output = process.getInputStream().readAllBytes();
     int body = new String(output, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n") + 4;
     int status = 200;
-    for (String header : new String(output, 0, body, StandardCharsets.ISO_8859_1).strip().lines().toList()) {
+    for (String header :
+        new String(output, 0, body, StandardCharsets.ISO_8859_1).strip().lines().toList()) {
       String[] parts = header.split(": ", 2);
       if (parts[0].equals("Status")) {
         status = Integer.parseInt(parts[1].substring(0, 3));
