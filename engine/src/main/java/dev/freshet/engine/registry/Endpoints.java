@@ -1,6 +1,7 @@
 package dev.freshet.engine.registry;
 
 import dev.freshet.core.AutomationException;
+import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.TlsMaterial;
 import java.util.Map;
 import java.util.Optional;
