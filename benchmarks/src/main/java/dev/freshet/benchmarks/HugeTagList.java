@@ -5,7 +5,7 @@ import dev.freshet.core.image.Tag;
 import dev.freshet.core.policy.Exclusions;
 import dev.freshet.core.policy.SelectionRule;
 import dev.freshet.core.policy.SemVerPolicy;
-import dev.freshet.engine.registry.EnvironmentProxies;
+import dev.freshet.engine.proxy.EnvironmentProxies;
 import dev.freshet.engine.registry.RegistryAccess;
 import dev.freshet.engine.registry.RegistryClient;
 import java.io.IOException;
@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -42,7 +41,7 @@ record HugeTagList(int tags) implements Scenario {
                 InstantSource.system(),
                 RandomGenerator.getDefault(),
                 Thread::sleep,
-                new EnvironmentProxies(Map.of()))) {
+                EnvironmentProxies.none())) {
       RegistryAccess access = RegistryAccess.anonymous(Duration.ofMinutes(1));
       for (int i = 0; i < WARM_UP + RUNS; i++) {
         long start = System.nanoTime();

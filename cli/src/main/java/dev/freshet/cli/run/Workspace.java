@@ -11,7 +11,7 @@ import dev.freshet.engine.pipeline.Event;
 import dev.freshet.engine.pipeline.GitRemotes;
 import dev.freshet.engine.pipeline.Pipeline;
 import dev.freshet.engine.pipeline.RegistryAccesses;
-import dev.freshet.engine.registry.EnvironmentProxies;
+import dev.freshet.engine.proxy.EnvironmentProxies;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.secret.HomeCredentials;
 import dev.freshet.engine.source.ManifestSource;
@@ -39,9 +39,9 @@ final class Workspace implements AutoCloseable {
     this.namespace = namespace;
     this.state = state;
     RandomGenerator random = RandomGenerator.getDefault();
-    this.registry =
-        new RegistryClient(clock, random, Thread::sleep, new EnvironmentProxies(System.getenv()));
-    this.mirrors = new GitMirrors(state.git(), clock, random);
+    var proxies = new EnvironmentProxies(System.getenv());
+    this.registry = new RegistryClient(clock, random, Thread::sleep, proxies);
+    this.mirrors = new GitMirrors(state.git(), clock, random, proxies);
     this.remotes = new GitRemotes(GitCredentialFill.ofUser(), clock);
     this.source = source();
   }

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -24,7 +25,16 @@ public final class AtomicFile {
 
   /** Replaces the file's content, durably: when this returns, a power cut cannot undo it. */
   public static void write(Path file, byte[] content) throws IOException {
-    replace(file, content, Durability.SYNCED);
+    replace(file, content, Durability.SYNCED, _ -> {});
+  }
+
+  /** Replaces content and modification time in one, durably. */
+  public static void write(Path file, byte[] content, FileTime modified) throws IOException {
+    replace(
+        file,
+        content,
+        Durability.SYNCED,
+        temporary -> Files.setLastModifiedTime(temporary, modified));
   }
 
   /**
@@ -32,7 +42,7 @@ public final class AtomicFile {
    * cost when a power cut loses it. A killed process loses nothing either way.
    */
   public static void writeRebuildable(Path file, byte[] content) throws IOException {
-    replace(file, content, Durability.CACHED);
+    replace(file, content, Durability.CACHED, _ -> {});
   }
 
   private enum Durability {
@@ -40,7 +50,13 @@ public final class AtomicFile {
     CACHED
   }
 
-  private static void replace(Path file, byte[] content, Durability durability) throws IOException {
+  /** What is done to a temporary before it takes the name. */
+  private interface Touch {
+    void apply(Path temporary) throws IOException;
+  }
+
+  private static void replace(Path file, byte[] content, Durability durability, Touch touch)
+      throws IOException {
     Path directory =
         Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
     Files.createDirectories(directory);
@@ -58,6 +74,7 @@ public final class AtomicFile {
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }
+        touch.apply(temporary);
         if (durability == Durability.SYNCED) {
           channel.force(true);
         }

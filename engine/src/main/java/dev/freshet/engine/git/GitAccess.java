@@ -1,6 +1,7 @@
 package dev.freshet.engine.git;
 
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.ClientCertificate;
 import dev.freshet.engine.tls.TlsMaterial;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * How to reach and convince a Git server: credentials, trust, client certificate, proxy. Prints
  * without secrets.
  */
-public record GitAccess(GitCredentials credentials, TlsMaterial tls, Optional<GitProxy> proxy) {
+public record GitAccess(GitCredentials credentials, TlsMaterial tls, Optional<ProxyAddress> proxy) {
   private static final byte[] NOTHING = {};
 
   public static final GitAccess ANONYMOUS =
@@ -62,7 +63,7 @@ public record GitAccess(GitCredentials credentials, TlsMaterial tls, Optional<Gi
     return new GitAccess(credentials, other, proxy);
   }
 
-  public GitAccess withProxy(GitProxy other) {
+  public GitAccess withProxy(ProxyAddress other) {
     return new GitAccess(credentials, tls, Optional.of(other));
   }
 }

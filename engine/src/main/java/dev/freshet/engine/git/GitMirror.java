@@ -34,12 +34,12 @@ public final class GitMirror {
   private final Map<String, PushQueue> queues = new ConcurrentHashMap<>();
 
   GitMirror(
-      GitRemote remote,
+      RemoteEndpoint endpoint,
       MirrorStore store,
       MarkerIndex index,
       InstantSource clock,
       RandomGenerator random) {
-    this.endpoint = new RemoteEndpoint(remote);
+    this.endpoint = endpoint;
     this.store = store;
     this.index = index;
     this.manifests = new ManifestTree(index);

@@ -1,5 +1,6 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.engine.proxy.EnvironmentProxies;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -24,16 +25,19 @@ public final class GitMirrors implements AutoCloseable {
   private final Path storage;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final EnvironmentProxies proxies;
   private final MarkerIndex index;
   private final Map<GitRemote, GitMirror> mirrors = new HashMap<>();
   private final Map<Path, MirrorStore> stores = new HashMap<>();
 
-  public GitMirrors(Path storage, InstantSource clock, RandomGenerator random) {
+  public GitMirrors(
+      Path storage, InstantSource clock, RandomGenerator random, EnvironmentProxies proxies) {
     GitRuntime.prepare();
     MirrorStore.removeUnused(storage, clock.instant().minus(UNUSED));
     this.storage = storage;
     this.clock = clock;
     this.random = random;
+    this.proxies = proxies;
     this.index = new MarkerIndex(storage.resolve("markers"));
   }
 
@@ -43,7 +47,7 @@ public final class GitMirrors implements AutoCloseable {
         remote,
         _ -> {
           MirrorStore store = stores.computeIfAbsent(directory(remote), MirrorStore::open);
-          return new GitMirror(remote, store, index, clock, random);
+          return new GitMirror(new RemoteEndpoint(remote, proxies), store, index, clock, random);
         });
   }
 

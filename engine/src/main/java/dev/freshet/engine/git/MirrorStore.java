@@ -1,12 +1,13 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.engine.file.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -230,10 +231,7 @@ final class MirrorStore implements AutoCloseable {
 
   private static void write(Path file, String content) {
     try {
-      Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-      Files.writeString(temporary, content);
-      Files.move(
-          temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      AtomicFile.writeRebuildable(file, content.getBytes(StandardCharsets.UTF_8));
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }

@@ -1,26 +1,32 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.engine.proxy.ProxyAddress;
 import java.net.Authenticator;
 import java.net.PasswordAuthentication;
-import java.util.Optional;
 
-/** Answers the proxy only; servers get their credentials with the request or not at all. */
+/** Answers the remote's proxy only; servers get their credentials with the request or not at all. */
 final class ProxyLogin extends Authenticator {
-  private final Optional<GitProxy> proxy;
+  private final RemoteEndpoint endpoint;
 
-  ProxyLogin(Optional<GitProxy> proxy) {
-    this.proxy = proxy;
+  ProxyLogin(RemoteEndpoint endpoint) {
+    this.endpoint = endpoint;
   }
 
   @Override
   @SuppressWarnings("NullAway") // The JDK's way to say that there is no answer.
   protected PasswordAuthentication getPasswordAuthentication() {
     return getRequestorType() == RequestorType.PROXY
-        ? proxy
-            .filter(known -> !known.username().isEmpty())
-            .map(known ->
-                new PasswordAuthentication(known.username(), known.password().toCharArray()))
+        ? endpoint
+            .proxy(endpoint.url(""))
+            .filter(ProxyAddress::hasAccount)
+            .filter(this::asks)
+            .map(proxy -> new PasswordAuthentication(proxy.user(), proxy.password().toCharArray()))
             .orElse(null)
         : null;
+  }
+
+  /** A redirect may lead to a server that the environment has another proxy for. */
+  private boolean asks(ProxyAddress proxy) {
+    return proxy.host().equals(getRequestingHost()) && proxy.port() == getRequestingPort();
   }
 }

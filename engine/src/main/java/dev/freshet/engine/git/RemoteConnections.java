@@ -1,7 +1,9 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.engine.proxy.ProxyAddress;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URL;
 import javax.net.ssl.HttpsURLConnection;
@@ -53,7 +55,7 @@ final class RemoteConnections implements HttpConnectionFactory {
   }
 
   RemoteConnection open(URL url) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) url.openConnection(proxy(url));
+    HttpURLConnection connection = (HttpURLConnection) url.openConnection(endpoint.proxy(url).map(RemoteConnections::toProxy).orElse(Proxy.NO_PROXY));
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
     connection.setConnectTimeout(deadline.remainingMillis());
@@ -65,9 +67,11 @@ final class RemoteConnections implements HttpConnectionFactory {
     connection.setAuthenticator(endpoint.proxyLogin());
     if (url.getProtocol().equals("http")) {
       // A streamed request cannot be sent again, so the proxy must not have to ask.
-      access
-          .proxy()
-          .flatMap(GitProxy::authorization)
+      endpoint
+          .proxy(url)
+          .filter(proxy -> proxy.hasAccount() && proxy.scheme() != ProxyAddress.Scheme.SOCKS5)
+          .map(proxy -> new GitCredentials.Basic(proxy.user(), proxy.password()))
+          .flatMap(GitCredentials::authorization)
           .ifPresent(value -> connection.setRequestProperty("Proxy-Authorization", value));
     }
     if (endpoint.origin().trusts(url)) {
@@ -79,12 +83,9 @@ final class RemoteConnections implements HttpConnectionFactory {
     return new RemoteConnection(connection, this);
   }
 
-  private Proxy proxy(URL url) {
-    return endpoint
-        .remote()
-        .access()
-        .proxy()
-        .map(GitProxy::toProxy)
-        .orElseGet(() -> EnvironmentProxy.forUrl(url));
+  private static Proxy toProxy(ProxyAddress proxy) {
+    return new Proxy(
+        proxy.scheme() == ProxyAddress.Scheme.SOCKS5 ? Proxy.Type.SOCKS : Proxy.Type.HTTP,
+        new InetSocketAddress(proxy.host(), proxy.port()));
   }
 }

@@ -1,9 +1,12 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.engine.proxy.EnvironmentProxies;
+import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.TlsMaterial;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
+import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -17,20 +20,22 @@ final class RemoteEndpoint {
   }
 
   private final GitRemote remote;
+  private final EnvironmentProxies environment;
   private final HttpOrigin origin;
   private final Optional<SSLSocketFactory> sockets;
   private final ProxyLogin proxyLogin;
   private volatile String address;
   private volatile Protocol protocol = Protocol.UNKNOWN;
 
-  RemoteEndpoint(GitRemote remote) {
+  RemoteEndpoint(GitRemote remote, EnvironmentProxies environment) {
     this.remote = remote;
+    this.environment = environment;
     this.address =
         remote.url().endsWith("/")
             ? remote.url().substring(0, remote.url().length() - 1)
             : remote.url();
     this.origin = HttpOrigin.of(url(""));
-    this.proxyLogin = new ProxyLogin(remote.access().proxy());
+    this.proxyLogin = new ProxyLogin(this);
     // One factory for all connections: the JDK keeps connections alive per factory.
     this.sockets =
         Optional.of(remote.access().tls())
@@ -52,6 +57,17 @@ final class RemoteEndpoint {
 
   Optional<SSLSocketFactory> sockets() {
     return sockets;
+  }
+
+  /** The proxy to a URL: the remote's own for all, else the environment's for that server. */
+  Optional<ProxyAddress> proxy(URL url) {
+    HttpOrigin server = HttpOrigin.of(url);
+    return remote
+        .access()
+        .proxy()
+        .or(() ->
+            environment.proxyFor(
+                server.scheme(), server.host().toLowerCase(Locale.ROOT), server.port()));
   }
 
   ProxyLogin proxyLogin() {

@@ -5,15 +5,12 @@ import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
+import dev.freshet.engine.file.AtomicFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -58,7 +55,7 @@ public final class Ledger {
         if (known.filter(old -> old.seen().equals(entry.seen())).isPresent()) {
           Files.setLastModifiedTime(file, FileTime.from(at));
         } else {
-          replace(file, EntryText.write(entry), at);
+          AtomicFile.write(file, EntryText.write(entry), FileTime.from(at));
         }
         return entry;
       } catch (IOException cause) {
@@ -104,29 +101,6 @@ public final class Ledger {
       return HexFormat.of().formatHex(hash, 0, 16);
     } catch (NoSuchAlgorithmException cause) {
       throw new IllegalStateException("every JDK has SHA-256", cause);
-    }
-  }
-
-  /** The new content is on the disk before it gets the name, and the name before this returns. */
-  private void replace(Path file, byte[] content, Instant listedAt) throws IOException {
-    Files.createDirectories(directory);
-    Path fresh = directory.resolve(file.getFileName() + ".new");
-    try (FileChannel channel =
-        FileChannel.open(
-            fresh,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer buffer = ByteBuffer.wrap(content);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      Files.setLastModifiedTime(fresh, FileTime.from(listedAt));
-      channel.force(true);
-    }
-    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
     }
   }
 

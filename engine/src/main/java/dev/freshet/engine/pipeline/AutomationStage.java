@@ -167,13 +167,7 @@ final class AutomationStage {
             before.lastHandledReconcileAt());
     return new Reconciled<>(
         status,
-        List.of(
-            new Event(
-                key,
-                Event.Type.WARNING,
-                failure.reason(),
-                String.valueOf(failure.getMessage()),
-                now)),
+        List.of(Event.failed(key, failure, now)),
         Optional.empty());
   }
 }

@@ -1,5 +1,6 @@
 package dev.freshet.engine.pipeline;
 
+import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.state.ObjectKey;
 import java.time.Instant;
@@ -12,5 +13,11 @@ public record Event(ObjectKey object, Type type, Reason reason, String message, 
     NORMAL,
     WARNING,
     TRACE
+  }
+
+  /** That a run of the object failed. */
+  static Event failed(ObjectKey object, AutomationException failure, Instant at) {
+    return new Event(
+        object, Type.WARNING, failure.reason(), String.valueOf(failure.getMessage()), at);
   }
 }

@@ -10,8 +10,8 @@ import dev.freshet.core.Reason;
 import dev.freshet.engine.git.GitAccess;
 import dev.freshet.engine.git.GitCredentialFill;
 import dev.freshet.engine.git.GitCredentials;
-import dev.freshet.engine.git.GitProxy;
 import dev.freshet.engine.git.GitRemote;
+import dev.freshet.engine.proxy.ProxyAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,12 +58,21 @@ public final class GitRemotes {
           repository
               .proxySecretRef()
               .map(name -> values(objects, repository, name))
-              .map(values -> access.withProxy(GitProxy.fromSecret(SecretValue.bytes(values))))
+              .map(values -> access.withProxy(proxy(values)))
               .orElse(access);
       GitRemote remote = GitRemote.parse(repository.url(), proxied, repository.timeout());
       return repository.secretRef().isPresent() ? remote : asUser(remote);
     } catch (InvalidInputException cause) {
       throw refused("%s: %s".formatted(object, cause.getMessage()));
+    }
+  }
+
+  private static ProxyAddress proxy(Map<String, SecretValue> values) {
+    try {
+      return ProxyAddress.fromSecret(SecretValue.bytes(values));
+    } catch (InvalidInputException cause) {
+      throw new InvalidInputException(
+          "failed to configure proxy options: " + cause.getMessage(), cause);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.freshet.engine.pipeline;
 
-import dev.freshet.api.condition.Condition;
 import dev.freshet.api.image.DigestReflection;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImagePolicyStatus;
@@ -130,9 +129,7 @@ final class PolicyStage {
         .ifPresent(
             text -> events.add(new Event(key, Event.Type.WARNING, Reason.SUCCEEDED, text, now)));
     String message = Readiness.message(after.conditions());
-    boolean news =
-        !before.conditions().isTrue(Condition.READY)
-            || !Readiness.message(before.conditions()).equals(message);
+    boolean news = Readiness.isNews(before.conditions(), message);
     events.add(
         new Event(
             key, news ? Event.Type.NORMAL : Event.Type.TRACE, Reason.SUCCEEDED, message, now));
@@ -158,13 +155,7 @@ final class PolicyStage {
             before.latestRef(),
             before.observedPreviousRef(),
             before.lastHandledReconcileAt()),
-        List.of(
-            new Event(
-                key,
-                Event.Type.WARNING,
-                failure.reason(),
-                String.valueOf(failure.getMessage()),
-                now)),
+        List.of(Event.failed(key, failure, now)),
         Optional.empty());
   }
 }

@@ -61,6 +61,11 @@ final class Readiness {
     return conditions.find(Condition.READY).map(Condition::message).orElse("");
   }
 
+  /** Whether a success says what the last run did not. */
+  static boolean isNews(Conditions before, String message) {
+    return !before.isTrue(Condition.READY) || !message(before).equals(message);
+  }
+
   private static Condition condition(
       String type, ConditionStatus status, Reason reason, String message, Instant now) {
     return new Condition(type, status, reason.text(), message, now, GENERATION);

@@ -9,8 +9,8 @@ import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
+import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.registry.PlainHttp;
-import dev.freshet.engine.registry.ProxyAddress;
 import dev.freshet.engine.registry.RegistryAccess;
 import dev.freshet.engine.registry.RegistryCredentials;
 import dev.freshet.engine.secret.DockerConfig;
@@ -96,22 +96,19 @@ public final class RegistryAccesses {
   }
 
   private static Optional<ProxyAddress> proxy(ImageObjects objects, ImageRepository repository) {
-    return repository
-        .proxySecretRef()
-        .map(name -> {
-          Map<String, SecretValue> values = secret(objects, repository, name).values();
-          String address =
-              text(values, "address", "address")
-                  .orElseThrow(() ->
-                      failed(
-                          "secret '%s/%s': key 'address' not found"
-                              .formatted(repository.metadata().namespace(), name)));
-          ProxyAddress proxy = ProxyAddress.parse(address.strip());
-          Optional<String> user = text(values, "username", "username");
-          return user.map(account ->
-                  proxy.withAccount(account, text(values, "password", "password").orElse("")))
-              .orElse(proxy);
-        });
+    return repository.proxySecretRef().map(name -> proxy(objects, repository, name));
+  }
+
+  private static ProxyAddress proxy(
+      ImageObjects objects, ImageRepository repository, String name) {
+    Map<String, SecretValue> values = secret(objects, repository, name).values();
+    try {
+      return ProxyAddress.fromSecret(SecretValue.bytes(values));
+    } catch (InvalidInputException cause) {
+      throw failed(
+          "secret '%s/%s': %s"
+              .formatted(repository.metadata().namespace(), name, cause.getMessage()));
+    }
   }
 
   private static Secret secret(ImageObjects objects, ImageRepository repository, String name) {

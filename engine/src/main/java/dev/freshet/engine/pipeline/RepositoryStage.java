@@ -1,7 +1,6 @@
 package dev.freshet.engine.pipeline;
 
 import dev.freshet.api.Durations;
-import dev.freshet.api.condition.Condition;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ScanResult;
@@ -106,9 +105,7 @@ final class RepositoryStage {
       ImageRepositoryStatus before,
       ImageRepositoryStatus after) {
     String message = Readiness.message(after.conditions());
-    boolean news =
-        !before.conditions().isTrue(Condition.READY)
-            || !Readiness.message(before.conditions()).equals(message);
+    boolean news = Readiness.isNews(before.conditions(), message);
     return news
         ? new Event(key, Event.Type.NORMAL, Reason.SUCCEEDED, message, clock.instant())
         : new Event(
@@ -130,13 +127,7 @@ final class RepositoryStage {
             before.lastScanResult(),
             before.observedExclusionList(),
             before.lastHandledReconcileAt()),
-        List.of(
-            new Event(
-                key,
-                Event.Type.WARNING,
-                failure.reason(),
-                String.valueOf(failure.getMessage()),
-                now)),
+        List.of(Event.failed(key, failure, now)),
         Optional.empty());
   }
 }

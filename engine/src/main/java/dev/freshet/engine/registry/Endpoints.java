@@ -1,16 +1,23 @@
 package dev.freshet.engine.registry;
 
 import dev.freshet.core.AutomationException;
+import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.TlsMaterial;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * What is known of registries: which scheme answered and how each wants credentials. Remembered
  * until a registry stops answering or asks for something else.
  */
 final class Endpoints {
+  private static final String WAITING = "ask the registry for its API";
+
   private record Key(
       String registry, PlainHttp plainHttp, TlsMaterial tls, Optional<ProxyAddress> proxy) {}
 
@@ -18,6 +25,12 @@ final class Endpoints {
   private final BearerTokens tokens;
   private final Ping ping;
   private final Map<Key, Endpoint> endpoints = new ConcurrentHashMap<>();
+
+  /**
+   * Questions under way, one for each registry whoever wants to know: a scheme that is not spoken
+   * may take its time to fail, and many such would use up the host's whole budget.
+   */
+  private final Map<Key, CompletableFuture<Endpoint>> asking = new ConcurrentHashMap<>();
 
   Endpoints(Exchanges exchanges, Ping ping) {
     this.exchanges = exchanges;
@@ -30,9 +43,39 @@ final class Endpoints {
     if (known != null) {
       return known;
     }
-    Endpoint found = ping.find(operation);
-    endpoints.put(key(operation), found);
-    return found;
+    var mine = new CompletableFuture<Endpoint>();
+    CompletableFuture<Endpoint> asked = asking.putIfAbsent(key(operation), mine);
+    return asked == null ? ask(operation, mine) : await(operation, asked);
+  }
+
+  private Endpoint ask(Operation operation, CompletableFuture<Endpoint> answer) {
+    try {
+      Endpoint found = ping.find(operation);
+      endpoints.put(key(operation), found);
+      answer.complete(found);
+      return found;
+    } catch (RuntimeException failure) {
+      answer.completeExceptionally(failure);
+      throw failure;
+    } finally {
+      asking.remove(key(operation), answer);
+    }
+  }
+
+  private static Endpoint await(Operation operation, CompletableFuture<Endpoint> asked) {
+    try {
+      return asked.get(Math.max(1, operation.remaining().toMillis()), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      throw operation.timedOut(WAITING);
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof AutomationException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(failure.getCause());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw operation.failed(WAITING, "interrupted");
+    }
   }
 
   /** Sends with the credentials the registry wants, if the call is to the registry itself. */

@@ -1,5 +1,6 @@
 package dev.freshet.engine.registry;
 
+import dev.freshet.engine.proxy.EnvironmentProxies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -162,8 +163,12 @@ final class Exchanges {
 
   private CloseableHttpClient client(Operation operation, Call call) {
     RegistryAccess access = operation.access();
+    Origin origin = Origin.of(call.target());
     return connections.client(
-        access.tls(), access.proxy().or(() -> proxies.proxyFor(Origin.of(call.target()))));
+        access.tls(),
+        access
+            .proxy()
+            .or(() -> proxies.proxyFor(origin.scheme(), origin.host(), origin.port())));
   }
 
   /**

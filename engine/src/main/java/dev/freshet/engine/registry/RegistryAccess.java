@@ -1,5 +1,6 @@
 package dev.freshet.engine.registry;
 
+import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.TlsMaterial;
 import java.time.Duration;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
+import dev.freshet.engine.proxy.EnvironmentProxies;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;

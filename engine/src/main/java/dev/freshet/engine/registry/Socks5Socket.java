@@ -1,5 +1,6 @@
 package dev.freshet.engine.registry;
 
+import dev.freshet.engine.proxy.ProxyAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.freshet.engine.registry;
 
+import dev.freshet.engine.proxy.ProxyAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;

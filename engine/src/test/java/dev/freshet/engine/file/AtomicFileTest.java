@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -36,6 +38,17 @@ class AtomicFileTest {
 
     assertThat(file).hasContent("new");
     assertThat(names()).containsExactly("file");
+  }
+
+  @Test
+  void givesTheContentItsTime() throws IOException {
+    Path file = folder.resolve("file");
+    FileTime modified = FileTime.from(Instant.parse("2026-01-02T03:04:05Z"));
+
+    AtomicFile.write(file, bytes("content"), modified);
+
+    assertThat(file).hasContent("content");
+    assertThat(Files.getLastModifiedTime(file)).isEqualTo(modified);
   }
 
   @Test

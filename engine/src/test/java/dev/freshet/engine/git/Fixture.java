@@ -4,6 +4,7 @@ import dev.freshet.core.marker.ManifestMarkers;
 import dev.freshet.core.marker.Marker;
 import dev.freshet.core.plan.FileChange;
 import dev.freshet.core.plan.ManifestFile;
+import dev.freshet.engine.proxy.EnvironmentProxies;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ final class Fixture {
   private Fixture() {}
 
   static GitMirrors mirrors(Path storage) {
-    return new GitMirrors(storage, InstantSource.fixed(NOW), new Random(1));
+    return new GitMirrors(
+        storage, InstantSource.fixed(NOW), new Random(1), EnvironmentProxies.none());
   }
 
   static GitRemote remote(String url) {

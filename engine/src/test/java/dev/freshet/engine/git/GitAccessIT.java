@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.freshet.core.AutomationException;
+import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.testkit.git.ServedRepository;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -192,7 +193,7 @@ class GitAccessIT extends GitServerCase {
   void reachesTheServerThroughAProxyWithAPassword() throws IOException {
     ServedRepository served = served();
     try (ForwardProxy proxy = ForwardProxy.start("puser", "ppass")) {
-      GitProxy address = GitProxy.parse(proxy.url(), "puser", "ppass");
+      ProxyAddress address = ProxyAddress.parse(proxy.url()).withAccount("puser", "ppass");
       GitRemote remote =
           GitRemote.parse(
               served.url(), GitAccess.ANONYMOUS.withProxy(address), Duration.ofSeconds(10));

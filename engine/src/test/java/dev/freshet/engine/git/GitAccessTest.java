@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.engine.proxy.EnvironmentProxies;
+import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.TlsMaterial;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -79,7 +81,7 @@ class GitAccessTest {
         access(
                 Map.of(
                     "username", "u", "password", "hidden-1", "tls.crt", "c", "tls.key", "hidden-2"))
-            .withProxy(GitProxy.parse("http://proxy:3128", "u", "hidden-3"));
+            .withProxy(ProxyAddress.parse("http://proxy:3128").withAccount("u", "hidden-3"));
 
     assertThat(access.toString()).doesNotContain("hidden");
     assertThat(new GitCredentials.Bearer("hidden").toString()).doesNotContain("hidden");
@@ -100,25 +102,6 @@ class GitAccessTest {
         .hasMessage(problem);
   }
 
-  @Test
-  void readsTheProxySecret() {
-    GitProxy proxy =
-        GitProxy.fromSecret(
-            data(Map.of("address", "https://proxy:8443", "username", "u", "password", "p")));
-
-    assertThat(proxy.address()).hasToString("https://proxy:8443");
-    assertThat(proxy.username()).isEqualTo("u");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "proxy", "http://user:hidden@ho st"})
-  void refusesAProxyAddressWithoutShowingIt(String address) {
-    assertThatThrownBy(() -> GitProxy.fromSecret(data(Map.of("address", address))))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessage("failed to configure proxy options: invalid address")
-        .hasNoCause();
-  }
-
   @ParameterizedTest
   @CsvSource({
     "https://host/a, https://host/b, true",
@@ -130,25 +113,14 @@ class GitAccessTest {
     "https://host/a, https://host:8443/b, false"
   })
   void sendsCredentialsToTheSameServerOnly(String remote, String target, boolean trusted) {
-    HttpOrigin origin =
-        new RemoteEndpoint(GitRemote.parse(remote, GitAccess.ANONYMOUS, TIMEOUT)).origin();
-    RemoteEndpoint other =
-        new RemoteEndpoint(GitRemote.parse(target, GitAccess.ANONYMOUS, TIMEOUT));
+    HttpOrigin origin = endpoint(remote).origin();
+    RemoteEndpoint other = endpoint(target);
 
     assertThat(origin.trusts(other.url(""))).isEqualTo(trusted);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "localhost, '', true",
-    "127.0.0.1, '', true",
-    "git.example.com, 'other.com, example.com', true",
-    "git.example.com, .example.com, true",
-    "git.example.com, *, true",
-    "git.example.com, ample.com, false",
-    "git.example.com, '', false"
-  })
-  void leavesExemptHostsToTheNetwork(String host, String exemptions, boolean exempt) {
-    assertThat(EnvironmentProxy.isExempt(host, exemptions)).isEqualTo(exempt);
+  private static RemoteEndpoint endpoint(String url) {
+    return new RemoteEndpoint(
+        GitRemote.parse(url, GitAccess.ANONYMOUS, TIMEOUT), EnvironmentProxies.none());
   }
 }

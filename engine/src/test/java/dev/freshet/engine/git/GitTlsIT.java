@@ -6,6 +6,7 @@ import static dev.freshet.engine.git.Fixture.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.testkit.git.GitHttpServer;
 import dev.freshet.testkit.git.ServedRepository;
 import dev.freshet.testkit.tls.SelfSigned;
@@ -94,7 +95,7 @@ class GitTlsIT {
       byte[] authority = CERTIFICATE.certificatePem().getBytes(StandardCharsets.UTF_8);
       GitAccess access =
           GitAccess.fromSecret(Map.of("ca.crt", authority))
-              .withProxy(GitProxy.parse(proxy.url(), "puser", "ppass"));
+              .withProxy(ProxyAddress.parse(proxy.url()).withAccount("puser", "ppass"));
 
       PushOutcome outcome = push(served, access);
 

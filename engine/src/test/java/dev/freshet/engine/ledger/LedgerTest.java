@@ -161,7 +161,8 @@ class LedgerTest {
   @Test
   void isNotMisledByWhatAKilledWriterLeftBehind() throws IOException {
     ledger.record(IMAGE, tags("a"), NINE);
-    Files.writeString(Path.of(onlyFile() + ".new"), "half a li", StandardCharsets.UTF_8);
+    String leftover = "." + onlyFile().getFileName() + ".1-1.tmp";
+    Files.writeString(onlyFile().resolveSibling(leftover), "half a li", StandardCharsets.UTF_8);
 
     assertThat(ledger.read(IMAGE).orElseThrow().tags()).isEqualTo(tags("a"));
     assertThat(ledger.record(IMAGE, tags("b"), TEN).tags()).isEqualTo(tags("b"));

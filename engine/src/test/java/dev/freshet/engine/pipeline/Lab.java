@@ -11,7 +11,7 @@ import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.git.GitCredentialFill;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.ledger.Ledger;
-import dev.freshet.engine.registry.EnvironmentProxies;
+import dev.freshet.engine.proxy.EnvironmentProxies;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.secret.HomeCredentials;
 import dev.freshet.engine.state.ObjectKey;
@@ -53,8 +53,8 @@ final class Lab implements AutoCloseable {
 
   private void open() {
     InstantSource clock = () -> now;
-    client = new RegistryClient(clock, new Random(1), _ -> {}, new EnvironmentProxies(Map.of()));
-    mirrors = new GitMirrors(state.git(), clock, new Random(1));
+    client = new RegistryClient(clock, new Random(1), _ -> {}, EnvironmentProxies.none());
+    mirrors = new GitMirrors(state.git(), clock, new Random(1), EnvironmentProxies.none());
     pipeline =
         new Pipeline(
             client,

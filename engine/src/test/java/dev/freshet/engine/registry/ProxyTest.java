@@ -6,18 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.InvalidInputException;
+import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.TlsMaterial;
 import dev.freshet.testkit.registry.InProcessRegistry;
 import dev.freshet.testkit.registry.TunnelProxy;
 import dev.freshet.testkit.tls.SelfSigned;
-import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProxyTest {
@@ -91,50 +88,6 @@ class ProxyTest {
           .hasMessageNotContaining("wr0ng");
       assertThat(registry.received()).isEmpty();
     }
-  }
-
-  @Test
-  void readsAddressesWithAndWithoutAPortAndAnAccount() {
-    assertThat(ProxyAddress.parse("http://proxy"))
-        .isEqualTo(new ProxyAddress(ProxyAddress.Scheme.HTTP, "proxy", 80, "", ""));
-    assertThat(ProxyAddress.parse("socks5://bob:a:b@proxy:9"))
-        .isEqualTo(new ProxyAddress(ProxyAddress.Scheme.SOCKS5, "proxy", 9, "bob", "a:b"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "proxy:3128", "ftp://proxy", "http://bob:s3cr3t@", "http://s3cr3t %"})
-  void refusesOtherAddressesWithoutQuotingThem(String address) {
-    assertThatThrownBy(() -> ProxyAddress.parse(address))
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessageNotContaining("s3cr3t");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "https://registry.example/, http://secure:1",
-    "http://registry.example/, http://plain:2",
-    "https://internal.example/, ",
-    "https://a.internal.example/, ",
-    "https://port.example:5000/, ",
-    "https://port.example/, http://secure:1",
-    "https://localhost:5000/, "
-  })
-  void followsTheEnvironment(String target, String proxy) {
-    var proxies =
-        new EnvironmentProxies(
-            Map.of(
-                "HTTPS_PROXY", "secure:1",
-                "http_proxy", "http://plain:2",
-                "NO_PROXY", ".internal.example, port.example:5000"));
-
-    assertThat(proxies.proxyFor(Origin.of(URI.create(target))).map(Object::toString))
-        .isEqualTo(Optional.ofNullable(proxy));
-  }
-
-  @Test
-  void namesTheVariableThatHoldsNoAddress() {
-    assertThatThrownBy(() -> new EnvironmentProxies(Map.of("https_proxy", "ftp://s3cr3t")))
-        .hasMessage("HTTPS_PROXY: proxy address must begin with http://, https:// or socks5://");
   }
 
   private static ProxyAddress address(String scheme, TunnelProxy proxy) {

@@ -6,6 +6,7 @@ import static dev.freshet.engine.registry.Scans.REPOSITORY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.testkit.registry.Fault;
 import dev.freshet.testkit.registry.InProcessRegistry;
 import dev.freshet.testkit.registry.Place;

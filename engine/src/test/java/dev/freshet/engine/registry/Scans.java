@@ -2,6 +2,7 @@ package dev.freshet.engine.registry;
 
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
+import dev.freshet.engine.proxy.EnvironmentProxies;
 import dev.freshet.testkit.registry.InProcessRegistry;
 import java.time.Duration;
 import java.util.List;

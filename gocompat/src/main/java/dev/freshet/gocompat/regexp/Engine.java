@@ -12,6 +12,9 @@ sealed interface Engine {
   /** Start and end of each group, negative for one that took no part; empty without a match. */
   Optional<int[]> search(String input);
 
+  /** The engine that can also search on from a place in the text. */
+  Re2 re2();
+
   /** RE2/J, which takes every expression and every text. */
   record Re2(Pattern pattern) implements Engine {
 
@@ -26,7 +29,12 @@ sealed interface Engine {
       return matcher.find() ? Optional.of(slots(matcher)) : Optional.empty();
     }
 
-    private static int[] slots(Matcher matcher) {
+    @Override
+    public Re2 re2() {
+      return this;
+    }
+
+    static int[] slots(Matcher matcher) {
       var slots = new int[2 * (matcher.groupCount() + 1)];
       for (int group = 0; group <= matcher.groupCount(); group++) {
         slots[2 * group] = matcher.start(group);
@@ -37,17 +45,17 @@ sealed interface Engine {
   }
 
   /** The fast search of simple expressions, which leaves texts beyond ASCII to the other engine. */
-  record Simple(Program program, Re2 other) implements Engine {
+  record Simple(Program program, Re2 re2) implements Engine {
 
     @Override
     public boolean matches(String input) {
-      return Search.canRead(input) ? new Search(program, input).find() : other.matches(input);
+      return Search.canRead(input) ? new Search(program, input).find() : re2.matches(input);
     }
 
     @Override
     public Optional<int[]> search(String input) {
       if (!Search.canRead(input)) {
-        return other.search(input);
+        return re2.search(input);
       }
       var search = new Search(program, input);
       return search.find() ? Optional.of(search.slots()) : Optional.empty();

@@ -3,6 +3,7 @@ package dev.freshet.gocompat.regexp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A template such as {@code $year-${month}}, read once and filled from many matches. A name runs as
@@ -35,13 +36,18 @@ public final class Expansion {
   /** The template with the groups of a match in it. */
   public String expand(Match match) {
     var expanded = new StringBuilder();
+    expand(match, expanded::append);
+    return expanded.toString();
+  }
+
+  /** Writes the template with the groups of a match in it, piece by piece. */
+  public void expand(Match match, Consumer<String> out) {
     for (Part part : parts) {
       switch (part) {
-        case Part.Literal(String text) -> expanded.append(text);
-        case Part.Group(List<Integer> numbers) -> expanded.append(match.first(numbers));
+        case Part.Literal(String text) -> out.accept(text);
+        case Part.Group(List<Integer> numbers) -> out.accept(match.first(numbers));
       }
     }
-    return expanded.toString();
   }
 
   private static final class Scanner {

@@ -1,5 +1,6 @@
 package dev.freshet.gocompat.regexp;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.freshet.gocompat.GoSyntaxException;
@@ -62,6 +63,16 @@ public final class GoRegexp {
   /** The leftmost match, or empty. */
   public Optional<Match> find(String input) {
     return engine.search(input).map(slots -> new Match(this, input, slots));
+  }
+
+  /** For one who searches on after a match; it reads the input character by character. */
+  public Matcher matcher(CharSequence input) {
+    return engine.re2().pattern().matcher(input);
+  }
+
+  /** What a matcher of this expression has just found in the input. */
+  public Match match(Matcher found, String input) {
+    return new Match(this, input, Engine.Re2.slots(found));
   }
 
   /** The numbers of the groups of each name: Go lets several groups have one. */

@@ -2,7 +2,7 @@ package dev.freshet.gocompat.regexp;
 
 import java.util.List;
 
-/** The leftmost match of an expression in a text. */
+/** A match of an expression in a text. */
 public final class Match {
   private final GoRegexp regexp;
   private final String input;

@@ -10,17 +10,50 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Looks through an expression for what Go and RE2/J do not agree on: Go bounds nested repetitions
- * and depth, which would exhaust memory otherwise, and lets several groups have one name.
+ * Looks through an expression for what Go and RE2/J do not agree on: Go bounds nested repetitions,
+ * depth and size, which would exhaust memory otherwise, and lets several groups have one name.
  */
 final class PatternScanner {
   private static final int MAX_COPIES = 1_000;
   private static final int MAX_DEPTH = 1_000;
+
+  /** In steps of RE2's program. Go goes on to some three million, which take 100 MB and seconds. */
+  private static final long MAX_STEPS = 100_000;
+
+  /** RE2/J's search calls itself for each jump, which must fit on the stack of a thread. */
+  private static final long MAX_JUMPS = 3_000;
+
+  /** A Unicode class of three characters takes kilobytes, in every place where it stands. */
+  private static final int MAX_LENGTH = 1 << 14;
+
   private static final Pattern COUNTS =
       Pattern.compile("(0|[1-9][0-9]{0,8})(,(0|[1-9][0-9]{0,8})?)?");
 
-  /** The most copies of anything inside each open group, the innermost first. */
-  private final Deque<Integer> copiesInside = new ArrayDeque<>();
+  /**
+   * About what a part takes in RE2's program.
+   *
+   * @param jumps the steps that read no character
+   */
+  private record Size(long steps, long jumps) {
+    private static final Size NONE = new Size(0, 0);
+    private static final Size CHARACTER = new Size(1, 0);
+    private static final Size JUMP = new Size(1, 1);
+    private static final Size GROUP = new Size(2, 2);
+
+    Size plus(Size other) {
+      return new Size(steps + other.steps, jumps + other.jumps);
+    }
+
+    Size times(long factor) {
+      return new Size(steps * factor, jumps * factor);
+    }
+  }
+
+  /** What is inside an open group: the most copies of anything, and the size of all. */
+  private record Inside(int copies, Size size) {}
+
+  /** The innermost first. */
+  private final Deque<Inside> nesting = new ArrayDeque<>();
 
   private final Map<String, List<Integer>> groupsByName = new LinkedHashMap<>();
   private final StringBuilder uniquelyNamed = new StringBuilder();
@@ -28,6 +61,7 @@ final class PatternScanner {
   private int position;
   private int groups;
   private int copies;
+  private Size size = Size.NONE;
 
   private PatternScanner(String text) {
     this.text = text;
@@ -47,7 +81,10 @@ final class PatternScanner {
    */
   static Scanned scan(String text) {
     var scanner = new PatternScanner(text);
-    scanner.copiesInside.push(0);
+    if (text.length() > MAX_LENGTH) {
+      throw scanner.tooLarge();
+    }
+    scanner.nesting.push(new Inside(0, Size.GROUP));
     while (scanner.position < text.length()) {
       int start = scanner.position;
       if (!scanner.skipRepeatedName()) {
@@ -70,7 +107,7 @@ final class PatternScanner {
     numbers.add(groups + 1);
     uniquelyNamed.append(numbers.size() > 1 ? "(" : text.substring(position, end + 1));
     groups++;
-    open();
+    open(Size.GROUP);
     position = end + 1;
     return true;
   }
@@ -82,40 +119,62 @@ final class PatternScanner {
       case '\\' -> skipEscape();
       case '[' -> skipClass();
       case '(' -> {
-        if (!text.startsWith("?", position)) {
+        if (text.startsWith("?", position)) {
+          position++;
+          open(Size.NONE);
+        } else {
           groups++;
+          open(Size.GROUP);
         }
-        open();
       }
       case ')' -> close();
       case '{' -> repeat();
-      case '*', '+', '?' -> {}
-      default -> one();
+      case '*', '+', '?' -> grow(Size.JUMP);
+      case '|', '^', '$' -> one(Size.JUMP);
+      default -> one(Size.CHARACTER);
     }
   }
 
   /** One element that may be repeated next. */
-  private void one() {
+  private void one(Size its) {
     copies = 1;
-    noteCopies();
+    size = its;
+    note(its);
   }
 
-  private void noteCopies() {
-    copiesInside.push(Math.max(copiesInside.pop(), copies));
+  /** Makes the last element larger. */
+  private void grow(Size more) {
+    size = size.plus(more);
+    note(more);
   }
 
-  private void open() {
-    copiesInside.push(0);
-    if (copiesInside.size() > MAX_DEPTH) {
+  private void note(Size more) {
+    Inside inside = nesting.pop();
+    Size all = inside.size().plus(more);
+    if (all.steps() > MAX_STEPS || all.jumps() > MAX_JUMPS) {
+      throw tooLarge();
+    }
+    nesting.push(new Inside(Math.max(inside.copies(), copies), all));
+  }
+
+  private GoSyntaxException tooLarge() {
+    return new GoSyntaxException("error parsing regexp: expression too large: `" + text + "`");
+  }
+
+  private void open(Size its) {
+    nesting.push(new Inside(0, its));
+    if (nesting.size() > MAX_DEPTH) {
       throw new GoSyntaxException(
           "error parsing regexp: expression nests too deeply: `" + text + "`");
     }
   }
 
   private void close() {
-    if (copiesInside.size() > 1) {
-      copies = Math.max(1, copiesInside.pop());
-      noteCopies();
+    if (nesting.size() > 1) {
+      Inside closed = nesting.pop();
+      copies = Math.max(1, closed.copies());
+      size = closed.size();
+      note(size);
     }
   }
 
@@ -125,7 +184,7 @@ final class PatternScanner {
     String bounds = end < 0 ? "" : text.substring(position, end);
     if (!COUNTS.matcher(bounds).matches()) {
       uniquelyNamed.append('\\'); // a plain brace, which RE2/J lets nothing repeat
-      one();
+      one(Size.CHARACTER);
       return;
     }
     String[] numbers = bounds.split(",", 2);
@@ -135,11 +194,15 @@ final class PatternScanner {
       throw new GoSyntaxException("error parsing regexp: invalid repeat count: `{" + bounds + "}`");
     }
     copies = (int) product;
-    noteCopies();
+    grow(size.times(Math.max(0, Integer.parseInt(most) - 1)));
+    if (numbers.length > 1) {
+      grow(Size.JUMP.times(Integer.parseInt(most))); // a copy more or not, each time
+    }
     position = end + 1;
   }
 
   private void skipEscape() {
+    Size its = Size.CHARACTER;
     if (position < text.length()) {
       char c = text.charAt(position);
       position++;
@@ -154,9 +217,11 @@ final class PatternScanner {
       } else if ("pPx".indexOf(c) >= 0 && text.startsWith("{", position)) {
         int end = text.indexOf('}', position);
         position = end < 0 ? text.length() : end + 1;
+      } else if ("AzbB".indexOf(c) >= 0) {
+        its = Size.JUMP;
       }
     }
-    one();
+    one(its);
   }
 
   /** Moves to the end of a character class, in which nothing repeats and nothing opens. */
@@ -174,6 +239,6 @@ final class PatternScanner {
       }
     }
     position = Math.min(position + 1, text.length());
-    one();
+    one(Size.CHARACTER);
   }
 }

@@ -19,9 +19,13 @@ final class SimpleSyntax {
 
   private static final String ESCAPABLE = "\\.+*?()|[]{}^$-/_:@!\"#%&',;<=>~` ";
 
+  /** What walks the tree calls itself for each level. */
+  private static final int MAX_DEPTH = 50;
+
   private final String text;
   private int position;
   private int groups;
+  private int depth;
 
   private SimpleSyntax(String text) {
     this.text = text;
@@ -104,6 +108,8 @@ final class SimpleSyntax {
   }
 
   private Node group() {
+    depth++;
+    require(depth <= MAX_DEPTH);
     if (!accept('?')) {
       return capture();
     }
@@ -124,6 +130,7 @@ final class SimpleSyntax {
 
   private Node closed(Node node) {
     require(accept(')'));
+    depth--;
     return node;
   }
 

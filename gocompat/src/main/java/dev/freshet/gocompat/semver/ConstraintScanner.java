@@ -1,6 +1,8 @@
 package dev.freshet.gocompat.semver;
 
 import dev.freshet.gocompat.GoSyntaxException;
+import dev.freshet.gocompat.format.Quoted;
+import dev.freshet.gocompat.value.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -132,7 +134,7 @@ final class ConstraintScanner {
   }
 
   private GoSyntaxException improper() {
-    return new GoSyntaxException("improper constraint: " + Quoted.of(text));
+    return new GoSyntaxException("improper constraint: " + Utf8.decode(Quoted.quote(Utf8.encode(text))));
   }
 
   private boolean atEnd() {

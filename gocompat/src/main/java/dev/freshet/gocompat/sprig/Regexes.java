@@ -1,14 +1,15 @@
 package dev.freshet.gocompat.sprig;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.freshet.gocompat.GoErrorException;
+import dev.freshet.gocompat.GoSyntaxException;
 import dev.freshet.gocompat.format.Output;
 import dev.freshet.gocompat.format.Quoted;
 import dev.freshet.gocompat.function.Budget;
 import dev.freshet.gocompat.function.Call;
 import dev.freshet.gocompat.function.FunctionTable;
+import dev.freshet.gocompat.regexp.Expansion;
+import dev.freshet.gocompat.regexp.GoRegexp;
 import dev.freshet.gocompat.value.GoValue;
 import dev.freshet.gocompat.value.Utf8;
 import java.util.ArrayList;
@@ -18,10 +19,6 @@ import java.util.function.ToIntFunction;
 
 /** RE2 expressions: matching takes time linear in the text, and stops when the time is over. */
 final class Regexes {
-  private static final int MAX_PATTERN = 1 << 14;
-  private static final int MAX_NESTING = 200;
-  private static final long MAX_PROGRAM = 100_000;
-
   private Regexes() {}
 
   static void define(FunctionTable table) {
@@ -35,17 +32,17 @@ final class Regexes {
         table,
         "RegexReplaceAll",
         "string string string",
-        (c, p) -> replaceAll(c, p, Replacement.EXPANDED));
+        (c, r) -> replaceAll(c, r, Replacement.EXPANDED));
     defineBoth(
         table,
         "RegexReplaceAllLiteral",
         "string string string",
-        (c, p) -> replaceAll(c, p, Replacement.LITERAL));
+        (c, r) -> replaceAll(c, r, Replacement.LITERAL));
     Strings.text(table, "regexQuoteMeta", "string", call -> quoteMeta(call.text(0)));
   }
 
   private interface Body {
-    GoValue apply(Call call, Pattern pattern);
+    GoValue apply(Call call, GoRegexp regexp);
   }
 
   /** The two forms differ in how they word a pattern that does not compile. */
@@ -57,7 +54,7 @@ final class Regexes {
         call -> body.apply(call, compileOrPanic(call.text(0))));
   }
 
-  private static Pattern compileOrPanic(String bytes) {
+  private static GoRegexp compileOrPanic(String bytes) {
     try {
       return compile(bytes);
     } catch (GoErrorException refused) {
@@ -66,13 +63,10 @@ final class Regexes {
     }
   }
 
-  private static Pattern compile(String bytes) {
-    if (bytes.length() > MAX_PATTERN || PatternSize.exceeds(bytes, MAX_PROGRAM, MAX_NESTING)) {
-      throw new GoErrorException("error parsing regexp: expression too large");
-    }
+  private static GoRegexp compile(String bytes) {
     try {
-      return Pattern.compile(Utf8.decode(bytes));
-    } catch (PatternSyntaxException refused) {
+      return GoRegexp.compile(Utf8.decode(bytes));
+    } catch (GoSyntaxException refused) {
       throw new GoErrorException(Utf8.encode(String.valueOf(refused.getMessage())));
     }
   }
@@ -105,8 +99,8 @@ final class Regexes {
     }
   }
 
-  private static Matcher matcher(Call call, Pattern pattern) {
-    return pattern.matcher(new Timed(Utf8.decode(call.text(1)), call.budget()));
+  private static Matcher matcher(Call call, GoRegexp regexp) {
+    return regexp.matcher(new Timed(Utf8.decode(call.text(1)), call.budget()));
   }
 
   private static GoValue quietMatch(Call call) {
@@ -118,13 +112,13 @@ final class Regexes {
     }
   }
 
-  private static GoValue find(Call call, Pattern pattern) {
-    Matcher matcher = matcher(call, pattern);
+  private static GoValue find(Call call, GoRegexp regexp) {
+    Matcher matcher = matcher(call, regexp);
     return GoValue.text(matcher.find() ? matcher.group() : "");
   }
 
-  private static GoValue findAll(Call call, Pattern pattern) {
-    Matcher matcher = matcher(call, pattern);
+  private static GoValue findAll(Call call, GoRegexp regexp) {
+    Matcher matcher = matcher(call, regexp);
     return GoValue.strings(
         matches(matcher, Utf8.decode(call.text(1)), call.integer(2), call.budget(), Matcher::group)
             .stream()
@@ -156,7 +150,7 @@ final class Regexes {
 
   private record Span(int start, int end) {}
 
-  private static GoValue split(Call call, Pattern pattern) {
+  private static GoValue split(Call call, GoRegexp regexp) {
     String text = Utf8.decode(call.text(1));
     long limit = call.integer(2);
     if (limit == 0) {
@@ -167,7 +161,7 @@ final class Regexes {
     }
     List<Span> spans =
         matches(
-            matcher(call, pattern),
+            matcher(call, regexp),
             text,
             limit,
             call.budget(),
@@ -196,24 +190,24 @@ final class Regexes {
     EXPANDED
   }
 
-  private static GoValue replaceAll(Call call, Pattern pattern, Replacement kind) {
+  private static GoValue replaceAll(Call call, GoRegexp regexp, Replacement kind) {
     String text = Utf8.decode(call.text(1));
     String replacement = Utf8.decode(call.text(2));
+    Expansion expansion = Expansion.parse(replacement, regexp);
     Output out = new Output(call.budget().maxText());
     int[] at = {0};
     ToIntFunction<Matcher> replace =
         found -> {
           out.append(text.substring(at[0], found.start()));
-          out.append(
-              switch (kind) {
-                case LITERAL -> replacement;
-                case EXPANDED -> Expansion.of(replacement, found, call.budget().maxText());
-              });
+          switch (kind) {
+            case LITERAL -> out.append(replacement);
+            case EXPANDED -> expansion.expand(regexp.match(found, text), out::append);
+          }
           at[0] = found.end();
           return 0;
         };
     List<Integer> replaced =
-        matches(matcher(call, pattern), text, -1, call.budget(), replace::applyAsInt);
+        matches(matcher(call, regexp), text, -1, call.budget(), replace::applyAsInt);
     if (!replaced.isEmpty()) {
       out.append(text.substring(at[0]));
     }

@@ -1,12 +1,15 @@
 package dev.freshet.gocompat.regexp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.gocompat.GoSyntaxException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GoRegexpTest {
 
@@ -94,6 +97,43 @@ class GoRegexpTest {
     assertThatThrownBy(() -> GoRegexp.compile("((a{100}){100}){100}"))
         .hasMessage("error parsing regexp: invalid repeat count: `{100}`");
     assertThat(GoRegexp.compile("(a{10}){100}").matches("a".repeat(1000))).isTrue();
+  }
+
+  static Stream<String> largeExpressions() {
+    return Stream.of(
+        "(?:abcdefghij[klm]+){1000}",
+        "((((a{10}b?){10}c?){10}d?)e?f?)+",
+        "(?:" + "a-long-name|".repeat(1000) + "b)",
+        "a{0,1000}b",
+        "(a?){900}b",
+        "(?:a|".repeat(490) + "b?" + ")*".repeat(490),
+        "(".repeat(740) + "b?" + ")".repeat(740));
+  }
+
+  @ParameterizedTest
+  @MethodSource("largeExpressions")
+  void searchesForWhatIsLargeOnTheStackOfAnyThread(String pattern) {
+    GoRegexp regexp = GoRegexp.compile(pattern);
+
+    assertThatNoException()
+        .isThrownBy(
+            () -> {
+              regexp.matches("ab");
+              regexp.find("\u00e9");
+            });
+  }
+
+  @Test
+  void boundsTheSizeOfTheProgram() {
+    String atLength = "(" + "a".repeat(1_000_000) + "){1000}";
+    String inParts = "a{1000}".repeat(1_000);
+
+    assertThatThrownBy(() -> GoRegexp.compile(atLength))
+        .hasMessageStartingWith("error parsing regexp: expression too large: `(aa");
+    assertThatThrownBy(() -> GoRegexp.compile(inParts))
+        .hasMessageStartingWith("error parsing regexp: expression too large: `a{1000}a{1000}");
+    assertThatThrownBy(() -> GoRegexp.compile("(a?){900}(a?){900}"))
+        .hasMessage("error parsing regexp: expression too large: `(a?){900}(a?){900}`");
   }
 
   @Test

@@ -1,9 +1,11 @@
-package dev.freshet.engine.registry;
+package dev.freshet.engine.proxy;
 
 import dev.freshet.core.InvalidInputException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** A proxy and, when it asks for them, a user and password, which are never printed. */
@@ -40,6 +42,21 @@ public record ProxyAddress(Scheme scheme, String host, int port, String user, St
         uri.getPort() < 0 ? scheme.port : uri.getPort(),
         account[0],
         account.length == 2 ? account[1] : "");
+  }
+
+  /** What the proxy Secret of an object says, by Flux's keys. */
+  public static ProxyAddress fromSecret(Map<String, byte[]> data) {
+    String address = text(data, "address");
+    if (address.isEmpty()) {
+      throw new InvalidInputException("key 'address' not found");
+    }
+    ProxyAddress proxy = parse(address);
+    String account = text(data, "username");
+    return account.isEmpty() ? proxy : proxy.withAccount(account, text(data, "password"));
+  }
+
+  private static String text(Map<String, byte[]> data, String key) {
+    return new String(data.getOrDefault(key, new byte[0]), StandardCharsets.UTF_8).strip();
   }
 
   public ProxyAddress withAccount(String otherUser, String otherPassword) {

@@ -1,4 +1,4 @@
-package dev.freshet.engine.registry;
+package dev.freshet.engine.proxy;
 
 import dev.freshet.core.InvalidInputException;
 import java.util.Arrays;
@@ -37,11 +37,15 @@ public final class EnvironmentProxies {
     return new EnvironmentProxies(Map.of());
   }
 
-  Optional<ProxyAddress> proxyFor(Origin origin) {
-    boolean onLoopback = origin.host().equals("localhost") || origin.host().startsWith("127.");
-    return onLoopback || excluded.stream().anyMatch(rule -> covers(rule, origin))
+  /** The proxy to a server, whose scheme and host are in lower case. */
+  public Optional<ProxyAddress> proxyFor(String scheme, String host, int port) {
+    return isOnLoopback(host) || excluded.stream().anyMatch(rule -> covers(rule, host, port))
         ? Optional.empty()
-        : Optional.ofNullable(byScheme.get(origin.scheme()));
+        : Optional.ofNullable(byScheme.get(scheme));
+  }
+
+  private static boolean isOnLoopback(String host) {
+    return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
   }
 
   private static ProxyAddress parse(String scheme, String address) {
@@ -53,12 +57,11 @@ public final class EnvironmentProxies {
     }
   }
 
-  private static boolean covers(String rule, Origin origin) {
-    String host = rule.replaceFirst(":\\d+$", "");
-    boolean portFits = host.equals(rule) || rule.endsWith(":" + origin.port());
-    String domain = host.replaceFirst("^\\*?\\.", "");
-    boolean hostFits =
-        host.equals("*") || origin.host().equals(domain) || origin.host().endsWith("." + domain);
+  private static boolean covers(String rule, String host, int port) {
+    String hosts = rule.replaceFirst(":\\d+$", "");
+    boolean portFits = hosts.equals(rule) || rule.endsWith(":" + port);
+    String domain = hosts.replaceFirst("^\\*?\\.", "");
+    boolean hostFits = hosts.equals("*") || host.equals(domain) || host.endsWith("." + domain);
     return portFits && hostFits;
   }
 
