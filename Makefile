@@ -18,7 +18,7 @@ MVN := mvn -B
 # Golden recordings of another origin run through the golden tests with `make check GOLDEN=<folder>`.
 MVN += $(if $(GOLDEN),-Dgolden.dir=$(GOLDEN)) $(if $(SEED),-Dseed=$(SEED))
 
-.PHONY: help jdk parts build check test bench demo fmt clean
+.PHONY: help jdk parts build check test bench soak demo fmt clean
 help:
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
@@ -55,6 +55,12 @@ parts:
 bench: build ## the speed table of docs/performance.md, as ratios measured here
 	@$(MVN) -Dmaven.test.skip -pl benchmarks -am package
 	@$(JAVA_HOME)/bin/java -Dfreshet.bin=$(CURDIR)/bin/freshet -cp "benchmarks/target/classes:$$(cat benchmarks/target/classpath)" dev.freshet.benchmarks.Main
+
+# Kills the running process again and again, in the middle of whatever it does.
+KILLS ?= 200
+soak: jdk parts ## the kill -9 campaign, KILLS rounds (default 200); by hand, it takes a while
+	@$(MVN) verify -Dfreshet.kills=$(KILLS) -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Dit.test='DaemonIT,LedgerKillIT,KilledProcessIT' -Dfailsafe.failIfNoSpecifiedTests=false
 
 demo: jdk ## the whole flow in a minute, on a local registry and Git server
 	@$(MVN) -Dmaven.test.skip -pl demo -am package

@@ -113,7 +113,7 @@ final class AutomationStage {
     var status =
         new ImageUpdateAutomationStatus(
             Readiness.ready(before.conditions(), UP_TO_DATE, now),
-            before.observedGeneration(),
+            Readiness.GENERATION,
             Optional.of(start),
             pushed.map(PushOutcome.Pushed::commit).or(before::lastPushCommit),
             pushed.map(_ -> now).or(before::lastPushTime),
@@ -158,7 +158,7 @@ final class AutomationStage {
     var status =
         new ImageUpdateAutomationStatus(
             Readiness.failed(before.conditions(), failure, now),
-            before.observedGeneration(),
+            Readiness.observedGeneration(failure, before.observedGeneration()),
             Optional.of(start),
             before.lastPushCommit(),
             before.lastPushTime(),

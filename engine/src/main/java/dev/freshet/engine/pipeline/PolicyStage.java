@@ -109,7 +109,7 @@ final class PolicyStage {
     guarded.note().ifPresent(note -> message.append("; ").append(note));
     return new ImagePolicyStatus(
         Readiness.ready(before.conditions(), message.toString(), clock.instant()),
-        before.observedGeneration(),
+        Readiness.GENERATION,
         Optional.of(ref),
         previous,
         before.lastHandledReconcileAt());
@@ -151,7 +151,7 @@ final class PolicyStage {
     return new Reconciled<>(
         new ImagePolicyStatus(
             Readiness.failed(before.conditions(), failure, now),
-            before.observedGeneration(),
+            Readiness.observedGeneration(failure, before.observedGeneration()),
             before.latestRef(),
             before.observedPreviousRef(),
             before.lastHandledReconcileAt()),

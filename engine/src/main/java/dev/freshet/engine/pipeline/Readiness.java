@@ -16,7 +16,7 @@ final class Readiness {
   private static final String IN_PROGRESS = "reconciliation in progress";
 
   /** Nothing counts generations where there is no API server. */
-  private static final long GENERATION = 1;
+  static final long GENERATION = 1;
 
   private Readiness() {}
 
@@ -47,6 +47,11 @@ final class Readiness {
     return ready
         .without(Condition.RECONCILING)
         .with(condition(Condition.STALLED, ConditionStatus.TRUE, failure.reason(), message, now));
+  }
+
+  /** Seen through once the object is ready, or will not be before it changes. */
+  static long observedGeneration(AutomationException failure, long before) {
+    return failure.reason().retryable() ? before : GENERATION;
   }
 
   static Run.Result result(Conditions conditions) {

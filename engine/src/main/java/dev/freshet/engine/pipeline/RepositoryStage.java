@@ -87,7 +87,7 @@ final class RepositoryStage {
             before.conditions(),
             "successful scan: found %d tags with checksum %s".formatted(sorted.size(), revision),
             now),
-        before.observedGeneration(),
+        Readiness.GENERATION,
         image.canonical(),
         Optional.of(
             new ScanResult(
@@ -122,7 +122,7 @@ final class RepositoryStage {
     return new Reconciled<>(
         new ImageRepositoryStatus(
             Readiness.failed(before.conditions(), failure, now),
-            before.observedGeneration(),
+            Readiness.observedGeneration(failure, before.observedGeneration()),
             before.canonicalImageName(),
             before.lastScanResult(),
             before.observedExclusionList(),

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class KilledProcessIT extends GitServerCase {
-  private static final int ROUNDS = 6;
+  private static final int ROUNDS = Integer.getInteger("freshet.kills", 6);
   private static final int FILES = 300;
 
   private ServedRepository served() {

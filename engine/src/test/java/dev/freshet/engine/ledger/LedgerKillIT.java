@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Kills a process that records without pause, at a random moment. */
 class LedgerKillIT {
@@ -23,8 +24,12 @@ class LedgerKillIT {
 
   @TempDir private Path folder;
 
+  static LongStream rounds() {
+    return LongStream.rangeClosed(1, Integer.getInteger("freshet.kills", 10));
+  }
+
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  @MethodSource("rounds")
   void keepsEveryListThatWasAcknowledged(long seed) throws Exception {
     long acknowledged = recordUntilKilled(new Random(seed));
 
