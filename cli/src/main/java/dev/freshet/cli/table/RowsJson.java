@@ -3,7 +3,7 @@ package dev.freshet.cli.table;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.api.condition.Condition;
+import dev.freshet.engine.state.StatusJson;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,17 +32,7 @@ public final class RowsJson {
     }
     json.put("ready", row.ready());
     json.put("message", row.message());
-    ArrayNode conditions = json.putArray("conditions");
-    for (Condition condition : row.conditions().list()) {
-      conditions
-          .addObject()
-          .put("type", condition.type())
-          .put("status", condition.status().text())
-          .put("reason", condition.reason())
-          .put("message", condition.message())
-          .put("lastTransitionTime", condition.lastTransitionTime().toString())
-          .put("observedGeneration", condition.observedGeneration());
-    }
+    json.set("conditions", StatusJson.write(row.conditions()));
   }
 
   /** {@code LAST SCAN} becomes {@code lastScan}. */

@@ -98,9 +98,9 @@ public final class StatusJson {
         json.path("lastHandledReconcileAt").asText(""));
   }
 
-  private static ObjectNode common(Conditions conditions, long generation, String handled) {
-    ObjectNode json = JSON.objectNode();
-    ArrayNode list = json.putArray("conditions");
+  /** The list below {@code conditions}. */
+  public static ArrayNode write(Conditions conditions) {
+    ArrayNode list = JSON.arrayNode();
     for (Condition condition : conditions.list()) {
       list.addObject()
           .put("type", condition.type())
@@ -110,6 +110,12 @@ public final class StatusJson {
           .put("lastTransitionTime", condition.lastTransitionTime().toString())
           .put("observedGeneration", condition.observedGeneration());
     }
+    return list;
+  }
+
+  private static ObjectNode common(Conditions conditions, long generation, String handled) {
+    ObjectNode json = JSON.objectNode();
+    json.set("conditions", write(conditions));
     json.put("observedGeneration", generation);
     if (!handled.isEmpty()) {
       json.put("lastHandledReconcileAt", handled);

@@ -120,6 +120,27 @@ class AutomationStatusIT {
   }
 
   @Test
+  void saysWhatIsWrongWithTheProxyWithoutShowingIt() {
+    lab.declareAutomation(app.url() + "\n  proxySecretRef:\n    name: proxy", "");
+    lab.declare(
+        "proxy",
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata:
+          name: proxy
+        stringData:
+          address: http://user:s3cr3t@ho st
+        """);
+
+    lab.run();
+
+    assertReady(
+        "False/SourceManagerFailed: failed configuring source manager: GitRepository default/app:"
+            + " failed to configure proxy options: proxy address is not a URL");
+  }
+
+  @Test
   void stallsWithoutGit() {
     lab.declare(
         "automation",
