@@ -93,7 +93,8 @@ class CommandsIT {
       value = {
         "run                                  | 2 | required flag(s) \"from\" not set",
         "run --from . --nonsense              | 2 | unknown flag: --nonsense",
-        "run --from . -o yaml                 | 2 | invalid argument \"yaml\" for \"--output\" flag",
+        "run --from . -o yaml                 | 2 | invalid argument \"yaml\" for \"--output\""
+            + " flag",
         "preview                              | 2 | required flag(s) \"from\" not set",
         "preview --from . --once              | 2 | unknown flag: --once",
         "explain policy --nonsense            | 2 | unknown flag: --nonsense",

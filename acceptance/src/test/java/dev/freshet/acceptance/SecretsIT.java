@@ -48,9 +48,7 @@ class SecretsIT {
     Outcome outcome = lab.runOnce("-o", "json");
 
     assertThat(app.file("main", "app.yaml")).isEqualTo(lab.deployment("web", "1.0.1"));
-    assertThat(stored() + outcome.out() + outcome.err())
-        .contains("1.0.1")
-        .doesNotContain(traces());
+    assertThat(stored() + outcome.out() + outcome.err()).contains("1.0.1").doesNotContain(traces());
   }
 
   @Test
@@ -78,12 +76,11 @@ class SecretsIT {
 
   private static List<String> traces() {
     return Stream.of(REGISTRY_PASSWORD, GIT_PASSWORD)
-        .flatMap(
-            password ->
-                Stream.of(
-                    password,
-                    Base64.getEncoder()
-                        .encodeToString(("user:" + password).getBytes(StandardCharsets.UTF_8))))
+        .flatMap(password ->
+            Stream.of(
+                password,
+                Base64.getEncoder()
+                    .encodeToString(("user:" + password).getBytes(StandardCharsets.UTF_8))))
         .toList();
   }
 

@@ -26,18 +26,18 @@ final class MarkerComment {
     if (comment.indexOf('{', start) < 0) {
       return Optional.empty();
     }
-    return JsonText.object(comment.substring(start)).flatMap(MarkerComment::named);
+    return JsonObject.membersOf(comment.substring(start)).flatMap(MarkerComment::named);
   }
 
-  private static Optional<String> named(Map<String, JsonText.Member> members) {
+  private static Optional<String> named(Map<String, JsonObject.Member> members) {
     boolean onlyStrings =
-        members.values().stream().noneMatch(JsonText.Member.Other.class::isInstance);
+        members.values().stream().noneMatch(JsonObject.Member.Other.class::isInstance);
     if (onlyStrings
-        && members.get(SHORT_KEY) instanceof JsonText.Member.Text(var name)
+        && members.get(SHORT_KEY) instanceof JsonObject.Member.Text(var name)
         && !name.isEmpty()) {
       return unescaped(name);
     }
-    if (members.get(LONG_KEY) instanceof JsonText.Member.Text(var ref)
+    if (members.get(LONG_KEY) instanceof JsonObject.Member.Text(var ref)
         && ref.startsWith(LONG_PREFIX)) {
       return unescaped(ref.substring(LONG_PREFIX.length()));
     }

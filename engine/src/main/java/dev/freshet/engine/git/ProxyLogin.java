@@ -4,7 +4,9 @@ import dev.freshet.engine.proxy.ProxyAddress;
 import java.net.Authenticator;
 import java.net.PasswordAuthentication;
 
-/** Answers the remote's proxy only; servers get their credentials with the request or not at all. */
+/**
+ * Answers the remote's proxy only; servers get their credentials with the request or not at all.
+ */
 final class ProxyLogin extends Authenticator {
   private final RemoteEndpoint endpoint;
 

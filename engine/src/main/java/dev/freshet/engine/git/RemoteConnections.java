@@ -55,7 +55,10 @@ final class RemoteConnections implements HttpConnectionFactory {
   }
 
   RemoteConnection open(URL url) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) url.openConnection(endpoint.proxy(url).map(RemoteConnections::toProxy).orElse(Proxy.NO_PROXY));
+    HttpURLConnection connection =
+        (HttpURLConnection)
+            url.openConnection(
+                endpoint.proxy(url).map(RemoteConnections::toProxy).orElse(Proxy.NO_PROXY));
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
     connection.setConnectTimeout(deadline.remainingMillis());

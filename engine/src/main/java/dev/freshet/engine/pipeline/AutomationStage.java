@@ -165,9 +165,6 @@ final class AutomationStage {
             before.observedPolicies(),
             before.observedSourceRevision(),
             before.lastHandledReconcileAt());
-    return new Reconciled<>(
-        status,
-        List.of(Event.failed(key, failure, now)),
-        Optional.empty());
+    return new Reconciled<>(status, List.of(Event.failed(key, failure, now)), Optional.empty());
   }
 }

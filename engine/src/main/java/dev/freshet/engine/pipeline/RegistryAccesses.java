@@ -99,8 +99,7 @@ public final class RegistryAccesses {
     return repository.proxySecretRef().map(name -> proxy(objects, repository, name));
   }
 
-  private static ProxyAddress proxy(
-      ImageObjects objects, ImageRepository repository, String name) {
+  private static ProxyAddress proxy(ImageObjects objects, ImageRepository repository, String name) {
     Map<String, SecretValue> values = secret(objects, repository, name).values();
     try {
       return ProxyAddress.fromSecret(SecretValue.bytes(values));

@@ -166,9 +166,7 @@ final class Exchanges {
     Origin origin = Origin.of(call.target());
     return connections.client(
         access.tls(),
-        access
-            .proxy()
-            .or(() -> proxies.proxyFor(origin.scheme(), origin.host(), origin.port())));
+        access.proxy().or(() -> proxies.proxyFor(origin.scheme(), origin.host(), origin.port())));
   }
 
   /**

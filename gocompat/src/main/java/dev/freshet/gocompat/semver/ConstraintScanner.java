@@ -134,7 +134,8 @@ final class ConstraintScanner {
   }
 
   private GoSyntaxException improper() {
-    return new GoSyntaxException("improper constraint: " + Utf8.decode(Quoted.quote(Utf8.encode(text))));
+    return new GoSyntaxException(
+        "improper constraint: " + Utf8.decode(Quoted.quote(Utf8.encode(text))));
   }
 
   private boolean atEnd() {

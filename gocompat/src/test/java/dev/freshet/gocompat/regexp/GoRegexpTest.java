@@ -116,11 +116,10 @@ class GoRegexpTest {
     GoRegexp regexp = GoRegexp.compile(pattern);
 
     assertThatNoException()
-        .isThrownBy(
-            () -> {
-              regexp.matches("ab");
-              regexp.find("\u00e9");
-            });
+        .isThrownBy(() -> {
+          regexp.matches("ab");
+          regexp.find("\u00e9");
+        });
   }
 
   @Test

@@ -10,13 +10,13 @@ import java.util.Optional;
  * Reads one JSON object of a comment, as strict as Go's decoder: anything before or behind the
  * object, single quotes or a bare key make the comment plain prose.
  */
-final class JsonText {
+final class JsonObject {
   private static final int MAX_DEPTH = 64;
 
   private final String text;
   private int at;
 
-  private JsonText(String text) {
+  private JsonObject(String text) {
     this.text = text;
   }
 
@@ -30,8 +30,8 @@ final class JsonText {
   }
 
   /** The members of the object, the last of equal keys; empty when the text is not an object. */
-  static Optional<Map<String, Member>> object(String text) {
-    JsonText json = new JsonText(text);
+  static Optional<Map<String, Member>> membersOf(String text) {
+    JsonObject json = new JsonObject(text);
     try {
       json.space();
       Map<String, Member> members = json.members();
