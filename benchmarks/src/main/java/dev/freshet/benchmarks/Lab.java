@@ -1,6 +1,7 @@
 package dev.freshet.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -8,14 +9,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A temporary folder, the servers and Freshet's launcher; all but the last are gone afterwards. */
-record Lab(Path folder, ServerProcess servers, Freshet freshet) implements AutoCloseable {
+record Lab(Path folder, ServerProcess servers, Freshet freshet, Thread hook)
+    implements AutoCloseable {
   static final String PODINFO = "stefanprodan/podinfo";
 
   static Lab open(Path launcher) throws IOException {
     Path folder = Files.createTempDirectory("freshet-bench");
     Path root = Files.createDirectories(folder.resolve("git"));
     Freshet freshet = new Freshet(launcher, Files.createDirectories(folder.resolve("home")));
-    return new Lab(folder, ServerProcess.start(root), freshet);
+    Thread hook = Thread.ofPlatform().unstarted(() -> deleteWhatIsLeft(folder));
+    Runtime.getRuntime().addShutdownHook(hook);
+    return new Lab(folder, ServerProcess.start(root), freshet, hook);
   }
 
   Path gitRoot() {
@@ -47,12 +51,25 @@ record Lab(Path folder, ServerProcess servers, Freshet freshet) implements AutoC
   @Override
   public void close() throws IOException {
     servers.close();
+    delete(folder);
+    Runtime.getRuntime().removeShutdownHook(hook);
+  }
+
+  private static void deleteWhatIsLeft(Path folder) {
+    try {
+      delete(folder);
+    } catch (IOException | UncheckedIOException _) {
+      // A process that is being stopped beside us still writes there; the system clears its folder.
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
     List<Path> paths;
     try (Stream<Path> walk = Files.walk(folder)) {
       paths = walk.sorted(Comparator.reverseOrder()).toList();
     }
     for (Path path : paths) {
-      Files.delete(path);
+      Files.deleteIfExists(path);
     }
   }
 }

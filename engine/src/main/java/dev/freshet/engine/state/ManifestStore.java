@@ -3,6 +3,7 @@ package dev.freshet.engine.state;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.manifest.ManifestOrigin;
 import dev.freshet.api.manifest.ManifestText;
@@ -24,14 +25,17 @@ import java.util.Optional;
  * Secret is ever written here.
  */
 public record ManifestStore(Path file) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Set up by those who write; readers do without. */
+  private static final class Writing {
+    private static final ObjectMapper JSON = new ObjectMapper();
+  }
 
   /** Every stored object names its own. */
   private static final String NO_NAMESPACE = "default";
 
   public void write(Manifests manifests) {
     try {
-      ArrayNode list = JSON.createArrayNode();
+      ArrayNode list = JsonNodeFactory.instance.arrayNode();
       for (ManifestOrigin origin : sorted(manifests)) {
         if (!origin.json().isEmpty()) {
           list.addObject()
@@ -40,7 +44,7 @@ public record ManifestStore(Path file) {
               .set("object", named(origin));
         }
       }
-      AtomicFile.writeRebuildable(file, JSON.writeValueAsBytes(list));
+      AtomicFile.writeRebuildable(file, Writing.JSON.writeValueAsBytes(list));
     } catch (IOException cause) {
       throw new AutomationException(
           Reason.FAILED, "write the manifests to the state folder", cause);
@@ -73,7 +77,7 @@ public record ManifestStore(Path file) {
 
   /** With its namespace, which the manifest may have left to the command line. */
   private static JsonNode named(ManifestOrigin origin) throws IOException {
-    JsonNode object = JSON.readTree(origin.json());
+    JsonNode object = Writing.JSON.readTree(origin.json());
     String key = origin.object().substring(origin.object().indexOf(' ') + 1);
     if (object.path("metadata") instanceof ObjectNode metadata && key.contains("/")) {
       metadata.put("namespace", key.substring(0, key.indexOf('/')));
@@ -83,7 +87,7 @@ public record ManifestStore(Path file) {
 
   private Iterable<JsonNode> entries() {
     try {
-      return JSON.readTree(Files.readAllBytes(file));
+      return StoredJson.read(Files.readAllBytes(file));
     } catch (NoSuchFileException _) {
       return List.of();
     } catch (IOException cause) {

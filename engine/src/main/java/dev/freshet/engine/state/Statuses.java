@@ -31,7 +31,10 @@ import java.util.function.Function;
  * status of a new object: statuses are rebuilt by the next run.
  */
 public record Statuses(Path directory) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Set up by those who write; readers do without. */
+  private static final class Writing {
+    private static final ObjectMapper JSON = new ObjectMapper();
+  }
 
   /** Where the system tells of no new file, or late. */
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
@@ -109,7 +112,7 @@ public record Statuses(Path directory) {
 
   private <T> Optional<T> read(ObjectKey object, Function<JsonNode, T> parse) {
     try {
-      return Optional.of(parse.apply(JSON.readTree(Files.readAllBytes(file(object)))));
+      return Optional.of(parse.apply(StoredJson.read(Files.readAllBytes(file(object)))));
     } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (IOException | DateTimeException | InvalidInputException _) {
@@ -122,9 +125,9 @@ public record Statuses(Path directory) {
     try {
       // A selection must survive a power cut: it is what guards against a downgrade.
       if (object.kind() == Kind.IMAGE_POLICY) {
-        AtomicFile.write(file(object), JSON.writeValueAsBytes(status));
+        AtomicFile.write(file(object), Writing.JSON.writeValueAsBytes(status));
       } else {
-        AtomicFile.writeRebuildable(file(object), JSON.writeValueAsBytes(status));
+        AtomicFile.writeRebuildable(file(object), Writing.JSON.writeValueAsBytes(status));
       }
     } catch (IOException cause) {
       throw new AutomationException(
