@@ -36,7 +36,11 @@ class RowTest {
   @Test
   void takesTheSlowerOfTwoMiddleRuns() {
     List<Duration> runs =
-        List.of(Duration.ofSeconds(4), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
+        List.of(
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(3));
 
     assertThat(Figure.median(runs)).isEqualTo(Figure.seconds(3));
   }
