@@ -50,7 +50,7 @@ record Command(String output, Duration taken) {
       }
       return new Command(output, taken);
     } catch (IOException cause) {
-      throw new BenchmarkException(cause.getMessage());
+      throw new BenchmarkException(String.valueOf(cause.getMessage()));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw new BenchmarkException("interrupted");
