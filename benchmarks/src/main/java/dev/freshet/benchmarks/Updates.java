@@ -1,6 +1,7 @@
 package dev.freshet.benchmarks;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** New tags for podinfo, and how long until their commit is on the remote. */
@@ -44,7 +45,7 @@ final class Updates {
   }
 
   static void requireSuccess(Process command) throws IOException, InterruptedException {
-    String printed = new String(command.getInputStream().readAllBytes());
+    String printed = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (command.waitFor() != 0) {
       throw new BenchmarkException("the command failed: " + printed);
     }
