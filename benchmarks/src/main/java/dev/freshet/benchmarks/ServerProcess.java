@@ -19,7 +19,7 @@ final class ServerProcess implements AutoCloseable {
     this.process = process;
     this.input = process.outputWriter(StandardCharsets.UTF_8);
     this.output = process.inputReader(StandardCharsets.UTF_8);
-    String[] places = answer().split(" ");
+    String[] places = answer().split(" ", -1);
     this.registryHost = places[0];
     this.gitUrl = places[1];
   }

@@ -1,5 +1,6 @@
 package dev.freshet.benchmarks;
 
+import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -44,7 +45,7 @@ final class Updates {
   }
 
   static void requireSuccess(Process command) throws IOException, InterruptedException {
-    String printed = new String(command.getInputStream().readAllBytes());
+    String printed = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (command.waitFor() != 0) {
       throw new BenchmarkException("the command failed: " + printed);
     }
