@@ -1,7 +1,7 @@
 package dev.freshet.benchmarks;
 
-import java.nio.charset.StandardCharsets;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** New tags for podinfo, and how long until their commit is on the remote. */
