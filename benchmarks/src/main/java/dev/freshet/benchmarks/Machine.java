@@ -34,7 +34,7 @@ record Machine(
 
   /** The load of the last minute: above the noise of an idle machine the figures mean little. */
   static double load() throws IOException {
-    return Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ", -1)[0]);
+    return Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
   }
 
   @Override

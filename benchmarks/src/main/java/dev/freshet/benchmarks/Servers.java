@@ -26,7 +26,7 @@ final class Servers {
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       System.out.println(registry.host() + " " + git.url());
       for (String line = input.readLine(); line != null; line = input.readLine()) {
-        List<String> words = Arrays.asList(line.split(" ", -1));
+        List<String> words = Arrays.asList(line.split(" "));
         registry.push(words.getFirst(), tags(words.subList(1, words.size())));
         System.out.println("pushed");
       }
