@@ -129,14 +129,14 @@ class UpdatePathIT extends GitServerCase {
             Map.of(
                 "apps/a.yaml", Entry.file(OLD),
                 "apps/again.yaml", Entry.link("a.yaml"),
-                "apps/more.yaml", Entry.link("../shared/b.txt"),
-                "shared/b.txt", Entry.file(OLD)));
+                "apps/more.yaml", Entry.link("../common/b.txt"),
+                "common/b.txt", Entry.file(OLD)));
 
     update(served, "apps");
 
-    assertThat(served.changedPaths("main")).containsExactly("apps/a.yaml", "shared/b.txt");
+    assertThat(served.changedPaths("main")).containsExactly("apps/a.yaml", "common/b.txt");
     assertThat(served.mode("main", "apps/again.yaml")).isEqualTo("120000");
-    assertThat(served.file("main", "shared/b.txt")).isEqualTo(NEW);
+    assertThat(served.file("main", "common/b.txt")).isEqualTo(NEW);
   }
 
   @Test
