@@ -1,7 +1,6 @@
 package dev.freshet.engine.file;
 
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
@@ -85,16 +84,8 @@ public final class AtomicFile {
       Files.deleteIfExists(temporary);
     }
     if (durability == Durability.SYNCED) {
-      syncDirectory(directory);
-    }
-  }
-
-  /** The rename itself is durable only once the directory is. */
-  private static void syncDirectory(Path directory) {
-    try (var channel = FileChannel.open(directory, READ)) {
-      channel.force(true);
-    } catch (IOException _) {
-      // Some file systems refuse to open or sync a directory; there the rename is all there is.
+      // The rename itself is durable only once the directory is.
+      DirectorySync.of(directory).sync();
     }
   }
 }
