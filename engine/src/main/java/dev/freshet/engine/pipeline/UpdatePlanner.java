@@ -121,6 +121,10 @@ final class UpdatePlanner {
 
   private Optional<PlannedUpdate.Correction> correction(
       ImageObjects objects, ImagePolicy policy, ImageRef ref, Set<Tag> current) {
+    // Nothing to guard, and no reason to read the ledger, where Git has what was selected.
+    if (current.equals(Set.of(ref.tag()))) {
+      return Optional.empty();
+    }
     return inputs(objects, policy)
         .flatMap(inputs -> correction(objects, policy, inputs, ref, current));
   }
