@@ -56,7 +56,8 @@ record ObjectEvent(InvolvedObject object, Event event) {
     var all = new TreeMap<String, String>();
     event
         .metadata()
-        .forEach((key, value) -> all.put(key.contains("/") ? key : object.group() + "/" + key, value));
+        .forEach(
+            (key, value) -> all.put(key.contains("/") ? key : object.group() + "/" + key, value));
     all.putAll(object.annotations());
     return all;
   }
