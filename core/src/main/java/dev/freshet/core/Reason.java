@@ -14,6 +14,8 @@ public enum Reason {
   READ_OPERATION_FAILED("ReadOperationFailed", Retry.BACKOFF),
   DEPENDENCY_NOT_READY("DependencyNotReady", Retry.BACKOFF),
   ACCESS_DENIED("AccessDenied", Retry.BACKOFF),
+  SOURCE_ACCESS_DENIED("AccessDenied", Retry.NEVER),
+  FEATURE_GATE_DISABLED("FeatureGateDisabled", Retry.NEVER),
   INVALID_POLICY("InvalidPolicy", Retry.NEVER),
   INTERVAL_NOT_CONFIGURED("IntervalNotConfigured", Retry.NEVER),
   INVALID_POLICY_SELECTOR("InvalidPolicySelector", Retry.NEVER),
