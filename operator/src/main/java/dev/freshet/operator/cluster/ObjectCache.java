@@ -5,6 +5,7 @@ import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ObjectKey.Kind;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -103,7 +104,10 @@ public final class ObjectCache implements AutoCloseable {
 
     @Override
     public void seen(GenericKubernetesResource resource) {
-      if (!states.knows(key(resource), resource.getMetadata())) { // mostly an echo of our writes
+      ObjectMeta metadata = resource.getMetadata();
+      ObjectKey key = kind.key(metadata.getNamespace(), metadata.getName());
+      long version = ObjectReader.version(metadata.getResourceVersion());
+      if (!states.knows(key, metadata.getUid(), version)) { // else an echo of our own write
         states.seen(ObjectReader.read(kind, json(resource)));
       }
     }

@@ -1,10 +1,11 @@
 package dev.freshet.operator.cluster;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.manifest.ManifestProblem;
-import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.engine.pipeline.Reconcilable;
 import java.time.Instant;
@@ -21,14 +22,22 @@ final class ObjectReader {
   private static final List<String> METADATA =
       List.of("name", "namespace", "labels", "annotations", "generation");
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
   private ObjectReader() {}
+
+  /** Resource versions are numbers that grow. */
+  static long version(String resourceVersion) {
+    return Long.parseUnsignedLong(resourceVersion);
+  }
 
   static ClusterObject read(ServedKind kind, JsonNode json) {
     JsonNode metadata = json.path("metadata");
     return new ClusterObject(
         kind.key(metadata.path("namespace").asText(), metadata.path("name").asText()),
         metadata.path("uid").asText(),
-        Long.parseUnsignedLong(metadata.path("resourceVersion").asText("0")),
+        version(metadata.path("resourceVersion").asText()),
         metadata.path("generation").asLong(),
         Optional.of(metadata.path("deletionTimestamp").asText(""))
             .filter(time -> !time.isEmpty())
@@ -51,10 +60,7 @@ final class ObjectReader {
     if (json.has("spec")) {
       declared.set("spec", json.path("spec"));
     }
-    // JSON is YAML; what the reader says about lines is of no use to anybody here.
-    Manifests read =
-        Manifests.read(
-            List.of(new ManifestText("", declared.toString())), metadata.path("namespace").asText());
+    Manifests read = Manifests.ofServer(JSON.convertValue(declared, OBJECT));
     return reconcilables(read)
         .findFirst()
         .<Declaration>map(Declaration.Readable::new)

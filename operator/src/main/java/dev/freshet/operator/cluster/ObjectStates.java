@@ -59,6 +59,14 @@ final class ObjectStates {
     return unlisted.isEmpty();
   }
 
+  /** Whether this state of the object, or a later one, is known. */
+  boolean knows(ObjectKey key, String uid, long resourceVersion) {
+    return find(key)
+        .filter(known -> known.uid().equals(uid))
+        .filter(known -> Long.compareUnsigned(known.resourceVersion(), resourceVersion) >= 0)
+        .isPresent();
+  }
+
   /** An object as a list or a watch shows it. */
   synchronized void seen(ClusterObject object) {
     Optional<ClusterObject> known = find(object.key());
