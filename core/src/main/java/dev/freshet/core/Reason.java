@@ -16,6 +16,7 @@ public enum Reason {
   ACCESS_DENIED("AccessDenied", Retry.BACKOFF),
   SOURCE_ACCESS_DENIED("AccessDenied", Retry.NEVER),
   FEATURE_GATE_DISABLED("FeatureGateDisabled", Retry.NEVER),
+  INVALID_SPEC("InvalidSpec", Retry.NEVER),
   INVALID_POLICY("InvalidPolicy", Retry.NEVER),
   INTERVAL_NOT_CONFIGURED("IntervalNotConfigured", Retry.NEVER),
   INVALID_POLICY_SELECTOR("InvalidPolicySelector", Retry.NEVER),

@@ -76,7 +76,8 @@ final class Attempt<S extends ObjectStatus<S>> {
     return Readiness.isReady(before.conditions());
   }
 
-  private void show() {
+  /** Shows that the object is being worked on. */
+  void show() {
     shown.accept(before.withConditions(readiness.conditions()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.freshet.engine.pipeline;
 
+import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ObjectStatus;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImagePolicyStatus;
@@ -100,6 +101,67 @@ public final class Pipeline {
     }
   }
 
+  /**
+   * A suspended object is left alone, but its status tells that the suspension was seen: by its
+   * generation and, except for automations, by the request that was answered so.
+   */
+  public void rest(Reconcilable one, Trigger trigger) {
+    switch (one) {
+      case Reconcilable.Source _ -> {}
+      case Reconcilable.Repository _ -> rest(one, statuses::repository, trigger);
+      case Reconcilable.Policy _ -> rest(one, statuses::policy, trigger);
+      case Reconcilable.Automation _ -> rest(one, statuses::automation, Trigger.SCHEDULE);
+    }
+  }
+
+  private <S extends ObjectStatus<S>> void rest(
+      Reconcilable one, Function<NamespacedName, S> stored, Trigger trigger) {
+    ObjectKey key = one.key();
+    synchronized (lockOf(key)) {
+      S before = stored.apply(key.name());
+      S seen =
+          Readiness.isReady(before.conditions())
+                  || before.conditions().isTrue(Condition.STALLED)
+              ? before.withObservedGeneration(one.metadata().generation())
+              : before;
+      S after = trigger.token().map(seen::withLastHandledReconcileAt).orElse(seen);
+      if (!after.equals(before)) {
+        statuses.write(key, after);
+      }
+    }
+  }
+
+  /** Tells that an object cannot be run as it is, although its schema let it through. */
+  public void refuse(ObjectKey key, long generation, AutomationException problem) {
+    switch (key.kind()) {
+      case GIT_REPOSITORY -> {}
+      case IMAGE_REPOSITORY -> refuse(key, generation, statuses.repository(key.name()), problem);
+      case IMAGE_POLICY -> refuse(key, generation, statuses.policy(key.name()), problem);
+      case IMAGE_UPDATE_AUTOMATION ->
+          refuse(key, generation, statuses.automation(key.name()), problem);
+    }
+  }
+
+  private <S extends ObjectStatus<S>> void refuse(
+      ObjectKey key, long generation, S before, AutomationException problem) {
+    synchronized (lockOf(key)) {
+      Reconciled<S> refused =
+          failed(key, Attempt.begin(before, generation, clock, _ -> {}), problem);
+      if (!refused.status().equals(before)) {
+        statuses.write(key, refused.status());
+        refused.events().forEach(told);
+      }
+    }
+  }
+
+  /** Forgets what is remembered of an object that is gone. */
+  public void forget(ObjectKey key) {
+    locks.remove(key);
+    if (key.kind() == ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION) {
+      problems.remove(key.name());
+    }
+  }
+
   /** How one object's run changed its status. */
   private record Finished<S>(S before, S after, Optional<Duration> next) {}
 
@@ -129,6 +191,9 @@ public final class Pipeline {
                 shown.set(true);
                 statuses.progress(key, status);
               });
+      if (trigger.token().isPresent() && key.kind() != ObjectKey.Kind.IMAGE_POLICY) {
+        attempt.show();
+      }
       done = reconcile(key, attempt, stage);
       after = trigger.token().map(done.status()::withLastHandledReconcileAt).orElse(done.status());
       if (shown.get() || !after.equals(before)) {
