@@ -131,6 +131,6 @@ class GuideManifestsTest {
   }
 
   private static Metadata metadata(NamespacedName key) {
-    return new Metadata(key, Map.of(), Map.of());
+    return new Metadata(key, Map.of(), Map.of(), 1);
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
+import dev.freshet.api.condition.ObjectStatus;
 import dev.freshet.api.image.ImagePolicyStatus;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ImageUpdateAutomationStatus;
@@ -30,7 +31,16 @@ public final class StatusJson {
 
   private StatusJson() {}
 
-  public static ObjectNode write(ImageRepositoryStatus status) {
+  public static ObjectNode write(ObjectStatus<?> status) {
+    return switch (status) {
+      case ImageRepositoryStatus repository -> write(repository);
+      case ImagePolicyStatus policy -> write(policy);
+      case ImageUpdateAutomationStatus automation -> write(automation);
+      default -> throw new IllegalArgumentException("no JSON for " + status.getClass());
+    };
+  }
+
+  private static ObjectNode write(ImageRepositoryStatus status) {
     ObjectNode json =
         common(status.conditions(), status.observedGeneration(), status.lastHandledReconcileAt());
     json.put("canonicalImageName", status.canonicalImageName());
@@ -39,7 +49,7 @@ public final class StatusJson {
     return json;
   }
 
-  public static ObjectNode write(ImagePolicyStatus status) {
+  private static ObjectNode write(ImagePolicyStatus status) {
     ObjectNode json =
         common(status.conditions(), status.observedGeneration(), status.lastHandledReconcileAt());
     status.latestRef().ifPresent(ref -> json.set("latestRef", write(ref)));
@@ -47,7 +57,7 @@ public final class StatusJson {
     return json;
   }
 
-  public static ObjectNode write(ImageUpdateAutomationStatus status) {
+  private static ObjectNode write(ImageUpdateAutomationStatus status) {
     ObjectNode json =
         common(status.conditions(), status.observedGeneration(), status.lastHandledReconcileAt());
     status
@@ -63,7 +73,7 @@ public final class StatusJson {
     return json;
   }
 
-  static ImageRepositoryStatus repository(JsonNode json) {
+  public static ImageRepositoryStatus repository(JsonNode json) {
     return new ImageRepositoryStatus(
         conditions(json),
         json.path("observedGeneration").asLong(-1),
@@ -73,7 +83,7 @@ public final class StatusJson {
         json.path("lastHandledReconcileAt").asText(""));
   }
 
-  static ImagePolicyStatus policy(JsonNode json) {
+  public static ImagePolicyStatus policy(JsonNode json) {
     return new ImagePolicyStatus(
         conditions(json),
         json.path("observedGeneration").asLong(-1),
@@ -82,7 +92,7 @@ public final class StatusJson {
         json.path("lastHandledReconcileAt").asText(""));
   }
 
-  static ImageUpdateAutomationStatus automation(JsonNode json) {
+  public static ImageUpdateAutomationStatus automation(JsonNode json) {
     Map<String, ImageRef> policies = new TreeMap<>();
     json.path("observedPolicies")
         .properties()
