@@ -3,7 +3,7 @@ package dev.freshet.cli;
 import dev.freshet.cli.terminal.ErrorText;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.cli.terminal.GlobalOptions;
-import java.util.Optional;
+import dev.freshet.cli.terminal.Version;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "freshet",
     description = "Image updates to Git: scan registries, pick tags, edit manifests, commit, push.",
-    versionProvider = FreshetCommand.Version.class,
+    versionProvider = FreshetCommand.VersionLine.class,
     exitCodeOnInvalidInput = 1)
 public final class FreshetCommand implements Runnable {
   @SuppressWarnings("UnusedVariable") // found by its name, from any command
@@ -39,14 +39,11 @@ public final class FreshetCommand implements Runnable {
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
-  /** Reads the version where the build wrote it, into the jar. */
-  static final class Version implements IVersionProvider {
+  /** What {@code --version} prints. */
+  static final class VersionLine implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version =
-          Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-              .orElse("unpackaged");
-      return new String[] {"freshet version " + version};
+      return new String[] {"freshet version " + Version.OF_THIS_BUILD};
     }
   }
 

@@ -2,6 +2,7 @@ package dev.freshet.cli;
 
 import dev.freshet.cli.explain.ExplainCommand;
 import dev.freshet.cli.get.GetCommand;
+import dev.freshet.cli.install.InstallCommand;
 import dev.freshet.cli.run.PreviewCommand;
 import dev.freshet.cli.run.ReconcileCommand;
 import dev.freshet.cli.run.RunCommand;
@@ -17,7 +18,8 @@ public final class Main {
           new Entry("preview", PreviewCommand::new),
           new Entry("explain", () -> new ExplainCommand(StoredPolicies::explain)),
           new Entry("get", () -> new GetCommand(StoredStatuses::read)),
-          new Entry("reconcile", ReconcileCommand::new));
+          new Entry("reconcile", ReconcileCommand::new),
+          new Entry("install", InstallCommand::new));
 
   private Main() {}
 

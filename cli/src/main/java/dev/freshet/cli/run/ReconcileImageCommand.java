@@ -3,13 +3,12 @@ package dev.freshet.cli.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.api.Durations;
+import dev.freshet.cli.terminal.DurationConverter;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.cli.terminal.GlobalOptions;
 import dev.freshet.cli.terminal.OutputFormat;
 import dev.freshet.cli.terminal.StateOptions;
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.state.ObjectKey;
@@ -19,13 +18,11 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * {@code reconcile image repository|policy|update NAME}: puts a request into the state folder and
@@ -37,18 +34,6 @@ import picocli.CommandLine.TypeConversionException;
     exitCodeOnInvalidInput = 1)
 public final class ReconcileImageCommand {
   @Spec private CommandSpec spec = CommandSpec.create();
-
-  /** Go's durations, refused before anything is asked. */
-  static final class DurationConverter implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String text) {
-      try {
-        return Durations.parse(text);
-      } catch (InvalidInputException refused) {
-        throw new TypeConversionException(String.valueOf(refused.getMessage()));
-      }
-    }
-  }
 
   /** What the three kinds share on the command line. */
   static final class Options {

@@ -29,6 +29,11 @@ public record Component(ObjectNode manifest) {
         .filter(namespace -> !namespace.isEmpty());
   }
 
+  /** Whether it starts something that takes its time. */
+  public boolean isRollout() {
+    return kind().equals(Components.DEPLOYMENT);
+  }
+
   @Override
   public String toString() {
     return Stream.of(Optional.of(kind()), namespace(), Optional.of(name()))
