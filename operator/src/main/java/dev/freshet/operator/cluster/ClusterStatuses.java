@@ -6,6 +6,7 @@ import dev.freshet.api.condition.ObjectStatus;
 import dev.freshet.api.image.ImagePolicyStatus;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ImageUpdateAutomationStatus;
+import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
@@ -33,6 +34,14 @@ public final class ClusterStatuses implements StatusStore, AutoCloseable {
   public ClusterStatuses(KubernetesClient client, ObjectCache cache) {
     this.cache = cache;
     updates = new ObjectUpdates(client, cache);
+  }
+
+  @Override
+  public GitRepositoryStatus source(NamespacedName name) {
+    return read(
+        new ObjectKey(Kind.GIT_REPOSITORY, name),
+        StatusJson::source,
+        GitRepositoryStatus.INITIAL);
   }
 
   @Override
