@@ -92,6 +92,19 @@ final class Fields {
         .isPresent();
   }
 
+  /** A whole number that may be absent. */
+  Optional<Long> integer(String name) {
+    return scalar(name, ScalarType.INTEGER).map(Yaml.Scalar::text).flatMap(Fields::number);
+  }
+
+  private static Optional<Long> number(String text) {
+    try {
+      return Optional.of(Long.parseLong(text));
+    } catch (NumberFormatException _) { // of another base, or beyond what is counted here
+      return Optional.empty();
+    }
+  }
+
   /** A duration that must be there. */
   Duration interval(String name) {
     Optional<Duration> interval = optionalInterval(name);
@@ -140,12 +153,8 @@ final class Fields {
   Fields requiredObject(String name) {
     Optional<Fields> object = object(name);
     require(name);
-    return object.orElseGet(() ->
-        new Fields(
-            new Findings("", "", Findings.Discretion.OPEN),
-            pathOf(name),
-            line,
-            new Yaml.Mapping(line, List.of())));
+    return object.orElseGet(
+        () -> new Fields(Findings.none(), pathOf(name), line, new Yaml.Mapping(line, List.of())));
   }
 
   List<Fields> objects(String name) {

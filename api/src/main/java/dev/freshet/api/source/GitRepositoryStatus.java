@@ -1,6 +1,7 @@
 package dev.freshet.api.source;
 
 import dev.freshet.api.condition.Conditions;
+import dev.freshet.api.condition.ObjectStatus;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,8 @@ public record GitRepositoryStatus(
     List<Artifact> includedArtifacts,
     ContentSpec observed,
     Optional<VerificationMode> verified,
-    String lastHandledReconcileAt) {
+    String lastHandledReconcileAt)
+    implements ObjectStatus<GitRepositoryStatus> {
   public static final GitRepositoryStatus INITIAL =
       new GitRepositoryStatus(
           Conditions.NONE,
@@ -33,6 +35,7 @@ public record GitRepositoryStatus(
     includedArtifacts = List.copyOf(includedArtifacts);
   }
 
+  @Override
   public GitRepositoryStatus withConditions(Conditions other) {
     return new GitRepositoryStatus(
         other,
@@ -44,6 +47,7 @@ public record GitRepositoryStatus(
         lastHandledReconcileAt);
   }
 
+  @Override
   public GitRepositoryStatus withObservedGeneration(long generation) {
     return new GitRepositoryStatus(
         conditions,
@@ -55,7 +59,7 @@ public record GitRepositoryStatus(
         lastHandledReconcileAt);
   }
 
-  /** The same, answering a request. */
+  @Override
   public GitRepositoryStatus withLastHandledReconcileAt(String token) {
     return new GitRepositoryStatus(
         conditions, observedGeneration, artifact, includedArtifacts, observed, verified, token);

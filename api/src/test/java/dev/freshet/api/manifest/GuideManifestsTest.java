@@ -134,6 +134,6 @@ class GuideManifestsTest {
   }
 
   private static Metadata metadata(NamespacedName key) {
-    return new Metadata(key, Map.of(), Map.of());
+    return new Metadata(key, Map.of(), Map.of(), 1);
   }
 }

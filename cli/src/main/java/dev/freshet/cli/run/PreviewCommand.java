@@ -14,7 +14,7 @@ import dev.freshet.core.plan.FileChange;
 import dev.freshet.core.plan.FileProblem;
 import dev.freshet.core.plan.UnifiedDiff;
 import dev.freshet.engine.pipeline.Event;
-import dev.freshet.engine.pipeline.ImageObjects;
+import dev.freshet.engine.pipeline.ManifestObjects;
 import dev.freshet.engine.pipeline.OneShot;
 import dev.freshet.engine.pipeline.Pipeline;
 import dev.freshet.engine.pipeline.PlannedUpdate;
@@ -84,13 +84,13 @@ public final class PreviewCommand implements Callable<Integer> {
   private static boolean fill(Preview preview, Workspace workspace, Report report) {
     Manifests manifests = workspace.load();
     report.read(manifests);
-    ImageObjects objects = ImageObjects.of(manifests);
+    ManifestObjects objects = ManifestObjects.of(manifests);
     Pipeline pipeline = workspace.pipeline(event -> tell(report, event));
     Map<ObjectKey, Run> runs = new OneShot(pipeline).select(objects);
     boolean fine =
         manifests.problems().isEmpty()
             && runs.values().stream().allMatch(run -> run.result() == Run.Result.SUCCEEDED);
-    for (ImageUpdateAutomation automation : objects.automations().values()) {
+    for (ImageUpdateAutomation automation : objects.automations()) {
       if (!automation.suspend()) {
         fine &= preview.add(pipeline, objects, automation, report);
       }
@@ -117,7 +117,7 @@ public final class PreviewCommand implements Callable<Integer> {
 
     /** False when the automation failed, or a file is broken. */
     boolean add(
-        Pipeline pipeline, ImageObjects objects, ImageUpdateAutomation automation, Report report) {
+        Pipeline pipeline, ManifestObjects objects, ImageUpdateAutomation automation, Report report) {
       ObjectKey key =
           new ObjectKey(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, automation.metadata().key());
       try {

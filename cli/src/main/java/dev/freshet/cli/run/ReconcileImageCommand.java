@@ -158,6 +158,8 @@ public final class ReconcileImageCommand {
 
   private static String success(ObjectKey.Kind kind, JsonNode status, JsonNode ready) {
     return switch (kind) {
+      case GIT_REPOSITORY ->
+          "fetched revision " + status.path("artifact").path("revision").asText();
       case IMAGE_REPOSITORY ->
           "scan fetched %d tags".formatted(status.path("lastScanResult").path("tagCount").asInt());
       case IMAGE_POLICY -> {

@@ -7,7 +7,7 @@ import dev.freshet.cli.terminal.OutputFormat;
 import dev.freshet.cli.terminal.StateOptions;
 import dev.freshet.core.AutomationException;
 import dev.freshet.engine.pipeline.Daemon;
-import dev.freshet.engine.pipeline.ImageObjects;
+import dev.freshet.engine.pipeline.ManifestObjects;
 import dev.freshet.engine.pipeline.OneShot;
 import dev.freshet.engine.pipeline.Run;
 import dev.freshet.engine.state.ObjectKey;
@@ -75,7 +75,7 @@ public final class RunCommand implements Callable<Integer> {
     try (var _ = new Progress(spec.commandLine().getErr(), "running every object once")) {
       Manifests manifests = load(state, workspace, report);
       var pipeline = workspace.pipeline(report.forOneRun());
-      Map<ObjectKey, Run> runs = new OneShot(pipeline).run(ImageObjects.of(manifests));
+      Map<ObjectKey, Run> runs = new OneShot(pipeline).run(ManifestObjects.of(manifests));
       report.finish(runs, manifests.problems(), state.statuses());
       boolean fine =
           manifests.problems().isEmpty()
@@ -100,7 +100,7 @@ public final class RunCommand implements Callable<Integer> {
     report.started(manifests);
     try (var watch = state.requests().watch();
         var daemon =
-            new Daemon(workspace.pipeline(report.forDaemon()), ImageObjects.of(manifests))) {
+            new Daemon(workspace.pipeline(report.forDaemon()), ManifestObjects.of(manifests))) {
       long polled = System.nanoTime();
       while (!stopping.get()) {
         for (ReconcileRequests.Request request : watch.await(HEARTBEAT)) {
@@ -127,7 +127,7 @@ public final class RunCommand implements Callable<Integer> {
     try {
       String now = workspace.fingerprint();
       if (!now.equals(seen)) {
-        daemon.use(ImageObjects.of(load(state, workspace, report)));
+        daemon.use(ManifestObjects.of(load(state, workspace, report)));
       }
       return now;
     } catch (AutomationException failure) {

@@ -84,7 +84,8 @@ final class Workspace implements AutoCloseable {
         remotes,
         state.statuses(),
         told,
-        clock);
+        clock,
+        Pipeline.REQUEUE_DEPENDENCY);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.freshet.api.source.GitRepository;
 import dev.freshet.api.source.GitTransport;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.git.GitAccess;
 import dev.freshet.engine.git.GitCredentialFill;
@@ -37,7 +38,7 @@ public final class GitRemotes {
     this.clock = clock;
   }
 
-  GitRemote of(ImageObjects objects, GitRepository repository) {
+  GitRemote of(KnownObjects objects, GitRepository repository) {
     String object = "GitRepository " + repository.metadata().key();
     if (repository.transport() == GitTransport.SSH) {
       throw refused(object + ": git over ssh:// is not there yet; use an https:// URL");
@@ -101,13 +102,14 @@ public final class GitRemotes {
   }
 
   private static Map<String, SecretValue> values(
-      ImageObjects objects, GitRepository repository, String name) {
+      KnownObjects objects, GitRepository repository, String name) {
     return objects
-        .secret(repository.metadata().namespace(), name)
+        .secret(new NamespacedName(repository.metadata().namespace(), name))
         .orElseThrow(() ->
             refused(
-                "failed to get auth secret '%s/%s': secrets \"%s\" not found; add its manifest to the folder, or to one named with --secrets"
-                    .formatted(repository.metadata().namespace(), name, name)))
+                "failed to get auth secret '%s/%s': secrets \"%s\" not found%s"
+                    .formatted(
+                        repository.metadata().namespace(), name, name, objects.adviceOnMissing())))
         .values();
   }
 

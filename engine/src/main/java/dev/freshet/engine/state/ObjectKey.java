@@ -1,12 +1,13 @@
 package dev.freshet.engine.state;
 
+import dev.freshet.api.Metadata;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 
-/** One object of the image group; prints as {@code ImagePolicy flux-system/podinfo}. */
+/** One object that is reconciled; prints as {@code ImagePolicy flux-system/podinfo}. */
 public record ObjectKey(Kind kind, NamespacedName name) implements Comparable<ObjectKey> {
   private static final Comparator<ObjectKey> ORDER =
       Comparator.comparing(ObjectKey::kind).thenComparing(ObjectKey::name);
@@ -16,6 +17,7 @@ public record ObjectKey(Kind kind, NamespacedName name) implements Comparable<Ob
 
   /** The kinds, in the order the data flows. */
   public enum Kind {
+    GIT_REPOSITORY("GitRepository"),
     IMAGE_REPOSITORY("ImageRepository"),
     IMAGE_POLICY("ImagePolicy"),
     IMAGE_UPDATE_AUTOMATION("ImageUpdateAutomation");
@@ -42,6 +44,10 @@ public record ObjectKey(Kind kind, NamespacedName name) implements Comparable<Ob
           "'%s' is not the name of a Kubernetes object: lower-case letters, digits, '-' and '.' only"
               .formatted(name));
     }
+  }
+
+  public static ObjectKey of(Kind kind, Metadata metadata) {
+    return new ObjectKey(kind, metadata.key());
   }
 
   /** Where this object's file lies below a folder of the state. */

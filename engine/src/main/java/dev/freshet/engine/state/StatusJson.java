@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
+import dev.freshet.api.condition.ObjectStatus;
 import dev.freshet.api.image.ImagePolicyStatus;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ImageUpdateAutomationStatus;
@@ -31,7 +32,17 @@ public final class StatusJson {
 
   private StatusJson() {}
 
-  public static ObjectNode write(ImageRepositoryStatus status) {
+  public static ObjectNode write(ObjectStatus<?> status) {
+    return switch (status) {
+      case ImageRepositoryStatus repository -> write(repository);
+      case ImagePolicyStatus policy -> write(policy);
+      case ImageUpdateAutomationStatus automation -> write(automation);
+      case GitRepositoryStatus source -> write(source);
+      default -> throw new IllegalArgumentException("no JSON for " + status.getClass());
+    };
+  }
+
+  private static ObjectNode write(ImageRepositoryStatus status) {
     ObjectNode json =
         common(status.conditions(), status.observedGeneration(), status.lastHandledReconcileAt());
     json.put("canonicalImageName", status.canonicalImageName());
@@ -40,7 +51,7 @@ public final class StatusJson {
     return json;
   }
 
-  public static ObjectNode write(ImagePolicyStatus status) {
+  private static ObjectNode write(ImagePolicyStatus status) {
     ObjectNode json =
         common(status.conditions(), status.observedGeneration(), status.lastHandledReconcileAt());
     status.latestRef().ifPresent(ref -> json.set("latestRef", write(ref)));
@@ -48,7 +59,7 @@ public final class StatusJson {
     return json;
   }
 
-  public static ObjectNode write(ImageUpdateAutomationStatus status) {
+  private static ObjectNode write(ImageUpdateAutomationStatus status) {
     ObjectNode json =
         common(status.conditions(), status.observedGeneration(), status.lastHandledReconcileAt());
     status
@@ -64,14 +75,14 @@ public final class StatusJson {
     return json;
   }
 
-  public static ObjectNode write(GitRepositoryStatus status) {
+  private static ObjectNode write(GitRepositoryStatus status) {
     ObjectNode json =
         common(status.conditions(), status.observedGeneration(), status.lastHandledReconcileAt());
     SourceJson.write(status, json);
     return json;
   }
 
-  static ImageRepositoryStatus repository(JsonNode json) {
+  public static ImageRepositoryStatus repository(JsonNode json) {
     return new ImageRepositoryStatus(
         conditions(json),
         json.path("observedGeneration").asLong(-1),
@@ -81,7 +92,7 @@ public final class StatusJson {
         json.path("lastHandledReconcileAt").asText(""));
   }
 
-  static ImagePolicyStatus policy(JsonNode json) {
+  public static ImagePolicyStatus policy(JsonNode json) {
     return new ImagePolicyStatus(
         conditions(json),
         json.path("observedGeneration").asLong(-1),
@@ -90,7 +101,7 @@ public final class StatusJson {
         json.path("lastHandledReconcileAt").asText(""));
   }
 
-  static ImageUpdateAutomationStatus automation(JsonNode json) {
+  public static ImageUpdateAutomationStatus automation(JsonNode json) {
     Map<String, ImageRef> policies = new TreeMap<>();
     json.path("observedPolicies")
         .properties()

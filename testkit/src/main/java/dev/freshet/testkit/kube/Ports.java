@@ -1,0 +1,28 @@
+package dev.freshet.testkit.kube;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Ports that stay a server's own while it is down: none that the system gives to outgoing
+ * connections, or a client that asks in vain could end up holding the port, even talking to itself.
+ */
+final class Ports {
+  private static final int LOWEST = 16_000;
+  private static final int BEYOND = 32_000; // the system's own begin at 32768, elsewhere at 49152
+
+  private Ports() {}
+
+  static int free() {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, BEYOND);
+      try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (IOException _) {
+        // Somebody has it: try another.
+      }
+    }
+  }
+}
