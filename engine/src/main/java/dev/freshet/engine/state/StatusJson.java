@@ -34,6 +34,7 @@ public final class StatusJson {
 
   public static ObjectNode write(ObjectStatus<?> status) {
     return switch (status) {
+      case GitRepositoryStatus source -> write(source);
       case ImageRepositoryStatus repository -> write(repository);
       case ImagePolicyStatus policy -> write(policy);
       case ImageUpdateAutomationStatus automation -> write(automation);
