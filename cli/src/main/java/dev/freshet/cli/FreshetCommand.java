@@ -4,7 +4,7 @@ import dev.freshet.cli.terminal.CommandGroup;
 import dev.freshet.cli.terminal.ErrorText;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.cli.terminal.GlobalOptions;
-import java.util.Optional;
+import dev.freshet.cli.terminal.Version;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,21 +39,13 @@ public final class FreshetCommand {
             "Image updates to Git: scan registries, pick tags, edit manifests, commit, push.");
     GlobalOptions.addTo(spec);
     return spec.exitCodeOnInvalidInput(ExitCode.FAILED.code())
-        .versionProvider(FreshetCommand::version)
+        .versionProvider(() -> new String[] {"freshet version " + Version.OF_THIS_BUILD})
         .addOption(
             OptionSpec.builder("-v", "--version")
                 .type(boolean.class)
                 .versionHelp(true)
                 .description("print the version and exit")
                 .build());
-  }
-
-  /** As the build wrote it, into the jar. */
-  private static String[] version() {
-    String version =
-        Optional.ofNullable(FreshetCommand.class.getPackage().getImplementationVersion())
-            .orElse("unpackaged");
-    return new String[] {"freshet version " + version};
   }
 
   private static int execute(ParseResult parsed) {

@@ -2,6 +2,7 @@ package dev.freshet.cli;
 
 import dev.freshet.cli.explain.ExplainCommand;
 import dev.freshet.cli.get.GetCommand;
+import dev.freshet.cli.install.InstallCommand;
 import dev.freshet.cli.run.PreviewCommand;
 import dev.freshet.cli.run.ReconcileCommand;
 import dev.freshet.cli.run.RunCommand;
@@ -19,7 +20,8 @@ public final class Main {
           new Entry("preview", PreviewCommand::spec),
           new Entry("explain", () -> ExplainCommand.spec(StoredPolicies::explain)),
           new Entry("get", () -> GetCommand.spec(StoredStatuses::read)),
-          new Entry("reconcile", ReconcileCommand::spec));
+          new Entry("reconcile", ReconcileCommand::spec),
+          new Entry("install", () -> CommandSpec.forAnnotatedObject(new InstallCommand())));
 
   private Main() {}
 

@@ -3,13 +3,12 @@ package dev.freshet.cli.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.api.Durations;
+import dev.freshet.cli.terminal.DurationConverter;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.cli.terminal.GlobalOptions;
 import dev.freshet.cli.terminal.OutputFormat;
 import dev.freshet.cli.terminal.StateOptions;
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.state.ObjectKey;
@@ -24,7 +23,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * {@code reconcile image repository|policy|update NAME}: puts a request into the state folder and
@@ -37,7 +35,7 @@ final class ReconcileImageCommand implements Callable<Integer> {
   private final OptionSpec timeout =
       OptionSpec.builder("--timeout")
           .type(Duration.class)
-          .converters(ReconcileImageCommand::duration)
+          .converters(new DurationConverter())
           .paramLabel("DURATION")
           .defaultValue("5m0s")
           .description("how long to wait (default: 5m0s)")
@@ -80,15 +78,6 @@ final class ReconcileImageCommand implements Callable<Integer> {
         .usageMessage()
         .description(description);
     return command.spec;
-  }
-
-  /** Go's durations, refused before anything is asked. */
-  private static Duration duration(String text) {
-    try {
-      return Durations.parse(text);
-    } catch (InvalidInputException refused) {
-      throw new TypeConversionException(String.valueOf(refused.getMessage()));
-    }
   }
 
   @Override
