@@ -66,6 +66,10 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
 
   private static final List<String> RUN_FLAGS = List.of(QUICK_COMPILER, "-Xmx192m");
 
+  /** What a container image starts with, which has no cache. */
+  static final List<String> OPERATOR_FLAGS =
+      Stream.of(SHARED_FLAGS, RUN_FLAGS).flatMap(List::stream).toList();
+
   /** Where Maven keeps, or the build makes, what only the operator and what it serves need. */
   private static final List<String> OPERATOR_ONLY =
       List.of(
