@@ -68,7 +68,7 @@ record ImageRoot(List<Path> jars, Path root) {
     write("etc/passwd", "root:x:0:0:root:/:/\nfreshet:x:65532:65532:freshet:/tmp:/\n");
     write("etc/group", "root:x:0:\nfreshet:x:65532:\n");
     write("etc/nsswitch.conf", "hosts: files dns\n");
-    write("opt/freshet/jvm-flags", String.join("\n", Distribution.OPERATOR_FLAGS) + "\n");
+    write("opt/freshet/jvm-flags", String.join("\n", Distribution.IMAGE_FLAGS) + "\n");
     Files.createDirectories(root.resolve("data"));
     Files.createDirectories(root.resolve("tmp"));
   }
