@@ -2,6 +2,7 @@ package dev.freshet.cli.run;
 
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
+import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.git.CheckoutRef;
 import dev.freshet.engine.git.GitCredentialFill;
 import dev.freshet.engine.git.GitMirrors;
@@ -83,6 +84,7 @@ final class Workspace implements AutoCloseable {
         new Ledger(state.ledger()),
         mirrors,
         remotes,
+        ArtifactStore.unserved(state.artifacts(), clock),
         state.statuses(),
         told,
         clock,
