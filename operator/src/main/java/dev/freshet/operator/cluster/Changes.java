@@ -27,7 +27,8 @@ final class Changes {
         .requestedAt()
         .filter(token -> before.requestedAt().filter(token::equals).isEmpty())
         .ifPresent(token -> changes.add(new Change.Requested(key, token)));
-    if (!sameResult(before.status(), after) && !sameResult(ours, after)) {
+    boolean byUs = !ours.isMissingNode() && sameResult(ours, after);
+    if (!byUs && !sameResult(before.status(), after)) {
       changes.add(otherResult(key));
     }
     return changes;
