@@ -1,8 +1,12 @@
 package dev.freshet.operator;
 
+import dev.freshet.engine.artifact.ArtifactStore;
+import dev.freshet.engine.artifact.DigestAlgorithm;
+import dev.freshet.engine.artifact.Retention;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.pipeline.Event;
+import dev.freshet.engine.pipeline.Archiving;
 import dev.freshet.engine.pipeline.GitRemotes;
 import dev.freshet.engine.pipeline.Pipeline;
 import dev.freshet.engine.pipeline.RegistryAccesses;
@@ -71,6 +75,8 @@ final class Controllers implements AutoCloseable {
             new Ledger(state.ledger()),
             mirrors,
             new GitRemotes(_ -> Optional.empty(), clock),
+            new Archiving(
+                artifacts(options.sources(), state), options.sources().intervalJitter(), random),
             statuses,
             this::tell,
             Controllers::now,
@@ -87,6 +93,15 @@ final class Controllers implements AutoCloseable {
     var controllers = new Controllers(options, client, leadership);
     controllers.cache.start();
     return controllers;
+  }
+
+  private static ArtifactStore artifacts(OperatorOptions.SourceOptions options, StateFolder state) {
+    return new ArtifactStore(
+        state.artifacts(),
+        options.advertised(),
+        new Retention(options.retentionTtl(), options.retentionRecords()),
+        DigestAlgorithm.parse(options.digest()),
+        Controllers::now);
   }
 
   /** In statuses time has no fractions of a second, as all that Kubernetes keeps. */

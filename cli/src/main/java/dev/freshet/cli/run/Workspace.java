@@ -8,6 +8,7 @@ import dev.freshet.engine.git.GitCredentialFill;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.git.GitRemote;
 import dev.freshet.engine.ledger.Ledger;
+import dev.freshet.engine.pipeline.Archiving;
 import dev.freshet.engine.pipeline.Event;
 import dev.freshet.engine.pipeline.GitRemotes;
 import dev.freshet.engine.pipeline.Pipeline;
@@ -84,7 +85,10 @@ final class Workspace implements AutoCloseable {
         new Ledger(state.ledger()),
         mirrors,
         remotes,
-        ArtifactStore.unserved(state.artifacts(), clock),
+        new Archiving(
+            ArtifactStore.unserved(state.artifacts(), clock),
+            Archiving.STANDARD_JITTER,
+            RandomGenerator.getDefault()),
         state.statuses(),
         told,
         clock,

@@ -17,7 +17,6 @@ import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.image.Tag;
 import dev.freshet.core.plan.FileProblem;
-import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.registry.RegistryClient;
@@ -37,7 +36,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
 
 /**
  * Runs one object at a time through its stage, keeps its status, and says what has to run next.
@@ -70,7 +68,7 @@ public final class Pipeline {
       Ledger ledger,
       GitMirrors mirrors,
       GitRemotes remotes,
-      ArtifactStore artifacts,
+      Archiving archiving,
       StatusStore statuses,
       Consumer<Event> told,
       InstantSource clock,
@@ -81,10 +79,9 @@ public final class Pipeline {
         new SourceStage(
             mirrors,
             new SourceRemotes(remotes),
-            artifacts,
+            archiving,
             statuses,
             clock,
-            RandomGenerator.getDefault(),
             requeueDependency);
     this.repositories = new RepositoryStage(new Scans(registry, ledger, clock), accesses, clock);
     this.policies = new PolicyStage(ledger, accesses, guard, digests, clock, requeueDependency);
@@ -173,7 +170,9 @@ public final class Pipeline {
     switch (one) {
       case Reconcilable.Repository(ImageRepository repository) ->
           repositories.cleanUp(objects, repository);
-      case Reconcilable.Source _, Reconcilable.Policy _, Reconcilable.Automation _ -> {}
+      case Reconcilable.Source(GitRepository repository) ->
+          sources.cleanUp(repository).ifPresent(told);
+      case Reconcilable.Policy _, Reconcilable.Automation _ -> {}
     }
   }
 

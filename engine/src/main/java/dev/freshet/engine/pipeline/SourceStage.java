@@ -14,13 +14,13 @@ import dev.freshet.engine.git.CheckoutRef;
 import dev.freshet.engine.git.GitMirror;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.git.RevisionTree;
+import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.StatusStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,31 +32,27 @@ import org.slf4j.LoggerFactory;
 final class SourceStage {
   private static final Logger LOG = LoggerFactory.getLogger(SourceStage.class);
 
-  /** Spreads the runs of objects that were created together. */
-  private static final double JITTER = 0.05;
-
   private final GitMirrors mirrors;
   private final SourceRemotes remotes;
+  private final Archiving archiving;
   private final ArtifactStore store;
   private final StatusStore statuses;
   private final InstantSource clock;
-  private final RandomGenerator random;
   private final Duration requeueDependency;
 
   SourceStage(
       GitMirrors mirrors,
       SourceRemotes remotes,
-      ArtifactStore store,
+      Archiving archiving,
       StatusStore statuses,
       InstantSource clock,
-      RandomGenerator random,
       Duration requeueDependency) {
     this.requeueDependency = requeueDependency;
     this.statuses = statuses;
     this.mirrors = mirrors;
     this.remotes = remotes;
-    this.random = random;
-    this.store = store;
+    this.archiving = archiving;
+    this.store = archiving.store();
     this.clock = clock;
   }
 
@@ -75,9 +71,17 @@ final class SourceStage {
     }
   }
 
-  /** Deletes the artifacts of an object that is about to go; says whether there were any. */
-  boolean cleanUp(GitRepository repository) {
-    return store.removeAll(repository.metadata().key());
+  /** Deletes the artifacts of an object that is about to go, and tells of those there were. */
+  Optional<Event> cleanUp(GitRepository repository) {
+    return store.removeAll(repository.metadata().key())
+        ? Optional.of(
+            new Event(
+                ObjectKey.of(ObjectKey.Kind.GIT_REPOSITORY, repository.metadata()),
+                Event.Type.TRACE,
+                Reason.GARBAGE_COLLECTION_SUCCEEDED,
+                "garbage collected artifacts for deleted resource",
+                clock.instant()))
+        : Optional.empty();
   }
 
   private void inspectStorage(SourceRun run) {
@@ -178,7 +182,7 @@ final class SourceStage {
   /** Flux clones again for a range or a commit, and finds the artifact to be up to date then. */
   private Reconciled<GitRepositoryStatus> unchanged(
       SourceRun run, GitRepository repository, CheckoutRef ref, String revision) {
-    Duration next = jittered(repository.interval());
+    Duration next = archiving.next(repository.interval());
     return switch (ref) {
       case CheckoutRef.Branch _, CheckoutRef.TagName _, CheckoutRef.RefName _ ->
           run.unchanged(
@@ -208,7 +212,7 @@ final class SourceStage {
         assembly.include(content.include().get(i), includes.get(i));
       }
       Artifact artifact = assembly.archive(repository.metadata().key());
-      return run.archived(artifact, includes, tree.subject(), jittered(repository.interval()));
+      return run.archived(artifact, includes, tree.subject(), archiving.next(repository.interval()));
     }
   }
 
@@ -222,10 +226,5 @@ final class SourceStage {
       }
     }
     return true;
-  }
-
-  private Duration jittered(Duration interval) {
-    double factor = 1 - JITTER + 2 * JITTER * random.nextDouble();
-    return Duration.ofNanos((long) (interval.toNanos() * factor));
   }
 }

@@ -63,7 +63,7 @@ final class Lab implements AutoCloseable {
             new Ledger(state.ledger()),
             mirrors,
             new GitRemotes(GitCredentialFill.ofUser()::credentials, clock),
-            ArtifactStore.unserved(state.artifacts(), clock),
+            new Archiving(ArtifactStore.unserved(state.artifacts(), clock), 0, new Random(1)),
             state.statuses(),
             events::add,
             clock,
