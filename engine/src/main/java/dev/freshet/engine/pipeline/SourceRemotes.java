@@ -33,8 +33,7 @@ final class SourceRemotes {
     Optional<ProxyAddress> proxy =
         repository.proxySecretRef().map(name -> proxy(objects, repository, name));
     requireAddress(repository);
-    Optional<Secret> secret =
-        repository.secretRef().map(name -> secret(objects, repository, name));
+    Optional<Secret> secret = repository.secretRef().map(name -> login(objects, repository, name));
     requireProvider(repository, secret);
     try {
       GitAccess access =
@@ -63,10 +62,17 @@ final class SourceRemotes {
     try {
       GitRemote.requireAddress(repository.url());
     } catch (InvalidInputException cause) {
-      // The URL is not repeated: it may hold a password.
       throw new AutomationException(
-          Reason.URL_INVALID, "failed to parse url: " + cause.getMessage(), cause);
+          Reason.URL_INVALID,
+          "failed to parse url '%s': %s"
+              .formatted(withoutUser(repository.url()), cause.getMessage()),
+          cause);
     }
+  }
+
+  /** The user part may hold a password. */
+  private static String withoutUser(String url) {
+    return url.replaceFirst("://.*@", "://");
   }
 
   private static void requireProvider(GitRepository repository, Optional<Secret> secret) {
@@ -100,27 +106,40 @@ final class SourceRemotes {
     }
   }
 
-  private static ProxyAddress proxy(
-      KnownObjects objects, GitRepository repository, String name) {
+  private static ProxyAddress proxy(KnownObjects objects, GitRepository repository, String name) {
+    NamespacedName key = key(repository, name);
+    Secret secret =
+        objects
+            .secret(key)
+            .orElseThrow(() ->
+                proxyRefused("secret '%s' not found%s".formatted(key, objects.adviceOnMissing())));
     try {
-      return ProxyAddress.fromSecret(
-          SecretValue.bytes(secret(objects, repository, name).values()));
-    } catch (InvalidInputException | AutomationException cause) {
-      throw new AutomationException(
-          Reason.AUTHENTICATION_FAILED,
-          "failed to configure proxy options: " + cause.getMessage(),
-          cause);
+      return ProxyAddress.fromSecret(SecretValue.bytes(secret.values()));
+    } catch (InvalidInputException cause) {
+      throw proxyRefused(String.valueOf(cause.getMessage()));
     }
   }
 
-  private static Secret secret(KnownObjects objects, GitRepository repository, String name) {
-    var key = new NamespacedName(repository.metadata().namespace(), name);
+  private static AutomationException proxyRefused(String problem) {
+    return new AutomationException(
+        Reason.AUTHENTICATION_FAILED, "failed to configure proxy options: " + problem);
+  }
+
+  private static Secret login(KnownObjects objects, GitRepository repository, String name) {
+    NamespacedName key = key(repository, name);
+    String failed = "failed to get secret '%s': ".formatted(key);
     return objects
         .secret(key)
         .orElseThrow(() ->
             new AutomationException(
                 Reason.AUTHENTICATION_FAILED,
-                "failed to get secret '%s': secrets \"%s\" not found%s"
-                    .formatted(key, name, objects.adviceOnMissing())));
+                // Flux says it twice.
+                failed
+                    + failed
+                    + "secrets \"%s\" not found%s".formatted(name, objects.adviceOnMissing())));
+  }
+
+  private static NamespacedName key(GitRepository repository, String name) {
+    return new NamespacedName(repository.metadata().namespace(), name);
   }
 }

@@ -170,7 +170,7 @@ class ArtifactIT {
         .isInstanceOfSatisfying(
             AutomationException.class,
             failure -> assertThat(failure.reason()).isEqualTo(Reason.COPY_FAILURE))
-        .hasMessage("failed to copy 'other' include from  to other: directory not empty");
+        .hasMessage("failed to copy 'other' include from  to other: file exists");
   }
 
   @Test

@@ -111,7 +111,36 @@ class SourceFailureIT {
         .anyMatch(condition ->
             condition.startsWith(
                 "FetchFailed=True/AuthenticationFailed: failed to get secret 'flux-system/creds':"
-                    + " secrets \"creds\" not found"));
+                    + " failed to get secret 'flux-system/creds': secrets \"creds\" not found"));
+  }
+
+  @Test
+  void waitsForTheSecretOfItsProxy() {
+    lab.declare("fleet", 1, served.url(), MAIN + "  proxySecretRef: {name: proxy}\n");
+
+    lab.run("fleet");
+
+    assertThat(lab.conditions("fleet"))
+        .anyMatch(condition ->
+            condition.startsWith(
+                "FetchFailed=True/AuthenticationFailed: failed to configure proxy options: secret"
+                    + " 'flux-system/proxy' not found"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "semver: 9.x, no match found for semver: 9.x",
+    "name: refs/heads/x, unable to resolve ref 'refs/heads/x' to a specific commit",
+  })
+  void tellsThatNothingIsMeant(String ref, String message) {
+    lab.declare("fleet", 1, served.url(), "  ref: {" + ref + "}\n");
+
+    lab.run("fleet");
+
+    assertThat(lab.conditions("fleet"))
+        .contains(
+            "FetchFailed=True/GitOperationFailed: failed to checkout and determine revision: "
+                + message);
   }
 
   @Test
@@ -288,6 +317,6 @@ class SourceFailureIT {
     assertThat(lab.conditions("fleet"))
         .contains(
             "StorageOperationFailed=True/CopyFailure: failed to copy 'base' include from  to"
-                + " app.yaml: directory not empty");
+                + " app.yaml: file exists");
   }
 }
