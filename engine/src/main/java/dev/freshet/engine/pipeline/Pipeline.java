@@ -120,8 +120,7 @@ public final class Pipeline {
     synchronized (lockOf(key)) {
       S before = stored.apply(key.name());
       S seen =
-          Readiness.isReady(before.conditions())
-                  || before.conditions().isTrue(Condition.STALLED)
+          Readiness.isReady(before.conditions()) || before.conditions().isTrue(Condition.STALLED)
               ? before.withObservedGeneration(one.metadata().generation())
               : before;
       S after = trigger.token().map(seen::withLastHandledReconcileAt).orElse(seen);

@@ -72,8 +72,7 @@ class LargeArtifactTest {
         assertThat(headersOf(server.port(), "HEAD /small.tar.gz")).startsWith("HTTP/1.1 200");
       }
 
-      await()
-          .untilAsserted(() -> assertThat(openFiles()).doesNotContain(file.toRealPath()));
+      await().untilAsserted(() -> assertThat(openFiles()).doesNotContain(file.toRealPath()));
     }
   }
 

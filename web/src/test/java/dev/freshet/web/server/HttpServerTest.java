@@ -144,10 +144,12 @@ class HttpServerTest {
         };
     var server = HttpServer.open(ANY, slow);
     int port = server.port();
-    CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> Raw.get(port, "/"), Thread::startVirtualThread);
+    CompletableFuture<String> answer =
+        CompletableFuture.supplyAsync(() -> Raw.get(port, "/"), Thread::startVirtualThread);
     asked.await();
 
-    CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close, Thread::startVirtualThread);
+    CompletableFuture<Void> closed =
+        CompletableFuture.runAsync(server::close, Thread::startVirtualThread);
     await().until(() -> isRefused(port));
     goOn.countDown();
 
