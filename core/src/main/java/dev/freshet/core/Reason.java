@@ -23,6 +23,12 @@ public enum Reason {
   INVALID_SOURCE_CONFIGURATION("InvalidSourceConfiguration", Retry.NEVER),
   SOURCE_MANAGER_FAILED("SourceManagerFailed", Retry.BACKOFF),
   GIT_OPERATION_FAILED("GitOperationFailed", Retry.BACKOFF),
+  EMPTY_GIT_REPOSITORY("EmptyGitRepository", Retry.BACKOFF),
+  DIRECTORY_CREATION_FAILED("DirectoryCreationFailed", Retry.BACKOFF),
+  COPY_FAILURE("CopyFailure", Retry.BACKOFF),
+  SOURCE_IGNORE_ERROR("SourceIgnoreError", Retry.BACKOFF),
+  ARCHIVE_OPERATION_FAILED("ArchiveOperationFailed", Retry.BACKOFF),
+  GARBAGE_COLLECTION_FAILED("GarbageCollectionFailed", Retry.BACKOFF),
   INVALID_UPDATE_STRATEGY("InvalidUpdateStrategy", Retry.NEVER),
   UPDATE_FAILED("UpdateFailed", Retry.BACKOFF);
 

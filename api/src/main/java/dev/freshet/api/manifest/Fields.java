@@ -80,6 +80,11 @@ final class Fields {
     return anyString(name);
   }
 
+  /** A text that may be absent, which is not the same as empty. */
+  Optional<String> stringOrEmpty(String name) {
+    return scalar(name, ScalarType.STRING).map(Yaml.Scalar::text);
+  }
+
   /** A truth value, false when absent. */
   boolean flag(String name) {
     return scalar(name, ScalarType.BOOLEAN)

@@ -14,6 +14,7 @@ import dev.freshet.api.image.PolicyChoice;
 import dev.freshet.api.image.PushSpec;
 import dev.freshet.api.image.RegistryProvider;
 import dev.freshet.api.image.UpdateSpec;
+import dev.freshet.api.source.ContentSpec;
 import dev.freshet.api.source.GitProvider;
 import dev.freshet.api.source.GitReference;
 import dev.freshet.api.source.GitRepository;
@@ -118,6 +119,8 @@ class GuideManifestsTest {
             Optional.of("flux-system"),
             Optional.empty(),
             GitProvider.GENERIC,
+            Optional.empty(),
+            ContentSpec.WHOLE,
             Optional.empty(),
             false);
 

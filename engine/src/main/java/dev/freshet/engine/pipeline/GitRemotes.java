@@ -9,7 +9,6 @@ import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.git.GitAccess;
-import dev.freshet.engine.git.GitCredentialFill;
 import dev.freshet.engine.git.GitCredentials;
 import dev.freshet.engine.git.GitRemote;
 import dev.freshet.engine.proxy.ProxyAddress;
@@ -19,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The remotes of GitRepositories, with the credentials of their Secrets. Where an object names no
@@ -29,12 +29,15 @@ public final class GitRemotes {
 
   private record Answer(Optional<GitCredentials> credentials, Instant at) {}
 
-  private final GitCredentialFill fill;
+  private final Function<String, Optional<GitCredentials>> unnamed;
   private final InstantSource clock;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
-  public GitRemotes(GitCredentialFill fill, InstantSource clock) {
-    this.fill = fill;
+  /**
+   * @param unnamed the credentials for a URL whose repository names none
+   */
+  public GitRemotes(Function<String, Optional<GitCredentials>> unnamed, InstantSource clock) {
+    this.unnamed = unnamed;
     this.clock = clock;
   }
 
@@ -93,7 +96,7 @@ public final class GitRemotes {
             (url, last) ->
                 last != null && last.at().plus(ANSWER_COUNTS).isAfter(now)
                     ? last
-                    : new Answer(fill.credentials(url), now));
+                    : new Answer(unnamed.apply(url), now));
     return answer
         .credentials()
         .map(found ->

@@ -15,23 +15,26 @@ import dev.freshet.engine.registry.PlainHttp;
 import dev.freshet.engine.registry.RegistryAccess;
 import dev.freshet.engine.registry.RegistryCredentials;
 import dev.freshet.engine.secret.DockerConfig;
-import dev.freshet.engine.secret.HomeCredentials;
 import dev.freshet.engine.tls.ClientCertificate;
 import dev.freshet.engine.tls.TlsMaterial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How an ImageRepository reaches its registry: the credentials, certificates and proxy of its
- * Secrets, and the user's own docker configuration where it names no credentials.
+ * Secrets, and whatever the process itself has where it names no credentials.
  */
 public final class RegistryAccesses {
-  private final HomeCredentials home;
+  private final Function<ImageName, RegistryCredentials> unnamed;
 
-  public RegistryAccesses(HomeCredentials home) {
-    this.home = home;
+  /**
+   * @param unnamed the credentials for an image whose repository names none
+   */
+  public RegistryAccesses(Function<ImageName, RegistryCredentials> unnamed) {
+    this.unnamed = unnamed;
   }
 
   RegistryAccess of(KnownObjects objects, ImageRepository repository, ImageName image) {
@@ -65,7 +68,7 @@ public final class RegistryAccesses {
   private RegistryCredentials credentials(
       KnownObjects objects, ImageRepository repository, ImageName image) {
     if (repository.secretRef().isEmpty() && repository.serviceAccountName().isEmpty()) {
-      return home.credentials(image);
+      return unnamed.apply(image);
     }
     List<Secret> secrets = new ArrayList<>();
     repository.secretRef().ifPresent(name -> secrets.add(secret(objects, repository, name)));

@@ -12,6 +12,7 @@ import dev.freshet.api.image.ImagePolicyStatus;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ImageUpdateAutomationStatus;
 import dev.freshet.api.image.ScanResult;
+import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.core.image.Digest;
 import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.image.Tag;
@@ -33,6 +34,7 @@ public final class StatusJson {
 
   public static ObjectNode write(ObjectStatus<?> status) {
     return switch (status) {
+      case GitRepositoryStatus source -> write(source);
       case ImageRepositoryStatus repository -> write(repository);
       case ImagePolicyStatus policy -> write(policy);
       case ImageUpdateAutomationStatus automation -> write(automation);
@@ -73,6 +75,13 @@ public final class StatusJson {
     return json;
   }
 
+  private static ObjectNode write(GitRepositoryStatus status) {
+    ObjectNode json =
+        common(status.conditions(), status.observedGeneration(), status.lastHandledReconcileAt());
+    SourceJson.write(status, json);
+    return json;
+  }
+
   public static ImageRepositoryStatus repository(JsonNode json) {
     return new ImageRepositoryStatus(
         conditions(json),
@@ -105,6 +114,17 @@ public final class StatusJson {
         instant(json.path("lastPushTime")),
         policies,
         present(json.path("observedSourceRevision")).map(JsonNode::asText),
+        json.path("lastHandledReconcileAt").asText(""));
+  }
+
+  public static GitRepositoryStatus source(JsonNode json) {
+    return new GitRepositoryStatus(
+        conditions(json),
+        json.path("observedGeneration").asLong(-1),
+        present(json.path("artifact")).flatMap(SourceJson::artifact),
+        SourceJson.includedArtifacts(json),
+        SourceJson.observed(json),
+        SourceJson.verified(json),
         json.path("lastHandledReconcileAt").asText(""));
   }
 
@@ -193,17 +213,17 @@ public final class StatusJson {
     return present(json).map(value -> Instant.parse(value.asText()));
   }
 
-  private static Optional<JsonNode> present(JsonNode json) {
+  static Optional<JsonNode> present(JsonNode json) {
     return json.isMissingNode() || json.isNull() ? Optional.empty() : Optional.of(json);
   }
 
-  private static ArrayNode texts(List<String> values) {
+  static ArrayNode texts(List<String> values) {
     ArrayNode json = JSON.arrayNode();
     values.forEach(json::add);
     return json;
   }
 
-  private static List<String> texts(JsonNode json) {
+  static List<String> texts(JsonNode json) {
     List<String> values = new ArrayList<>();
     json.forEach(value -> values.add(value.asText()));
     return values;

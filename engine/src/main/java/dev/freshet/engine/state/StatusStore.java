@@ -4,10 +4,13 @@ import dev.freshet.api.condition.ObjectStatus;
 import dev.freshet.api.image.ImagePolicyStatus;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ImageUpdateAutomationStatus;
+import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.core.NamespacedName;
 
 /** Where statuses are kept. An object nothing is stored for has the status of a new one. */
 public interface StatusStore {
+  GitRepositoryStatus source(NamespacedName name);
+
   ImageRepositoryStatus repository(NamespacedName name);
 
   ImagePolicyStatus policy(NamespacedName name);

@@ -7,6 +7,7 @@ import dev.freshet.api.condition.ObjectStatus;
 import dev.freshet.api.image.ImagePolicyStatus;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ImageUpdateAutomationStatus;
+import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
@@ -39,6 +40,12 @@ public record Statuses(Path directory) implements StatusStore {
 
   /** Where the system tells of no new file, or late. */
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+  @Override
+  public GitRepositoryStatus source(NamespacedName name) {
+    return read(new ObjectKey(Kind.GIT_REPOSITORY, name), StatusJson::source)
+        .orElse(GitRepositoryStatus.INITIAL);
+  }
 
   @Override
   public ImageRepositoryStatus repository(NamespacedName name) {

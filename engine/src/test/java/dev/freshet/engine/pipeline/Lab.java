@@ -58,10 +58,10 @@ final class Lab implements AutoCloseable {
     pipeline =
         new Pipeline(
             client,
-            new RegistryAccesses(HomeCredentials.of(folder, Map.of())),
+            new RegistryAccesses(HomeCredentials.of(folder, Map.of())::credentials),
             new Ledger(state.ledger()),
             mirrors,
-            new GitRemotes(GitCredentialFill.ofUser(), clock),
+            new GitRemotes(GitCredentialFill.ofUser()::credentials, clock),
             state.statuses(),
             events::add,
             clock,

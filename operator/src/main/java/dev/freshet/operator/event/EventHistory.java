@@ -31,7 +31,9 @@ final class EventHistory {
   private final Map<Same, Entry> entries = remembering();
   private long lastStamp;
 
-  /** An Event as it is to be stored now; the first of its kind is created, others are counted up. */
+  /**
+   * An Event as it is to be stored now; the first of its kind is created, others are counted up.
+   */
   record Entry(String name, String message, Instant first, Instant last, int count) {
     boolean isFirst() {
       return count == 1;
@@ -80,7 +82,8 @@ final class EventHistory {
 
   /** Unique among this process's events even where two happen at one instant. */
   private String name(InvolvedObject object, Instant at) {
-    long stamp = Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000_000L), at.getNano());
+    long stamp =
+        Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000_000L), at.getNano());
     lastStamp = Math.max(stamp, lastStamp + 1);
     String suffix = "." + Long.toHexString(lastStamp);
     int longest = 253 - suffix.length();
@@ -126,7 +129,9 @@ final class EventHistory {
 
     boolean take(Instant at) {
       if (at.isAfter(last)) {
-        left = Math.min(BURST, left + (double) Duration.between(last, at).toMillis() / REFILL.toMillis());
+        left =
+            Math.min(
+                BURST, left + (double) Duration.between(last, at).toMillis() / REFILL.toMillis());
         last = at;
       }
       if (left < 1) {

@@ -38,9 +38,7 @@ final class KubernetesEvents implements AutoCloseable {
   void record(ObjectEvent event) {
     synchronized (history) {
       // Put inside the lock: a count must not overtake the one before it.
-      history
-          .next(event)
-          .ifPresent(entry -> outbox.put(event, () -> attempt(event, entry)));
+      history.next(event).ifPresent(entry -> outbox.put(event, () -> attempt(event, entry)));
     }
   }
 
@@ -80,10 +78,11 @@ final class KubernetesEvents implements AutoCloseable {
 
   private static Outbox.Delivery judge(ObjectEvent event, KubernetesClientException failure) {
     int code = failure.getCode();
-    if (code == 0
-        || code == TOO_MANY_REQUESTS
-        || code >= HttpURLConnection.HTTP_INTERNAL_ERROR) {
-      LOG.atDebug().addKeyValue("object", event.event().object()).setCause(failure).log("event not stored yet");
+    if (code == 0 || code == TOO_MANY_REQUESTS || code >= HttpURLConnection.HTTP_INTERNAL_ERROR) {
+      LOG.atDebug()
+          .addKeyValue("object", event.event().object())
+          .setCause(failure)
+          .log("event not stored yet");
       return Outbox.Delivery.AGAIN;
     }
     // An answer lost on the way makes the second attempt a duplicate; a namespace that is going

@@ -80,7 +80,10 @@ final class Notifications implements AutoCloseable {
   }
 
   private static Outbox.Delivery unreachable(ObjectEvent event, Exception cause) {
-    LOG.atDebug().addKeyValue("object", event.event().object()).setCause(cause).log("notification not posted yet");
+    LOG.atDebug()
+        .addKeyValue("object", event.event().object())
+        .setCause(cause)
+        .log("notification not posted yet");
     return Outbox.Delivery.AGAIN;
   }
 

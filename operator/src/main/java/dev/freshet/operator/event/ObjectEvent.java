@@ -16,6 +16,7 @@ record ObjectEvent(InvolvedObject object, Event event) {
   /** The controller of Flux that runs objects of this kind; tools select events by it. */
   String controller() {
     return switch (event.object().kind()) {
+      case GIT_REPOSITORY -> "source-controller";
       case IMAGE_REPOSITORY, IMAGE_POLICY -> "image-reflector-controller";
       case IMAGE_UPDATE_AUTOMATION -> "image-automation-controller";
     };
@@ -56,7 +57,8 @@ record ObjectEvent(InvolvedObject object, Event event) {
     var all = new TreeMap<String, String>();
     event
         .metadata()
-        .forEach((key, value) -> all.put(key.contains("/") ? key : object.group() + "/" + key, value));
+        .forEach(
+            (key, value) -> all.put(key.contains("/") ? key : object.group() + "/" + key, value));
     all.putAll(object.annotations());
     return all;
   }

@@ -45,7 +45,8 @@ final class Outbox implements AutoCloseable {
    *
    * @param flush how long closing waits for what is still queued
    */
-  record Terms(int capacity, int attempts, Duration firstPause, Duration longestPause, Duration flush) {
+  record Terms(
+      int capacity, int attempts, Duration firstPause, Duration longestPause, Duration flush) {
     private Duration pauseAfter(int attempt) {
       Duration pause = firstPause.multipliedBy(1L << Math.min(attempt - 1, 30));
       return pause.compareTo(longestPause) > 0 ? longestPause : pause;
@@ -67,7 +68,10 @@ final class Outbox implements AutoCloseable {
       return;
     }
     if (dropped > 0) {
-      LOG.atError().addKeyValue("to", name).addKeyValue("dropped", dropped).log("events were dropped");
+      LOG.atError()
+          .addKeyValue("to", name)
+          .addKeyValue("dropped", dropped)
+          .log("events were dropped");
       dropped = 0;
     }
     waiting.add(new Parcel(event, attempt));
@@ -138,7 +142,10 @@ final class Outbox implements AutoCloseable {
     }
     if (thread.isAlive()) {
       thread.interrupt();
-      LOG.atError().addKeyValue("to", name).addKeyValue("dropped", undelivered()).log("events were dropped at the end");
+      LOG.atError()
+          .addKeyValue("to", name)
+          .addKeyValue("dropped", undelivered())
+          .log("events were dropped at the end");
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -19,7 +19,8 @@ public final class Logs {
   /** From now on everything is logged like this, what libraries say to the JDK's loggers too. */
   public static void use(LogEncoding encoding, LogLevel level) {
     if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
-      throw new IllegalStateException("started without logback: -Dslf4j.provider names another log");
+      throw new IllegalStateException(
+          "started without logback: -Dslf4j.provider names another log");
     }
     context.reset();
     configure(context, encoding, level);

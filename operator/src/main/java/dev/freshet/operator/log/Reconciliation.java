@@ -50,6 +50,7 @@ public record Reconciliation(ObjectKey object, UUID id) {
 
   private String group() {
     return switch (object.kind()) {
+      case GIT_REPOSITORY -> "source.toolkit.fluxcd.io";
       case IMAGE_REPOSITORY, IMAGE_POLICY, IMAGE_UPDATE_AUTOMATION -> "image.toolkit.fluxcd.io";
     };
   }
