@@ -80,7 +80,7 @@ record FileAnswer(Request request, Response response, Callback callback) {
     }
   }
 
-  /** A part of what it was when the client last looked is beyond us: no tag tells it apart. */
+  /** With If-Range, only of a file that is still the same; the whole is right in any case. */
   private boolean wantsPart() {
     return request.getHeaders().contains(HttpHeader.RANGE)
         && !request.getHeaders().contains(HttpHeader.IF_RANGE)
