@@ -25,39 +25,45 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * {@code preview}: the diff and the commit message that {@code run} would push, for each
  * automation. It scans and selects for real and writes to no remote and no state.
  */
-@Command(
-    name = "preview",
-    description = "Show what run would commit: a diff and a message for each automation.",
-    exitCodeOnInvalidInput = 2)
 public final class PreviewCommand implements Callable<Integer> {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  @Mixin private final SourceOptions sources = new SourceOptions();
-  @Mixin private final StateOptions states = new StateOptions();
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final SourceOptions sources = new SourceOptions();
+  private final StateOptions states = new StateOptions();
 
-  @Option(
-      names = "--exit-code",
-      description = "exit with 3 when something would be committed, as a check in CI")
-  private boolean exitCode;
+  private final OptionSpec exitCode =
+      OptionSpec.builder("--exit-code")
+          .type(boolean.class)
+          .defaultValue("false")
+          .description("exit with 3 when something would be committed, as a check in CI")
+          .build();
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text or json")
-  private OutputFormat output = OutputFormat.TEXT;
+  private final OptionSpec output = OutputFormat.option();
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private PreviewCommand() {}
+
+  public static CommandSpec spec() {
+    var command = new PreviewCommand();
+    command
+        .spec
+        .name("preview")
+        .exitCodeOnInvalidInput(ExitCode.USAGE.code())
+        .addOption(command.states.option())
+        .addOption(command.exitCode)
+        .addOption(command.output)
+        .usageMessage()
+        .description("Show what run would commit: a diff and a message for each automation.");
+    command.sources.all().forEach(command.spec::addOption);
+    return command.spec;
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -77,7 +83,8 @@ public final class PreviewCommand implements Callable<Integer> {
     if (!fine) {
       return ExitCode.FAILED.code();
     }
-    return exitCode && preview.pending ? ExitCode.CHANGES_PENDING.code() : ExitCode.DONE.code();
+    return exitCode.<Boolean>getValue() && preview.pending
+        ? ExitCode.CHANGES_PENDING.code() : ExitCode.DONE.code();
   }
 
   /** False when something failed; the rest is in the preview all the same. */
@@ -182,7 +189,7 @@ public final class PreviewCommand implements Callable<Integer> {
     }
 
     void print(PrintWriter out) {
-      out.print(output == OutputFormat.JSON ? json + "\n" : text.toString());
+      out.print(output.getValue() == OutputFormat.JSON ? json + "\n" : text.toString());
       out.flush();
     }
   }

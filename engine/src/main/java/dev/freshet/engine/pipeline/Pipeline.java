@@ -154,6 +154,15 @@ public final class Pipeline {
     }
   }
 
+  /** Deletes what is kept for an object that is about to go, unless another needs it as well. */
+  public void cleanUp(KnownObjects objects, Reconcilable one) {
+    switch (one) {
+      case Reconcilable.Repository(ImageRepository repository) ->
+          repositories.cleanUp(objects, repository);
+      case Reconcilable.Source _, Reconcilable.Policy _, Reconcilable.Automation _ -> {}
+    }
+  }
+
   /** Forgets what is remembered of an object that is gone. */
   public void forget(ObjectKey key) {
     locks.remove(key);

@@ -4,6 +4,7 @@ import dev.freshet.api.Durations;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ScanResult;
+import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
@@ -76,6 +77,30 @@ final class RepositoryStage {
         result,
         "tags did not change, next scan in " + Durations.format(repository.interval()),
         repository.interval());
+  }
+
+  /** Tags that no other repository scans are of no use to anybody. */
+  void cleanUp(KnownObjects objects, ImageRepository repository) {
+    try {
+      ImageName image = ImageNames.of(repository);
+      boolean shared =
+          objects.repositories().stream()
+              .filter(other -> !other.metadata().key().equals(repository.metadata().key()))
+              .anyMatch(other -> isOf(other, image));
+      if (!shared) {
+        scans.forget(image);
+      }
+    } catch (AutomationException _) {
+      // It names no image, so nothing was ever kept for it.
+    }
+  }
+
+  private static boolean isOf(ImageRepository repository, ImageName image) {
+    try {
+      return ImageNames.of(repository).canonical().equals(image.canonical());
+    } catch (AutomationException _) { // names no image
+      return false;
+    }
   }
 
   /** The first reason that holds, in Flux's order. */

@@ -4,14 +4,10 @@ import dev.freshet.api.Metadata;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /** One object that is reconciled; prints as {@code ImagePolicy flux-system/podinfo}. */
 public record ObjectKey(Kind kind, NamespacedName name) implements Comparable<ObjectKey> {
-  private static final Comparator<ObjectKey> ORDER =
-      Comparator.comparing(ObjectKey::kind).thenComparing(ObjectKey::name);
-
   /** RFC 1123 subdomains, as Kubernetes wants them; also what keeps a name out of other folders. */
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
 
@@ -60,7 +56,8 @@ public record ObjectKey(Kind kind, NamespacedName name) implements Comparable<Ob
 
   @Override
   public int compareTo(ObjectKey other) {
-    return ORDER.compare(this, other);
+    int byKind = kind.compareTo(other.kind);
+    return byKind == 0 ? name.compareTo(other.name) : byKind;
   }
 
   @Override

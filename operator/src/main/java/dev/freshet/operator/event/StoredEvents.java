@@ -49,7 +49,7 @@ final class StoredEvents {
     return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  private static ObjectReference reference(InvolvedObject object) {
+  static ObjectReference reference(InvolvedObject object) {
     return new ObjectReferenceBuilder()
         .withKind(object.kind())
         .withNamespace(object.namespace())
