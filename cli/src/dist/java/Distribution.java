@@ -75,13 +75,25 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
           "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider",
           "-Xmx192m");
 
+  /** What a container image starts with; as the launcher's, but for the cache it has not. */
+  static final List<String> IMAGE_FLAGS =
+      Stream.of(
+              SHARED_FLAGS,
+              RUN_FLAGS,
+              List.of(
+                  "-Dslf4j.internal.verbosity=WARN",
+                  "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider"))
+          .flatMap(List::stream)
+          .toList();
+
   /** Where Maven keeps, or the build makes, what only the operator and what it serves need. */
   private static final List<String> OPERATOR_ONLY =
       List.of(
           "/operator/target/",
           "/web/target/",
           "/io/fabric8/",
-          "/io/helidon/",
+          "/org/eclipse/jetty/",
+          "/jul-to-slf4j/",
           "/io/prometheus/",
           "/ch/qos/logback/",
           "/org/slf4j/jul-to-slf4j/",
