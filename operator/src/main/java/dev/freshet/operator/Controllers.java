@@ -5,8 +5,8 @@ import dev.freshet.engine.artifact.DigestAlgorithm;
 import dev.freshet.engine.artifact.Retention;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.ledger.Ledger;
-import dev.freshet.engine.pipeline.Event;
 import dev.freshet.engine.pipeline.Archiving;
+import dev.freshet.engine.pipeline.Event;
 import dev.freshet.engine.pipeline.GitRemotes;
 import dev.freshet.engine.pipeline.Pipeline;
 import dev.freshet.engine.pipeline.RegistryAccesses;
@@ -59,8 +59,7 @@ final class Controllers implements AutoCloseable {
     events =
         options
             .events()
-            .map(address ->
-                EventRecorder.to(client, address, Identity.ofThisProcess().host()))
+            .map(address -> EventRecorder.to(client, address, Identity.ofThisProcess().host()))
             .orElseGet(() -> EventRecorder.to(client));
     closing.add("events", events);
     cache = new ObjectCache(client, options.scope(), this::follow);
@@ -81,15 +80,14 @@ final class Controllers implements AutoCloseable {
             this::tell,
             Controllers::now,
             options.requeueDependency());
-    var runs =
-        new ObjectRuns(
-            cache, objects, new Finalizers(client, cache), pipeline, leadership);
+    var runs = new ObjectRuns(cache, objects, new Finalizers(client, cache), pipeline, leadership);
     queue = new RunQueue(() -> objects, (key, _) -> runs.run(key), options.backoff());
     closing.add("runs", queue);
     closing.add("watches", cache);
   }
 
-  static Controllers start(OperatorOptions options, KubernetesClient client, Leadership leadership) {
+  static Controllers start(
+      OperatorOptions options, KubernetesClient client, Leadership leadership) {
     var controllers = new Controllers(options, client, leadership);
     controllers.cache.start();
     return controllers;
@@ -124,7 +122,10 @@ final class Controllers implements AutoCloseable {
 
   /** An object that is gone hears of nothing any more. */
   private void tell(Event event) {
-    cache.find(event.object()).map(Controllers::involved).ifPresent(one -> events.record(one, event));
+    cache
+        .find(event.object())
+        .map(Controllers::involved)
+        .ifPresent(one -> events.record(one, event));
   }
 
   private static InvolvedObject involved(ClusterObject object) {

@@ -162,7 +162,7 @@ public final class ArtifactStore {
     String path = folder(source) + "/" + revision.commit() + SUFFIX;
     Path file = storage.resolve(path);
     makeFolder(file);
-    try (FileChannel lock = lock(file)) {
+    try (var _ = lock(file)) {
       return write(file, path, revision, files, rules);
     } catch (IOException cause) {
       throw StorageFailures.of(

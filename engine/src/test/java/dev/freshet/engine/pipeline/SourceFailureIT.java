@@ -277,8 +277,7 @@ class SourceFailureIT {
 
     assertThat(base.wakes()).containsExactly(SourceLab.key("fleet"));
     assertThat(run.result()).isEqualTo(Run.Result.SUCCEEDED);
-    assertThat(lab.status("fleet").includedArtifacts())
-        .containsExactly(lab.artifact("base"));
+    assertThat(lab.status("fleet").includedArtifacts()).containsExactly(lab.artifact("base"));
   }
 
   @Test
