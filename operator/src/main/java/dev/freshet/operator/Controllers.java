@@ -44,12 +44,16 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pipeline at work in a cluster: changes of objects wake them, runs write their statuses and
  * tell their events. Only the operator that leads has one.
  */
 final class Controllers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Controllers.class);
+
   private final ObjectCache cache;
   private final RunQueue queue;
   private final Pipeline pipeline;
@@ -169,8 +173,13 @@ final class Controllers implements AutoCloseable {
     }
   }
 
-  /** An object that is gone hears of nothing any more. */
+  /** An object that is gone hears of nothing any more; the log does. */
   private void tell(Event event) {
+    switch (event.type()) {
+      case WARNING -> LOG.atError().addKeyValue("reason", event.reason().text()).log(event.message());
+      case NORMAL -> LOG.atInfo().addKeyValue("reason", event.reason().text()).log(event.message());
+      case TRACE -> LOG.debug(event.message());
+    }
     cache.find(event.object()).map(Controllers::involved).ifPresent(one -> events.record(one, event));
   }
 
