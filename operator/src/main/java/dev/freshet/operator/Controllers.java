@@ -2,9 +2,13 @@ package dev.freshet.operator;
 
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
+import dev.freshet.engine.artifact.ArtifactStore;
+import dev.freshet.engine.artifact.DigestAlgorithm;
+import dev.freshet.engine.artifact.Retention;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.pipeline.Event;
+import dev.freshet.engine.pipeline.Archiving;
 import dev.freshet.engine.pipeline.GitRemotes;
 import dev.freshet.engine.pipeline.Pipeline;
 import dev.freshet.engine.pipeline.RegistryAccesses;
@@ -80,8 +84,7 @@ final class Controllers implements AutoCloseable {
     var objects = new ClusterObjects(client, cache, options.crossNamespaceRefs());
     var statuses = new ClusterStatuses(client, cache);
     closing.add("statuses", statuses);
-    Path artifacts = options.storage().resolve("artifacts");
-    closing.add("artifacts", serve(options, artifacts));
+    closing.add("artifacts", serve(options, state.artifacts()));
     wakes = new Wakes(objects, cache::owns);
     pipeline =
         new Pipeline(
@@ -90,6 +93,8 @@ final class Controllers implements AutoCloseable {
             new Ledger(state.ledger()),
             mirrors,
             new GitRemotes(_ -> Optional.empty(), clock),
+            new Archiving(
+                artifacts(options, state), options.sources().intervalJitter(), random),
             new MeasuredStatuses(statuses, metrics),
             this::tell,
             Controllers::now,
@@ -125,6 +130,24 @@ final class Controllers implements AutoCloseable {
     }
     return HttpServer.open(
         ListenAddress.parse(options.endpoints().artifacts()), new ArtifactFiles(artifacts));
+  }
+
+  private static ArtifactStore artifacts(OperatorOptions options, StateFolder state) {
+    OperatorOptions.SourceOptions sources = options.sources();
+    return new ArtifactStore(
+        state.artifacts(),
+        sources.advertised().isEmpty() ? ownAddress(options.endpoints()) : sources.advertised(),
+        new Retention(sources.retentionTtl(), sources.retentionRecords()),
+        DigestAlgorithm.parse(sources.digest()),
+        Controllers::now);
+  }
+
+  /** For whoever is on the same network as this process. */
+  private static String ownAddress(OperatorOptions.Endpoints endpoints) {
+    ListenAddress address = ListenAddress.parse(endpoints.artifacts());
+    return (address.host().isEmpty() ? Identity.ofThisProcess().host() : address.host())
+        + ":"
+        + address.port();
   }
 
   /** In statuses time has no fractions of a second, as all that Kubernetes keeps. */

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class InstallExportTest {
   private final StringWriter out = new StringWriter();
@@ -74,7 +75,7 @@ class InstallExportTest {
   }
 
   private int execute(String... args) {
-    CommandLine command = FreshetCommand.over(new InstallCommand());
+    CommandLine command = FreshetCommand.over(CommandSpec.forAnnotatedObject(new InstallCommand()));
     command.setOut(new PrintWriter(out));
     command.setErr(new PrintWriter(err));
     return command.execute(args);

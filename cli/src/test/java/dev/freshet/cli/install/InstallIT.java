@@ -13,6 +13,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code freshet install} in a cluster without nodes, where the test says when Pods are ready. */
 class InstallIT {
@@ -106,7 +107,7 @@ class InstallIT {
   }
 
   private int install(String... more) {
-    CommandLine command = FreshetCommand.over(new InstallCommand());
+    CommandLine command = FreshetCommand.over(CommandSpec.forAnnotatedObject(new InstallCommand()));
     command.setOut(new PrintWriter(out));
     command.setErr(new PrintWriter(err));
     return command.execute(
