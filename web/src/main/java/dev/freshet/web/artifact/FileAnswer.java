@@ -40,11 +40,12 @@ record FileAnswer(Request request, Response response, Callback callback) {
       return;
     }
     SeekableByteChannel content =
-        Files.newByteChannel(
-            found.file(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        Files.newByteChannel(found.file(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     headers.put(
         HttpHeader.CONTENT_TYPE,
-        found.file().toString().endsWith(TARBALL) ? "application/gzip" : "application/octet-stream");
+        found.file().toString().endsWith(TARBALL)
+            ? "application/gzip"
+            : "application/octet-stream");
     send(content, content.size());
   }
 
@@ -63,7 +64,9 @@ record FileAnswer(Request request, Response response, Callback callback) {
     List<ByteRange> parts = parts(size);
     if (wantsPart() && parts.isEmpty()) {
       content.close();
-      response.getHeaders().put(HttpHeader.CONTENT_RANGE, ByteRange.toNonSatisfiableHeaderValue(size));
+      response
+          .getHeaders()
+          .put(HttpHeader.CONTENT_RANGE, ByteRange.toNonSatisfiableHeaderValue(size));
       Page.text(HttpStatus.RANGE_NOT_SATISFIABLE_416, "range not satisfiable\n")
           .send(response, callback);
     } else if (parts.size() == 1) {
@@ -77,7 +80,7 @@ record FileAnswer(Request request, Response response, Callback callback) {
     }
   }
 
-  /** A part of what it was when the client last looked is beyond us: no tag tells it apart. */
+  /** With If-Range, only of a file that is still the same; the whole is right in any case. */
   private boolean wantsPart() {
     return request.getHeaders().contains(HttpHeader.RANGE)
         && !request.getHeaders().contains(HttpHeader.IF_RANGE)
@@ -97,7 +100,8 @@ record FileAnswer(Request request, Response response, Callback callback) {
       response.write(true, ByteBuffer.allocate(0), callback);
       return;
     }
-    var buffers = new ByteBufferPool.Sized(request.getComponents().getByteBufferPool(), true, BUFFER);
+    var buffers =
+        new ByteBufferPool.Sized(request.getComponents().getByteBufferPool(), true, BUFFER);
     Content.copy(
         Content.Source.from(buffers, content, from, length),
         response,

@@ -6,7 +6,9 @@ import dev.freshet.engine.state.ObjectKey;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Runs objects as another does, and measures. An object there is nothing to run for is not counted. */
+/**
+ * Runs objects as another does, and measures. An object there is nothing to run for is not counted.
+ */
 public final class MeasuredRuns implements BiFunction<ObjectKey, Trigger, Optional<Run>> {
   private final BiFunction<ObjectKey, Trigger, Optional<Run>> runner;
   private final Metrics metrics;

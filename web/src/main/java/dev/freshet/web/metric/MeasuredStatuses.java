@@ -4,6 +4,7 @@ import dev.freshet.api.condition.ObjectStatus;
 import dev.freshet.api.image.ImagePolicyStatus;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ImageUpdateAutomationStatus;
+import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.pipeline.Degradation;
 import dev.freshet.engine.state.ObjectKey;
@@ -22,6 +23,11 @@ public final class MeasuredStatuses implements StatusStore {
   public MeasuredStatuses(StatusStore store, Metrics metrics) {
     this.store = store;
     this.metrics = metrics;
+  }
+
+  @Override
+  public GitRepositoryStatus source(NamespacedName name) {
+    return store.source(name);
   }
 
   @Override

@@ -38,8 +38,7 @@ public final class Metrics {
   }
 
   /**
-   * A run of the object begins; {@link #reconciled}, {@link #skipped} or {@link #broken} ends
-   * it.
+   * A run of the object begins; {@link #reconciled}, {@link #skipped} or {@link #broken} ends it.
    */
   public void started(ObjectKey object) {
     runs.started(object);

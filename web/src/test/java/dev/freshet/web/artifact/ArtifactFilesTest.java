@@ -153,8 +153,7 @@ class ArtifactFilesTest {
   @Test
   void answersTheProbeOfAnEmptyStore() throws IOException {
     Path empty = Files.createDirectory(root.resolve("empty"));
-    try (var other =
-            HttpServer.open(ListenAddress.parse("127.0.0.1:0"), new ArtifactFiles(empty));
+    try (var other = HttpServer.open(ListenAddress.parse("127.0.0.1:0"), new ArtifactFiles(empty));
         var probe = new Client(other.port())) {
       assertThat(probe.get("/").statusCode()).isEqualTo(200);
     }

@@ -72,8 +72,24 @@ class LargeArtifactTest {
         assertThat(headersOf(server.port(), "HEAD /small.tar.gz")).startsWith("HTTP/1.1 200");
       }
 
-      await()
-          .untilAsserted(() -> assertThat(openFiles()).doesNotContain(file.toRealPath()));
+      await().untilAsserted(() -> assertThat(openFiles()).doesNotContain(file.toRealPath()));
+    }
+  }
+
+  @Test
+  void closesTheFileOfAClientThatHangsUp() throws IOException {
+    Path file = root.resolve("large.tar.gz");
+    try (var content = new RandomAccessFile(file.toFile(), "rw")) {
+      content.setLength(SIZE);
+    }
+    try (var server = open()) {
+      try (Socket client = Raw.connect(server.port())) {
+        Raw.write(client, "GET /large.tar.gz HTTP/1.1\r\nHost: a\r\n\r\n");
+        assertThat(client.getInputStream().readNBytes(1000)).hasSize(1000);
+        assertThat(openFiles()).contains(file.toRealPath());
+      }
+
+      await().untilAsserted(() -> assertThat(openFiles()).doesNotContain(file.toRealPath()));
     }
   }
 

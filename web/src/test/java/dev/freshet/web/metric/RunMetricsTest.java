@@ -33,7 +33,8 @@ class RunMetricsTest {
     assertThat(scrape.value("gotk_reconcile_duration_seconds_count", PODINFO_LABELS)).hasValue(2);
     assertThat(scrape.value("gotk_reconcile_duration_seconds_sum", PODINFO_LABELS)).hasValue(2);
     assertThat(
-            scrape.value("controller_runtime_reconcile_time_seconds_sum", "controller", "imagepolicy"))
+            scrape.value(
+                "controller_runtime_reconcile_time_seconds_sum", "controller", "imagepolicy"))
         .hasValue(2);
     assertThat(
             scrape.value(
@@ -74,11 +75,7 @@ class RunMetricsTest {
     Scrape scrape = Scrape.of(metrics);
     assertThat(
             scrape.value(
-                "controller_runtime_reconcile_total",
-                "controller",
-                "imagepolicy",
-                "result",
-                label))
+                "controller_runtime_reconcile_total", "controller", "imagepolicy", "result", label))
         .hasValue(1);
     assertThat(
             scrape.value("controller_runtime_reconcile_errors_total", "controller", "imagepolicy"))

@@ -10,7 +10,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 
 /** The JDK's client towards one port of this machine; it follows no redirects. */
 public final class Client implements AutoCloseable {
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final int port;
 
   public Client(int port) {

@@ -133,6 +133,28 @@ class HttpServerTest {
   }
 
   @Test
+  void letsOnlySoManyConnectionsInAtATime() throws IOException {
+    var idle = new ArrayList<Socket>();
+    try (var server = HttpServer.open(ANY, HELLO)) {
+      for (int i = 0; i < 256; i++) {
+        idle.add(Raw.connect(server.port()));
+      }
+      CompletableFuture<String> oneMore =
+          CompletableFuture.supplyAsync(
+              () -> Raw.get(server.port(), "/"), Thread::startVirtualThread);
+      assertThat(oneMore).failsWithin(Duration.ofMillis(500));
+
+      idle.removeLast().close();
+
+      assertThat(oneMore).succeedsWithin(Duration.ofSeconds(10)).asString().endsWith("hello");
+    } finally {
+      for (Socket socket : idle) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
   void finishesTheAnswersUnderWayWhenItCloses() throws Exception {
     var asked = new CountDownLatch(1);
     var goOn = new CountDownLatch(1);
@@ -144,10 +166,12 @@ class HttpServerTest {
         };
     var server = HttpServer.open(ANY, slow);
     int port = server.port();
-    CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> Raw.get(port, "/"), Thread::startVirtualThread);
+    CompletableFuture<String> answer =
+        CompletableFuture.supplyAsync(() -> Raw.get(port, "/"), Thread::startVirtualThread);
     asked.await();
 
-    CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close, Thread::startVirtualThread);
+    CompletableFuture<Void> closed =
+        CompletableFuture.runAsync(server::close, Thread::startVirtualThread);
     await().until(() -> isRefused(port));
     goOn.countDown();
 
