@@ -39,18 +39,21 @@ check: jdk ## format, static analysis, unit, golden and architecture tests
 test: jdk parts ## everything: check, integration and acceptance tests on real servers
 	@$(MVN) spotless:check verify
 
-# What the integration tests run besides the JDK, by Debian's package names.
+# What the integration tests run besides the JDK, by Debian's package names, and the control plane.
+CONTROL_PLANE := testkit/src/parts/control-plane.sh
 parts:
 	@missing=; \
 	command -v git >/dev/null || missing="$$missing git"; \
 	command -v docker-registry >/dev/null || missing="$$missing docker-registry"; \
 	command -v htpasswd >/dev/null || missing="$$missing apache2-utils"; \
-	[ -z "$$missing" ] && exit 0; \
-	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	$(CONTROL_PLANE) --missing || command -v go >/dev/null || missing="$$missing golang-go"; \
+	if [ -z "$$missing" ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
 	else \
 	  echo "make test needs these packages, install them first:$$missing" >&2; exit 1; \
 	fi
+	@$(CONTROL_PLANE)
 
 bench: build ## the speed table of docs/performance.md, as ratios measured here
 	@$(MVN) -Dmaven.test.skip -pl benchmarks -am package

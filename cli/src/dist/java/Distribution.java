@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Assembles {@code bin/}: the launcher, the jars under {@code bin/lib/}, and an AOT cache of them.
+ * Assembles {@code bin/}: the launcher, the jars under {@code bin/lib/}, and AOT caches of them.
  *
  * <p>Run by the build as a single-file program. It does nothing when its inputs are what they were
  * at the last run.
@@ -48,7 +48,9 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
           // A cache made by another build of the JVM is left unused, and nobody needs to read that.
           "-Xlog:disable",
           "-Dstdout.encoding=UTF-8",
-          "-Dstderr.encoding=UTF-8");
+          "-Dstderr.encoding=UTF-8",
+          // Else picocli looks for Groovy, in every jar there is.
+          "-Dpicocli.disable.closures=true");
 
   private static final Duration LONGEST_REHEARSAL = Duration.ofMinutes(3);
 
@@ -64,6 +66,45 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
 
   private static final List<String> RUN_FLAGS = List.of(QUICK_COMPILER, "-Xmx192m");
 
+  /** Where Maven keeps, or the build makes, what only the operator and what it serves need. */
+  private static final List<String> OPERATOR_ONLY =
+      List.of(
+          "/operator/target/",
+          "/web/target/",
+          "/io/fabric8/",
+          "/io/helidon/",
+          "/io/prometheus/",
+          "/ch/qos/logback/",
+          "/org/yaml/snakeyaml/",
+          "/com/fasterxml/jackson/dataformat/",
+          "/com/fasterxml/jackson/datatype/");
+
+  /** A JVM's rehearsal, and the cache it leaves. */
+  private enum Rehearsal {
+    /** First, because the other one needs the state it leaves. */
+    RUN("run"),
+    /**
+     * Apart, because all classes of a cache are set up at every start: those of the pipeline would
+     * double what a command takes that only looks into the state folder.
+     */
+    COMMANDS("commands");
+
+    private final String name;
+
+    Rehearsal(String name) {
+      this.name = name;
+    }
+
+    String cacheName() {
+      return name + ".aot";
+    }
+
+    /** The file of command lines. */
+    String script() {
+      return name + ".txt";
+    }
+  }
+
   public static void main(String[] args) throws IOException, InterruptedException {
     String classpath = args[1] + File.pathSeparator + Files.readString(Path.of(args[2]));
     List<Path> jars = Stream.of(classpath.split(File.pathSeparator)).map(Path::of).toList();
@@ -78,9 +119,9 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
     }
     Files.createDirectories(lib());
     Files.deleteIfExists(stamp);
-    List<String> classpath = copyJars();
-    writeLauncher(classpath);
-    train(classpath);
+    copyJars();
+    writeLauncher();
+    rehearse();
     Files.writeString(stamp, inputs);
   }
 
@@ -88,16 +129,28 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
     return bin.resolve("lib");
   }
 
-  private Path cache() {
-    return lib().resolve("freshet.aot");
+  private Path cache(Rehearsal rehearsal) {
+    return lib().resolve(rehearsal.cacheName());
+  }
+
+  /** The operator's own jars lie apart, and off the class path of all other commands. */
+  private Path target(Path jar) {
+    Path folder = isOperatorOnly(jar) ? lib().resolve("operator") : lib();
+    return folder.resolve(jar.getFileName());
+  }
+
+  private static boolean isOperatorOnly(Path jar) {
+    String place = jar.toString().replace(File.separatorChar, '/');
+    return OPERATOR_ONLY.stream().anyMatch(place::contains);
   }
 
   /** Jars built here are always copied; a library's jar never changes under its versioned name. */
-  private List<String> copyJars() throws IOException {
-    List<String> names = new ArrayList<>();
+  private void copyJars() throws IOException {
+    Files.createDirectories(lib().resolve("operator"));
+    List<Path> targets = new ArrayList<>();
     for (Path jar : jars) {
-      Path target = lib().resolve(jar.getFileName());
-      names.add(target.getFileName().toString());
+      Path target = target(jar);
+      targets.add(target);
       if (isBuiltHere(jar)) {
         Files.copy(jar, target, StandardCopyOption.REPLACE_EXISTING);
       } else if (!Files.exists(target)) {
@@ -105,11 +158,10 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
       }
     }
     for (Path file : filesUnder(lib())) {
-      if (!names.contains(file.getFileName().toString())) {
+      if (!targets.contains(file)) {
         Files.delete(file);
       }
     }
-    return names;
   }
 
   private static boolean isBuiltHere(Path jar) {
@@ -195,55 +247,105 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
     }
   }
 
-  private void writeLauncher(List<String> classpath) throws IOException {
+  private void writeLauncher() throws IOException {
     String script =
         Files.readString(dist.resolve("sh/freshet"))
-            .replace("@CLASSPATH@", classpathUnder("$lib", classpath))
+            .replace("@CLASSPATH@", everydayClasspath("$lib"))
+            .replace("@OPERATOR_CLASSPATH@", operatorClasspath())
             .replace("@SHARED_FLAGS@", String.join(" ", SHARED_FLAGS))
             .replace("@CLI_FLAGS@", String.join(" ", CLI_FLAGS))
             .replace("@RUN_FLAGS@", String.join(" ", RUN_FLAGS))
             .replace("@MAIN@", "dev.freshet.cli.Main");
-    Path launcher = bin.resolve("freshet");
     Path partial = bin.resolve("freshet.partial");
     Files.writeString(partial, script);
     Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rwxr-xr-x"));
-    Files.move(partial, launcher, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(partial, launcher(), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static String classpathUnder(String folder, List<String> names) {
-    return names.stream().map(name -> folder + "/" + name).collect(Collectors.joining(":"));
+  private Path launcher() {
+    return bin.resolve("freshet");
   }
 
-  /** Records the rehearsal of the everyday commands; without a cache everything works, slower. */
-  private void train(List<String> classpath) throws IOException, InterruptedException {
+  private String everydayClasspath(String folder) {
+    return jars.stream()
+        .filter(jar -> !isOperatorOnly(jar))
+        .map(jar -> folder + "/" + jar.getFileName())
+        .collect(Collectors.joining(":"));
+  }
+
+  /** To be put behind the other one: caches are good for class paths that begin as theirs does. */
+  private String operatorClasspath() {
+    return jars.stream()
+        .filter(Distribution::isOperatorOnly)
+        .map(jar -> ":$lib/operator/" + jar.getFileName())
+        .collect(Collectors.joining());
+  }
+
+  /** Records the rehearsals of the everyday commands; without a cache all work, slower. */
+  private void rehearse() throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("freshet-rehearsal");
     try (var servers = new RehearsalServers(Files.createDirectory(work.resolve("servers")))) {
       copyRehearsal(work, servers.start());
-      Path log = work.resolve("log");
-      Process process =
-          rehearsal(work, classpath).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-      boolean ended = process.waitFor(LONGEST_REHEARSAL.toSeconds(), TimeUnit.SECONDS);
-      process.destroyForcibly();
-      if (!ended || process.waitFor() != 0 || !Files.exists(cache())) {
-        System.err.println("no AOT cache, commands will start slower:\n" + Files.readString(log));
-        Files.deleteIfExists(cache());
+      record(Rehearsal.RUN, work);
+      Process running = beside(work).start();
+      try {
+        record(Rehearsal.COMMANDS, work);
+      } finally {
+        running.destroy();
+        running.waitFor();
       }
     } finally {
       delete(work);
     }
   }
 
-  private ProcessBuilder rehearsal(Path work, List<String> classpath) {
+  /** What the commands ask: the process that runs the state folder. */
+  private ProcessBuilder beside(Path work) {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            launcher().toAbsolutePath().toString(),
+            "run",
+            "--from",
+            "manifests",
+            "--state",
+            "state");
+    return inside(work, builder)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+  }
+
+  private void record(Rehearsal rehearsal, Path work) throws IOException, InterruptedException {
+    Path log = work.resolve("log");
+    Process process =
+        rehearsal(rehearsal, work)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    boolean ended = process.waitFor(LONGEST_REHEARSAL.toSeconds(), TimeUnit.SECONDS);
+    process.destroyForcibly();
+    if (!ended || process.waitFor() != 0 || !Files.exists(cache(rehearsal))) {
+      System.err.println("no AOT cache, commands will start slower:\n" + Files.readString(log));
+      Files.deleteIfExists(cache(rehearsal));
+    }
+  }
+
+  private ProcessBuilder rehearsal(Rehearsal rehearsal, Path work) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:AOTCacheOutput=" + cache().toAbsolutePath());
+    command.add("-XX:AOTCacheOutput=" + cache(rehearsal).toAbsolutePath());
     command.addAll(SHARED_FLAGS);
     // Nothing of the user who builds may take part: no credentials, no proxy.
     command.add("-Duser.home=" + work);
-    command.addAll(List.of("-cp", classpathUnder(lib().toAbsolutePath().toString(), classpath)));
-    command.addAll(List.of("dev.freshet.cli.Rehearsal", "commands.txt"));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
+    command.addAll(List.of("-cp", everydayClasspath(lib().toAbsolutePath().toString())));
+    command.addAll(List.of("dev.freshet.cli.Rehearsal", rehearsal.script()));
+    return inside(work, new ProcessBuilder(command));
+  }
+
+  private static ProcessBuilder inside(Path work, ProcessBuilder builder) {
+    builder.directory(work.toFile());
     builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("HOME", work.toString());
     return builder;
   }
 

@@ -1,58 +1,23 @@
 package dev.freshet.cli;
 
+import dev.freshet.cli.terminal.CommandGroup;
 import dev.freshet.cli.terminal.ErrorText;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.cli.terminal.GlobalOptions;
-import java.util.Optional;
+import dev.freshet.cli.terminal.Version;
 import java.util.stream.Stream;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.Spec;
 
 /** {@code freshet} itself: what it is for, and the commands it has. */
-@Command(
-    name = "freshet",
-    description = "Image updates to Git: scan registries, pick tags, edit manifests, commit, push.",
-    versionProvider = FreshetCommand.Version.class,
-    exitCodeOnInvalidInput = 1)
-public final class FreshetCommand implements Runnable {
-  @SuppressWarnings("UnusedVariable") // found by its name, from any command
-  @Mixin(name = GlobalOptions.MIXIN)
-  private final GlobalOptions options = new GlobalOptions();
-
-  @Option(
-      names = {"-v", "--version"},
-      versionHelp = true,
-      description = "print the version and exit")
-  @SuppressWarnings("UnusedVariable") // picocli acts on it
-  private boolean versionRequested;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-  }
-
-  /** Reads the version where the build wrote it, into the jar. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version =
-          Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-              .orElse("unpackaged");
-      return new String[] {"freshet version " + version};
-    }
-  }
+public final class FreshetCommand {
+  private FreshetCommand() {}
 
   /** This command over others, ready to execute; failures become one line and an exit code. */
-  public static CommandLine over(Object... commands) {
-    CommandLine commandLine = new CommandLine(new FreshetCommand());
+  public static CommandLine over(CommandSpec... commands) {
+    CommandLine commandLine = new CommandLine(spec());
     Stream.of(commands).forEach(commandLine::addSubcommand);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionStrategy(FreshetCommand::execute);
@@ -65,6 +30,22 @@ public final class FreshetCommand implements Runnable {
       return ExitCode.of(failure);
     });
     return commandLine;
+  }
+
+  private static CommandSpec spec() {
+    CommandSpec spec =
+        CommandGroup.of(
+            "freshet",
+            "Image updates to Git: scan registries, pick tags, edit manifests, commit, push.");
+    GlobalOptions.addTo(spec);
+    return spec.exitCodeOnInvalidInput(ExitCode.FAILED.code())
+        .versionProvider(() -> new String[] {"freshet version " + Version.OF_THIS_BUILD})
+        .addOption(
+            OptionSpec.builder("-v", "--version")
+                .type(boolean.class)
+                .versionHelp(true)
+                .description("print the version and exit")
+                .build());
   }
 
   private static int execute(ParseResult parsed) {

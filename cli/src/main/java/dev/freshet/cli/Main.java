@@ -2,29 +2,38 @@ package dev.freshet.cli;
 
 import dev.freshet.cli.explain.ExplainCommand;
 import dev.freshet.cli.get.GetCommand;
+import dev.freshet.cli.install.InstallCommand;
 import dev.freshet.cli.run.PreviewCommand;
 import dev.freshet.cli.run.ReconcileCommand;
 import dev.freshet.cli.run.RunCommand;
+import dev.freshet.cli.terminal.ExitCode;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The entry point of {@code bin/freshet}. */
 public final class Main {
   private static final List<Entry> COMMANDS =
       List.of(
-          new Entry("run", RunCommand::new),
-          new Entry("preview", PreviewCommand::new),
-          new Entry("explain", () -> new ExplainCommand(StoredPolicies::explain)),
-          new Entry("get", () -> new GetCommand(StoredStatuses::read)),
-          new Entry("reconcile", ReconcileCommand::new));
+          new Entry("run", RunCommand::spec),
+          new Entry("preview", PreviewCommand::spec),
+          new Entry("explain", () -> ExplainCommand.spec(StoredPolicies::explain)),
+          new Entry("get", () -> GetCommand.spec(StoredStatuses::read)),
+          new Entry("reconcile", ReconcileCommand::spec),
+          new Entry("install", () -> CommandSpec.forAnnotatedObject(new InstallCommand())));
 
   private Main() {}
 
-  private record Entry(String name, Supplier<Object> command) {}
+  private record Entry(String name, Supplier<CommandSpec> command) {}
 
   public static void main(String[] args) {
-    System.exit(execute(args));
+    int code = execute(args);
+    // A process asked to exit first looks for a logger, in every jar there is; one that just ends
+    // does not.
+    if (code != ExitCode.DONE.code()) {
+      System.exit(code);
+    }
   }
 
   /** Builds only the command that is asked for, when it comes first: that halves a short run. */
@@ -40,6 +49,6 @@ public final class Main {
 
   /** Everything {@code freshet} can do. */
   public static CommandLine commandLine() {
-    return FreshetCommand.over(COMMANDS.stream().map(entry -> entry.command.get()).toArray());
+    return FreshetCommand.over(COMMANDS.stream().map(entry -> entry.command.get()).toArray(CommandSpec[]::new));
   }
 }

@@ -10,44 +10,50 @@ import java.time.Duration;
 
 /**
  * Runs the everyday commands once, in one JVM, so that the build can record which classes they load
- * and how (the AOT cache beside the jars). The argument is a file of command lines.
+ * and how (the AOT caches beside the jars). The argument is a file of command lines.
  */
 public final class Rehearsal {
+  /** Ends the line of a command that goes on beside the next ones. */
   private static final String BACKGROUND = " &";
+
+  /** Ends the line of a command that has to fail. */
+  private static final String REFUSED = " !";
+
   private static final int MOST_TRIES = 50;
   private static final Duration PAUSE = Duration.ofMillis(100);
-
-  private int patience;
 
   private Rehearsal() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    new Rehearsal().perform(Path.of(args[0]));
-  }
-
-  private void perform(Path commands) throws IOException, InterruptedException {
     PrintStream report = System.out;
     System.setOut(new PrintStream(OutputStream.nullOutputStream()));
     System.setErr(new PrintStream(OutputStream.nullOutputStream()));
-    for (String line : Files.readAllLines(commands)) {
-      if (line.endsWith(BACKGROUND)) {
-        String command = line.substring(0, line.length() - BACKGROUND.length());
-        Thread.ofPlatform().daemon().start(() -> Main.execute(command.split(" ")));
-        patience = MOST_TRIES;
-        report.println("freshet " + line);
-      } else {
-        report.printf("%d freshet %s%n", execute(line), line);
-      }
+    for (String line : Files.readAllLines(Path.of(args[0]))) {
+      report.println(perform(line) + ": freshet " + line);
     }
     System.exit(ExitCode.DONE.code());
   }
 
-  /** After a command in the background the next ones wait until it has come far enough. */
-  private int execute(String line) throws InterruptedException {
-    int code = Main.execute(line.split(" "));
-    for (int tries = 1; code != ExitCode.DONE.code() && tries < patience; tries++) {
+  private static String perform(String line) throws InterruptedException {
+    if (line.endsWith(BACKGROUND)) {
+      String[] command = words(line, BACKGROUND);
+      Thread.ofPlatform().daemon().start(() -> Main.execute(command));
+      return "started";
+    }
+    return "ended with "
+        + (line.endsWith(REFUSED) ? Main.execute(words(line, REFUSED)) : succeed(words(line, "")));
+  }
+
+  private static String[] words(String line, String end) {
+    return line.substring(0, line.length() - end.length()).split(" ");
+  }
+
+  /** What runs in the background may not have come far enough yet. */
+  private static int succeed(String... command) throws InterruptedException {
+    int code = Main.execute(command);
+    for (int tries = 1; code != ExitCode.DONE.code() && tries < MOST_TRIES; tries++) {
       Thread.sleep(PAUSE);
-      code = Main.execute(line.split(" "));
+      code = Main.execute(command);
     }
     return code;
   }

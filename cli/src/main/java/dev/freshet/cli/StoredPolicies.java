@@ -13,7 +13,7 @@ import dev.freshet.core.policy.Selection;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.ledger.LedgerEntry;
 import dev.freshet.engine.pipeline.ImageNames;
-import dev.freshet.engine.pipeline.ImageObjects;
+import dev.freshet.engine.pipeline.ManifestObjects;
 import dev.freshet.engine.pipeline.PolicyInputs;
 import dev.freshet.engine.state.StateFolder;
 import java.nio.file.Path;
@@ -27,9 +27,10 @@ final class StoredPolicies {
 
   static Explanation explain(Path directory, NamespacedName name) {
     StateFolder state = new StateFolder(directory);
-    ImageObjects objects = ImageObjects.of(state.manifests().read());
+    ManifestObjects objects = ManifestObjects.of(state.manifests().read());
     ImagePolicy policy =
-        Optional.ofNullable(objects.policies().get(name))
+        objects
+            .policy(name)
             .orElseThrow(() ->
                 new AutomationException(
                     Reason.FAILED,

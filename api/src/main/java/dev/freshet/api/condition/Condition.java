@@ -33,6 +33,11 @@ public record Condition(
         && message.equals(other.message);
   }
 
+  /** The same statement, made for another generation. */
+  public Condition forGeneration(long generation) {
+    return new Condition(type, status, reason, message, lastTransitionTime, generation);
+  }
+
   Condition since(Instant time) {
     return new Condition(type, status, reason, message, time, observedGeneration);
   }

@@ -1,6 +1,7 @@
 package dev.freshet.api.image;
 
 import dev.freshet.api.condition.Conditions;
+import dev.freshet.api.condition.ObjectStatus;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,8 @@ public record ImageRepositoryStatus(
     String canonicalImageName,
     Optional<ScanResult> lastScanResult,
     List<String> observedExclusionList,
-    String lastHandledReconcileAt) {
+    String lastHandledReconcileAt)
+    implements ObjectStatus<ImageRepositoryStatus> {
   public static final ImageRepositoryStatus INITIAL =
       new ImageRepositoryStatus(Conditions.NONE, -1, "", Optional.empty(), List.of(), "");
 
@@ -19,7 +21,29 @@ public record ImageRepositoryStatus(
     observedExclusionList = List.copyOf(observedExclusionList);
   }
 
-  /** The same, answering a request. */
+  @Override
+  public ImageRepositoryStatus withConditions(Conditions other) {
+    return new ImageRepositoryStatus(
+        other,
+        observedGeneration,
+        canonicalImageName,
+        lastScanResult,
+        observedExclusionList,
+        lastHandledReconcileAt);
+  }
+
+  @Override
+  public ImageRepositoryStatus withObservedGeneration(long generation) {
+    return new ImageRepositoryStatus(
+        conditions,
+        generation,
+        canonicalImageName,
+        lastScanResult,
+        observedExclusionList,
+        lastHandledReconcileAt);
+  }
+
+  @Override
   public ImageRepositoryStatus withLastHandledReconcileAt(String token) {
     return new ImageRepositoryStatus(
         conditions,
@@ -30,13 +54,15 @@ public record ImageRepositoryStatus(
         token);
   }
 
-  public ImageRepositoryStatus withConditions(Conditions other) {
+  /** The same after a scan. */
+  public ImageRepositoryStatus withScan(
+      String canonicalName, ScanResult result, List<String> exclusions) {
     return new ImageRepositoryStatus(
-        other,
+        conditions,
         observedGeneration,
-        canonicalImageName,
-        lastScanResult,
-        observedExclusionList,
+        canonicalName,
+        Optional.of(result),
+        exclusions,
         lastHandledReconcileAt);
   }
 }

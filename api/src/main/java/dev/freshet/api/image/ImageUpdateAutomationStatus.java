@@ -1,6 +1,7 @@
 package dev.freshet.api.image;
 
 import dev.freshet.api.condition.Conditions;
+import dev.freshet.api.condition.ObjectStatus;
 import dev.freshet.core.image.ImageRef;
 import java.time.Instant;
 import java.util.Map;
@@ -15,7 +16,8 @@ public record ImageUpdateAutomationStatus(
     Optional<Instant> lastPushTime,
     Map<String, ImageRef> observedPolicies,
     Optional<String> observedSourceRevision,
-    String lastHandledReconcileAt) {
+    String lastHandledReconcileAt)
+    implements ObjectStatus<ImageUpdateAutomationStatus> {
   public static final ImageUpdateAutomationStatus INITIAL =
       new ImageUpdateAutomationStatus(
           Conditions.NONE,
@@ -31,7 +33,33 @@ public record ImageUpdateAutomationStatus(
     observedPolicies = Map.copyOf(observedPolicies);
   }
 
-  /** The same, answering a request. */
+  @Override
+  public ImageUpdateAutomationStatus withConditions(Conditions other) {
+    return new ImageUpdateAutomationStatus(
+        other,
+        observedGeneration,
+        lastAutomationRunTime,
+        lastPushCommit,
+        lastPushTime,
+        observedPolicies,
+        observedSourceRevision,
+        lastHandledReconcileAt);
+  }
+
+  @Override
+  public ImageUpdateAutomationStatus withObservedGeneration(long generation) {
+    return new ImageUpdateAutomationStatus(
+        conditions,
+        generation,
+        lastAutomationRunTime,
+        lastPushCommit,
+        lastPushTime,
+        observedPolicies,
+        observedSourceRevision,
+        lastHandledReconcileAt);
+  }
+
+  @Override
   public ImageUpdateAutomationStatus withLastHandledReconcileAt(String token) {
     return new ImageUpdateAutomationStatus(
         conditions,
@@ -42,5 +70,45 @@ public record ImageUpdateAutomationStatus(
         observedPolicies,
         observedSourceRevision,
         token);
+  }
+
+  /** The same when a run begins. */
+  public ImageUpdateAutomationStatus withLastAutomationRunTime(Instant start) {
+    return new ImageUpdateAutomationStatus(
+        conditions,
+        observedGeneration,
+        Optional.of(start),
+        lastPushCommit,
+        lastPushTime,
+        observedPolicies,
+        observedSourceRevision,
+        lastHandledReconcileAt);
+  }
+
+  /** The same after a push. */
+  public ImageUpdateAutomationStatus withPush(String commit, Instant at) {
+    return new ImageUpdateAutomationStatus(
+        conditions,
+        observedGeneration,
+        lastAutomationRunTime,
+        Optional.of(commit),
+        Optional.of(at),
+        observedPolicies,
+        observedSourceRevision,
+        lastHandledReconcileAt);
+  }
+
+  /** The same after a run that saw these policies and this revision. */
+  public ImageUpdateAutomationStatus withObserved(
+      Map<String, ImageRef> policies, String sourceRevision) {
+    return new ImageUpdateAutomationStatus(
+        conditions,
+        observedGeneration,
+        lastAutomationRunTime,
+        lastPushCommit,
+        lastPushTime,
+        policies,
+        Optional.of(sourceRevision),
+        lastHandledReconcileAt);
   }
 }

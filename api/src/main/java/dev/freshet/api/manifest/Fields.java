@@ -80,11 +80,29 @@ final class Fields {
     return anyString(name);
   }
 
+  /** A text that may be absent, which is not the same as empty. */
+  Optional<String> stringOrEmpty(String name) {
+    return scalar(name, ScalarType.STRING).map(Yaml.Scalar::text);
+  }
+
   /** A truth value, false when absent. */
   boolean flag(String name) {
     return scalar(name, ScalarType.BOOLEAN)
         .filter(scalar -> ScalarType.isTrue(scalar.text()))
         .isPresent();
+  }
+
+  /** A whole number that may be absent. */
+  Optional<Long> integer(String name) {
+    return scalar(name, ScalarType.INTEGER).map(Yaml.Scalar::text).flatMap(Fields::number);
+  }
+
+  private static Optional<Long> number(String text) {
+    try {
+      return Optional.of(Long.parseLong(text));
+    } catch (NumberFormatException _) { // of another base, or beyond what is counted here
+      return Optional.empty();
+    }
   }
 
   /** A duration that must be there. */
@@ -135,12 +153,8 @@ final class Fields {
   Fields requiredObject(String name) {
     Optional<Fields> object = object(name);
     require(name);
-    return object.orElseGet(() ->
-        new Fields(
-            new Findings("", "", Findings.Discretion.OPEN),
-            pathOf(name),
-            line,
-            new Yaml.Mapping(line, List.of())));
+    return object.orElseGet(
+        () -> new Fields(Findings.none(), pathOf(name), line, new Yaml.Mapping(line, List.of())));
   }
 
   List<Fields> objects(String name) {

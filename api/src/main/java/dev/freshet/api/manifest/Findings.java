@@ -12,16 +12,30 @@ final class Findings {
     DISCREET
   }
 
+  /** Whether a field that no kind has is a finding. */
+  enum UnknownFields {
+    REFUSED,
+    /** An API server has cut off what its schema does not know; newer schemas know more. */
+    PASSED_OVER
+  }
+
   private final String path;
   private final String object;
   private final Discretion discretion;
+  private final UnknownFields unknown;
   private final List<ManifestProblem> problems = new ArrayList<>();
   private final List<Fields> fields = new ArrayList<>();
 
-  Findings(String path, String object, Discretion discretion) {
+  Findings(String path, String object, Discretion discretion, UnknownFields unknown) {
     this.path = path;
     this.object = object;
     this.discretion = discretion;
+    this.unknown = unknown;
+  }
+
+  /** Takes the findings about a stand-in, which nobody wants to hear. */
+  static Findings none() {
+    return new Findings("", "", Discretion.OPEN, UnknownFields.PASSED_OVER);
   }
 
   void add(int line, String message) {
@@ -42,7 +56,9 @@ final class Findings {
 
   /** All problems, with the fields that nobody asked for; to be called when reading is over. */
   List<ManifestProblem> finish() {
-    fields.forEach(Fields::refuseUnknown);
+    if (unknown == UnknownFields.REFUSED) {
+      fields.forEach(Fields::refuseUnknown);
+    }
     fields.clear();
     return problems;
   }

@@ -1,13 +1,17 @@
 package dev.freshet.api.manifest;
 
 import dev.freshet.api.Metadata;
+import dev.freshet.api.source.ContentSpec;
 import dev.freshet.api.source.GitProvider;
 import dev.freshet.api.source.GitRepository;
+import dev.freshet.api.source.Include;
+import dev.freshet.api.source.Verification;
+import dev.freshet.api.source.VerificationMode;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Reads the spec of a GitRepository, fields that only artifacts need included. */
+/** Reads the spec of a GitRepository. */
 final class GitRepositories {
   private static final Pattern URL = Pattern.compile("(?:http|https|ssh)://.*", Pattern.DOTALL);
   private static final String[] VERIFY_MODES = {"head", "HEAD", "Tag", "TagAndHEAD"};
@@ -18,7 +22,7 @@ final class GitRepositories {
 
   static GitRepository read(Metadata metadata, Fields root) {
     Fields spec = root.requiredObject("spec");
-    checkArtifactFields(spec);
+    acceptRetired(spec);
     GitProvider provider =
         spec.choice("provider", GitProvider.values(), GitProvider::text)
             .orElse(GitProvider.GENERIC);
@@ -32,6 +36,8 @@ final class GitRepositories {
         spec.reference("proxySecretRef"),
         provider,
         serviceAccount(spec, provider),
+        content(spec),
+        spec.object("verify").map(GitRepositories::verification),
         spec.flag("suspend"));
   }
 
@@ -62,24 +68,34 @@ final class GitRepositories {
     return account;
   }
 
-  private static void checkArtifactFields(Fields spec) {
+  /** Fields of earlier versions, which have no effect any more. */
+  private static void acceptRetired(Fields spec) {
     spec.choice("gitImplementation", IMPLEMENTATIONS, Function.identity());
     spec.object("accessFrom").ifPresent(ImageRepositories::accessFrom);
-    spec.string("ignore");
-    spec.flag("recurseSubmodules");
-    spec.strings("sparseCheckout");
-    spec.object("verify").ifPresent(GitRepositories::checkVerify);
-    spec.objects("include").forEach(GitRepositories::checkInclude);
   }
 
-  private static void checkVerify(Fields verify) {
-    verify.choice("mode", VERIFY_MODES, Function.identity());
-    verify.requiredObject("secretRef").required("name");
+  private static ContentSpec content(Fields spec) {
+    return new ContentSpec(
+        spec.stringOrEmpty("ignore"),
+        spec.flag("recurseSubmodules"),
+        spec.objects("include").stream().map(GitRepositories::include).toList(),
+        spec.strings("sparseCheckout"));
   }
 
-  private static void checkInclude(Fields include) {
-    include.requiredObject("repository").required("name");
-    include.string("fromPath");
-    include.string("toPath");
+  private static Include include(Fields include) {
+    return new Include(
+        include.requiredObject("repository").required("name"),
+        include.string("fromPath"),
+        include.string("toPath"));
+  }
+
+  private static Verification verification(Fields verify) {
+    VerificationMode mode =
+        switch (verify.choice("mode", VERIFY_MODES, Function.identity()).orElse("")) {
+          case "Tag" -> VerificationMode.TAG;
+          case "TagAndHEAD" -> VerificationMode.TAG_AND_HEAD;
+          default -> VerificationMode.HEAD; // absent, or spelled as of old
+        };
+    return new Verification(mode, verify.requiredObject("secretRef").required("name"));
   }
 }

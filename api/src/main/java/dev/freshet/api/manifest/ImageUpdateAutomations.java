@@ -38,7 +38,7 @@ final class ImageUpdateAutomations {
 
   private static GitSpec git(Fields git) {
     return new GitSpec(
-        git.object("checkout").flatMap(checkout -> checkout.object("ref")).map(References::read),
+        git.object("checkout").map(checkout -> References.read(checkout.requiredObject("ref"))),
         commit(git.requiredObject("commit")),
         git.object("push").map(ImageUpdateAutomations::push).orElse(PushSpec.NONE));
   }

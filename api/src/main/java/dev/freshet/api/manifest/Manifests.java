@@ -42,8 +42,18 @@ public record Manifests(
    * none of the kinds are passed over. An object without a namespace gets the default one.
    */
   public static Manifests read(List<ManifestText> files, String defaultNamespace) {
-    Reading reading = new Reading(files, defaultNamespace);
+    Reading reading = new Reading(files, defaultNamespace, Findings.UnknownFields.REFUSED);
     files.forEach(reading::read);
+    return reading.finish();
+  }
+
+  /**
+   * Reads one object as an API server gives it: maps, lists, texts, numbers, truth values. Fields
+   * of a newer schema are passed over; whatever else is wrong is a problem.
+   */
+  public static Manifests ofServer(Map<String, ?> object) {
+    Reading reading = new Reading(List.of(), "", Findings.UnknownFields.PASSED_OVER);
+    reading.read(YamlValues.mapping(object));
     return reading.finish();
   }
 }

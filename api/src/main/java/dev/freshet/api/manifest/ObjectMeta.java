@@ -23,7 +23,10 @@ final class ObjectMeta {
       refuseName(fields, "namespace", namespace);
     }
     return new Metadata(
-        new NamespacedName(namespace, name), labels(fields), fields.stringMap("annotations"));
+        new NamespacedName(namespace, name),
+        labels(fields),
+        fields.stringMap("annotations"),
+        fields.integer("generation").orElse(Metadata.FIRST_GENERATION));
   }
 
   /** Reads the metadata of a Namespace, whose name is stricter and which lies in no namespace. */
@@ -35,9 +38,12 @@ final class ObjectMeta {
         && !fits(name, NAMESPACE, LONGEST_NAMESPACE)) {
       refuseName(fields, "name", name);
     }
-    fields.ignore("namespace");
+    fields.ignore("namespace", "generation");
     return new Metadata(
-        new NamespacedName("", name), labels(fields), fields.stringMap("annotations"));
+        new NamespacedName("", name),
+        labels(fields),
+        fields.stringMap("annotations"),
+        Metadata.FIRST_GENERATION);
   }
 
   private static Fields fields(Fields root) {
@@ -49,7 +55,6 @@ final class ObjectMeta {
         "deletionTimestamp",
         "finalizers",
         "generateName",
-        "generation",
         "managedFields",
         "ownerReferences",
         "resourceVersion",

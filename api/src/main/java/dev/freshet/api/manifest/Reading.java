@@ -18,6 +18,7 @@ final class Reading {
   private static final String TEMPLATE = "{{";
 
   private final String defaultNamespace;
+  private final Findings.UnknownFields unknown;
   private final ChartTemplates templates;
   private final Map<String, List<Found>> objects = new LinkedHashMap<>();
   private final List<ManifestProblem> problems = new ArrayList<>();
@@ -30,7 +31,8 @@ final class Reading {
     }
   }
 
-  Reading(List<ManifestText> files, String defaultNamespace) {
+  Reading(List<ManifestText> files, String defaultNamespace, Findings.UnknownFields unknown) {
+    this.unknown = unknown;
     this.defaultNamespace = defaultNamespace;
     templates = ChartTemplates.in(files);
   }
@@ -44,6 +46,11 @@ final class Reading {
         readDocument(file.path(), document);
       }
     }
+  }
+
+  /** Reads an object that was never a file. */
+  void read(Yaml.Mapping object) {
+    readObject("", 0, object);
   }
 
   Manifests finish() {
@@ -104,7 +111,8 @@ final class Reading {
     String label = label(kind, root);
     boolean secret = kind.equals(Secret.KIND);
     Findings findings =
-        new Findings(path, label, secret ? Findings.Discretion.DISCREET : Findings.Discretion.OPEN);
+        new Findings(
+            path, label, secret ? Findings.Discretion.DISCREET : Findings.Discretion.OPEN, unknown);
     Optional<Object> value = Optional.empty();
     if (root.find("sops").isPresent() && !secret) {
       findings.add(line, "is encrypted with SOPS, which Freshet cannot read yet");

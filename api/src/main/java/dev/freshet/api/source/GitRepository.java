@@ -4,10 +4,7 @@ import dev.freshet.api.Metadata;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * A Git repository and how to reach it. Fields that only matter to artifacts (ignore, include,
- * verify, submodules, sparse checkout) are checked when read and not kept.
- */
+/** A Git repository, how to reach it, and what of it goes into the artifact that others consume. */
 public record GitRepository(
     Metadata metadata,
     String url,
@@ -18,6 +15,8 @@ public record GitRepository(
     Optional<String> proxySecretRef,
     GitProvider provider,
     Optional<String> serviceAccountName,
+    ContentSpec content,
+    Optional<Verification> verify,
     boolean suspend) {
   public static final String KIND = "GitRepository";
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);

@@ -14,6 +14,7 @@ import dev.freshet.api.image.PolicyChoice;
 import dev.freshet.api.image.PushSpec;
 import dev.freshet.api.image.RegistryProvider;
 import dev.freshet.api.image.UpdateSpec;
+import dev.freshet.api.source.ContentSpec;
 import dev.freshet.api.source.GitProvider;
 import dev.freshet.api.source.GitReference;
 import dev.freshet.api.source.GitRepository;
@@ -119,6 +120,8 @@ class GuideManifestsTest {
             Optional.empty(),
             GitProvider.GENERIC,
             Optional.empty(),
+            ContentSpec.WHOLE,
+            Optional.empty(),
             false);
 
     assertThat(manifests.gitRepositories()).containsExactly(source);
@@ -131,6 +134,6 @@ class GuideManifestsTest {
   }
 
   private static Metadata metadata(NamespacedName key) {
-    return new Metadata(key, Map.of(), Map.of());
+    return new Metadata(key, Map.of(), Map.of(), 1);
   }
 }

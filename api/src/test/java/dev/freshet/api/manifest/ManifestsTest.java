@@ -32,7 +32,7 @@ class ManifestsTest {
 
     assertThat(manifests.secrets())
         .extracting(Secret::metadata)
-        .containsExactly(new Metadata(new NamespacedName("apps", "s"), Map.of(), Map.of()));
+        .containsExactly(new Metadata(new NamespacedName("apps", "s"), Map.of(), Map.of(), 1));
   }
 
   @Test

@@ -45,6 +45,41 @@ class GitRepositoryTest {
     assertThat(repository.provider()).isEqualTo(GitProvider.GENERIC);
   }
 
+  @Test
+  void tellsEmptyIgnorePatternsFromNone() {
+    assertThat(repository("url: 'http://a/b'").content()).isEqualTo(ContentSpec.WHOLE);
+    assertThat(repository("url: 'http://a/b', ignore: ''").content().ignore()).contains("");
+    assertThat(repository("url: 'http://a/b', ignore: null").content().ignore()).isEmpty();
+  }
+
+  @Test
+  void readsWhatGoesIntoTheArtifact() {
+    GitRepository repository =
+        repository(
+            """
+            url: 'http://a/b', recurseSubmodules: true, sparseCheckout: [apps, ./infra],
+            include: [{repository: {name: base}}, {repository: {name: x}, fromPath: a, toPath: b}]
+            """);
+
+    Include base = new Include("base", Optional.empty(), Optional.empty());
+    Include other = new Include("x", Optional.of("a"), Optional.of("b"));
+    assertThat(repository.content())
+        .isEqualTo(
+            new ContentSpec(
+                Optional.empty(), true, List.of(base, other), List.of("apps", "./infra")));
+    assertThat(base.target()).isEqualTo("base");
+    assertThat(other.target()).isEqualTo("b");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"head, HEAD", "HEAD, HEAD", "Tag, TAG", "TagAndHEAD, TAG_AND_HEAD", "'', HEAD"})
+  void readsTheModeOfVerification(String text, VerificationMode mode) {
+    GitRepository repository =
+        repository("url: 'http://a/b', verify: {mode: '%s', secretRef: {name: k}}".formatted(text));
+
+    assertThat(repository.verify()).contains(new Verification(mode, "k"));
+  }
+
   private static GitRepository repository(String fields) {
     String text =
         """

@@ -14,57 +14,75 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code explain policy}: over what a run has scanned, or offline over a list of tags. */
-@Command(
-    name = "policy",
-    description = "Say which tag an ImagePolicy selects, and why none of the others.",
-    exitCodeOnInvalidInput = 2)
 final class ExplainPolicyCommand implements Callable<Integer> {
   private static final String STDIN = "-";
 
-  @ParentCommand private @Nullable ExplainCommand explain;
-  @Mixin private final StateOptions state = new StateOptions();
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final StateOptions state = new StateOptions();
 
-  @Parameters(arity = "0..1", paramLabel = "NAME", description = "the ImagePolicy")
-  private @Nullable String name;
+  private final PositionalParamSpec name =
+      PositionalParamSpec.builder()
+          .type(String.class)
+          .index("0")
+          .arity("0..1")
+          .paramLabel("NAME")
+          .description("the ImagePolicy")
+          .build();
 
-  @Option(
-      names = {"-f", "--filename"},
-      paramLabel = "FILE",
-      description = "manifests with the ImagePolicy, and its ImageRepository for the exclusions")
-  private @Nullable String manifests;
+  private final OptionSpec manifests =
+      OptionSpec.builder("-f", "--filename")
+          .type(String.class)
+          .paramLabel("FILE")
+          .description(
+              "manifests with the ImagePolicy, and its ImageRepository for the exclusions")
+          .build();
 
-  @Option(
-      names = "--tags",
-      paramLabel = "FILE",
-      description = "tags to choose from, one a line or the JSON of tags/list; - is stdin")
-  private @Nullable String tags;
+  private final OptionSpec tags =
+      OptionSpec.builder("--tags")
+          .type(String.class)
+          .paramLabel("FILE")
+          .description("tags to choose from, one a line or the JSON of tags/list; - is stdin")
+          .build();
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text or json")
-  private OutputFormat output = OutputFormat.TEXT;
+  private final OptionSpec output = OutputFormat.option();
+  private final BiFunction<Path, NamespacedName, Explanation> explanations;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private ExplainPolicyCommand(BiFunction<Path, NamespacedName, Explanation> explanations) {
+    this.explanations = explanations;
+  }
+
+  static CommandSpec spec(BiFunction<Path, NamespacedName, Explanation> explanations) {
+    var command = new ExplainPolicyCommand(explanations);
+    command
+        .spec
+        .name("policy")
+        .exitCodeOnInvalidInput(ExitCode.USAGE.code())
+        .addOption(command.state.option())
+        .addOption(command.manifests)
+        .addOption(command.tags)
+        .addOption(command.output)
+        .addPositional(command.name)
+        .usageMessage()
+        .description("Say which tag an ImagePolicy selects, and why none of the others.");
+    return command.spec;
+  }
 
   @Override
   public Integer call() {
-    Explanation explanation = manifests == null ? fromState() : offline(manifests);
-    switch (output) {
+    Explanation explanation =
+        Optional.<String>ofNullable(manifests.getValue())
+            .map(this::offline)
+            .orElseGet(this::fromState);
+    switch (output.<OutputFormat>getValue()) {
       case TEXT -> spec.commandLine().getOut().print(explanation.toText());
       case JSON -> spec.commandLine().getOut().println(explanation.toJson().toPrettyString());
     }
@@ -72,33 +90,38 @@ final class ExplainPolicyCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
-  private Explanation fromState() {
-    if (tags != null) {
-      throw refused("--tags goes with -f: an ImagePolicy of the state folder has its own tags");
-    }
-    if (name == null) {
-      throw refused("ImagePolicy name is required, or a file with -f");
-    }
-    return Objects.requireNonNull(explain, "picocli sets it before it runs a command")
-        .explanation(
-            state.directory(), new NamespacedName(GlobalOptions.of(spec).namespace(), name));
+  private Optional<String> name() {
+    return Optional.ofNullable(name.getValue());
   }
 
-  private Explanation offline(String manifests) {
-    if (tags == null) {
-      throw refused("required flag(s) \"tags\" not set");
+  private Optional<String> tags() {
+    return Optional.ofNullable(tags.getValue());
+  }
+
+  private Explanation fromState() {
+    if (tags().isPresent()) {
+      throw refused("--tags goes with -f: an ImagePolicy of the state folder has its own tags");
     }
-    if (manifests.equals(STDIN) && tags.equals(STDIN)) {
+    String policy =
+        name().orElseThrow(() -> refused("ImagePolicy name is required, or a file with -f"));
+    return explanations.apply(
+        state.directory(), new NamespacedName(GlobalOptions.of(spec).namespace(), policy));
+  }
+
+  private Explanation offline(String file) {
+    String list = tags().orElseThrow(() -> refused("required flag(s) \"tags\" not set"));
+    if (file.equals(STDIN) && list.equals(STDIN)) {
       throw refused("only one of -f and --tags can be " + STDIN);
     }
-    ManifestText text = new ManifestText(label(manifests), read(manifests));
+    ManifestText text = new ManifestText(label(file), read(file));
     String namespace = GlobalOptions.of(spec).namespace();
     Manifests objects = Manifests.read(List.of(text), namespace);
     OfflineInputs inputs =
-        name == null
-            ? OfflineInputs.findOnly(objects, label(manifests))
-            : OfflineInputs.find(objects, new NamespacedName(namespace, name), label(manifests));
-    return inputs.explain(TagLists.parse(read(tags), label(tags)));
+        name()
+            .map(policy ->
+                OfflineInputs.find(objects, new NamespacedName(namespace, policy), label(file)))
+            .orElseGet(() -> OfflineInputs.findOnly(objects, label(file)));
+    return inputs.explain(TagLists.parse(read(list), label(list)));
   }
 
   private static String label(String file) {

@@ -3,6 +3,8 @@ package dev.freshet.cli.get;
 import dev.freshet.cli.table.LabelQuery;
 import dev.freshet.cli.table.RowQuery;
 import dev.freshet.cli.table.StatusSnapshot;
+import dev.freshet.cli.terminal.CommandGroup;
+import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.cli.terminal.GlobalOptions;
 import dev.freshet.cli.terminal.OutputFormat;
 import dev.freshet.cli.terminal.StateOptions;
@@ -10,89 +12,87 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** {@code get}: the flags its listings share, and where their rows come from. */
-@Command(
-    name = "get",
-    description = "List objects and their status.",
-    exitCodeOnInvalidInput = 1,
-    subcommands = GetImagesCommand.class)
-public final class GetCommand implements Runnable {
+public final class GetCommand {
   private final Function<Path, StatusSnapshot> statuses;
+  private final StateOptions state = new StateOptions();
 
-  @Mixin private final StateOptions state = new StateOptions();
+  private final OptionSpec allNamespaces =
+      OptionSpec.builder("-A", "--all-namespaces")
+          .type(boolean.class)
+          .scopeType(ScopeType.INHERIT)
+          .defaultValue("false")
+          .description("list the objects of all namespaces")
+          .build();
 
-  @Option(
-      names = {"-A", "--all-namespaces"},
-      scope = ScopeType.INHERIT,
-      description = "list the objects of all namespaces")
-  private boolean allNamespaces;
+  private final OptionSpec withoutHeader =
+      OptionSpec.builder("--no-header")
+          .type(boolean.class)
+          .scopeType(ScopeType.INHERIT)
+          .defaultValue("false")
+          .description("leave out the header line")
+          .build();
 
-  @Option(
-      names = "--no-header",
-      scope = ScopeType.INHERIT,
-      description = "leave out the header line")
-  private boolean withoutHeader;
+  private final OptionSpec statusSelector =
+      OptionSpec.builder("--status-selector")
+          .type(String.class)
+          .paramLabel("TYPE=STATUS")
+          .scopeType(ScopeType.INHERIT)
+          .description("only objects with such a condition, e.g. ready=false or ready!=true")
+          .build();
 
-  @Option(
-      names = "--status-selector",
-      paramLabel = "TYPE=STATUS",
-      scope = ScopeType.INHERIT,
-      description = "only objects with such a condition, e.g. ready=false or ready!=true")
-  private @Nullable String statusSelector;
+  private final OptionSpec labelSelector =
+      OptionSpec.builder("-l", "--label-selector")
+          .type(String.class)
+          .paramLabel("SELECTOR")
+          .scopeType(ScopeType.INHERIT)
+          .defaultValue("")
+          .description("only objects with such labels, e.g. app=podinfo,tier!=db")
+          .build();
 
-  @Option(
-      names = {"-l", "--label-selector"},
-      paramLabel = "SELECTOR",
-      scope = ScopeType.INHERIT,
-      defaultValue = "",
-      description = "only objects with such labels, e.g. app=podinfo,tier!=db")
-  private String labelSelector = "";
+  private final OptionSpec output = OutputFormat.option();
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      scope = ScopeType.INHERIT,
-      defaultValue = "text",
-      description = "text or json")
-  private OutputFormat output = OutputFormat.TEXT;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  /** A listing that reads the statuses of a state folder in this way. */
-  public GetCommand(Function<Path, StatusSnapshot> statuses) {
+  private GetCommand(Function<Path, StatusSnapshot> statuses) {
     this.statuses = statuses;
   }
 
-  @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
+  /** Listings that read the statuses of a state folder in this way. */
+  public static CommandSpec spec(Function<Path, StatusSnapshot> statuses) {
+    var get = new GetCommand(statuses);
+    return CommandGroup.of("get", "List objects and their status.")
+        .exitCodeOnInvalidInput(ExitCode.FAILED.code())
+        .addOption(get.state.option())
+        .addOption(get.allNamespaces)
+        .addOption(get.withoutHeader)
+        .addOption(get.statusSelector)
+        .addOption(get.labelSelector)
+        .addOption(get.output)
+        .addSubcommand("images", GetImagesCommand.spec(get));
   }
 
   StatusSnapshot snapshot() {
     return statuses.apply(state.directory());
   }
 
-  RowQuery query(@Nullable String name) {
-    String namespace = GlobalOptions.of(spec).namespace();
+  /** The rows that the command line asks for; {@code command} is the part that was executed. */
+  RowQuery query(CommandSpec command, @Nullable String name) {
+    String namespace = GlobalOptions.of(command).namespace();
     return new RowQuery(
-        allNamespaces ? Optional.empty() : Optional.of(namespace),
+        allNamespaces.<Boolean>getValue() ? Optional.empty() : Optional.of(namespace),
         Optional.ofNullable(name),
-        LabelQuery.parse(labelSelector),
-        Optional.ofNullable(statusSelector));
+        LabelQuery.parse(labelSelector.getValue()),
+        Optional.ofNullable(statusSelector.getValue()));
   }
 
   boolean withoutHeader() {
-    return withoutHeader;
+    return withoutHeader.getValue();
   }
 
   OutputFormat output() {
-    return output;
+    return output.getValue();
   }
 }

@@ -7,64 +7,79 @@ import dev.freshet.cli.table.RowQuery.Naming;
 import dev.freshet.cli.table.RowsJson;
 import dev.freshet.cli.table.StatusSnapshot;
 import dev.freshet.cli.table.Table;
+import dev.freshet.cli.terminal.CommandGroup;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.cli.terminal.OutputFormat;
 import dev.freshet.core.InvalidInputException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code get images}: one listing per image kind, and all of them together. */
-@Command(
-    name = "images",
-    aliases = "image",
-    description = "List image objects and their status.",
-    exitCodeOnInvalidInput = 1)
-final class GetImagesCommand implements Runnable {
-  @ParentCommand private @Nullable GetCommand get;
-  @Spec private CommandSpec spec = CommandSpec.create();
+final class GetImagesCommand implements Callable<Integer> {
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+
+  private final PositionalParamSpec name =
+      PositionalParamSpec.builder()
+          .type(String.class)
+          .index("0")
+          .arity("0..1")
+          .paramLabel("NAME")
+          .build();
+
+  private final GetCommand get;
+  private final List<ImageKind> kinds;
+
+  private GetImagesCommand(GetCommand get, List<ImageKind> kinds) {
+    this.get = get;
+    this.kinds = kinds;
+  }
+
+  static CommandSpec spec(GetCommand get) {
+    CommandSpec images =
+        CommandGroup.of("images", "List image objects and their status.")
+            .aliases("image")
+            .exitCodeOnInvalidInput(ExitCode.FAILED.code());
+    add(images, "repository", "List ImageRepository objects.", get, ImageKind.REPOSITORY);
+    add(images, "policy", "List ImagePolicy objects.", get, ImageKind.POLICY);
+    add(images, "update", "List ImageUpdateAutomation objects.", get, ImageKind.UPDATE);
+    add(images, "all", "List objects of all image kinds.", get, ImageKind.values());
+    return images;
+  }
+
+  private static void add(
+      CommandSpec images, String name, String description, GetCommand get, ImageKind... kinds) {
+    var command = new GetImagesCommand(get, List.of(kinds));
+    command
+        .spec
+        .name(name)
+        .exitCodeOnInvalidInput(ExitCode.FAILED.code())
+        .addPositional(command.name)
+        .usageMessage()
+        .description(description);
+    images.addSubcommand(name, command.spec);
+  }
 
   @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getOut());
+  public Integer call() {
+    RowQuery query = get.query(spec, name.getValue());
+    StatusSnapshot snapshot = get.snapshot();
+    print(kinds.size() == 1 ? one(kinds.getFirst(), query, snapshot) : all(query, snapshot));
+    return ExitCode.DONE.code();
   }
 
-  @Command(
-      name = "repository",
-      description = "List ImageRepository objects.",
-      exitCodeOnInvalidInput = 1)
-  int repository(@Parameters(arity = "0..1", paramLabel = "NAME") @Nullable String name) {
-    return list(ImageKind.REPOSITORY, name);
+  private List<ObjectRow> one(ImageKind kind, RowQuery query, StatusSnapshot snapshot) {
+    List<ObjectRow> rows = query.withStatus(query.findSome(kind, snapshot));
+    print(query.table(kind, rows, Naming.PLAIN), "");
+    return rows;
   }
 
-  @Command(name = "policy", description = "List ImagePolicy objects.", exitCodeOnInvalidInput = 1)
-  int policy(@Parameters(arity = "0..1", paramLabel = "NAME") @Nullable String name) {
-    return list(ImageKind.POLICY, name);
-  }
-
-  @Command(
-      name = "update",
-      description = "List ImageUpdateAutomation objects.",
-      exitCodeOnInvalidInput = 1)
-  int update(@Parameters(arity = "0..1", paramLabel = "NAME") @Nullable String name) {
-    return list(ImageKind.UPDATE, name);
-  }
-
-  @Command(
-      name = "all",
-      description = "List objects of all image kinds.",
-      exitCodeOnInvalidInput = 1)
-  int all(@Parameters(arity = "0..1", paramLabel = "NAME") @Nullable String name) {
-    StatusSnapshot snapshot = get().snapshot();
-    RowQuery query = get().query(name);
+  private List<ObjectRow> all(RowQuery query, StatusSnapshot snapshot) {
     List<ObjectRow> listed = new ArrayList<>();
-    for (ImageKind kind : ImageKind.values()) {
+    for (ImageKind kind : kinds) {
       try {
         List<ObjectRow> found = query.find(kind, snapshot);
         if (!found.isEmpty()) {
@@ -77,36 +92,23 @@ final class GetImagesCommand implements Runnable {
         spec.commandLine().getErr().println("✗ " + refused.getMessage());
       }
     }
-    print(listed);
-    return ExitCode.DONE.code();
-  }
-
-  private int list(ImageKind kind, @Nullable String name) {
-    RowQuery query = get().query(name);
-    List<ObjectRow> rows = query.withStatus(query.findSome(kind, get().snapshot()));
-    print(query.table(kind, rows, Naming.PLAIN), "");
-    print(rows);
-    return ExitCode.DONE.code();
+    return listed;
   }
 
   private void print(Table table, String end) {
-    if (get().output() == OutputFormat.TEXT) {
-      out().print((get().withoutHeader() ? table.textWithoutHeader() : table.text()) + end);
+    if (get.output() == OutputFormat.TEXT) {
+      out().print((get.withoutHeader() ? table.textWithoutHeader() : table.text()) + end);
       out().flush();
     }
   }
 
   private void print(List<ObjectRow> rows) {
-    if (get().output() == OutputFormat.JSON) {
+    if (get.output() == OutputFormat.JSON) {
       out().println(RowsJson.of(rows).toPrettyString());
     }
   }
 
   private PrintWriter out() {
     return spec.commandLine().getOut();
-  }
-
-  private GetCommand get() {
-    return java.util.Objects.requireNonNull(get, "picocli sets it before it runs a command");
   }
 }

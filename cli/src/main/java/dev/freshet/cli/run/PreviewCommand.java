@@ -14,7 +14,7 @@ import dev.freshet.core.plan.FileChange;
 import dev.freshet.core.plan.FileProblem;
 import dev.freshet.core.plan.UnifiedDiff;
 import dev.freshet.engine.pipeline.Event;
-import dev.freshet.engine.pipeline.ImageObjects;
+import dev.freshet.engine.pipeline.ManifestObjects;
 import dev.freshet.engine.pipeline.OneShot;
 import dev.freshet.engine.pipeline.Pipeline;
 import dev.freshet.engine.pipeline.PlannedUpdate;
@@ -25,39 +25,45 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * {@code preview}: the diff and the commit message that {@code run} would push, for each
  * automation. It scans and selects for real and writes to no remote and no state.
  */
-@Command(
-    name = "preview",
-    description = "Show what run would commit: a diff and a message for each automation.",
-    exitCodeOnInvalidInput = 2)
 public final class PreviewCommand implements Callable<Integer> {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  @Mixin private final SourceOptions sources = new SourceOptions();
-  @Mixin private final StateOptions states = new StateOptions();
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final SourceOptions sources = new SourceOptions();
+  private final StateOptions states = new StateOptions();
 
-  @Option(
-      names = "--exit-code",
-      description = "exit with 3 when something would be committed, as a check in CI")
-  private boolean exitCode;
+  private final OptionSpec exitCode =
+      OptionSpec.builder("--exit-code")
+          .type(boolean.class)
+          .defaultValue("false")
+          .description("exit with 3 when something would be committed, as a check in CI")
+          .build();
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text or json")
-  private OutputFormat output = OutputFormat.TEXT;
+  private final OptionSpec output = OutputFormat.option();
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private PreviewCommand() {}
+
+  public static CommandSpec spec() {
+    var command = new PreviewCommand();
+    command
+        .spec
+        .name("preview")
+        .exitCodeOnInvalidInput(ExitCode.USAGE.code())
+        .addOption(command.states.option())
+        .addOption(command.exitCode)
+        .addOption(command.output)
+        .usageMessage()
+        .description("Show what run would commit: a diff and a message for each automation.");
+    command.sources.all().forEach(command.spec::addOption);
+    return command.spec;
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -77,20 +83,21 @@ public final class PreviewCommand implements Callable<Integer> {
     if (!fine) {
       return ExitCode.FAILED.code();
     }
-    return exitCode && preview.pending ? ExitCode.CHANGES_PENDING.code() : ExitCode.DONE.code();
+    return exitCode.<Boolean>getValue() && preview.pending
+        ? ExitCode.CHANGES_PENDING.code() : ExitCode.DONE.code();
   }
 
   /** False when something failed; the rest is in the preview all the same. */
   private static boolean fill(Preview preview, Workspace workspace, Report report) {
     Manifests manifests = workspace.load();
     report.read(manifests);
-    ImageObjects objects = ImageObjects.of(manifests);
+    ManifestObjects objects = ManifestObjects.of(manifests);
     Pipeline pipeline = workspace.pipeline(event -> tell(report, event));
     Map<ObjectKey, Run> runs = new OneShot(pipeline).select(objects);
     boolean fine =
         manifests.problems().isEmpty()
             && runs.values().stream().allMatch(run -> run.result() == Run.Result.SUCCEEDED);
-    for (ImageUpdateAutomation automation : objects.automations().values()) {
+    for (ImageUpdateAutomation automation : objects.automations()) {
       if (!automation.suspend()) {
         fine &= preview.add(pipeline, objects, automation, report);
       }
@@ -117,7 +124,7 @@ public final class PreviewCommand implements Callable<Integer> {
 
     /** False when the automation failed, or a file is broken. */
     boolean add(
-        Pipeline pipeline, ImageObjects objects, ImageUpdateAutomation automation, Report report) {
+        Pipeline pipeline, ManifestObjects objects, ImageUpdateAutomation automation, Report report) {
       ObjectKey key =
           new ObjectKey(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, automation.metadata().key());
       try {
@@ -182,7 +189,7 @@ public final class PreviewCommand implements Callable<Integer> {
     }
 
     void print(PrintWriter out) {
-      out.print(output == OutputFormat.JSON ? json + "\n" : text.toString());
+      out.print(output.getValue() == OutputFormat.JSON ? json + "\n" : text.toString());
       out.flush();
     }
   }

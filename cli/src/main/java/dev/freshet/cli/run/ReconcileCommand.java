@@ -1,11 +1,21 @@
 package dev.freshet.cli.run;
 
-import picocli.CommandLine.Command;
+import dev.freshet.cli.terminal.CommandGroup;
+import dev.freshet.cli.terminal.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code reconcile}: asks a running process to work on one object now. */
-@Command(
-    name = "reconcile",
-    description = "Reconcile one object now.",
-    exitCodeOnInvalidInput = 1,
-    subcommands = ReconcileImageCommand.class)
-public final class ReconcileCommand {}
+public final class ReconcileCommand {
+  private ReconcileCommand() {}
+
+  public static CommandSpec spec() {
+    CommandSpec image =
+        CommandGroup.of(
+                "image", "Reconcile an image repository, policy or update automation now.")
+            .exitCodeOnInvalidInput(ExitCode.FAILED.code());
+    ReconcileImageCommand.all().forEach(spec -> image.addSubcommand(spec.name(), spec));
+    return CommandGroup.of("reconcile", "Reconcile one object now.")
+        .exitCodeOnInvalidInput(ExitCode.FAILED.code())
+        .addSubcommand("image", image);
+  }
+}

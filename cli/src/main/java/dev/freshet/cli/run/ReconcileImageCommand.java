@@ -3,13 +3,12 @@ package dev.freshet.cli.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.api.Durations;
+import dev.freshet.cli.terminal.DurationConverter;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.cli.terminal.GlobalOptions;
 import dev.freshet.cli.terminal.OutputFormat;
 import dev.freshet.cli.terminal.StateOptions;
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.state.ObjectKey;
@@ -18,92 +17,78 @@ import dev.freshet.engine.state.StateFolder;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Mixin;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * {@code reconcile image repository|policy|update NAME}: puts a request into the state folder and
  * waits until the process that runs it has answered.
  */
-@Command(
-    name = "image",
-    description = "Reconcile an image repository, policy or update automation now.",
-    exitCodeOnInvalidInput = 1)
-public final class ReconcileImageCommand {
-  @Spec private CommandSpec spec = CommandSpec.create();
+final class ReconcileImageCommand implements Callable<Integer> {
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final StateOptions states = new StateOptions();
 
-  /** Go's durations, refused before anything is asked. */
-  static final class DurationConverter implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String text) {
-      try {
-        return Durations.parse(text);
-      } catch (InvalidInputException refused) {
-        throw new TypeConversionException(String.valueOf(refused.getMessage()));
-      }
-    }
+  private final OptionSpec timeout =
+      OptionSpec.builder("--timeout")
+          .type(Duration.class)
+          .converters(new DurationConverter())
+          .paramLabel("DURATION")
+          .defaultValue("5m0s")
+          .description("how long to wait (default: 5m0s)")
+          .build();
+
+  private final OptionSpec output = OutputFormat.option();
+
+  private final PositionalParamSpec name =
+      PositionalParamSpec.builder()
+          .type(String.class)
+          .index("0")
+          .arity("0..1")
+          .paramLabel("NAME")
+          .build();
+
+  private final ObjectKey.Kind kind;
+
+  private ReconcileImageCommand(ObjectKey.Kind kind) {
+    this.kind = kind;
   }
 
-  /** What the three kinds share on the command line. */
-  static final class Options {
-    @Mixin private final StateOptions states = new StateOptions();
-
-    @Option(
-        names = "--timeout",
-        paramLabel = "DURATION",
-        defaultValue = "5m0s",
-        converter = DurationConverter.class,
-        description = "how long to wait (default: 5m0s)")
-    private Duration timeout = Duration.ZERO;
-
-    @Option(
-        names = {"-o", "--output"},
-        paramLabel = "FORMAT",
-        defaultValue = "text",
-        description = "text or json")
-    private OutputFormat output = OutputFormat.TEXT;
-
-    @Parameters(arity = "0..1", paramLabel = "NAME")
-    private String name = "";
+  /** One for each kind. */
+  static List<CommandSpec> all() {
+    return List.of(
+        of("repository", "Scan an image repository now.", ObjectKey.Kind.IMAGE_REPOSITORY),
+        of("policy", "Select for an image policy now.", ObjectKey.Kind.IMAGE_POLICY),
+        of("update", "Run an image update automation now.", ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION));
   }
 
-  @Command(
-      name = "repository",
-      description = "Scan an image repository now.",
-      exitCodeOnInvalidInput = 1)
-  int repository(@Mixin Options options) throws InterruptedException {
-    return reconcile(ObjectKey.Kind.IMAGE_REPOSITORY, options);
+  private static CommandSpec of(String name, String description, ObjectKey.Kind kind) {
+    var command = new ReconcileImageCommand(kind);
+    command
+        .spec
+        .name(name)
+        .exitCodeOnInvalidInput(ExitCode.FAILED.code())
+        .addOption(command.states.option())
+        .addOption(command.timeout)
+        .addOption(command.output)
+        .addPositional(command.name)
+        .usageMessage()
+        .description(description);
+    return command.spec;
   }
 
-  @Command(
-      name = "policy",
-      description = "Select for an image policy now.",
-      exitCodeOnInvalidInput = 1)
-  int policy(@Mixin Options options) throws InterruptedException {
-    return reconcile(ObjectKey.Kind.IMAGE_POLICY, options);
-  }
-
-  @Command(
-      name = "update",
-      description = "Run an image update automation now.",
-      exitCodeOnInvalidInput = 1)
-  int update(@Mixin Options options) throws InterruptedException {
-    return reconcile(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, options);
-  }
-
-  private int reconcile(ObjectKey.Kind kind, Options options) throws InterruptedException {
+  @Override
+  public Integer call() throws InterruptedException {
     String namespace = GlobalOptions.of(spec).namespace();
-    if (options.name.isEmpty()) {
+    String name = Optional.<String>ofNullable(this.name.getValue()).orElse("");
+    if (name.isEmpty()) {
       throw failed(kind.text() + " name is required");
     }
-    ObjectKey key = new ObjectKey(kind, new NamespacedName(namespace, options.name));
-    StateFolder state = new StateFolder(options.states.directory());
+    ObjectKey key = new ObjectKey(kind, new NamespacedName(namespace, name));
+    StateFolder state = new StateFolder(states.directory());
     JsonNode manifest =
         state
             .manifests()
@@ -111,7 +96,7 @@ public final class ReconcileImageCommand {
             .orElseThrow(() ->
                 failed(
                     "%s object '%s' not found in \"%s\" namespace"
-                        .formatted(kind.text(), options.name, namespace)));
+                        .formatted(kind.text(), name, namespace)));
     if (manifest.path("spec").path("suspend").asBoolean()) {
       throw failed("resource is suspended");
     }
@@ -119,10 +104,10 @@ public final class ReconcileImageCommand {
       throw failed(
           "no process runs this state folder: start `freshet run --from …` with the same --state");
     }
-    return ask(state, key, options);
+    return ask(state, key);
   }
 
-  private int ask(StateFolder state, ObjectKey key, Options options) throws InterruptedException {
+  private int ask(StateFolder state, ObjectKey key) throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     String token = Instant.now().toString();
     say(
@@ -135,13 +120,13 @@ public final class ReconcileImageCommand {
     JsonNode status =
         state
             .statuses()
-            .awaitHandled(key, token, options.timeout)
+            .awaitHandled(key, token, timeout.getValue())
             .orElseThrow(() -> {
               state.requests().withdraw(key);
               return failed("timed out waiting for the condition");
             });
     JsonNode ready = condition(status, "Ready");
-    if (options.output == OutputFormat.JSON) {
+    if (output.getValue() == OutputFormat.JSON) {
       print(key, status);
     }
     if (!ready.path("status").asText().equals("True")) {
@@ -158,6 +143,8 @@ public final class ReconcileImageCommand {
 
   private static String success(ObjectKey.Kind kind, JsonNode status, JsonNode ready) {
     return switch (kind) {
+      case GIT_REPOSITORY ->
+          "fetched revision " + status.path("artifact").path("revision").asText();
       case IMAGE_REPOSITORY ->
           "scan fetched %d tags".formatted(status.path("lastScanResult").path("tagCount").asInt());
       case IMAGE_POLICY -> {

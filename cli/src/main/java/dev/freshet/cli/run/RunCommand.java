@@ -7,7 +7,7 @@ import dev.freshet.cli.terminal.OutputFormat;
 import dev.freshet.cli.terminal.StateOptions;
 import dev.freshet.core.AutomationException;
 import dev.freshet.engine.pipeline.Daemon;
-import dev.freshet.engine.pipeline.ImageObjects;
+import dev.freshet.engine.pipeline.ManifestObjects;
 import dev.freshet.engine.pipeline.OneShot;
 import dev.freshet.engine.pipeline.Run;
 import dev.freshet.engine.state.ObjectKey;
@@ -20,18 +20,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code run}: the pipeline without a cluster, once or for as long as the process lives. */
-@Command(
-    name = "run",
-    description =
-        "Scan, select, edit, commit and push for the manifests of a folder or repository.",
-    exitCodeOnInvalidInput = 2)
 public final class RunCommand implements Callable<Integer> {
   /** How often a folder, or a repository, is looked at for changed manifests. */
   private static final Duration FOLDER_POLL = Duration.ofSeconds(5);
@@ -44,30 +36,47 @@ public final class RunCommand implements Callable<Integer> {
   /** How long a stopping process waits for a push under way. */
   private static final Duration STOPPING = Duration.ofSeconds(60);
 
-  @Mixin private final SourceOptions sources = new SourceOptions();
-  @Mixin private final StateOptions states = new StateOptions();
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final SourceOptions sources = new SourceOptions();
+  private final StateOptions states = new StateOptions();
 
-  @Option(names = "--once", description = "run every object once and exit, as a CI job does")
-  private boolean once;
+  private final OptionSpec once =
+      OptionSpec.builder("--once")
+          .type(boolean.class)
+          .defaultValue("false")
+          .description("run every object once and exit, as a CI job does")
+          .build();
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "text",
-      description = "text, or json: one document with --once, else one event a line")
-  private OutputFormat output = OutputFormat.TEXT;
+  private final OptionSpec output =
+      OutputFormat.option("text, or json: one document with --once, else one event a line");
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  private RunCommand() {}
+
+  public static CommandSpec spec() {
+    var command = new RunCommand();
+    command
+        .spec
+        .name("run")
+        .exitCodeOnInvalidInput(ExitCode.USAGE.code())
+        .addOption(command.states.option())
+        .addOption(command.once)
+        .addOption(command.output)
+        .usageMessage()
+        .description(
+            "Scan, select, edit, commit and push for the manifests of a folder or repository.");
+    command.sources.all().forEach(command.spec::addOption);
+    return command.spec;
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     sources.requireValidFor(spec.commandLine());
     StateFolder state = new StateFolder(states.directory());
-    Report report = Report.of(output, spec.commandLine().getOut(), spec.commandLine().getErr());
+    Report report = Report.of(output.getValue(), spec.commandLine().getOut(), spec.commandLine().getErr());
     String namespace = GlobalOptions.of(spec).namespace();
     try (var _ = state.lock();
         var workspace = new Workspace(sources, namespace, state)) {
-      return once ? runOnce(state, workspace, report) : runOn(state, workspace, report);
+      return once.<Boolean>getValue() ? runOnce(state, workspace, report) : runOn(state, workspace, report);
     }
   }
 
@@ -75,7 +84,7 @@ public final class RunCommand implements Callable<Integer> {
     try (var _ = new Progress(spec.commandLine().getErr(), "running every object once")) {
       Manifests manifests = load(state, workspace, report);
       var pipeline = workspace.pipeline(report.forOneRun());
-      Map<ObjectKey, Run> runs = new OneShot(pipeline).run(ImageObjects.of(manifests));
+      Map<ObjectKey, Run> runs = new OneShot(pipeline).run(ManifestObjects.of(manifests));
       report.finish(runs, manifests.problems(), state.statuses());
       boolean fine =
           manifests.problems().isEmpty()
@@ -100,7 +109,7 @@ public final class RunCommand implements Callable<Integer> {
     report.started(manifests);
     try (var watch = state.requests().watch();
         var daemon =
-            new Daemon(workspace.pipeline(report.forDaemon()), ImageObjects.of(manifests))) {
+            new Daemon(workspace.pipeline(report.forDaemon()), ManifestObjects.of(manifests))) {
       long polled = System.nanoTime();
       while (!stopping.get()) {
         for (ReconcileRequests.Request request : watch.await(HEARTBEAT)) {
@@ -127,7 +136,7 @@ public final class RunCommand implements Callable<Integer> {
     try {
       String now = workspace.fingerprint();
       if (!now.equals(seen)) {
-        daemon.use(ImageObjects.of(load(state, workspace, report)));
+        daemon.use(ManifestObjects.of(load(state, workspace, report)));
       }
       return now;
     } catch (AutomationException failure) {

@@ -1,64 +1,73 @@
 package dev.freshet.cli.run;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Where the manifests and the Secrets of a run come from. */
 public final class SourceOptions {
-  @Option(
-      names = "--from",
-      required = true,
-      paramLabel = "DIR|URL",
-      description = "folder, or http(s) URL of a Git repository, that holds Flux's manifests")
-  private String from = "";
+  private final OptionSpec from =
+      OptionSpec.builder("--from")
+          .type(String.class)
+          .required(true)
+          .paramLabel("DIR|URL")
+          .description("folder, or http(s) URL of a Git repository, that holds Flux's manifests")
+          .build();
 
-  @Option(
-      names = "--branch",
-      paramLabel = "BRANCH",
-      description = "branch to read when --from is a URL (default: the remote's default branch)")
-  private @Nullable String branch;
+  private final OptionSpec branch =
+      OptionSpec.builder("--branch")
+          .type(String.class)
+          .paramLabel("BRANCH")
+          .description(
+              "branch to read when --from is a URL (default: the remote's default branch)")
+          .build();
 
-  @Option(
-      names = "--path",
-      paramLabel = "PATH",
-      description = "read only what lies below this path of --from")
-  private String path = "";
+  private final OptionSpec path =
+      OptionSpec.builder("--path")
+          .type(String.class)
+          .paramLabel("PATH")
+          .description("read only what lies below this path of --from")
+          .build();
 
-  @Option(
-      names = "--secrets",
-      paramLabel = "DIR",
-      description = "folder with more manifests, for Secrets that are not in Git")
-  private @Nullable Path secrets;
+  private final OptionSpec secrets =
+      OptionSpec.builder("--secrets")
+          .type(Path.class)
+          .paramLabel("DIR")
+          .description("folder with more manifests, for Secrets that are not in Git")
+          .build();
+
+  List<OptionSpec> all() {
+    return List.of(from, branch, path, secrets);
+  }
 
   String from() {
-    return from;
+    return from.getValue();
   }
 
   boolean isUrl() {
-    return from.contains("://");
+    return from().contains("://");
   }
 
   Optional<String> branch() {
-    return Optional.ofNullable(branch);
+    return Optional.ofNullable(branch.getValue());
   }
 
   /** Refuses flags that do not go together. */
   void requireValidFor(CommandLine command) {
-    if (branch != null && !isUrl()) {
+    if (branch().isPresent() && !isUrl()) {
       throw new ParameterException(
           command, "--branch goes with a URL: a folder has what is checked out in it");
     }
   }
 
   String path() {
-    return path;
+    return Optional.<String>ofNullable(path.getValue()).orElse("");
   }
 
   Optional<Path> secrets() {
-    return Optional.ofNullable(secrets);
+    return Optional.ofNullable(secrets.getValue());
   }
 }

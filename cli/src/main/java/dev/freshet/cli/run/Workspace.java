@@ -42,7 +42,7 @@ final class Workspace implements AutoCloseable {
     var proxies = new EnvironmentProxies(System.getenv());
     this.registry = new RegistryClient(clock, random, Thread::sleep, proxies);
     this.mirrors = new GitMirrors(state.git(), clock, random, proxies);
-    this.remotes = new GitRemotes(GitCredentialFill.ofUser(), clock);
+    this.remotes = new GitRemotes(GitCredentialFill.ofUser()::credentials, clock);
     this.source = source();
   }
 
@@ -78,13 +78,15 @@ final class Workspace implements AutoCloseable {
     return new Pipeline(
         registry,
         new RegistryAccesses(
-            HomeCredentials.of(Path.of(System.getProperty("user.home")), System.getenv())),
+            HomeCredentials.of(Path.of(System.getProperty("user.home")), System.getenv())
+                ::credentials),
         new Ledger(state.ledger()),
         mirrors,
         remotes,
         state.statuses(),
         told,
-        clock);
+        clock,
+        Pipeline.REQUEUE_DEPENDENCY);
   }
 
   @Override

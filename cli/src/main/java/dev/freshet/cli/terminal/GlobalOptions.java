@@ -1,45 +1,40 @@
 package dev.freshet.cli.terminal;
 
-import java.util.Objects;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
-/** The flags every command takes, wherever they stand on the command line. */
-public final class GlobalOptions {
-  /** The name of the root command's mixin that these options are. */
-  public static final String MIXIN = "global";
+/** What every command is told, wherever the flags stand on the command line. */
+public record GlobalOptions(String namespace) {
+  private static final String NAMESPACE = "--namespace";
 
   private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
-  @Option(
-      names = {"-n", "--namespace"},
-      paramLabel = "NAMESPACE",
-      scope = ScopeType.INHERIT,
-      defaultValue = "${env:FLUX_SYSTEM_NAMESPACE:-flux-system}",
-      description = "namespace of the objects (default: $FLUX_SYSTEM_NAMESPACE or flux-system)")
-  private String namespace = "";
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = ScopeType.INHERIT,
-      description = "show this help and exit")
-  @SuppressWarnings("UnusedVariable") // picocli acts on it
-  private boolean helpRequested;
+  /** Gives the flags to the root command, and by it to all commands. */
+  public static void addTo(CommandSpec root) {
+    root.addOption(
+        OptionSpec.builder("-n", NAMESPACE)
+            .type(String.class)
+            .paramLabel("NAMESPACE")
+            .scopeType(ScopeType.INHERIT)
+            .defaultValue("${env:FLUX_SYSTEM_NAMESPACE:-flux-system}")
+            .description("namespace of the objects (default: $FLUX_SYSTEM_NAMESPACE or flux-system)")
+            .build());
+    root.addOption(
+        OptionSpec.builder("-h", "--help")
+            .type(boolean.class)
+            .usageHelp(true)
+            .scopeType(ScopeType.INHERIT)
+            .description("show this help and exit")
+            .build());
+  }
 
   /** The options given to the command line that {@code command} is a part of. */
   public static GlobalOptions of(CommandSpec command) {
-    CommandSpec mixin =
-        Objects.requireNonNull(command.root().mixins().get(MIXIN), "the root command has them");
-    return (GlobalOptions) mixin.userObject();
-  }
-
-  public String namespace() {
-    return namespace;
+    return new GlobalOptions(command.root().findOption(NAMESPACE).getValue());
   }
 
   /** Refuses what no object can be in. */

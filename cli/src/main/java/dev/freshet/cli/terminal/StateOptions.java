@@ -2,21 +2,25 @@ package dev.freshet.cli.terminal;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 
-/** Which state folder a command uses. */
+/** Which state folder a command, and those below it, use. */
 public final class StateOptions {
-  @Option(
-      names = "--state",
-      paramLabel = "DIR",
-      scope = ScopeType.INHERIT,
-      description = "state folder (default: $XDG_STATE_HOME/freshet or ~/.local/state/freshet)")
-  private @Nullable Path directory;
+  private final OptionSpec directory =
+      OptionSpec.builder("--state")
+          .type(Path.class)
+          .paramLabel("DIR")
+          .scopeType(ScopeType.INHERIT)
+          .description("state folder (default: $XDG_STATE_HOME/freshet or ~/.local/state/freshet)")
+          .build();
+
+  public OptionSpec option() {
+    return directory;
+  }
 
   public Path directory() {
-    return Optional.ofNullable(directory).orElseGet(StateOptions::standard);
+    return Optional.<Path>ofNullable(directory.getValue()).orElseGet(StateOptions::standard);
   }
 
   private static Path standard() {

@@ -218,7 +218,7 @@ class ExplainPolicyTest {
   }
 
   private int execute(String... arguments) {
-    var freshet = FreshetCommand.over(new ExplainCommand(this::fromState));
+    var freshet = FreshetCommand.over(ExplainCommand.spec(this::fromState));
     freshet.setOut(new PrintWriter(out));
     freshet.setErr(new PrintWriter(err));
     String[] all = new String[arguments.length + 2];

@@ -40,7 +40,7 @@ class FluxTerminalGoldenTest {
   void printsWhatFluxPrinted(Session session, Objects known) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine freshet = FreshetCommand.over(new GetCommand(_ -> known.snapshot()));
+    CommandLine freshet = FreshetCommand.over(GetCommand.spec(_ -> known.snapshot()));
     freshet.setOut(new PrintWriter(out));
     freshet.setErr(new PrintWriter(err));
 

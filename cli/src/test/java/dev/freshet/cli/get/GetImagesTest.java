@@ -116,7 +116,7 @@ class GetImagesTest {
   }
 
   private int execute(String command) {
-    CommandLine freshet = FreshetCommand.over(new GetCommand(_ -> OBJECTS));
+    CommandLine freshet = FreshetCommand.over(GetCommand.spec(_ -> OBJECTS));
     freshet.setOut(new PrintWriter(out));
     freshet.setErr(new PrintWriter(err));
     return freshet.execute(command.split(" "));

@@ -3,17 +3,42 @@ package dev.freshet.engine.git;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 
 /** The words for what goes wrong with Git, as Flux says them. */
 final class GitFailures {
+  private static final String CHECKOUT = "failed to checkout source: ";
+  private static final String SOURCE_CHECKOUT = "failed to checkout and determine revision: ";
+  private static final String EMPTY = "git repository is empty";
+
   private GitFailures() {}
 
   static AutomationException checkout(String problem, Throwable cause) {
-    return new AutomationException(
-        Reason.GIT_OPERATION_FAILED, "failed to checkout source: " + problem, cause);
+    return new AutomationException(Reason.GIT_OPERATION_FAILED, CHECKOUT + problem, cause);
+  }
+
+  static AutomationException empty(Throwable cause) {
+    return checkout(EMPTY, cause);
+  }
+
+  /** The same work for a GitRepository, of which Flux tells in other words. */
+  static <T> T asSource(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (AutomationException failure) {
+      String message = String.valueOf(failure.getMessage());
+      if (message.equals(CHECKOUT + EMPTY)) {
+        throw new AutomationException(Reason.EMPTY_GIT_REPOSITORY, EMPTY, failure);
+      }
+      if (message.startsWith(CHECKOUT)) {
+        throw new AutomationException(
+            failure.reason(), SOURCE_CHECKOUT + message.substring(CHECKOUT.length()), failure);
+      }
+      throw failure;
+    }
   }
 
   static AutomationException push(String problem) {

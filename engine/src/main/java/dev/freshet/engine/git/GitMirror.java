@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,6 +107,34 @@ public final class GitMirror {
   }
 
   /**
+   * What the reference means on the server now, for a source that is about to be archived: as
+   * {@link #head} but for the words of a failure.
+   */
+  public Revision sourceHead(CheckoutRef ref) {
+    return GitFailures.asSource(() -> head(ref));
+  }
+
+  /**
+   * Gives the tree of what the reference means to the reader. Where the local copy turns out to be
+   * damaged the reader is asked a second time.
+   */
+  public <T> T tree(CheckoutRef ref, Function<RevisionTree, T> reader) {
+    return GitFailures.asSource(() -> {
+      RemoteSession session = endpoint.session();
+      RefListing listing = list(session, Checkout.prefixes(ref));
+      return repairing(() -> {
+        Checkout base = resolve(session, ref, listing);
+        fetch(session, base);
+        try (ObjectReader objects = store.repository().newObjectReader();
+            RevWalk walk = new RevWalk(objects)) {
+          RevCommit commit = walk.parseCommit(base.commit());
+          return reader.apply(new RevisionTree(base.revision(), commit, objects));
+        }
+      });
+    });
+  }
+
+  /**
    * Plans, commits and pushes. Blocks until the commit is on the server or nothing had to change;
    * concurrent updates of one push branch share one push.
    */
@@ -156,7 +186,7 @@ public final class GitMirror {
       return candidates.size() == 1 ? candidates.getFirst() : newest(session, candidates);
     } catch (IOException missing) {
       if (listing.refs().isEmpty() && list(session, List.of()).refs().isEmpty()) {
-        throw GitFailures.checkout("git repository is empty", missing);
+        throw GitFailures.empty(missing);
       }
       String problem = missing.getMessage() == null ? "unknown" : missing.getMessage();
       throw cloneFailed(problem, missing);

@@ -1,6 +1,7 @@
 package dev.freshet.engine.git;
 
 import dev.freshet.engine.file.AtomicFile;
+import dev.freshet.engine.file.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -239,24 +240,7 @@ final class MirrorStore implements AutoCloseable {
 
   static void delete(Path directory) {
     try {
-      Files.walkFileTree(
-          directory,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(
-                Path visited, @org.jspecify.annotations.Nullable IOException failure)
-                throws IOException {
-              Files.delete(visited);
-              return FileVisitResult.CONTINUE;
-            }
-          });
+      Folders.delete(directory);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }

@@ -86,6 +86,18 @@ public final class Ledger {
     }
   }
 
+  /** Forgets an image; it may never have been listed. */
+  public void delete(ImageName image) {
+    Path file = file(image);
+    synchronized (writers.computeIfAbsent(file, _ -> new Object())) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException cause) {
+        throw failed("failed to delete tags of", image, cause);
+      }
+    }
+  }
+
   /** Readable for people, unique by the digest, and never longer than a file name may be. */
   private Path file(ImageName image) {
     String canonical = image.canonical();

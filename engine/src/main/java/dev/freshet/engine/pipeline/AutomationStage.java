@@ -1,6 +1,5 @@
 package dev.freshet.engine.pipeline;
 
-import dev.freshet.api.condition.Condition;
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.image.ImageUpdateAutomationStatus;
 import dev.freshet.core.AutomationException;
@@ -48,13 +47,10 @@ final class AutomationStage {
       Reconciled<ImageUpdateAutomationStatus> reconciled, Optional<PlannedUpdate> plan) {}
 
   Updated reconcile(
-      ImageObjects objects,
+      KnownObjects objects,
       ImageUpdateAutomation automation,
       Map<NamespacedName, ImageRef> latest,
-      ImageUpdateAutomationStatus before) {
-    ObjectKey key =
-        new ObjectKey(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, automation.metadata().key());
-    Instant start = clock.instant();
+      Attempt<ImageUpdateAutomationStatus> attempt) {
     AtomicReference<Optional<PlannedUpdate>> planned = new AtomicReference<>(Optional.empty());
     try {
       UpdateTarget target = UpdateTarget.of(objects, automation, remotes);
@@ -74,17 +70,22 @@ final class AutomationStage {
                     return plan.message()
                         .map(message -> new CommitDraft(plan.plan().files(), message));
                   }));
-      Reconciled<ImageUpdateAutomationStatus> done =
-          updated(key, automation, before, start, outcome, planned.get(), latest);
-      return new Updated(done, planned.get());
+      return new Updated(
+          updated(automation, attempt, target, outcome, planned.get(), latest), planned.get());
     } catch (AutomationException failure) {
-      return new Updated(failed(key, before, start, failure), planned.get());
+      // What was found out about files while planning is told all the same.
+      return new Updated(
+          new Reconciled<>(
+              attempt.failed(failure),
+              List.of(Event.failed(key(automation), failure, clock.instant())),
+              Optional.empty()),
+          planned.get());
     }
   }
 
   /** What a run would write now; the remote is only read. */
   PlannedUpdate preview(
-      ImageObjects objects,
+      KnownObjects objects,
       ImageUpdateAutomation automation,
       Map<NamespacedName, ImageRef> latest) {
     UpdateTarget target = UpdateTarget.of(objects, automation, remotes);
@@ -96,75 +97,54 @@ final class AutomationStage {
   }
 
   private Reconciled<ImageUpdateAutomationStatus> updated(
-      ObjectKey key,
       ImageUpdateAutomation automation,
-      ImageUpdateAutomationStatus before,
-      Instant start,
+      Attempt<ImageUpdateAutomationStatus> attempt,
+      UpdateTarget target,
       PushOutcome outcome,
       Optional<PlannedUpdate> planned,
       Map<NamespacedName, ImageRef> latest) {
-    Instant now = clock.instant();
-    Optional<PushOutcome.Pushed> pushed =
-        outcome instanceof PushOutcome.Pushed value ? Optional.of(value) : Optional.empty();
     Map<String, ImageRef> observed = new HashMap<>();
     latest.forEach((policy, ref) -> observed.put(policy.name(), ref));
     planned.ifPresent(
         plan -> plan.corrected().forEach((policy, fix) -> observed.put(policy.name(), fix.ref())));
-    var status =
-        new ImageUpdateAutomationStatus(
-            Readiness.ready(before.conditions(), UP_TO_DATE, now),
-            Readiness.GENERATION,
-            Optional.of(start),
-            pushed.map(PushOutcome.Pushed::commit).or(before::lastPushCommit),
-            pushed.map(_ -> now).or(before::lastPushTime),
-            observed,
-            Optional.of(outcome.revision().toString()),
-            before.lastHandledReconcileAt());
-    return new Reconciled<>(
-        status,
-        List.of(told(key, before, pushed, planned, now)),
-        Optional.of(automation.interval()));
+    ImageUpdateAutomationStatus seen =
+        attempt.before().withObserved(observed, outcome.revision().toString());
+    Instant now = clock.instant();
+    return switch (outcome) {
+      case PushOutcome.Pushed pushed ->
+          new Reconciled<>(
+              attempt.succeeded(seen.withPush(pushed.commit(), now), UP_TO_DATE),
+              List.of(told(automation, Event.Type.NORMAL, summary(pushed, target, planned), now)),
+              Optional.of(automation.interval()));
+      case PushOutcome.UpToDate _ ->
+          new Reconciled<>(
+              attempt.succeeded(seen, UP_TO_DATE),
+              List.of(
+                  told(
+                      automation,
+                      attempt.wasReady() ? Event.Type.TRACE : Event.Type.NORMAL,
+                      UP_TO_DATE,
+                      now)),
+              Optional.of(automation.interval()));
+    };
+  }
+
+  private static String summary(
+      PushOutcome.Pushed pushed, UpdateTarget target, Optional<PlannedUpdate> planned) {
+    String summary =
+        "pushed commit '%s' to branch '%s'"
+            .formatted(pushed.commit().substring(0, SHORT_COMMIT), pushed.branch());
+    String refspec = target.push().refspec().map(" and refspecs '%s'"::formatted).orElse("");
+    String message = planned.flatMap(PlannedUpdate::message).orElse("");
+    return summary + refspec + (message.isEmpty() ? "" : "\n" + message);
   }
 
   private static Event told(
-      ObjectKey key,
-      ImageUpdateAutomationStatus before,
-      Optional<PushOutcome.Pushed> pushed,
-      Optional<PlannedUpdate> planned,
-      Instant now) {
-    if (pushed.isPresent()) {
-      String summary =
-          "pushed commit '%s' to branch '%s'"
-              .formatted(pushed.get().commit().substring(0, SHORT_COMMIT), pushed.get().branch());
-      String message = planned.flatMap(PlannedUpdate::message).orElse("");
-      return new Event(
-          key,
-          Event.Type.NORMAL,
-          Reason.SUCCEEDED,
-          message.isEmpty() ? summary : summary + "\n" + message,
-          now);
-    }
-    boolean becameReady = !before.conditions().isTrue(Condition.READY);
-    return new Event(
-        key, becameReady ? Event.Type.NORMAL : Event.Type.TRACE, Reason.SUCCEEDED, UP_TO_DATE, now);
+      ImageUpdateAutomation automation, Event.Type type, String message, Instant now) {
+    return new Event(key(automation), type, Reason.SUCCEEDED, message, now);
   }
 
-  private Reconciled<ImageUpdateAutomationStatus> failed(
-      ObjectKey key,
-      ImageUpdateAutomationStatus before,
-      Instant start,
-      AutomationException failure) {
-    Instant now = clock.instant();
-    var status =
-        new ImageUpdateAutomationStatus(
-            Readiness.failed(before.conditions(), failure, now),
-            Readiness.observedGeneration(failure, before.observedGeneration()),
-            Optional.of(start),
-            before.lastPushCommit(),
-            before.lastPushTime(),
-            before.observedPolicies(),
-            before.observedSourceRevision(),
-            before.lastHandledReconcileAt());
-    return new Reconciled<>(status, List.of(Event.failed(key, failure, now)), Optional.empty());
+  private static ObjectKey key(ImageUpdateAutomation automation) {
+    return ObjectKey.of(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, automation.metadata());
   }
 }

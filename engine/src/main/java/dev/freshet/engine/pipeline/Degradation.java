@@ -13,11 +13,10 @@ import java.time.Instant;
 final class Degradation {
   private static final String TYPE = "Degraded";
   private static final String REASON = "IncompleteTagList";
-  private static final long GENERATION = 1;
 
   private Degradation() {}
 
-  static Conditions mark(Conditions before, Tag tag, String holder, Instant now) {
+  static Conditions mark(Conditions before, Tag tag, String holder, long generation, Instant now) {
     return before.with(
         new Condition(
             TYPE,
@@ -25,7 +24,7 @@ final class Degradation {
             REASON,
             "the registry's list lacks tag %s, which %s keeps".formatted(tag, holder),
             now,
-            GENERATION));
+            generation));
   }
 
   static Conditions clear(Conditions before, String holder) {

@@ -4,9 +4,29 @@ import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.state.ObjectKey;
 import java.time.Instant;
+import java.util.Map;
 
-/** Something a user may want to hear of one object; the message holds no secret. */
-public record Event(ObjectKey object, Type type, Reason reason, String message, Instant at) {
+/**
+ * Something a user may want to hear of one object; the message holds no secret.
+ *
+ * @param metadata more for those who take events to machines, by keys of the kind's group
+ */
+public record Event(
+    ObjectKey object,
+    Type type,
+    Reason reason,
+    String message,
+    Instant at,
+    Map<String, String> metadata) {
+
+  public Event {
+    metadata = Map.copyOf(metadata);
+  }
+
+  /** An event that says all there is in its message. */
+  public Event(ObjectKey object, Type type, Reason reason, String message, Instant at) {
+    this(object, type, reason, message, at, Map.of());
+  }
 
   /** What Kubernetes calls the event's type; TRACE is for runs that changed nothing. */
   public enum Type {

@@ -6,9 +6,9 @@ import dev.freshet.api.source.GitRepository;
 import dev.freshet.api.source.GitTransport;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.git.GitAccess;
-import dev.freshet.engine.git.GitCredentialFill;
 import dev.freshet.engine.git.GitCredentials;
 import dev.freshet.engine.git.GitRemote;
 import dev.freshet.engine.proxy.ProxyAddress;
@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The remotes of GitRepositories, with the credentials of their Secrets. Where an object names no
@@ -28,16 +29,19 @@ public final class GitRemotes {
 
   private record Answer(Optional<GitCredentials> credentials, Instant at) {}
 
-  private final GitCredentialFill fill;
+  private final Function<String, Optional<GitCredentials>> unnamed;
   private final InstantSource clock;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
-  public GitRemotes(GitCredentialFill fill, InstantSource clock) {
-    this.fill = fill;
+  /**
+   * @param unnamed the credentials for a URL whose repository names none
+   */
+  public GitRemotes(Function<String, Optional<GitCredentials>> unnamed, InstantSource clock) {
+    this.unnamed = unnamed;
     this.clock = clock;
   }
 
-  GitRemote of(ImageObjects objects, GitRepository repository) {
+  GitRemote of(KnownObjects objects, GitRepository repository) {
     String object = "GitRepository " + repository.metadata().key();
     if (repository.transport() == GitTransport.SSH) {
       throw refused(object + ": git over ssh:// is not there yet; use an https:// URL");
@@ -92,7 +96,7 @@ public final class GitRemotes {
             (url, last) ->
                 last != null && last.at().plus(ANSWER_COUNTS).isAfter(now)
                     ? last
-                    : new Answer(fill.credentials(url), now));
+                    : new Answer(unnamed.apply(url), now));
     return answer
         .credentials()
         .map(found ->
@@ -101,13 +105,14 @@ public final class GitRemotes {
   }
 
   private static Map<String, SecretValue> values(
-      ImageObjects objects, GitRepository repository, String name) {
+      KnownObjects objects, GitRepository repository, String name) {
     return objects
-        .secret(repository.metadata().namespace(), name)
+        .secret(new NamespacedName(repository.metadata().namespace(), name))
         .orElseThrow(() ->
             refused(
-                "failed to get auth secret '%s/%s': secrets \"%s\" not found; add its manifest to the folder, or to one named with --secrets"
-                    .formatted(repository.metadata().namespace(), name, name)))
+                "failed to get auth secret '%s/%s': secrets \"%s\" not found%s"
+                    .formatted(
+                        repository.metadata().namespace(), name, name, objects.adviceOnMissing())))
         .values();
   }
 

@@ -13,19 +13,25 @@ public record OneShot(Pipeline pipeline) {
    * Scans all repositories, selects for all policies, updates for all automations, whatever is due.
    * Objects of one stage run side by side and a failed one stops no other; suspended ones rest.
    */
-  public Map<ObjectKey, Run> run(ImageObjects objects) {
-    return run(objects, List.of(ObjectKey.Kind.values()));
+  public Map<ObjectKey, Run> run(KnownObjects objects) {
+    return run(
+        objects,
+        List.of(
+            ObjectKey.Kind.IMAGE_REPOSITORY,
+            ObjectKey.Kind.IMAGE_POLICY,
+            ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION));
   }
 
   /** Scans and selects as {@link #run} does, and writes nothing to Git. */
-  public Map<ObjectKey, Run> select(ImageObjects objects) {
+  public Map<ObjectKey, Run> select(KnownObjects objects) {
     return run(objects, List.of(ObjectKey.Kind.IMAGE_REPOSITORY, ObjectKey.Kind.IMAGE_POLICY));
   }
 
-  private Map<ObjectKey, Run> run(ImageObjects objects, List<ObjectKey.Kind> stages) {
+  private Map<ObjectKey, Run> run(KnownObjects objects, List<ObjectKey.Kind> stages) {
     Map<ObjectKey, Run> runs = new ConcurrentSkipListMap<>();
     for (ObjectKey.Kind kind : stages) {
-      List<ObjectKey> stage = objects.keys().stream().filter(key -> key.kind() == kind).toList();
+      List<ObjectKey> stage =
+          objects.imageKeys().stream().filter(key -> key.kind() == kind).toList();
       try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
         for (ObjectKey key : stage) {
           objects

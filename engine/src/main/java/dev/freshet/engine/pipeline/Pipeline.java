@@ -1,5 +1,7 @@
 package dev.freshet.engine.pipeline;
 
+import dev.freshet.api.condition.Condition;
+import dev.freshet.api.condition.ObjectStatus;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImagePolicyStatus;
 import dev.freshet.api.image.ImageRepository;
@@ -17,26 +19,34 @@ import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.Statuses;
+import dev.freshet.engine.state.StatusStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs one object at a time through its stage, keeps its status, and says what has to run next.
  * Different objects may run at once; the caller never runs the same object twice at once.
  */
 public final class Pipeline {
+  /** How soon Flux looks again for an object that another waits for. */
+  public static final Duration REQUEUE_DEPENDENCY = Duration.ofSeconds(30);
+
   private final RepositoryStage repositories;
   private final PolicyStage policies;
   private final AutomationStage automations;
-  private final Statuses statuses;
+  private final StatusStore statuses;
   private final Consumer<Event> told;
   private final InstantSource clock;
 
@@ -46,19 +56,23 @@ public final class Pipeline {
   /** A status is written by its own object's run, and now and then by one further down. */
   private final Map<ObjectKey, Object> locks = new ConcurrentHashMap<>();
 
+  /**
+   * @param requeueDependency how soon an object looks again for another that it waits for
+   */
   public Pipeline(
       RegistryClient registry,
       RegistryAccesses accesses,
       Ledger ledger,
       GitMirrors mirrors,
       GitRemotes remotes,
-      Statuses statuses,
+      StatusStore statuses,
       Consumer<Event> told,
-      InstantSource clock) {
+      InstantSource clock,
+      Duration requeueDependency) {
     var guard = new DowngradeGuard(registry);
     var digests = new DigestReflector(registry);
     this.repositories = new RepositoryStage(new Scans(registry, ledger, clock), accesses, clock);
-    this.policies = new PolicyStage(ledger, accesses, guard, digests, clock);
+    this.policies = new PolicyStage(ledger, accesses, guard, digests, clock, requeueDependency);
     this.automations =
         new AutomationStage(
             mirrors, remotes, new UpdatePlanner(ledger, accesses, guard, digests, clock), clock);
@@ -71,132 +85,249 @@ public final class Pipeline {
    * Runs the object through the stage of its kind. Whatever goes wrong is told and fails this run
    * alone: an object that nobody foresaw must not end the others, nor its own retries.
    */
-  public Run run(ImageObjects objects, Reconcilable one, Trigger trigger) {
+  public Run run(KnownObjects objects, Reconcilable one, Trigger trigger) {
     try {
-      return dispatch(objects, one, trigger);
-    } catch (RuntimeException failure) {
-      told.accept(
-          new Event(one.key(), Event.Type.WARNING, Reason.FAILED, text(failure), clock.instant()));
+      return switch (one) {
+        case Reconcilable.Source _ -> new Run(Run.Result.SUCCEEDED, List.of(), Optional.empty());
+        case Reconcilable.Repository(ImageRepository repository) ->
+            scan(objects, repository, trigger);
+        case Reconcilable.Policy(ImagePolicy policy) -> select(objects, policy, trigger);
+        case Reconcilable.Automation(ImageUpdateAutomation automation) ->
+            update(objects, automation, trigger);
+      };
+    } catch (AutomationException failure) {
+      told.accept(Event.failed(one.key(), failure, clock.instant()));
       return new Run(Run.Result.FAILED, List.of(), Optional.empty());
     }
   }
 
-  private static String text(RuntimeException failure) {
-    return failure instanceof AutomationException
-        ? String.valueOf(failure.getMessage())
-        : "this is a defect of Freshet, please report it: " + failure;
+  /**
+   * A suspended object is left alone, but its status tells that the suspension was seen: by its
+   * generation and, except for automations, by the request that was answered so.
+   */
+  public void rest(Reconcilable one, Trigger trigger) {
+    switch (one) {
+      case Reconcilable.Source _ -> {}
+      case Reconcilable.Repository _ -> rest(one, statuses::repository, trigger);
+      case Reconcilable.Policy _ -> rest(one, statuses::policy, trigger);
+      case Reconcilable.Automation _ -> rest(one, statuses::automation, Trigger.SCHEDULE);
+    }
   }
 
-  private Run dispatch(ImageObjects objects, Reconcilable one, Trigger trigger) {
-    return switch (one) {
+  private <S extends ObjectStatus<S>> void rest(
+      Reconcilable one, Function<NamespacedName, S> stored, Trigger trigger) {
+    ObjectKey key = one.key();
+    synchronized (lockOf(key)) {
+      S before = stored.apply(key.name());
+      S seen =
+          Readiness.isReady(before.conditions())
+                  || before.conditions().isTrue(Condition.STALLED)
+              ? before.withObservedGeneration(one.metadata().generation())
+              : before;
+      S after = trigger.token().map(seen::withLastHandledReconcileAt).orElse(seen);
+      if (!after.equals(before)) {
+        statuses.write(key, after);
+      }
+    }
+  }
+
+  /** Tells that an object cannot be run as it is, although its schema let it through. */
+  public void refuse(ObjectKey key, long generation, AutomationException problem) {
+    switch (key.kind()) {
+      case GIT_REPOSITORY -> {}
+      case IMAGE_REPOSITORY -> refuse(key, generation, statuses.repository(key.name()), problem);
+      case IMAGE_POLICY -> refuse(key, generation, statuses.policy(key.name()), problem);
+      case IMAGE_UPDATE_AUTOMATION ->
+          refuse(key, generation, statuses.automation(key.name()), problem);
+    }
+  }
+
+  private <S extends ObjectStatus<S>> void refuse(
+      ObjectKey key, long generation, S before, AutomationException problem) {
+    synchronized (lockOf(key)) {
+      Reconciled<S> refused =
+          failed(key, Attempt.begin(before, generation, clock, _ -> {}), problem);
+      if (!refused.status().equals(before)) {
+        statuses.write(key, refused.status());
+        refused.events().forEach(told);
+      }
+    }
+  }
+
+  /** Deletes what is kept for an object that is about to go, unless another needs it as well. */
+  public void cleanUp(KnownObjects objects, Reconcilable one) {
+    switch (one) {
       case Reconcilable.Repository(ImageRepository repository) ->
-          scan(objects, repository, trigger);
-      case Reconcilable.Policy(ImagePolicy policy) -> select(objects, policy, trigger);
-      case Reconcilable.Automation(ImageUpdateAutomation automation) ->
-          update(objects, automation, trigger);
-    };
+          repositories.cleanUp(objects, repository);
+      case Reconcilable.Source _, Reconcilable.Policy _, Reconcilable.Automation _ -> {}
+    }
+  }
+
+  /** Forgets what is remembered of an object that is gone. */
+  public void forget(ObjectKey key) {
+    locks.remove(key);
+    if (key.kind() == ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION) {
+      problems.remove(key.name());
+    }
+  }
+
+  /** How one object's run changed its status. */
+  private record Finished<S>(S before, S after, Optional<Duration> next) {}
+
+  /**
+   * One run: what is under way is shown, the stage decides, the status is kept, events are told. A
+   * failure, foreseen or not, becomes the status of this object.
+   */
+  private <S extends ObjectStatus<S>> Finished<S> conduct(
+      Reconcilable one,
+      Function<NamespacedName, S> stored,
+      UnaryOperator<S> beginning,
+      Trigger trigger,
+      Function<Attempt<S>, Reconciled<S>> stage) {
+    ObjectKey key = one.key();
+    S before;
+    S after;
+    Reconciled<S> done;
+    synchronized (lockOf(key)) {
+      before = stored.apply(key.name());
+      AtomicBoolean shown = new AtomicBoolean();
+      Attempt<S> attempt =
+          Attempt.begin(
+              beginning.apply(before),
+              one.metadata().generation(),
+              clock,
+              status -> {
+                shown.set(true);
+                statuses.progress(key, status);
+              });
+      if (trigger.token().isPresent() && key.kind() != ObjectKey.Kind.IMAGE_POLICY) {
+        attempt.show();
+      }
+      done = reconcile(key, attempt, stage);
+      after = trigger.token().map(done.status()::withLastHandledReconcileAt).orElse(done.status());
+      if (shown.get() || !after.equals(before)) {
+        statuses.write(key, after);
+      }
+    }
+    done.events().forEach(told);
+    return new Finished<>(before, after, done.next());
+  }
+
+  private <S extends ObjectStatus<S>> Reconciled<S> reconcile(
+      ObjectKey key, Attempt<S> attempt, Function<Attempt<S>, Reconciled<S>> stage) {
+    try {
+      return stage.apply(attempt);
+    } catch (AutomationException failure) {
+      return failed(key, attempt, failure);
+    } catch (RuntimeException defect) {
+      return failed(
+          key,
+          attempt,
+          new AutomationException(
+              Reason.FAILED, "this is a defect of Freshet, please report it: " + defect, defect));
+    }
+  }
+
+  private <S extends ObjectStatus<S>> Reconciled<S> failed(
+      ObjectKey key, Attempt<S> attempt, AutomationException failure) {
+    return new Reconciled<>(
+        attempt.failed(failure),
+        List.of(Event.failed(key, failure, clock.instant())),
+        Optional.empty());
   }
 
   /** Scans one repository if that is due; the policies that have to select again come back. */
-  private Run scan(ImageObjects objects, ImageRepository repository, Trigger trigger) {
-    NamespacedName name = repository.metadata().key();
-    ImageRepositoryStatus before;
-    ImageRepositoryStatus after;
-    Reconciled<ImageRepositoryStatus> done;
-    synchronized (lockOf(new ObjectKey(ObjectKey.Kind.IMAGE_REPOSITORY, name))) {
-      before = statuses.repository(name);
-      done = repositories.reconcile(objects, repository, before, trigger.cause());
-      after = trigger.token().map(done.status()::withLastHandledReconcileAt).orElse(done.status());
-      if (!after.equals(before)) {
-        statuses.write(name, after);
-      }
-    }
-    done.events().forEach(told);
+  private Run scan(KnownObjects objects, ImageRepository repository, Trigger trigger) {
+    Finished<ImageRepositoryStatus> done =
+        conduct(
+            new Reconcilable.Repository(repository),
+            statuses::repository,
+            UnaryOperator.identity(),
+            trigger,
+            attempt -> repositories.reconcile(objects, repository, attempt, trigger.cause()));
     boolean changed =
-        !before
+        !done.before()
             .lastScanResult()
             .map(ScanResult::revision)
-            .equals(after.lastScanResult().map(ScanResult::revision));
+            .equals(done.after().lastScanResult().map(ScanResult::revision));
     List<ObjectKey> next =
         changed
             ? objects
-                .policiesOf(name)
-                .map(policy -> new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, policy.metadata().key()))
+                .policiesOf(repository.metadata().key())
+                .map(policy -> ObjectKey.of(ObjectKey.Kind.IMAGE_POLICY, policy.metadata()))
                 .toList()
             : List.of();
-    return new Run(Readiness.result(after.conditions()), next, done.next());
+    return new Run(Readiness.result(done.after().conditions()), next, done.next());
   }
 
   /** Selects for one policy; the automations that have to write come back. */
-  private Run select(ImageObjects objects, ImagePolicy policy, Trigger trigger) {
-    NamespacedName name = policy.metadata().key();
-    ObjectKey key = new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, name);
-    ImagePolicyStatus before;
-    ImagePolicyStatus after;
-    PolicyStage.Selected selected;
-    Reconciled<ImagePolicyStatus> done;
-    synchronized (lockOf(key)) {
-      before = statuses.policy(name);
-      selected = policies.reconcile(objects, policy, before);
-      done = selected.reconciled();
-      after = trigger.token().map(done.status()::withLastHandledReconcileAt).orElse(done.status());
-      if (!after.equals(before)) {
-        statuses.write(name, after);
-      }
-    }
-    done.events().forEach(told);
-    Run.Result result = Readiness.result(after.conditions());
+  private Run select(KnownObjects objects, ImagePolicy policy, Trigger trigger) {
+    AtomicReference<Optional<Tag>> kept = new AtomicReference<>(Optional.empty());
+    Finished<ImagePolicyStatus> done =
+        conduct(
+            new Reconcilable.Policy(policy),
+            statuses::policy,
+            UnaryOperator.identity(),
+            trigger,
+            attempt -> {
+              PolicyStage.Selected selected = policies.reconcile(objects, policy, attempt);
+              kept.set(selected.kept());
+              return selected.reconciled();
+            });
+    Run.Result result = Readiness.result(done.after().conditions());
     if (result == Run.Result.SUCCEEDED) {
       // A failed selection has learnt nothing about the list.
-      markScan(policy, selected.kept());
+      markScan(objects, policy, kept.get());
     }
-    boolean moved = !after.latestRef().equals(before.latestRef());
+    boolean moved = !done.after().latestRef().equals(done.before().latestRef());
     List<ObjectKey> next =
         moved
             ? objects
-                .automationsIn(name.namespace())
+                .automationsIn(policy.metadata().namespace())
                 .map(automation ->
-                    new ObjectKey(
-                        ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, automation.metadata().key()))
+                    ObjectKey.of(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, automation.metadata()))
                 .toList()
             : List.of();
     return new Run(result, next, done.next());
   }
 
   /** Writes what the policies have selected to Git. */
-  private Run update(ImageObjects objects, ImageUpdateAutomation automation, Trigger trigger) {
+  private Run update(KnownObjects objects, ImageUpdateAutomation automation, Trigger trigger) {
     NamespacedName name = automation.metadata().key();
-    ImageUpdateAutomationStatus before = statuses.automation(name);
-    AutomationStage.Updated updated =
-        automations.reconcile(objects, automation, latest(objects, automation), before);
-    ImageUpdateAutomationStatus reconciled = updated.reconciled().status();
-    ImageUpdateAutomationStatus after =
-        trigger.token().map(reconciled::withLastHandledReconcileAt).orElse(reconciled);
-    if (!after.equals(before)) {
-      statuses.write(name, after);
-    }
-    updated.reconciled().events().forEach(told);
-    List<FileProblem> found = updated.plan().map(plan -> plan.plan().problems()).orElse(List.of());
+    AtomicReference<Optional<PlannedUpdate>> planned = new AtomicReference<>(Optional.empty());
+    Instant start = clock.instant();
+    Finished<ImageUpdateAutomationStatus> done =
+        conduct(
+            new Reconcilable.Automation(automation),
+            statuses::automation,
+            before -> before.withLastAutomationRunTime(start),
+            trigger,
+            attempt -> {
+              AutomationStage.Updated updated =
+                  automations.reconcile(objects, automation, latest(objects, automation), attempt);
+              planned.set(updated.plan());
+              return updated.reconciled();
+            });
+    List<FileProblem> found = planned.get().map(plan -> plan.plan().problems()).orElse(List.of());
     List<ObjectKey> unsettled =
-        updated.plan().map(plan -> correct(objects, plan.corrected())).orElse(List.of());
+        planned.get().map(plan -> correct(objects, plan.corrected())).orElse(List.of());
     report(name, found);
-    Run.Result result = Readiness.result(after.conditions());
+    Run.Result result = Readiness.result(done.after().conditions());
     boolean flawed = result == Run.Result.SUCCEEDED && found.stream().anyMatch(Pipeline::isError);
-    return new Run(flawed ? Run.Result.FLAWED : result, unsettled, updated.reconciled().next());
+    return new Run(flawed ? Run.Result.FLAWED : result, unsettled, done.next());
   }
 
   /** What an update would write to Git now; nothing is written, told or remembered. */
-  public PlannedUpdate preview(ImageObjects objects, ImageUpdateAutomation automation) {
+  public PlannedUpdate preview(KnownObjects objects, ImageUpdateAutomation automation) {
     return automations.preview(objects, automation, latest(objects, automation));
   }
 
   private Map<NamespacedName, ImageRef> latest(
-      ImageObjects objects, ImageUpdateAutomation automation) {
+      KnownObjects objects, ImageUpdateAutomation automation) {
     Map<NamespacedName, ImageRef> latest = new HashMap<>();
-    for (ImagePolicy policy : objects.policies().values()) {
+    for (ImagePolicy policy : objects.policies()) {
       NamespacedName name = policy.metadata().key();
-      if (name.namespace().equals(automation.metadata().namespace())
-          && automation.selects(policy)) {
+      if (automation.selects(policy)) {
         statuses.policy(name).latestRef().ifPresent(ref -> latest.put(name, ref));
       }
     }
@@ -208,47 +339,62 @@ public final class Pipeline {
    * status follows. Comes back with the policies that have to ask the registry again.
    */
   private List<ObjectKey> correct(
-      ImageObjects objects, Map<NamespacedName, PlannedUpdate.Correction> corrected) {
+      KnownObjects objects, Map<NamespacedName, PlannedUpdate.Correction> corrected) {
     List<ObjectKey> unsettled = new ArrayList<>();
-    corrected.forEach((name, correction) -> {
-      ObjectKey key = new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, name);
-      synchronized (lockOf(key)) {
-        statuses.write(
-            name,
-            policies.corrected(statuses.policy(name), correction.ref(), correction.guarded()));
-      }
-      correction
-          .guarded()
-          .eventText()
-          .ifPresent(text ->
-              told.accept(
-                  new Event(key, Event.Type.WARNING, Reason.SUCCEEDED, text, clock.instant())));
-      markScan(
-          Objects.requireNonNull(objects.policies().get(name), "it was planned for"),
-          correction.guarded().kept());
-      if (correction.guarded().unsettled()) {
-        unsettled.add(key);
-      }
-    });
+    corrected.forEach((name, correction) ->
+        objects
+            .policy(name)
+            .ifPresent(policy -> {
+              correct(objects, policy, correction);
+              if (correction.guarded().unsettled()) {
+                unsettled.add(ObjectKey.of(ObjectKey.Kind.IMAGE_POLICY, policy.metadata()));
+              }
+            }));
     return unsettled;
   }
 
+  private void correct(
+      KnownObjects objects, ImagePolicy policy, PlannedUpdate.Correction correction) {
+    ObjectKey key = ObjectKey.of(ObjectKey.Kind.IMAGE_POLICY, policy.metadata());
+    synchronized (lockOf(key)) {
+      statuses.write(
+          key,
+          policies.corrected(
+              policy, statuses.policy(key.name()), correction.ref(), correction.guarded()));
+    }
+    correction
+        .guarded()
+        .eventText()
+        .ifPresent(text ->
+            told.accept(
+                new Event(key, Event.Type.WARNING, Reason.SUCCEEDED, text, clock.instant())));
+    markScan(objects, policy, correction.guarded().kept());
+  }
+
   /** A list that lacked a deployed tag is known as such until a list has it again. */
-  private void markScan(ImagePolicy policy, Optional<Tag> kept) {
+  private void markScan(KnownObjects objects, ImagePolicy policy, Optional<Tag> kept) {
     NamespacedName name = policy.imageRepositoryRef();
     String holder = "ImagePolicy " + policy.metadata().key();
     ImageRepositoryStatus known = statuses.repository(name);
     if (kept.isEmpty() && !Degradation.isHeldBy(known.conditions(), holder)) {
       return;
     }
-    synchronized (lockOf(new ObjectKey(ObjectKey.Kind.IMAGE_REPOSITORY, name))) {
+    long generation =
+        objects
+            .repository(name)
+            .map(repository -> repository.metadata().generation())
+            .orElse(known.observedGeneration());
+    ObjectKey key = new ObjectKey(ObjectKey.Kind.IMAGE_REPOSITORY, name);
+    synchronized (lockOf(key)) {
       ImageRepositoryStatus before = statuses.repository(name);
       ImageRepositoryStatus after =
           before.withConditions(
-              kept.map(tag -> Degradation.mark(before.conditions(), tag, holder, clock.instant()))
+              kept.map(tag ->
+                      Degradation.mark(
+                          before.conditions(), tag, holder, generation, clock.instant()))
                   .orElseGet(() -> Degradation.clear(before.conditions(), holder)));
       if (!after.equals(before)) {
-        statuses.write(name, after);
+        statuses.write(key, after);
       }
     }
   }

@@ -19,15 +19,23 @@ public final class PolicyInputs {
   private PolicyInputs() {}
 
   /** The repository the policy refers to, if it may. */
-  public static ImageRepository repository(ImageObjects objects, ImagePolicy policy) {
+  public static ImageRepository repository(KnownObjects objects, ImagePolicy policy) {
     NamespacedName name = policy.imageRepositoryRef();
-    ImageRepository repository = objects.repositories().get(name);
-    if (repository == null) {
+    if (objects.crossNamespaceRefs() == KnownObjects.CrossNamespaceRefs.BLOCKED
+        && !name.namespace().equals(policy.metadata().namespace())) {
       throw new AutomationException(
-          Reason.DEPENDENCY_NOT_READY,
-          "failed to get the referred ImageRepository: referenced ImageRepository does not exist:"
-              + " ImageRepository.image.toolkit.fluxcd.io \"%s\" not found".formatted(name.name()));
+          Reason.ACCESS_DENIED,
+          "failed to get the referred ImageRepository: cannot access 'ImageRepository/%s', cross-namespace references have been blocked"
+              .formatted(name));
     }
+    ImageRepository repository =
+        objects
+            .repository(name)
+            .orElseThrow(() ->
+                new AutomationException(
+                    Reason.DEPENDENCY_NOT_READY,
+                    "failed to get the referred ImageRepository: referenced ImageRepository does not exist: ImageRepository.image.toolkit.fluxcd.io \"%s\" not found"
+                        .formatted(name.name())));
     repository.requireAccess(objects.namespace(policy.metadata().namespace()));
     return repository;
   }
@@ -49,13 +57,8 @@ public final class PolicyInputs {
     }
   }
 
+  /** What the last scan found, empty before the first. */
   static List<Tag> listed(Ledger ledger, ImageName image) {
-    return ledger
-        .read(image)
-        .map(LedgerEntry::tags)
-        .filter(tags -> !tags.isEmpty())
-        .orElseThrow(() ->
-            new AutomationException(
-                Reason.DEPENDENCY_NOT_READY, "retrying in 30s error: no tags in database"));
+    return ledger.read(image).map(LedgerEntry::tags).orElse(List.of());
   }
 }

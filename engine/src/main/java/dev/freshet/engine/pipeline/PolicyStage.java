@@ -1,5 +1,6 @@
 package dev.freshet.engine.pipeline;
 
+import dev.freshet.api.Durations;
 import dev.freshet.api.image.DigestReflection;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImagePolicyStatus;
@@ -34,13 +35,16 @@ final class PolicyStage {
   private final DowngradeGuard guard;
   private final DigestReflector digests;
   private final InstantSource clock;
+  private final Duration requeueDependency;
 
   PolicyStage(
       Ledger ledger,
       RegistryAccesses accesses,
       DowngradeGuard guard,
       DigestReflector digests,
-      InstantSource clock) {
+      InstantSource clock,
+      Duration requeueDependency) {
+    this.requeueDependency = requeueDependency;
     this.accesses = accesses;
     this.digests = digests;
     this.ledger = ledger;
@@ -51,68 +55,83 @@ final class PolicyStage {
   /** What a run leaves beside the status: the deployed tag that a short list would have lost. */
   record Selected(Reconciled<ImagePolicyStatus> reconciled, Optional<Tag> kept) {}
 
-  Selected reconcile(ImageObjects objects, ImagePolicy policy, ImagePolicyStatus before) {
-    ObjectKey key = new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, policy.metadata().key());
-    try {
-      ImageRepository repository = PolicyInputs.repository(objects, policy);
-      ImageName image = ImageNames.of(repository);
-      PolicyInputs.requireInterval(policy);
-      SelectionRule rule = PolicyInputs.rule(policy, repository);
-      List<Tag> listed = PolicyInputs.listed(ledger, image);
-      RegistryAccess access = accesses.of(objects, repository, image);
-      Guarded guarded =
-          before
-              .latestRef()
-              .filter(stored -> stored.name().equals(repository.image()))
-              .map(stored -> guard.select(rule, listed, List.of(stored.tag()), image, access))
-              .orElseGet(() -> Guarded.free(rule.select(listed)));
-      Tag latest =
-          guarded
-              .selection()
-              .latest()
-              .orElseThrow(() ->
-                  new AutomationException(
-                      Reason.FAILURE, guarded.selection().failure().orElse("no tag chosen")));
-      ImageRef ref =
-          new ImageRef(
-              repository.image(),
-              latest,
-              digests.digest(policy, image, latest, before.latestRef().stream().toList(), access));
-      ImagePolicyStatus after = resolved(before, ref, guarded, notNumbers(rule, guarded));
-      return new Selected(
-          new Reconciled<>(after, told(key, guarded, before, after), next(policy, guarded)),
-          guarded.kept());
-    } catch (AutomationException failure) {
-      return new Selected(failed(key, before, failure), Optional.empty());
+  Selected reconcile(KnownObjects objects, ImagePolicy policy, Attempt<ImagePolicyStatus> attempt) {
+    ImagePolicyStatus before = attempt.before();
+    ImageRepository repository = PolicyInputs.repository(objects, policy);
+    ImageName image = ImageNames.of(repository);
+    PolicyInputs.requireInterval(policy);
+    SelectionRule rule = PolicyInputs.rule(policy, repository);
+    List<Tag> listed = PolicyInputs.listed(ledger, image);
+    if (listed.isEmpty()) {
+      return waiting(policy, attempt);
     }
+    RegistryAccess access = accesses.of(objects, repository, image);
+    Guarded guarded =
+        before
+            .latestRef()
+            .filter(stored -> stored.name().equals(repository.image()))
+            .map(stored -> guard.select(rule, listed, List.of(stored.tag()), image, access))
+            .orElseGet(() -> Guarded.free(rule.select(listed)));
+    Tag latest =
+        guarded
+            .selection()
+            .latest()
+            .orElseThrow(() ->
+                new AutomationException(
+                    Reason.FAILURE, guarded.selection().failure().orElse("no tag chosen")));
+    ImageRef ref =
+        new ImageRef(
+            repository.image(),
+            latest,
+            digests.digest(policy, image, latest, before.latestRef().stream().toList(), access));
+    ImagePolicyStatus selected = before.withLatest(ref);
+    String message = message(selected, guarded, notNumbers(rule, guarded));
+    return new Selected(
+        new Reconciled<>(
+            attempt.succeeded(selected, message),
+            told(policy, guarded, attempt, message),
+            next(policy, guarded)),
+        guarded.kept());
+  }
+
+  /** The repository has not been scanned yet; when it is, the policy is woken anyway. */
+  private Selected waiting(ImagePolicy policy, Attempt<ImagePolicyStatus> attempt) {
+    var missing =
+        new AutomationException(
+            Reason.DEPENDENCY_NOT_READY,
+            "retrying in %s error: no tags in database"
+                .formatted(Durations.format(requeueDependency)));
+    return new Selected(
+        new Reconciled<>(
+            attempt.failed(missing),
+            List.of(Event.failed(key(policy), missing, clock.instant())),
+            Optional.of(requeueDependency)),
+        Optional.empty());
   }
 
   /** The status of a policy whose selection a guard at the markers has just put right. */
-  ImagePolicyStatus corrected(ImagePolicyStatus before, ImageRef ref, Guarded guarded) {
-    return resolved(before, ref, guarded, 0);
+  ImagePolicyStatus corrected(
+      ImagePolicy policy, ImagePolicyStatus before, ImageRef ref, Guarded guarded) {
+    var attempt = Attempt.begin(before, policy.metadata().generation(), clock, _ -> {});
+    ImagePolicyStatus selected = before.withLatest(ref);
+    return attempt.succeeded(selected, message(selected, guarded, 0));
   }
 
-  private ImagePolicyStatus resolved(
-      ImagePolicyStatus before, ImageRef ref, Guarded guarded, int notNumbers) {
-    boolean moved = before.latestRef().filter(stored -> !stored.equals(ref)).isPresent();
-    Optional<ImageRef> previous = moved ? before.latestRef() : before.observedPreviousRef();
+  private static String message(ImagePolicyStatus selected, Guarded guarded, int notNumbers) {
+    ImageRef ref = selected.latestRef().orElseThrow();
     StringBuilder message =
         new StringBuilder(
             "Latest image tag for %s resolved to %s".formatted(ref.name(), ref.tag()));
     ref.digest().ifPresent(digest -> message.append(" with digest ").append(digest));
-    previous
+    selected
+        .observedPreviousRef()
         .filter(old -> !old.equals(ref))
         .ifPresent(old -> message.append(" (previously ").append(old).append(")"));
     if (notNumbers > 0) {
       message.append("; %d tags are not numbers and were left out".formatted(notNumbers));
     }
     guarded.note().ifPresent(note -> message.append("; ").append(note));
-    return new ImagePolicyStatus(
-        Readiness.ready(before.conditions(), message.toString(), clock.instant()),
-        Readiness.GENERATION,
-        Optional.of(ref),
-        previous,
-        before.lastHandledReconcileAt());
+    return message.toString();
   }
 
   /** A numerical policy passes over what is no number, and says how often. */
@@ -121,19 +140,21 @@ final class PolicyStage {
   }
 
   private List<Event> told(
-      ObjectKey key, Guarded guarded, ImagePolicyStatus before, ImagePolicyStatus after) {
+      ImagePolicy policy, Guarded guarded, Attempt<ImagePolicyStatus> attempt, String message) {
+    ObjectKey key = key(policy);
     Instant now = clock.instant();
     List<Event> events = new ArrayList<>();
     guarded
         .eventText()
         .ifPresent(
             text -> events.add(new Event(key, Event.Type.WARNING, Reason.SUCCEEDED, text, now)));
-    String message = Readiness.message(after.conditions());
-    boolean news = Readiness.isNews(before.conditions(), message);
-    events.add(
-        new Event(
-            key, news ? Event.Type.NORMAL : Event.Type.TRACE, Reason.SUCCEEDED, message, now));
+    Event.Type type = attempt.isNews(message) ? Event.Type.NORMAL : Event.Type.TRACE;
+    events.add(new Event(key, type, Reason.SUCCEEDED, message, now));
     return events;
+  }
+
+  private static ObjectKey key(ImagePolicy policy) {
+    return ObjectKey.of(ObjectKey.Kind.IMAGE_POLICY, policy.metadata());
   }
 
   private static Optional<Duration> next(ImagePolicy policy, Guarded guarded) {
@@ -143,19 +164,5 @@ final class PolicyStage {
     return policy.digestReflectionPolicy() == DigestReflection.ALWAYS
         ? policy.interval().map(wanted -> wanted.isZero() ? DEFAULT_DIGEST_INTERVAL : wanted)
         : Optional.empty();
-  }
-
-  private Reconciled<ImagePolicyStatus> failed(
-      ObjectKey key, ImagePolicyStatus before, AutomationException failure) {
-    Instant now = clock.instant();
-    return new Reconciled<>(
-        new ImagePolicyStatus(
-            Readiness.failed(before.conditions(), failure, now),
-            Readiness.observedGeneration(failure, before.observedGeneration()),
-            before.latestRef(),
-            before.observedPreviousRef(),
-            before.lastHandledReconcileAt()),
-        List.of(Event.failed(key, failure, now)),
-        Optional.empty());
   }
 }

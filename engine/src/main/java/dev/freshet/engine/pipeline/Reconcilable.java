@@ -1,8 +1,10 @@
 package dev.freshet.engine.pipeline;
 
+import dev.freshet.api.Metadata;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.engine.state.ObjectKey;
 
 /** An object the pipeline can run. */
@@ -11,7 +13,30 @@ public sealed interface Reconcilable {
   /** True when the user has asked to leave it alone. */
   boolean suspend();
 
-  ObjectKey key();
+  Metadata metadata();
+
+  ObjectKey.Kind kind();
+
+  default ObjectKey key() {
+    return ObjectKey.of(kind(), metadata());
+  }
+
+  record Source(GitRepository spec) implements Reconcilable {
+    @Override
+    public boolean suspend() {
+      return spec.suspend();
+    }
+
+    @Override
+    public Metadata metadata() {
+      return spec.metadata();
+    }
+
+    @Override
+    public ObjectKey.Kind kind() {
+      return ObjectKey.Kind.GIT_REPOSITORY;
+    }
+  }
 
   record Repository(ImageRepository spec) implements Reconcilable {
     @Override
@@ -20,8 +45,13 @@ public sealed interface Reconcilable {
     }
 
     @Override
-    public ObjectKey key() {
-      return new ObjectKey(ObjectKey.Kind.IMAGE_REPOSITORY, spec.metadata().key());
+    public Metadata metadata() {
+      return spec.metadata();
+    }
+
+    @Override
+    public ObjectKey.Kind kind() {
+      return ObjectKey.Kind.IMAGE_REPOSITORY;
     }
   }
 
@@ -32,8 +62,13 @@ public sealed interface Reconcilable {
     }
 
     @Override
-    public ObjectKey key() {
-      return new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, spec.metadata().key());
+    public Metadata metadata() {
+      return spec.metadata();
+    }
+
+    @Override
+    public ObjectKey.Kind kind() {
+      return ObjectKey.Kind.IMAGE_POLICY;
     }
   }
 
@@ -44,8 +79,13 @@ public sealed interface Reconcilable {
     }
 
     @Override
-    public ObjectKey key() {
-      return new ObjectKey(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, spec.metadata().key());
+    public Metadata metadata() {
+      return spec.metadata();
+    }
+
+    @Override
+    public ObjectKey.Kind kind() {
+      return ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION;
     }
   }
 }

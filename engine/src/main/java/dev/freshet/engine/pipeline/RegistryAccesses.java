@@ -4,6 +4,7 @@ import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.RegistryProvider;
 import dev.freshet.api.secret.Secret;
 import dev.freshet.api.secret.SecretValue;
+import dev.freshet.api.secret.ServiceAccount;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
@@ -14,24 +15,29 @@ import dev.freshet.engine.registry.PlainHttp;
 import dev.freshet.engine.registry.RegistryAccess;
 import dev.freshet.engine.registry.RegistryCredentials;
 import dev.freshet.engine.secret.DockerConfig;
-import dev.freshet.engine.secret.HomeCredentials;
 import dev.freshet.engine.tls.ClientCertificate;
 import dev.freshet.engine.tls.TlsMaterial;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How an ImageRepository reaches its registry: the credentials, certificates and proxy of its
- * Secrets, and the user's own docker configuration where it names no credentials.
+ * Secrets, and whatever the process itself has where it names no credentials.
  */
 public final class RegistryAccesses {
-  private final HomeCredentials home;
+  private final Function<ImageName, RegistryCredentials> unnamed;
 
-  public RegistryAccesses(HomeCredentials home) {
-    this.home = home;
+  /**
+   * @param unnamed the credentials for an image whose repository names none
+   */
+  public RegistryAccesses(Function<ImageName, RegistryCredentials> unnamed) {
+    this.unnamed = unnamed;
   }
 
-  RegistryAccess of(ImageObjects objects, ImageRepository repository, ImageName image) {
+  RegistryAccess of(KnownObjects objects, ImageRepository repository, ImageName image) {
     refuseWhatNeedsMore(repository);
     try {
       RegistryAccess access =
@@ -47,28 +53,59 @@ public final class RegistryAccesses {
 
   private static void refuseWhatNeedsMore(ImageRepository repository) {
     if (repository.provider() != RegistryProvider.GENERIC) {
+      if (repository.serviceAccountName().isPresent()) {
+        throw new AutomationException(
+            Reason.FEATURE_GATE_DISABLED,
+            "to use spec.serviceAccountName for provider authentication please enable the"
+                + " ObjectLevelWorkloadIdentity feature gate in the controller");
+      }
       throw failed(
           "provider '%s' is not there yet; use a secretRef"
               .formatted(repository.provider().text()));
     }
-    if (repository.serviceAccountName().isPresent()) {
-      throw failed(
-          "serviceaccount '%s/%s' not found: there are none without a cluster; use a secretRef"
-              .formatted(repository.metadata().namespace(), repository.serviceAccountName().get()));
-    }
   }
 
   private RegistryCredentials credentials(
-      ImageObjects objects, ImageRepository repository, ImageName image) {
-    if (repository.secretRef().isEmpty()) {
-      return home.credentials(image);
+      KnownObjects objects, ImageRepository repository, ImageName image) {
+    if (repository.secretRef().isEmpty() && repository.serviceAccountName().isEmpty()) {
+      return unnamed.apply(image);
     }
-    Secret secret = secret(objects, repository, repository.secretRef().get());
-    return DockerConfig.ofSecret(secret.type(), SecretValue.bytes(secret.values()))
+    List<Secret> secrets = new ArrayList<>();
+    repository.secretRef().ifPresent(name -> secrets.add(secret(objects, repository, name)));
+    repository
+        .serviceAccountName()
+        .ifPresent(name -> secrets.addAll(pullSecrets(objects, repository, name)));
+    return DockerConfig.concat(
+            secrets.stream()
+                .map(secret ->
+                    DockerConfig.ofSecret(secret.type(), SecretValue.bytes(secret.values())))
+                .toList())
         .credentials(image);
   }
 
-  private static TlsMaterial tls(ImageObjects objects, ImageRepository repository) {
+  private static List<Secret> pullSecrets(
+      KnownObjects objects, ImageRepository repository, String name) {
+    String namespace = repository.metadata().namespace();
+    NamespacedName key = new NamespacedName(namespace, name);
+    ServiceAccount account =
+        objects
+            .serviceAccount(key)
+            .orElseThrow(() ->
+                failed(
+                    "serviceaccount '%s' not found%s".formatted(key, objects.adviceOnMissing())));
+    return account.imagePullSecrets().stream()
+        .map(secret -> new NamespacedName(namespace, secret))
+        .map(secret ->
+            objects
+                .secret(secret)
+                .orElseThrow(() ->
+                    failed(
+                        "failed to get image pull secret for serviceaccount '%s': secret '%s' not found%s"
+                            .formatted(key, secret, objects.adviceOnMissing()))))
+        .toList();
+  }
+
+  private static TlsMaterial tls(KnownObjects objects, ImageRepository repository) {
     if (repository.certSecretRef().isEmpty()) {
       return TlsMaterial.NONE;
     }
@@ -95,11 +132,11 @@ public final class RegistryAccesses {
         authorities, chain.map(pem -> new ClientCertificate(pem, key.orElseThrow())));
   }
 
-  private static Optional<ProxyAddress> proxy(ImageObjects objects, ImageRepository repository) {
+  private static Optional<ProxyAddress> proxy(KnownObjects objects, ImageRepository repository) {
     return repository.proxySecretRef().map(name -> proxy(objects, repository, name));
   }
 
-  private static ProxyAddress proxy(ImageObjects objects, ImageRepository repository, String name) {
+  private static ProxyAddress proxy(KnownObjects objects, ImageRepository repository, String name) {
     Map<String, SecretValue> values = secret(objects, repository, name).values();
     try {
       return ProxyAddress.fromSecret(SecretValue.bytes(values));
@@ -110,14 +147,12 @@ public final class RegistryAccesses {
     }
   }
 
-  private static Secret secret(ImageObjects objects, ImageRepository repository, String name) {
+  private static Secret secret(KnownObjects objects, ImageRepository repository, String name) {
     String namespace = repository.metadata().namespace();
     return objects
-        .secret(namespace, name)
-        .orElseThrow(() ->
-            failed(
-                "secrets \"%s\" not found in namespace \"%s\": add its manifest to the folder, or to one named with --secrets"
-                    .formatted(name, namespace)));
+        .secret(new NamespacedName(namespace, name))
+        .orElseThrow(
+            () -> failed("secrets \"%s\" not found%s".formatted(name, objects.adviceOnMissing())));
   }
 
   private static Optional<String> text(

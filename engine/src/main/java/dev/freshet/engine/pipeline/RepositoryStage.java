@@ -10,9 +10,9 @@ import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
 import dev.freshet.core.policy.Exclusions;
 import dev.freshet.engine.ledger.TagChecksum;
+import dev.freshet.engine.registry.RegistryAccess;
 import dev.freshet.engine.state.ObjectKey;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -39,95 +39,128 @@ final class RepositoryStage {
   }
 
   Reconciled<ImageRepositoryStatus> reconcile(
-      ImageObjects objects,
+      KnownObjects objects,
       ImageRepository repository,
-      ImageRepositoryStatus before,
+      Attempt<ImageRepositoryStatus> attempt,
       ScanCause cause) {
-    ObjectKey key = new ObjectKey(ObjectKey.Kind.IMAGE_REPOSITORY, repository.metadata().key());
+    ImageName image = ImageNames.of(repository);
+    Exclusions exclusions = ImageNames.exclusions(repository);
+    // Read even when no scan is due: a broken Secret is told of at once.
+    RegistryAccess access = accesses.of(objects, repository, image);
+    ImageRepositoryStatus before = attempt.before();
+    Optional<ScanReason> reason = reason(repository, image, before, cause);
+    if (reason.isEmpty()) {
+      return asBefore(repository, attempt);
+    }
+    String progress = "scanning: " + reason.get().text();
+    if (reason.get() == ScanReason.NO_TAGS) {
+      attempt.restart(progress);
+    } else {
+      attempt.progress(progress);
+    }
+    List<Tag> kept =
+        exclusions.keep(scans.list(image, access, repository.interval(), cause)).stream()
+            .sorted(Comparator.reverseOrder())
+            .toList();
+    ScanResult result =
+        new ScanResult(
+            TagChecksum.of(kept).value(),
+            kept.size(),
+            clock.instant(),
+            kept.stream().limit(LATEST_TAGS).map(Tag::value).toList());
+    ImageRepositoryStatus scanned =
+        before.withScan(image.canonical(), result, repository.exclusionList());
+    return ended(
+        repository,
+        attempt,
+        scanned,
+        result,
+        "tags did not change, next scan in " + Durations.format(repository.interval()),
+        repository.interval());
+  }
+
+  /** Tags that no other repository scans are of no use to anybody. */
+  void cleanUp(KnownObjects objects, ImageRepository repository) {
     try {
       ImageName image = ImageNames.of(repository);
-      Exclusions exclusions = ImageNames.exclusions(repository);
-      var access = accesses.of(objects, repository, image);
-      Duration untilDue = untilDue(repository, image, before);
-      if (cause == ScanCause.SCHEDULE && untilDue.compareTo(NEARLY) >= 0) {
-        return new Reconciled<>(before, List.of(), Optional.of(untilDue));
+      boolean shared =
+          objects.repositories().stream()
+              .filter(other -> !other.metadata().key().equals(repository.metadata().key()))
+              .anyMatch(other -> isOf(other, image));
+      if (!shared) {
+        scans.forget(image);
       }
-      List<Tag> listed = scans.list(image, access, repository.interval(), cause);
-      ImageRepositoryStatus after = scanned(repository, image, exclusions.keep(listed), before);
-      return new Reconciled<>(
-          after, List.of(told(key, repository, before, after)), Optional.of(repository.interval()));
-    } catch (AutomationException failure) {
-      return failed(key, before, failure);
+    } catch (AutomationException _) {
+      // It names no image, so nothing was ever kept for it.
     }
   }
 
-  /** How long the last scan still counts; nothing when there is none or the spec has changed. */
-  private Duration untilDue(
-      ImageRepository repository, ImageName image, ImageRepositoryStatus before) {
-    boolean same =
-        before.canonicalImageName().equals(image.canonical())
-            && new HashSet<>(before.observedExclusionList())
-                .equals(new HashSet<>(repository.exclusionList()))
-            && scans.knows(image);
-    if (!same || before.lastScanResult().isEmpty()) {
-      return Duration.ZERO;
+  private static boolean isOf(ImageRepository repository, ImageName image) {
+    try {
+      return ImageNames.of(repository).canonical().equals(image.canonical());
+    } catch (AutomationException _) { // names no image
+      return false;
     }
-    Instant due = before.lastScanResult().get().scanTime().plus(repository.interval());
-    Duration left = Duration.between(clock.instant(), due);
-    return left.isNegative() ? Duration.ZERO : left;
   }
 
-  private ImageRepositoryStatus scanned(
-      ImageRepository repository, ImageName image, List<Tag> kept, ImageRepositoryStatus before) {
-    Instant now = clock.instant();
-    List<Tag> sorted = kept.stream().sorted(Comparator.reverseOrder()).toList();
-    String revision = TagChecksum.of(sorted).value();
-    return new ImageRepositoryStatus(
-        Readiness.ready(
-            before.conditions(),
-            "successful scan: found %d tags with checksum %s".formatted(sorted.size(), revision),
-            now),
-        Readiness.GENERATION,
-        image.canonical(),
-        Optional.of(
-            new ScanResult(
-                revision,
-                sorted.size(),
-                now,
-                sorted.stream().limit(LATEST_TAGS).map(Tag::value).toList())),
-        repository.exclusionList(),
-        before.lastHandledReconcileAt());
+  /** The first reason that holds, in Flux's order. */
+  private Optional<ScanReason> reason(
+      ImageRepository repository, ImageName image, ImageRepositoryStatus before, ScanCause cause) {
+    if (before.lastScanResult().isEmpty()) {
+      return Optional.of(ScanReason.FIRST_SCAN);
+    }
+    if (cause == ScanCause.REQUEST) {
+      return Optional.of(ScanReason.REQUEST);
+    }
+    if (!before.canonicalImageName().equals(image.canonical())) {
+      return Optional.of(ScanReason.NEW_IMAGE);
+    }
+    if (!new HashSet<>(before.observedExclusionList())
+        .equals(new HashSet<>(repository.exclusionList()))) {
+      return Optional.of(ScanReason.NEW_EXCLUSIONS);
+    }
+    if (!scans.knows(image)) {
+      return Optional.of(ScanReason.NO_TAGS);
+    }
+    return untilDue(repository, before.lastScanResult().get()).compareTo(NEARLY) < 0
+        ? Optional.of(ScanReason.INTERVAL)
+        : Optional.empty();
   }
 
-  private Event told(
-      ObjectKey key,
+  private Duration untilDue(ImageRepository repository, ScanResult last) {
+    return Duration.between(clock.instant(), last.scanTime().plus(repository.interval()));
+  }
+
+  /** No scan is due: what the last one found still stands. */
+  private Reconciled<ImageRepositoryStatus> asBefore(
+      ImageRepository repository, Attempt<ImageRepositoryStatus> attempt) {
+    ScanResult last = attempt.before().lastScanResult().orElseThrow();
+    Duration left = untilDue(repository, last);
+    return ended(
+        repository,
+        attempt,
+        attempt.before(),
+        last,
+        "no change in repository configuration since last scan, next scan in "
+            + Durations.format(left),
+        left);
+  }
+
+  private Reconciled<ImageRepositoryStatus> ended(
       ImageRepository repository,
-      ImageRepositoryStatus before,
-      ImageRepositoryStatus after) {
-    String message = Readiness.message(after.conditions());
-    boolean news = Readiness.isNews(before.conditions(), message);
-    return news
-        ? new Event(key, Event.Type.NORMAL, Reason.SUCCEEDED, message, clock.instant())
-        : new Event(
-            key,
-            Event.Type.TRACE,
-            Reason.SUCCEEDED,
-            "tags did not change, next scan in " + Durations.format(repository.interval()),
-            clock.instant());
-  }
-
-  private Reconciled<ImageRepositoryStatus> failed(
-      ObjectKey key, ImageRepositoryStatus before, AutomationException failure) {
-    Instant now = clock.instant();
-    return new Reconciled<>(
-        new ImageRepositoryStatus(
-            Readiness.failed(before.conditions(), failure, now),
-            Readiness.observedGeneration(failure, before.observedGeneration()),
-            before.canonicalImageName(),
-            before.lastScanResult(),
-            before.observedExclusionList(),
-            before.lastHandledReconcileAt()),
-        List.of(Event.failed(key, failure, now)),
-        Optional.empty());
+      Attempt<ImageRepositoryStatus> attempt,
+      ImageRepositoryStatus status,
+      ScanResult result,
+      String nothingNew,
+      Duration next) {
+    ObjectKey key = ObjectKey.of(ObjectKey.Kind.IMAGE_REPOSITORY, repository.metadata());
+    String message =
+        "successful scan: found %d tags with checksum %s"
+            .formatted(result.tagCount(), result.revision());
+    Event told =
+        attempt.isNews(message)
+            ? new Event(key, Event.Type.NORMAL, Reason.SUCCEEDED, message, clock.instant())
+            : new Event(key, Event.Type.TRACE, Reason.SUCCEEDED, nothingNew, clock.instant());
+    return new Reconciled<>(attempt.succeeded(status, message), List.of(told), Optional.of(next));
   }
 }

@@ -40,6 +40,14 @@ final class Scans {
     return ledger.read(image).filter(entry -> !entry.tags().isEmpty()).isPresent();
   }
 
+  /** Deletes the tags of an image nobody scans any more. */
+  void forget(ImageName image) {
+    synchronized (listings) {
+      listings.keySet().removeIf(key -> key.image().equals(image.canonical()));
+    }
+    ledger.delete(image);
+  }
+
   /**
    * The tags of the image, from another object's scan when that is younger than the interval and
    * nobody asked for a new one.

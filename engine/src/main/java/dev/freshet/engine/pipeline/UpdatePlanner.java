@@ -60,7 +60,7 @@ final class UpdatePlanner {
   }
 
   PlannedUpdate plan(
-      ImageObjects objects,
+      KnownObjects objects,
       ImageUpdateAutomation automation,
       Map<NamespacedName, ImageRef> latest,
       List<ManifestFile> files) {
@@ -74,7 +74,8 @@ final class UpdatePlanner {
                     .map(PlannedUpdate.Correction::ref)
                     .orElse(ref))));
     Set<NamespacedName> known =
-        objects.policies().keySet().stream()
+        objects.policies().stream()
+            .map(policy -> policy.metadata().key())
             .filter(name -> name.namespace().equals(automation.metadata().namespace()))
             .collect(Collectors.toSet());
     Plan plan = Planner.plan(files, Setters.of(resolved, known));
@@ -101,7 +102,7 @@ final class UpdatePlanner {
 
   /** The policies for which the tags in Git say that the registry's list was short. */
   private Map<NamespacedName, PlannedUpdate.Correction> guarded(
-      ImageObjects objects, Map<NamespacedName, ImageRef> latest, List<ManifestFile> files) {
+      KnownObjects objects, Map<NamespacedName, ImageRef> latest, List<ManifestFile> files) {
     List<ResolvedPolicy> selected =
         latest.entrySet().stream()
             .map(entry -> new ResolvedPolicy(entry.getKey(), entry.getValue()))
@@ -110,9 +111,10 @@ final class UpdatePlanner {
     CurrentTags.in(files, selected)
         .forEach((name, tags) -> {
           ImageRef ref = latest.get(name);
-          ImagePolicy policy = objects.policies().get(name);
-          if (ref != null && policy != null) {
-            correction(objects, policy, ref, tags)
+          if (ref != null) {
+            objects
+                .policy(name)
+                .flatMap(policy -> correction(objects, policy, ref, tags))
                 .ifPresent(correction -> corrected.put(name, correction));
           }
         });
@@ -120,7 +122,7 @@ final class UpdatePlanner {
   }
 
   private Optional<PlannedUpdate.Correction> correction(
-      ImageObjects objects, ImagePolicy policy, ImageRef ref, Set<Tag> current) {
+      KnownObjects objects, ImagePolicy policy, ImageRef ref, Set<Tag> current) {
     // Nothing to guard, and no reason to read the ledger, where Git has what was selected.
     if (current.equals(Set.of(ref.tag()))) {
       return Optional.empty();
@@ -132,7 +134,7 @@ final class UpdatePlanner {
   private record Inputs(ImageRepository repository, ImageName image, SelectionRule rule) {}
 
   /** None for a policy that fails: its own status says why, and what it selected last counts on. */
-  private static Optional<Inputs> inputs(ImageObjects objects, ImagePolicy policy) {
+  private static Optional<Inputs> inputs(KnownObjects objects, ImagePolicy policy) {
     try {
       ImageRepository repository = PolicyInputs.repository(objects, policy);
       return Optional.of(
@@ -143,7 +145,7 @@ final class UpdatePlanner {
   }
 
   private Optional<PlannedUpdate.Correction> correction(
-      ImageObjects objects, ImagePolicy policy, Inputs inputs, ImageRef ref, Set<Tag> current) {
+      KnownObjects objects, ImagePolicy policy, Inputs inputs, ImageRef ref, Set<Tag> current) {
     // The selection takes part although the ledger may have been deleted since.
     List<Tag> listed =
         new ArrayList<>(ledger.read(inputs.image()).map(LedgerEntry::tags).orElse(List.of()));

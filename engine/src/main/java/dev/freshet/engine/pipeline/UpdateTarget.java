@@ -6,6 +6,7 @@ import dev.freshet.api.image.PushTarget;
 import dev.freshet.api.source.GitReference;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.AutomationException;
+import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.git.Author;
 import dev.freshet.engine.git.CheckoutRef;
@@ -17,7 +18,7 @@ record UpdateTarget(GitRemote remote, CheckoutRef checkout, PushTarget push, Aut
 
   /** Resolves an automation against the objects it refers to. */
   static UpdateTarget of(
-      ImageObjects objects, ImageUpdateAutomation automation, GitRemotes remotes) {
+      KnownObjects objects, ImageUpdateAutomation automation, GitRemotes remotes) {
     CommitSpec commit = automation.requireGit().commit();
     if (commit.signingKey().isPresent()) {
       // Unsigned commits where the user wants signed ones would be worse than none.
@@ -26,14 +27,22 @@ record UpdateTarget(GitRemote remote, CheckoutRef checkout, PushTarget push, Aut
           "failed configuring source manager: signing commits (spec.git.commit.signingKey) is not"
               + " there yet");
     }
-    GitRepository repository = objects.sources().get(automation.sourceRef());
-    if (repository == null) {
+    NamespacedName source = automation.sourceRef();
+    if (objects.crossNamespaceRefs() == KnownObjects.CrossNamespaceRefs.BLOCKED
+        && !source.namespace().equals(automation.metadata().namespace())) {
       throw new AutomationException(
-          Reason.SOURCE_MANAGER_FAILED,
-          "failed configuring source manager: referenced git repository does not exist:"
-              + " GitRepository.source.toolkit.fluxcd.io \"%s\" not found"
-                  .formatted(automation.sourceRef().name()));
+          Reason.SOURCE_ACCESS_DENIED,
+          "can't access 'GitRepository/%s', cross-namespace references have been blocked"
+              .formatted(source));
     }
+    GitRepository repository =
+        objects
+            .source(source)
+            .orElseThrow(() ->
+                new AutomationException(
+                    Reason.SOURCE_MANAGER_FAILED,
+                    "failed configuring source manager: referenced git repository does not exist: GitRepository.source.toolkit.fluxcd.io \"%s\" not found"
+                        .formatted(source.name())));
     PushTarget push = automation.pushTarget(repository);
     return new UpdateTarget(
         remotes.of(objects, repository),

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -47,14 +49,20 @@ final class Exchanges {
   private final EnvironmentProxies proxies;
   private final Sleeper sleeper;
   private final Patience patience;
+  private final Consumer<RegistryCall> calls;
   private final Map<Origin, HostBudget> budgets = new ConcurrentHashMap<>();
 
   Exchanges(
-      Connections connections, EnvironmentProxies proxies, Sleeper sleeper, Patience patience) {
+      Connections connections,
+      EnvironmentProxies proxies,
+      Sleeper sleeper,
+      Patience patience,
+      Consumer<RegistryCall> calls) {
     this.connections = connections;
     this.proxies = proxies;
     this.sleeper = sleeper;
     this.patience = patience;
+    this.calls = calls;
   }
 
   /** Returns what the last attempt was answered; no whole answer at all is an exception. */
@@ -109,6 +117,7 @@ final class Exchanges {
       var context = HttpClientContext.create();
       try {
         Reply<T> reply = exchange(operation, current, context, reader);
+        calls.accept(new RegistryCall(operation.image().registry(), OptionalInt.of(reply.status())));
         if (!(reply instanceof Reply.Refused<T>(var refusal)) || !refusal.isRedirect()) {
           return new Attempt.Answered<>(reply);
         }
@@ -116,6 +125,7 @@ final class Exchanges {
       } catch (IOException cause) {
         var failure = new NetworkFailure(cause);
         if (!wasStale(context, failure, operation) || replays++ == HostBudget.CONCURRENT) {
+          calls.accept(new RegistryCall(operation.image().registry(), OptionalInt.empty()));
           return new Attempt.Broken<>(current, failure);
         }
       }

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,7 +32,19 @@ public final class RegistryClient implements AutoCloseable {
 
   public RegistryClient(
       InstantSource clock, RandomGenerator random, Sleeper sleeper, EnvironmentProxies proxies) {
-    this(clock, random, sleeper, proxies, HEAD_START);
+    this(clock, random, sleeper, proxies, _ -> {});
+  }
+
+  /**
+   * @param calls told of every request once it has ended, on the thread that sent it
+   */
+  public RegistryClient(
+      InstantSource clock,
+      RandomGenerator random,
+      Sleeper sleeper,
+      EnvironmentProxies proxies,
+      Consumer<RegistryCall> calls) {
+    this(clock, random, sleeper, proxies, calls, HEAD_START);
   }
 
   RegistryClient(
@@ -39,13 +52,14 @@ public final class RegistryClient implements AutoCloseable {
       RandomGenerator random,
       Sleeper sleeper,
       EnvironmentProxies proxies,
+      Consumer<RegistryCall> calls,
       Duration headStart) {
     this.clock = clock;
     this.watchdogs =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("registry-deadlines").factory());
     watchdogs.setRemoveOnCancelPolicy(true);
-    var exchanges = new Exchanges(connections, proxies, sleeper, new Patience(random));
+    var exchanges = new Exchanges(connections, proxies, sleeper, new Patience(random), calls);
     var endpoints = new Endpoints(exchanges, new Ping(exchanges, threads, headStart));
     this.pages = new TagPages(endpoints);
     this.manifests = new Manifests(endpoints);

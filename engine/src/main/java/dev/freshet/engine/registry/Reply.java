@@ -7,6 +7,8 @@ import java.util.Optional;
 /** What a server answered: what was asked for, or why not. */
 sealed interface Reply<T> {
 
+  int status();
+
   /** The value, or the refusal as an exception. */
   T orThrow(Operation operation);
 
@@ -17,6 +19,11 @@ sealed interface Reply<T> {
    * @param headers by lower-case name; several of one name are joined by commas
    */
   record Success<T>(T value, URI source, Map<String, String> headers) implements Reply<T> {
+
+    @Override
+    public int status() {
+      return 200;
+    }
 
     Optional<String> header(String lowerCaseName) {
       return Optional.ofNullable(headers.get(lowerCaseName));
@@ -29,6 +36,11 @@ sealed interface Reply<T> {
   }
 
   record Refused<T>(Refusal refusal) implements Reply<T> {
+    @Override
+    public int status() {
+      return refusal.status();
+    }
+
     @Override
     public T orThrow(Operation operation) {
       throw refusal.failure(operation);

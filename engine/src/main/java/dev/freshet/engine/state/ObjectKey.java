@@ -1,21 +1,19 @@
 package dev.freshet.engine.state;
 
+import dev.freshet.api.Metadata;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.regex.Pattern;
 
-/** One object of the image group; prints as {@code ImagePolicy flux-system/podinfo}. */
+/** One object that is reconciled; prints as {@code ImagePolicy flux-system/podinfo}. */
 public record ObjectKey(Kind kind, NamespacedName name) implements Comparable<ObjectKey> {
-  private static final Comparator<ObjectKey> ORDER =
-      Comparator.comparing(ObjectKey::kind).thenComparing(ObjectKey::name);
-
   /** RFC 1123 subdomains, as Kubernetes wants them; also what keeps a name out of other folders. */
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
 
   /** The kinds, in the order the data flows. */
   public enum Kind {
+    GIT_REPOSITORY("GitRepository"),
     IMAGE_REPOSITORY("ImageRepository"),
     IMAGE_POLICY("ImagePolicy"),
     IMAGE_UPDATE_AUTOMATION("ImageUpdateAutomation");
@@ -44,6 +42,10 @@ public record ObjectKey(Kind kind, NamespacedName name) implements Comparable<Ob
     }
   }
 
+  public static ObjectKey of(Kind kind, Metadata metadata) {
+    return new ObjectKey(kind, metadata.key());
+  }
+
   /** Where this object's file lies below a folder of the state. */
   Path file(Path directory, String extension) {
     return directory
@@ -54,7 +56,8 @@ public record ObjectKey(Kind kind, NamespacedName name) implements Comparable<Ob
 
   @Override
   public int compareTo(ObjectKey other) {
-    return ORDER.compare(this, other);
+    int byKind = kind.compareTo(other.kind);
+    return byKind == 0 ? name.compareTo(other.name) : byKind;
   }
 
   @Override

@@ -43,16 +43,20 @@ public record ReconcileRequests(Path directory) {
 
     /** The requests there are, waiting for some until the time is over. */
     public List<Request> await(Duration most) throws InterruptedException {
-      List<Request> present = requests.take();
-      if (!present.isEmpty()) {
-        return present;
+      long deadline = System.nanoTime() + most.toNanos();
+      while (true) {
+        List<Request> present = requests.take();
+        long left = deadline - System.nanoTime();
+        if (!present.isEmpty() || left <= 0) {
+          return present;
+        }
+        // A request's temporary file wakes too, a moment before there is a request.
+        WatchKey key = service.poll(left, TimeUnit.NANOSECONDS);
+        if (key != null) {
+          key.pollEvents();
+          key.reset();
+        }
       }
-      WatchKey key = service.poll(most.toMillis(), TimeUnit.MILLISECONDS);
-      if (key != null) {
-        key.pollEvents();
-        key.reset();
-      }
-      return requests.take();
     }
 
     @Override

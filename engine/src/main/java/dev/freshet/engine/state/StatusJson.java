@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
+import dev.freshet.api.condition.ObjectStatus;
 import dev.freshet.api.image.ImagePolicyStatus;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ImageUpdateAutomationStatus;
 import dev.freshet.api.image.ScanResult;
+import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.core.image.Digest;
 import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.image.Tag;
@@ -30,7 +32,18 @@ public final class StatusJson {
 
   private StatusJson() {}
 
-  public static ObjectNode write(ImageRepositoryStatus status) {
+  public static ObjectNode write(ObjectStatus<?> status) {
+    return switch (status) {
+      case GitRepositoryStatus source -> write(source);
+      case ImageRepositoryStatus repository -> write(repository);
+      case ImagePolicyStatus policy -> write(policy);
+      case ImageUpdateAutomationStatus automation -> write(automation);
+      case GitRepositoryStatus source -> write(source);
+      default -> throw new IllegalArgumentException("no JSON for " + status.getClass());
+    };
+  }
+
+  private static ObjectNode write(ImageRepositoryStatus status) {
     ObjectNode json =
         common(status.conditions(), status.observedGeneration(), status.lastHandledReconcileAt());
     json.put("canonicalImageName", status.canonicalImageName());
@@ -39,7 +52,7 @@ public final class StatusJson {
     return json;
   }
 
-  public static ObjectNode write(ImagePolicyStatus status) {
+  private static ObjectNode write(ImagePolicyStatus status) {
     ObjectNode json =
         common(status.conditions(), status.observedGeneration(), status.lastHandledReconcileAt());
     status.latestRef().ifPresent(ref -> json.set("latestRef", write(ref)));
@@ -47,7 +60,7 @@ public final class StatusJson {
     return json;
   }
 
-  public static ObjectNode write(ImageUpdateAutomationStatus status) {
+  private static ObjectNode write(ImageUpdateAutomationStatus status) {
     ObjectNode json =
         common(status.conditions(), status.observedGeneration(), status.lastHandledReconcileAt());
     status
@@ -63,7 +76,14 @@ public final class StatusJson {
     return json;
   }
 
-  static ImageRepositoryStatus repository(JsonNode json) {
+  private static ObjectNode write(GitRepositoryStatus status) {
+    ObjectNode json =
+        common(status.conditions(), status.observedGeneration(), status.lastHandledReconcileAt());
+    SourceJson.write(status, json);
+    return json;
+  }
+
+  public static ImageRepositoryStatus repository(JsonNode json) {
     return new ImageRepositoryStatus(
         conditions(json),
         json.path("observedGeneration").asLong(-1),
@@ -73,7 +93,7 @@ public final class StatusJson {
         json.path("lastHandledReconcileAt").asText(""));
   }
 
-  static ImagePolicyStatus policy(JsonNode json) {
+  public static ImagePolicyStatus policy(JsonNode json) {
     return new ImagePolicyStatus(
         conditions(json),
         json.path("observedGeneration").asLong(-1),
@@ -82,7 +102,7 @@ public final class StatusJson {
         json.path("lastHandledReconcileAt").asText(""));
   }
 
-  static ImageUpdateAutomationStatus automation(JsonNode json) {
+  public static ImageUpdateAutomationStatus automation(JsonNode json) {
     Map<String, ImageRef> policies = new TreeMap<>();
     json.path("observedPolicies")
         .properties()
@@ -95,6 +115,17 @@ public final class StatusJson {
         instant(json.path("lastPushTime")),
         policies,
         present(json.path("observedSourceRevision")).map(JsonNode::asText),
+        json.path("lastHandledReconcileAt").asText(""));
+  }
+
+  public static GitRepositoryStatus source(JsonNode json) {
+    return new GitRepositoryStatus(
+        conditions(json),
+        json.path("observedGeneration").asLong(-1),
+        present(json.path("artifact")).flatMap(SourceJson::artifact),
+        SourceJson.includedArtifacts(json),
+        SourceJson.observed(json),
+        SourceJson.verified(json),
         json.path("lastHandledReconcileAt").asText(""));
   }
 
@@ -183,17 +214,17 @@ public final class StatusJson {
     return present(json).map(value -> Instant.parse(value.asText()));
   }
 
-  private static Optional<JsonNode> present(JsonNode json) {
+  static Optional<JsonNode> present(JsonNode json) {
     return json.isMissingNode() || json.isNull() ? Optional.empty() : Optional.of(json);
   }
 
-  private static ArrayNode texts(List<String> values) {
+  static ArrayNode texts(List<String> values) {
     ArrayNode json = JSON.arrayNode();
     values.forEach(json::add);
     return json;
   }
 
-  private static List<String> texts(JsonNode json) {
+  static List<String> texts(JsonNode json) {
     List<String> values = new ArrayList<>();
     json.forEach(value -> values.add(value.asText()));
     return values;

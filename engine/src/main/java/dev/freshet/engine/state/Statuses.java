@@ -3,9 +3,11 @@ package dev.freshet.engine.state;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.api.condition.ObjectStatus;
 import dev.freshet.api.image.ImagePolicyStatus;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ImageUpdateAutomationStatus;
+import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
@@ -30,7 +32,7 @@ import java.util.function.Function;
  * The status of every object, one file each. A file that is missing or does not read gives the
  * status of a new object: statuses are rebuilt by the next run.
  */
-public record Statuses(Path directory) {
+public record Statuses(Path directory) implements StatusStore {
   /** Set up by those who write; readers do without. */
   private static final class Writing {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,32 +41,38 @@ public record Statuses(Path directory) {
   /** Where the system tells of no new file, or late. */
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
+  @Override
+  public GitRepositoryStatus source(NamespacedName name) {
+    return read(new ObjectKey(Kind.GIT_REPOSITORY, name), StatusJson::source)
+        .orElse(GitRepositoryStatus.INITIAL);
+  }
+
+  @Override
   public ImageRepositoryStatus repository(NamespacedName name) {
     return read(new ObjectKey(Kind.IMAGE_REPOSITORY, name), StatusJson::repository)
         .orElse(ImageRepositoryStatus.INITIAL);
   }
 
+  @Override
   public ImagePolicyStatus policy(NamespacedName name) {
     return read(new ObjectKey(Kind.IMAGE_POLICY, name), StatusJson::policy)
         .orElse(ImagePolicyStatus.INITIAL);
   }
 
+  @Override
   public ImageUpdateAutomationStatus automation(NamespacedName name) {
     return read(new ObjectKey(Kind.IMAGE_UPDATE_AUTOMATION, name), StatusJson::automation)
         .orElse(ImageUpdateAutomationStatus.INITIAL);
   }
 
-  public void write(NamespacedName name, ImageRepositoryStatus status) {
-    write(new ObjectKey(Kind.IMAGE_REPOSITORY, name), StatusJson.write(status));
+  @Override
+  public void write(ObjectKey object, ObjectStatus<?> status) {
+    write(object, StatusJson.write(status));
   }
 
-  public void write(NamespacedName name, ImagePolicyStatus status) {
-    write(new ObjectKey(Kind.IMAGE_POLICY, name), StatusJson.write(status));
-  }
-
-  public void write(NamespacedName name, ImageUpdateAutomationStatus status) {
-    write(new ObjectKey(Kind.IMAGE_UPDATE_AUTOMATION, name), StatusJson.write(status));
-  }
+  /** Those who read the folder are told of ends of runs only: a file for each step costs more. */
+  @Override
+  public void progress(ObjectKey object, ObjectStatus<?> status) {}
 
   /** The status as it lies in the folder. */
   public Optional<JsonNode> json(ObjectKey object) {

@@ -58,13 +58,14 @@ final class Lab implements AutoCloseable {
     pipeline =
         new Pipeline(
             client,
-            new RegistryAccesses(HomeCredentials.of(folder, Map.of())),
+            new RegistryAccesses(HomeCredentials.of(folder, Map.of())::credentials),
             new Ledger(state.ledger()),
             mirrors,
-            new GitRemotes(GitCredentialFill.ofUser(), clock),
+            new GitRemotes(GitCredentialFill.ofUser()::credentials, clock),
             state.statuses(),
             events::add,
-            clock);
+            clock,
+            Pipeline.REQUEUE_DEPENDENCY);
   }
 
   /** Another process on the same state folder. */
@@ -169,14 +170,14 @@ final class Lab implements AutoCloseable {
             + more);
   }
 
-  ImageObjects objects() {
+  ManifestObjects objects() {
     List<ManifestText> texts = new ArrayList<>();
     manifests.forEach((title, yaml) -> texts.add(new ManifestText(title + ".yaml", yaml)));
     Manifests read = Manifests.read(texts, NAMESPACE);
     if (!read.problems().isEmpty()) {
       throw new IllegalArgumentException(read.problems().toString());
     }
-    return ImageObjects.of(read);
+    return ManifestObjects.of(read);
   }
 
   /** Everything once, a minute later than the last time; the events are those of this run. */

@@ -7,6 +7,7 @@ import dev.freshet.testkit.registry.InProcessRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A client on manual time, and short ways to ask it about one repository. */
 final class Scans implements AutoCloseable {
@@ -16,9 +17,10 @@ final class Scans implements AutoCloseable {
       ANONYMOUS.with(new RegistryCredentials.Basic("alice", "s3cr3t-p4ss"));
 
   final ManualTime time = new ManualTime();
+  final List<RegistryCall> calls = new CopyOnWriteArrayList<>();
   final RegistryClient client =
       new RegistryClient(
-          time, new Random(1), time, EnvironmentProxies.none(), Duration.ofMillis(20));
+          time, new Random(1), time, EnvironmentProxies.none(), calls::add, Duration.ofMillis(20));
 
   List<String> tags(InProcessRegistry registry, RegistryAccess access) {
     return tags(registry.image(REPOSITORY), access);

@@ -59,7 +59,7 @@ class StatusesTest {
             List.of("^.*\\.sig$"),
             "token");
 
-    statuses.write(NAME, status);
+    statuses.write(new ObjectKey(ObjectKey.Kind.IMAGE_REPOSITORY, NAME), status);
 
     assertThat(statuses.repository(NAME)).isEqualTo(status);
   }
@@ -69,7 +69,7 @@ class StatusesTest {
     ImageRef before = new ImageRef(REF.name(), new Tag("5.0.2"), Optional.empty());
     var status = new ImagePolicyStatus(READY, 1, Optional.of(REF), Optional.of(before), "token");
 
-    statuses.write(NAME, status);
+    statuses.write(new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, NAME), status);
 
     assertThat(statuses.policy(NAME)).isEqualTo(status);
   }
@@ -87,7 +87,7 @@ class StatusesTest {
             Optional.of("main@sha1:0123abc"),
             "token");
 
-    statuses.write(NAME, status);
+    statuses.write(new ObjectKey(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, NAME), status);
 
     assertThat(statuses.automation(NAME)).isEqualTo(status);
   }
@@ -122,7 +122,9 @@ class StatusesTest {
 
   @Test
   void forgetsADeletedStatus() {
-    statuses.write(NAME, new ImagePolicyStatus(READY, 1, Optional.of(REF), Optional.empty(), ""));
+    statuses.write(
+        new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, NAME),
+        new ImagePolicyStatus(READY, 1, Optional.of(REF), Optional.empty(), ""));
 
     statuses.delete(POLICY);
 

@@ -136,9 +136,12 @@ public final class ControlPlane implements AutoCloseable {
     }
   }
 
-  /** From now on the API server has nowhere to read and write; it stays up. */
+  /**
+   * From now on the API server has nowhere to read and write: it stays up, and requests wait until
+   * they time out. What was stored is kept.
+   */
   public void stopEtcd() {
-    etcd.stop();
+    etcd.kill(); // asked in order it waits some seconds for the API server to leave
   }
 
   /** Returns when the API server is ready; that takes etcd. */
@@ -154,6 +157,34 @@ public final class ControlPlane implements AutoCloseable {
   /** Ends the API server as {@code kill -9} does: connections break off. */
   public void killApiServer() {
     apiServer.kill();
+  }
+
+  /**
+   * An outage of the storage: etcd is gone for that long, and the API server is up all the time.
+   * Returns when everything is ready again, which can take as long once more: the API server asks
+   * for etcd less and less often.
+   */
+  public void loseEtcdFor(Duration time) {
+    stopEtcd();
+    if (apiServer.endsWithin(time)) {
+      throw new IllegalStateException("the API server was not up all the time etcd was gone");
+    }
+    startEtcd();
+  }
+
+  /** The API server breaks off, nobody listens on its port for that long, and it is back. */
+  public void loseApiServerFor(Duration time) {
+    killApiServer();
+    if (etcd.endsWithin(time)) {
+      throw new IllegalStateException("etcd was not up all the time the API server was gone");
+    }
+    startApiServer();
+  }
+
+  /** As an update of the API server does; watches end, and their history is forgotten. */
+  public void restartApiServer() {
+    stopApiServer();
+    startApiServer();
   }
 
   private List<String> etcdCommand(Programs programs) {
@@ -184,6 +215,7 @@ public final class ControlPlane implements AutoCloseable {
         "--service-account-signing-key-file=" + serviceAccountKeys,
         "--disable-admission-plugins=ServiceAccount", // Pods would wait for a controller's account
         "--service-cluster-ip-range=10.96.0.0/16",
+        "--shutdown-watch-termination-grace-period=2s", // else it waits a minute for watchers to go
         "--allow-privileged");
   }
 

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A server program that a test starts, ends, kills and starts again with the same arguments. */
 final class ServerProcess {
-  private static final Duration PATIENCE = Duration.ofSeconds(90); // a machine may be busy
+  /** The API server may let two minutes pass before it asks again for an etcd that was gone. */
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
   private static final int LOG_LINES = 30;
 
   private final List<String> command;

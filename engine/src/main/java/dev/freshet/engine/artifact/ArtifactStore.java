@@ -1,0 +1,232 @@
+package dev.freshet.engine.artifact;
+
+import dev.freshet.api.source.Artifact;
+import dev.freshet.api.source.ContentSpec;
+import dev.freshet.core.NamespacedName;
+import dev.freshet.core.Reason;
+import dev.freshet.engine.file.AtomicFile;
+import dev.freshet.engine.file.Folders;
+import dev.freshet.engine.git.Revision;
+import dev.freshet.engine.git.RevisionTree;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The artifacts on disk, a folder for each source and a file for each commit. A file appears whole
+ * or not at all; who fetches one while it is replaced gets the old one to its end.
+ */
+public final class ArtifactStore {
+  private static final String FOLDER = "gitrepository";
+  private static final String SUFFIX = ".tar.gz";
+  private static final int BUFFER = 1 << 16;
+
+  /** Whether an artifact is still there as it was stored. */
+  public sealed interface Inspection {
+    record Intact() implements Inspection {}
+
+    record Missing() implements Inspection {}
+
+    record Damaged(String problem) implements Inspection {}
+  }
+
+  private final Path storage;
+  private final String address;
+  private final Retention retention;
+  private final DigestAlgorithm algorithm;
+  private final InstantSource clock;
+
+  /**
+   * @param address host and port, or URL, by which others reach the storage
+   */
+  public ArtifactStore(
+      Path storage,
+      String address,
+      Retention retention,
+      DigestAlgorithm algorithm,
+      InstantSource clock) {
+    this.storage = storage.toAbsolutePath().normalize();
+    this.address = address;
+    this.retention = retention;
+    this.algorithm = algorithm;
+    this.clock = clock;
+  }
+
+  /** Begins an artifact with the tree of a revision, of which the spec may want a part. */
+  public Assembly assemble(RevisionTree revision, ContentSpec content) {
+    return Assembly.of(this, revision, content);
+  }
+
+  /** Looks whether the artifact is there and its digest is the one that was promised. */
+  public Inspection inspect(Artifact artifact) {
+    Optional<Path> file = find(artifact);
+    if (file.isEmpty() || !Files.isRegularFile(file.get(), LinkOption.NOFOLLOW_LINKS)) {
+      return new Inspection.Missing();
+    }
+    Optional<DigestAlgorithm> known = DigestAlgorithm.of(artifact.digest());
+    if (known.isEmpty()) {
+      return new Inspection.Damaged(
+          "failed to parse artifact digest '%s': unsupported digest algorithm"
+              .formatted(artifact.digest()));
+    }
+    try {
+      MessageDigest digester = known.get().digester();
+      try (var content = Files.newInputStream(file.get());
+          var digested = new DigestOutputStream(OutputStream.nullOutputStream(), digester)) {
+        content.transferTo(digested);
+      }
+      return known.get().print(digester).equals(artifact.digest())
+          ? new Inspection.Intact()
+          : new Inspection.Damaged(
+              "computed digest doesn't match '%s'".formatted(artifact.digest()));
+    } catch (NoSuchFileException _) {
+      return new Inspection.Missing();
+    } catch (IOException cause) {
+      return new Inspection.Damaged(StorageFailures.describe(cause));
+    }
+  }
+
+  /** Where the artifact is served now, which may not be where it was when it was stored. */
+  public Artifact located(Artifact artifact) {
+    return artifact.withUrl(url(artifact.path()));
+  }
+
+  /** Deletes an artifact that is of no use. */
+  public void remove(Artifact artifact) {
+    try {
+      Optional<Path> file = find(artifact);
+      if (file.isPresent()) {
+        Files.deleteIfExists(file.get());
+      }
+    } catch (IOException cause) {
+      throw StorageFailures.of(
+          Reason.FAILED, "failed to remove artifact after digest mismatch", cause);
+    }
+  }
+
+  /** Deletes what is no longer needed beside the artifact; says how many files those were. */
+  public int collectGarbage(Artifact current) {
+    try {
+      Optional<Path> file = find(current);
+      return file.isPresent() ? retention.enforce(file.get(), clock.instant()) : 0;
+    } catch (IOException cause) {
+      throw StorageFailures.of(
+          Reason.GARBAGE_COLLECTION_FAILED, "garbage collection of artifacts failed", cause);
+    }
+  }
+
+  /** Deletes all artifacts of a source that is gone; says whether there were any. */
+  public boolean removeAll(NamespacedName source) {
+    Path folder = storage.resolve(folder(source));
+    try {
+      if (!folder.normalize().startsWith(storage) || !Files.isDirectory(folder)) {
+        return false;
+      }
+      Folders.delete(folder);
+      return true;
+    } catch (IOException cause) {
+      throw StorageFailures.of(
+          Reason.GARBAGE_COLLECTION_FAILED,
+          "garbage collection for deleted resource failed",
+          cause);
+    }
+  }
+
+  /** The file of an artifact that another source includes. */
+  Path file(Artifact artifact) throws IOException {
+    return find(artifact).orElseThrow(() -> new IOException("no such artifact"));
+  }
+
+  Artifact archive(NamespacedName source, Revision revision, FileTree files, IgnoreRules rules) {
+    String path = folder(source) + "/" + revision.commit() + SUFFIX;
+    Path file = storage.resolve(path);
+    makeFolder(file);
+    try (FileChannel lock = lock(file)) {
+      return write(file, path, revision, files, rules);
+    } catch (IOException cause) {
+      throw StorageFailures.of(
+          Reason.ARCHIVE_OPERATION_FAILED, "unable to archive artifact to storage", cause);
+    }
+  }
+
+  private Artifact write(
+      Path file, String path, Revision revision, FileTree files, IgnoreRules rules)
+      throws IOException {
+    MessageDigest digester = algorithm.digester();
+    AtomicFile.write(
+        file,
+        target -> {
+          // The header of Java's gzip holds neither name nor time.
+          var packed =
+              new GZIPOutputStream(new DigestOutputStream(target, digester), BUFFER);
+          var tar = new TarWriter(packed, rules);
+          files.walk(tar);
+          tar.finish();
+          packed.finish();
+        });
+    return new Artifact(
+        path,
+        url(path),
+        revision.toString(),
+        algorithm.print(digester),
+        clock.instant().truncatedTo(ChronoUnit.SECONDS),
+        Optional.of(Files.size(file)),
+        Map.of());
+  }
+
+  private static void makeFolder(Path file) {
+    try {
+      Files.createDirectories(Objects.requireNonNull(file.getParent(), "a file lies in a folder"));
+    } catch (IOException cause) {
+      throw StorageFailures.of(
+          Reason.DIRECTORY_CREATION_FAILED, "failed to create artifact directory", cause);
+    }
+  }
+
+  /** Keeps off other processes, such as the one that is about to give up this storage. */
+  private static FileChannel lock(Path file) throws IOException {
+    Path name = file.resolveSibling(file.getFileName() + Retention.LOCK_SUFFIX);
+    FileChannel channel =
+        FileChannel.open(name, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      FileLock held = channel.lock();
+      if (held.isValid()) {
+        return channel;
+      }
+      throw new IOException("failed to acquire lock for artifact");
+    } catch (OverlappingFileLockException cause) {
+      channel.close();
+      throw new IOException("failed to acquire lock for artifact: it is being written", cause);
+    }
+  }
+
+  /** A path comes from a status, which others may write: it must not lead out of the storage. */
+  private Optional<Path> find(Artifact artifact) {
+    Path file = storage.resolve(artifact.path()).normalize();
+    return file.startsWith(storage) && !file.equals(storage) ? Optional.of(file) : Optional.empty();
+  }
+
+  private static String folder(NamespacedName source) {
+    return FOLDER + "/" + source.namespace() + "/" + source.name();
+  }
+
+  private String url(String path) {
+    boolean whole = address.startsWith("http://") || address.startsWith("https://");
+    return (whole ? address : "http://" + address) + "/" + path;
+  }
+}

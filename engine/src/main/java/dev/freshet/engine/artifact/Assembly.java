@@ -1,0 +1,129 @@
+package dev.freshet.engine.artifact;
+
+import dev.freshet.api.source.Artifact;
+import dev.freshet.api.source.ContentSpec;
+import dev.freshet.api.source.Include;
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.NamespacedName;
+import dev.freshet.core.Reason;
+import dev.freshet.engine.artifact.FileTree.File;
+import dev.freshet.engine.artifact.FileTree.Permission;
+import dev.freshet.engine.git.RevisionTree;
+import dev.freshet.engine.git.TreeFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one artifact is put together from: the tree of a revision, and the artifacts it includes. To
+ * be used while the tree is open.
+ */
+public final class Assembly implements AutoCloseable {
+  private final ArtifactStore store;
+  private final RevisionTree revision;
+  private final ContentSpec content;
+  private final FileTree files = new FileTree();
+  private final List<TarFile> included = new ArrayList<>();
+
+  private Assembly(ArtifactStore store, RevisionTree revision, ContentSpec content) {
+    this.store = store;
+    this.revision = revision;
+    this.content = content;
+  }
+
+  /** Takes the tree as the spec wants it; refuses a sparse directory that is not in it. */
+  static Assembly of(ArtifactStore store, RevisionTree revision, ContentSpec content) {
+    var sparse = new SparseCheckout(content.sparseCheckout());
+    List<TreeFile> all = revision.files();
+    sparse.requireIn(all.stream().map(TreeFile::path).toList());
+    var assembly = new Assembly(store, revision, content);
+    all.stream().filter(file -> sparse.takes(file.path())).forEach(assembly::add);
+    return assembly;
+  }
+
+  /** Puts the artifact of another repository where the include says. */
+  public void include(Include include, Artifact artifact) {
+    try {
+      TarFile packed = TarFile.open(store.file(artifact));
+      included.add(packed);
+      FileTree.Node node =
+          packed
+              .tree()
+              .find(FileTree.names(include.fromPath().orElse("")))
+              .orElseThrow(() -> new IOException("no such file or directory"));
+      files.graft(FileTree.names(include.target()), node);
+    } catch (IOException cause) {
+      throw StorageFailures.of(
+          Reason.COPY_FAILURE,
+          "failed to copy '%s' include from %s to %s"
+              .formatted(include.repository(), include.fromPath().orElse(""), include.target()),
+          cause);
+    }
+  }
+
+  /** Packs all of it into the storage, as the artifact of this source. */
+  public Artifact archive(NamespacedName source) {
+    return store.archive(source, revision.revision(), files, rules());
+  }
+
+  @Override
+  public void close() {
+    for (TarFile packed : included) {
+      try {
+        packed.close();
+      } catch (IOException cause) {
+        throw StorageFailures.of(Reason.FAILED, "close an included artifact", cause);
+      }
+    }
+  }
+
+  private void add(TreeFile file) {
+    List<String> path = FileTree.names(file.path());
+    try {
+      switch (file.kind()) {
+        case REGULAR -> files.put(path, new File(Permission.REGULAR, file::read));
+        case EXECUTABLE -> files.put(path, new File(Permission.EXECUTABLE, file::read));
+        case LINK -> files.directory(path.subList(0, path.size() - 1)); // all that is left of it
+        case SUBMODULE -> files.directory(path);
+      }
+    } catch (IOException cause) {
+      throw StorageFailures.of(
+          Reason.GIT_OPERATION_FAILED, "failed to checkout and determine revision", cause);
+    }
+  }
+
+  private IgnoreRules rules() {
+    List<IgnorePattern> patterns = new ArrayList<>();
+    try {
+      files.walk(
+          new FileTree.Visitor() {
+            @Override
+            public void directory(List<String> path) throws IOException {
+              List<String> file = new ArrayList<>(path);
+              file.add(IgnoreRules.FILE);
+              if (files.find(file).orElse(null) instanceof File rules) {
+                patterns.addAll(IgnoreRules.read(text(rules), path));
+              }
+            }
+
+            @Override
+            public void file(List<String> path, File file) {}
+          });
+    } catch (IOException cause) {
+      throw StorageFailures.of(
+          Reason.SOURCE_IGNORE_ERROR,
+          "failed to load source ignore patterns from repository",
+          cause);
+    }
+    content.ignore().ifPresent(text -> patterns.addAll(IgnoreRules.read(text, List.of())));
+    return IgnoreRules.of(patterns);
+  }
+
+  private static String text(File file) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    file.content().read((_, stream) -> stream.transferTo(bytes));
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.freshet.engine.pipeline;
+
+import dev.freshet.api.condition.ObjectStatus;
+import dev.freshet.core.AutomationException;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/**
+ * One run of one object under way. It shows its progress to those who watch, and gives the status
+ * it ends with.
+ */
+final class Attempt<S extends ObjectStatus<S>> {
+  private final S before;
+  private final InstantSource clock;
+  private final Consumer<S> shown;
+  private Readiness readiness;
+
+  private Attempt(S before, Readiness readiness, InstantSource clock, Consumer<S> shown) {
+    this.before = before;
+    this.readiness = readiness;
+    this.clock = clock;
+    this.shown = shown;
+  }
+
+  /** Begins a run; one that sees a new generation of its object says so at once. */
+  static <S extends ObjectStatus<S>> Attempt<S> begin(
+      S before, long generation, InstantSource clock, Consumer<S> shown) {
+    var attempt =
+        new Attempt<>(before, Readiness.begin(before, generation, clock.instant()), clock, shown);
+    if (attempt.readiness.isNewGeneration()) {
+      attempt.show();
+    }
+    return attempt;
+  }
+
+  /** The status as the last run left it. */
+  S before() {
+    return before;
+  }
+
+  /** Tells what is under way. */
+  void progress(String message) {
+    readiness = readiness.progressing(message, clock.instant());
+    show();
+  }
+
+  /**
+   * Tells what is under way, and that the object must not be taken for ready until it has ended.
+   */
+  void restart(String message) {
+    readiness = readiness.starting(message, clock.instant());
+    show();
+  }
+
+  /** The status of an object that is ready. */
+  S succeeded(S status, String message) {
+    return status
+        .withConditions(readiness.ready(message, clock.instant()))
+        .withObservedGeneration(readiness.generation());
+  }
+
+  /** The status after a failure, which leaves all else as it was. */
+  S failed(AutomationException failure) {
+    return before
+        .withConditions(readiness.failed(failure, clock.instant()))
+        .withObservedGeneration(readiness.observedGeneration(failure));
+  }
+
+  /** Whether a success says what the last run did not. */
+  boolean isNews(String message) {
+    return Readiness.isNews(before.conditions(), message);
+  }
+
+  /** Whether the object was ready, with nothing under way, when this run began. */
+  boolean wasReady() {
+    return Readiness.isReady(before.conditions());
+  }
+
+  /** Shows that the object is being worked on. */
+  void show() {
+    shown.accept(before.withConditions(readiness.conditions()));
+  }
+}

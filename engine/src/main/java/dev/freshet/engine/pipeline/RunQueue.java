@@ -1,0 +1,164 @@
+package dev.freshet.engine.pipeline;
+
+import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.state.ObjectKey.Kind;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+/**
+ * Runs objects of all kinds when they are due, asked for, or woken by another, until closed.
+ *
+ * <p>A policy waits while its repository is being scanned, so that it never selects from the list
+ * before. An automation that a policy wakes waits, for a bounded time, until the scans and
+ * selections under way have ended, so that one round of new tags makes one commit.
+ */
+public final class RunQueue implements AutoCloseable {
+  private static final Duration SETTLING = Duration.ofSeconds(5);
+
+  /** How soon a failed run is tried again: the first time, and at most, doubling in between. */
+  public record Backoff(Duration first, Duration most) {
+    /** Flux's. */
+    public static final Backoff DEFAULT =
+        new Backoff(Duration.ofMillis(750), Duration.ofMinutes(15));
+
+    Duration after(int failures) {
+      // A duration beyond the bound needs no more doubling, and must not overflow.
+      Duration wait = first;
+      for (int i = 1; i < failures && wait.compareTo(most) < 0; i++) {
+        wait = wait.multipliedBy(2);
+      }
+      return wait.compareTo(most) > 0 ? most : wait;
+    }
+  }
+
+  private final Supplier<? extends KnownObjects> objects;
+  private final BiFunction<ObjectKey, Trigger, Optional<Run>> runner;
+  private final Backoff backoff;
+  private final Workqueue<ObjectKey> queue = new Workqueue<>(this::run);
+  private final Map<ObjectKey, Integer> failures = new ConcurrentHashMap<>();
+  private final Map<ObjectKey, String> tokens = new ConcurrentHashMap<>();
+
+  /** Scans and selections that are added or run; guarded by this. */
+  private final Set<ObjectKey> upstream = new HashSet<>();
+
+  /** Policies and automations that wait for the upstream; guarded by this. */
+  private final Set<ObjectKey> settling = new HashSet<>();
+
+  /**
+   * @param runner runs one object now; empty when there is nothing to run
+   */
+  public RunQueue(
+      Supplier<? extends KnownObjects> objects,
+      BiFunction<ObjectKey, Trigger, Optional<Run>> runner,
+      Backoff backoff) {
+    this.objects = objects;
+    this.runner = runner;
+    this.backoff = backoff;
+  }
+
+  /** Runs an object because somebody asked, without waiting for others. */
+  public void ask(ObjectKey key, String token) {
+    tokens.put(key, token);
+    wake(key);
+  }
+
+  /** Runs an object soon. */
+  public synchronized void wake(ObjectKey key) {
+    boolean asked = tokens.containsKey(key);
+    if (isUpstream(key)) {
+      upstream.add(key);
+    }
+    if (asked || !isUnsettled(key)) {
+      queue.add(key);
+      return;
+    }
+    settling.add(key);
+    if (key.kind() == Kind.IMAGE_UPDATE_AUTOMATION) {
+      // One slow registry must not hold back the updates from all others.
+      queue.addAfter(key, SETTLING);
+    }
+  }
+
+  /** An object that is gone: no wake-up, no memory of failures. A run under way ends as it may. */
+  public synchronized void forget(ObjectKey key) {
+    queue.remove(key);
+    failures.remove(key);
+    tokens.remove(key);
+    settling.remove(key);
+  }
+
+  private static boolean isUpstream(ObjectKey key) {
+    return key.kind() == Kind.IMAGE_REPOSITORY || key.kind() == Kind.IMAGE_POLICY;
+  }
+
+  /** Whether what the object works on may be about to change. */
+  private boolean isUnsettled(ObjectKey key) {
+    return switch (key.kind()) {
+      case GIT_REPOSITORY, IMAGE_REPOSITORY -> false;
+      case IMAGE_POLICY ->
+          objects
+              .get()
+              .policy(key.name())
+              .map(policy -> new ObjectKey(Kind.IMAGE_REPOSITORY, policy.imageRepositoryRef()))
+              .filter(upstream::contains)
+              .isPresent();
+      case IMAGE_UPDATE_AUTOMATION -> !upstream.isEmpty();
+    };
+  }
+
+  /** A run of the queue's own accord counts as one that was added. */
+  private synchronized void begun(ObjectKey key) {
+    settling.remove(key);
+    if (isUpstream(key)) {
+      upstream.add(key);
+    }
+  }
+
+  private synchronized void ended(ObjectKey key) {
+    upstream.remove(key);
+    List<ObjectKey> settled = settling.stream().filter(one -> !isUnsettled(one)).toList();
+    settled.forEach(settling::remove);
+    settled.forEach(queue::add);
+  }
+
+  private void run(ObjectKey key) {
+    begun(key);
+    try {
+      String token = tokens.remove(key);
+      runner
+          .apply(key, token == null ? Trigger.SCHEDULE : Trigger.request(token))
+          .ifPresent(run -> follow(key, run));
+    } finally {
+      ended(key);
+    }
+  }
+
+  private void follow(ObjectKey key, Run run) {
+    run.wakes().forEach(this::wake);
+    switch (run.result()) {
+      case SUCCEEDED, FLAWED -> {
+        failures.remove(key);
+        run.next().ifPresent(after -> queue.addAfter(key, after));
+      }
+      case FAILED -> queue.addAfter(key, run.next().orElseGet(() -> retryAfter(key)));
+      case STALLED -> failures.remove(key);
+    }
+  }
+
+  private Duration retryAfter(ObjectKey key) {
+    return backoff.after(failures.merge(key, 1, Integer::sum));
+  }
+
+  /** Starts nothing more and waits for what runs, so that a push is finished or not begun. */
+  @Override
+  public void close() {
+    queue.close();
+  }
+}

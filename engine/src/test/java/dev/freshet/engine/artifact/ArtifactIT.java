@@ -1,0 +1,260 @@
+package dev.freshet.engine.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.api.source.Artifact;
+import dev.freshet.api.source.ContentSpec;
+import dev.freshet.api.source.Include;
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.NamespacedName;
+import dev.freshet.core.Reason;
+import dev.freshet.engine.git.CheckoutRef;
+import dev.freshet.engine.git.GitAccess;
+import dev.freshet.engine.git.GitMirrors;
+import dev.freshet.engine.git.GitRemote;
+import dev.freshet.engine.proxy.EnvironmentProxies;
+import dev.freshet.testkit.git.GitHttpServer;
+import dev.freshet.testkit.git.ServedRepository;
+import dev.freshet.testkit.git.ServedRepository.Entry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Artifacts of what a real Git server serves. */
+class ArtifactIT {
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z"));
+  private static final CheckoutRef MAIN = new CheckoutRef.Branch("main");
+
+  @TempDir private Path folder;
+  private GitHttpServer server;
+  private GitMirrors mirrors;
+  private ArtifactStore store;
+
+  @BeforeEach
+  void start() {
+    server = GitHttpServer.startIn(folder, "served");
+    mirrors =
+        new GitMirrors(folder.resolve("git"), CLOCK, new Random(1), EnvironmentProxies.none());
+    store =
+        new ArtifactStore(
+            folder.resolve("data"),
+            "localhost",
+            Retention.STANDARD,
+            DigestAlgorithm.SHA256,
+            CLOCK);
+  }
+
+  @AfterEach
+  void stop() {
+    mirrors.close();
+    server.close();
+  }
+
+  @Test
+  void packsWhatACheckoutWouldHoldLessItsLinks() throws Exception {
+    ServedRepository served = server.create("fleet", Map.of("apps/app.yaml", "kind: App\n"));
+    served.commitEntries(
+        "main",
+        Map.of(
+            "bin/run.sh", Entry.executable("#!/bin/sh\n"),
+            "links/only", Entry.link("../apps/app.yaml"),
+            ".gitignore", Entry.file("*.tmp"),
+            "logo.png", Entry.file("png")));
+
+    Artifact artifact = artifact(served, ContentSpec.WHOLE);
+
+    assertThat(artifact.revision()).isEqualTo("main@sha1:" + served.head("main"));
+    assertThat(Packing.list(tar(artifact)))
+        .containsExactly(
+            "5 0000750 .",
+            "5 0000750 apps",
+            "0 0000600 apps/app.yaml",
+            "5 0000750 bin",
+            "0 0000700 bin/run.sh",
+            "5 0000750 links");
+  }
+
+  @Test
+  void makesAnEmptyDirectoryOfASubmodule() throws Exception {
+    ServedRepository served = server.create("fleet", Map.of("a", "a"));
+    String commit = served.head("main");
+    served.git("read-tree", "main");
+    served.git("update-index", "--add", "--cacheinfo", "160000," + commit + ",vendor/lib");
+    String tree = served.git("write-tree").strip();
+    String user = "user.name=t";
+    String added =
+        served
+            .git("-c", user, "-c", "user.email=t@x", "commit-tree", tree, "-m", "Add a submodule")
+            .strip();
+    served.git("update-ref", "refs/heads/main", added);
+
+    assertThat(Packing.names(tar(artifact(served, ContentSpec.WHOLE))))
+        .containsExactly(".", "a", "vendor", "vendor/lib");
+  }
+
+  @Test
+  void obeysSourceIgnoreFilesAndThenTheSpec() throws Exception {
+    ServedRepository served =
+        server.create(
+            "fleet",
+            Map.of(
+                ".sourceignore", "/docs\n*.md\n",
+                "a/.sourceignore", "!README.md\n",
+                "a/README.md", "kept",
+                "docs/x.yaml", "x",
+                "logo.png", "kept, for there are patterns",
+                "deploy/app.yaml", "app"));
+    ContentSpec content =
+        new ContentSpec(Optional.of("/docs/*\n!/docs/x.yaml\n"), false, List.of(), List.of());
+
+    assertThat(Packing.names(tar(artifact(served, content))))
+        .containsExactly(
+            ".",
+            ".sourceignore",
+            "a",
+            "a/.sourceignore",
+            "a/README.md",
+            "deploy",
+            "deploy/app.yaml",
+            "docs/x.yaml",
+            "logo.png");
+  }
+
+  @Test
+  void takesTheSparseDirectoriesAlone() throws Exception {
+    ServedRepository served =
+        server.create("fleet", Map.of("README", "r", "apps/a", "a", "apps-old/b", "b"));
+    ContentSpec content =
+        new ContentSpec(Optional.empty(), false, List.of(), List.of("./apps"));
+
+    assertThat(Packing.names(tar(artifact(served, content)))).containsExactly(".", "apps", "apps/a");
+  }
+
+  @Test
+  void includesAnotherArtifact() throws Exception {
+    ServedRepository other =
+        server.create("other", Map.of("deploy/x.yaml", "x", "deploy/.sourceignore", "*.txt"));
+    other.commitEntries("main", Map.of("deploy/run.sh", Entry.executable("run")));
+    ServedRepository served = server.create("fleet", Map.of("a", "a"));
+    Artifact included = artifact(other, ContentSpec.WHOLE);
+    Include include = new Include("other", Optional.of("deploy"), Optional.of("/../base/./other"));
+
+    Artifact artifact = artifact(served, include, included);
+
+    assertThat(Packing.list(tar(artifact)))
+        .containsExactly(
+            "5 0000750 .",
+            "0 0000600 a",
+            "5 0000750 base",
+            "5 0000750 base/other",
+            "0 0000600 base/other/.sourceignore",
+            "0 0000700 base/other/run.sh",
+            "0 0000600 base/other/x.yaml");
+  }
+
+  @Test
+  void refusesAnIncludeOverWhatIsThere() {
+    Artifact included = artifact(server.create("other", Map.of("x", "x")), ContentSpec.WHOLE);
+    ServedRepository served = server.create("fleet", Map.of("other/a", "a"));
+    Include include = new Include("other", Optional.empty(), Optional.empty());
+
+    assertThatThrownBy(() -> artifact(served, include, included))
+        .isInstanceOfSatisfying(
+            AutomationException.class,
+            failure -> assertThat(failure.reason()).isEqualTo(Reason.COPY_FAILURE))
+        .hasMessage("failed to copy 'other' include from  to other: directory not empty");
+  }
+
+  @Test
+  void refusesAnIncludeOfWhatIsNotThere() {
+    Artifact included = artifact(server.create("other", Map.of("x", "x")), ContentSpec.WHOLE);
+    ServedRepository served = server.create("fleet", Map.of("a", "a"));
+    Include include = new Include("other", Optional.of("y"), Optional.empty());
+
+    assertThatThrownBy(() -> artifact(served, include, included))
+        .hasMessage("failed to copy 'other' include from y to other: no such file or directory");
+  }
+
+  @Test
+  void fetchesAgainWhatWasDamagedOnDisk() throws Exception {
+    ServedRepository served = server.create("fleet", Map.of("a", "a"));
+    Artifact before = artifact(served, ContentSpec.WHOLE);
+    try (var files = java.nio.file.Files.walk(folder.resolve("git"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".pack")).toList()) {
+        java.nio.file.Files.write(file, new byte[100]);
+      }
+    }
+    mirrors.close();
+    mirrors =
+        new GitMirrors(folder.resolve("git"), CLOCK, new Random(1), EnvironmentProxies.none());
+
+    assertThat(artifact(served, ContentSpec.WHOLE).digest()).isEqualTo(before.digest());
+  }
+
+  @Test
+  void tellsOfAnEmptyRepositoryAndAMissingBranchAsFluxDoes() {
+    ServedRepository empty = server.create("empty");
+    ServedRepository served = server.create("fleet");
+    served.commit("other", Map.of("a", "a"));
+
+    assertThatThrownBy(() -> artifact(empty, ContentSpec.WHOLE))
+        .isInstanceOfSatisfying(
+            AutomationException.class,
+            failure -> assertThat(failure.reason()).isEqualTo(Reason.EMPTY_GIT_REPOSITORY))
+        .hasMessage("git repository is empty");
+    assertThatThrownBy(() -> artifact(served, ContentSpec.WHOLE))
+        .hasMessage(
+            "failed to checkout and determine revision: unable to clone '%s': couldn't find remote"
+                    .formatted(served.url())
+                + " ref \"refs/heads/main\"");
+  }
+
+  private Artifact artifact(ServedRepository served, ContentSpec content) {
+    return mirrors
+        .mirror(remote(served))
+        .tree(
+            MAIN,
+            tree -> {
+              try (Assembly assembly = store.assemble(tree, content)) {
+                return assembly.archive(name(served));
+              }
+            });
+  }
+
+  private Artifact artifact(ServedRepository served, Include include, Artifact included) {
+    return mirrors
+        .mirror(remote(served))
+        .tree(
+            MAIN,
+            tree -> {
+              try (Assembly assembly = store.assemble(tree, ContentSpec.WHOLE)) {
+                assembly.include(include, included);
+                return assembly.archive(name(served));
+              }
+            });
+  }
+
+  private byte[] tar(Artifact artifact) throws IOException {
+    return Packing.unzip(folder.resolve("data").resolve(artifact.path()));
+  }
+
+  private static NamespacedName name(ServedRepository served) {
+    return new NamespacedName("flux-system", served.directory().getFileName().toString());
+  }
+
+  private static GitRemote remote(ServedRepository served) {
+    return GitRemote.parse(served.url(), GitAccess.ANONYMOUS, Duration.ofSeconds(20));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.freshet.operator;
+
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.Reason;
+import dev.freshet.engine.pipeline.KnownObjects;
+import dev.freshet.engine.pipeline.Pipeline;
+import dev.freshet.engine.pipeline.Reconcilable;
+import dev.freshet.engine.pipeline.Run;
+import dev.freshet.engine.pipeline.Trigger;
+import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.operator.cluster.ClusterObject;
+import dev.freshet.operator.cluster.Declaration;
+import dev.freshet.operator.cluster.Finalizers;
+import dev.freshet.operator.cluster.ObjectCache;
+import dev.freshet.operator.leader.Leadership;
+import dev.freshet.operator.log.Reconciliation;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a run of one object in a cluster consists of beside the pipeline: a finalizer before
+ * anything is kept for it, a clean-up before it goes, nothing while it is suspended.
+ */
+final class ObjectRuns {
+  private static final Logger LOG = LoggerFactory.getLogger(ObjectRuns.class);
+
+  private final ObjectCache cache;
+  private final KnownObjects objects;
+  private final Finalizers finalizers;
+  private final Pipeline pipeline;
+  private final Leadership leadership;
+
+  ObjectRuns(
+      ObjectCache cache,
+      KnownObjects objects,
+      Finalizers finalizers,
+      Pipeline pipeline,
+      Leadership leadership) {
+    this.cache = cache;
+    this.objects = objects;
+    this.finalizers = finalizers;
+    this.pipeline = pipeline;
+    this.leadership = leadership;
+  }
+
+  /** Runs the object as it is now; empty when it is gone, another's, suspended, or not to be run. */
+  Optional<Run> run(ObjectKey key) {
+    if (!leadership.isLeading() || !cache.owns(key)) {
+      return Optional.empty();
+    }
+    return cache.find(key).flatMap(object -> Reconciliation.of(key).call(() -> run(object)));
+  }
+
+  private Optional<Run> run(ClusterObject object) {
+    ObjectKey key = object.key();
+    try {
+      if (object.isDeleting()) {
+        cleanUp(object);
+        return Optional.empty();
+      }
+      if (!object.finalizers().contains(Finalizers.FINALIZER)) {
+        finalizers.add(key);
+      }
+      return switch (object.declaration()) {
+        case Declaration.Refused(String problem) -> Optional.of(refuse(object, problem));
+        case Declaration.Readable(Reconcilable one) -> run(object, one);
+      };
+    } catch (AutomationException failure) {
+      LOG.error("{}: {}", key, failure.getMessage());
+      return Optional.of(new Run(Run.Result.FAILED, List.of(), Optional.empty()));
+    }
+  }
+
+  private Optional<Run> run(ClusterObject object, Reconcilable one) {
+    Trigger trigger = trigger(object);
+    if (one.suspend()) {
+      LOG.info("reconciliation is suspended for this object");
+      pipeline.rest(one, trigger);
+      return Optional.empty();
+    }
+    Run run = pipeline.run(objects, one, trigger);
+    return Optional.of(
+        new Run(
+            run.result(), run.wakes().stream().filter(cache::owns).toList(), run.next()));
+  }
+
+  /** A request counts until its token is in the status. */
+  private static Trigger trigger(ClusterObject object) {
+    String handled = object.status().path("lastHandledReconcileAt").asText("");
+    return object
+        .requestedAt()
+        .filter(token -> !token.isEmpty() && !token.equals(handled))
+        .map(Trigger::request)
+        .orElse(Trigger.SCHEDULE);
+  }
+
+  private Run refuse(ClusterObject object, String problem) {
+    pipeline.refuse(
+        object.key(),
+        object.generation(),
+        new AutomationException(Reason.INVALID_SPEC, problem));
+    return new Run(Run.Result.STALLED, List.of(), Optional.empty());
+  }
+
+  private void cleanUp(ClusterObject object) {
+    if (object.finalizers().contains(Finalizers.FINALIZER)) {
+      object.reconcilable().ifPresent(one -> pipeline.cleanUp(objects, one));
+      finalizers.remove(object.key());
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.freshet.operator;
+
+import dev.freshet.core.AutomationException;
+import dev.freshet.operator.leader.Leadership;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One operator process: a candidate that waits for its turn, then the pipeline over the objects of
+ * a cluster until it is closed. Closing starts nothing more, lets what runs end, and then lets
+ * another operator lead.
+ */
+public final class Operator implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Operator.class);
+
+  private final OperatorOptions options;
+  private final KubernetesClient client;
+  private final Leadership leadership;
+  private final Runnable onFailure;
+  private final Thread leading = Thread.ofPlatform().name("freshet-operator").unstarted(this::lead);
+  private final Closing closing = new Closing();
+
+  private Operator(
+      OperatorOptions options,
+      KubernetesClient client,
+      Leadership leadership,
+      Runnable onFailure) {
+    this.options = options;
+    this.client = client;
+    this.leadership = leadership;
+    this.onFailure = onFailure;
+  }
+
+  /**
+   * Starts in the background.
+   *
+   * @param onFailure called when leadership is lost or work cannot begin: it ends the process, for
+   *     another operator is about to write what this one would
+   */
+  public static Operator start(OperatorOptions options, Runnable onFailure) {
+    KubernetesClient client = options.cluster().connect();
+    Leadership leadership =
+        options
+            .election()
+            .map(election -> Leadership.seek(client, election, onFailure))
+            .orElseGet(Leadership::unopposed);
+    var operator = new Operator(options, client, leadership, onFailure);
+    operator.closing.add("the API server's client", client);
+    operator.closing.add("leadership", leadership);
+    operator.leading.start();
+    return operator;
+  }
+
+  private void lead() {
+    try {
+      if (leadership.await()) {
+        LOG.info("starting to reconcile");
+        closing.add("the controllers", Controllers.start(options, client, leadership));
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // closed before it led
+    } catch (AutomationException failure) {
+      LOG.error("start: {}", failure.getMessage());
+      onFailure.run();
+    }
+  }
+
+  @Override
+  public void close() {
+    LOG.info("stopping");
+    closing.close();
+  }
+}

@@ -1,0 +1,134 @@
+package dev.freshet.operator.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.Reason;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Single requests for single objects, over the connection, credentials and certificates of the
+ * Kubernetes client. Its own methods would read an object before patching it, and build beans that
+ * nobody here needs.
+ */
+final class ApiServerClient {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String MERGE_PATCH = "application/merge-patch+json";
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  /** Fewer than an HTTP/2 connection to an API server carries at once; more are an error. */
+  private static final int MOST_AT_ONCE = 64;
+
+  private final HttpClient http;
+  private final String address;
+  private final Semaphore slots = new Semaphore(MOST_AT_ONCE);
+
+  ApiServerClient(KubernetesClient client) {
+    http = client.getHttpClient();
+    address = client.getMasterUrl().toString().replaceFirst("/+$", "");
+  }
+
+  Answer read(String path) {
+    return send(http.newHttpRequestBuilder().method("GET", null, (String) null), path);
+  }
+
+  /** Changes an object by an RFC 7396 patch. */
+  Answer patch(String path, String fieldManager, JsonNode patch) {
+    String query = "?fieldManager=" + URLEncoder.encode(fieldManager, StandardCharsets.UTF_8);
+    return send(
+        http.newHttpRequestBuilder().patch(MERGE_PATCH, patch.toString()), path + query);
+  }
+
+  private Answer send(HttpRequest.Builder request, String path) {
+    HttpRequest whole =
+        request
+            .uri(address + path)
+            .header("Accept", "application/json")
+            .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+            .build();
+    try {
+      slots.acquire();
+      try {
+        return answer(await(http.sendAsync(whole, byte[].class)));
+      } finally {
+        slots.release();
+      }
+    } catch (IOException | ExecutionException cause) {
+      return new Answer.Unavailable("API server not reached: " + text(cause), Duration.ZERO);
+    } catch (InterruptedException cause) {
+      Thread.currentThread().interrupt();
+      throw new AutomationException(Reason.FAILED, "interrupted", cause);
+    }
+  }
+
+  private static HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> response)
+      throws InterruptedException, ExecutionException {
+    try {
+      return response.get();
+    } catch (InterruptedException interrupted) {
+      response.cancel(true);
+      throw interrupted;
+    }
+  }
+
+  private static Answer answer(HttpResponse<byte[]> response) throws IOException {
+    int code = response.code();
+    if (code >= 200 && code < 300) {
+      return new Answer.Done(JSON.readTree(response.body()));
+    }
+    String message = message(response);
+    return switch (code) {
+      case 404 -> new Answer.Missing();
+      case 409 -> new Answer.Conflict(message);
+      case 429 -> new Answer.Unavailable(message, pause(response));
+      default ->
+          code >= 500
+              ? new Answer.Unavailable(message, pause(response))
+              : new Answer.Refused(message);
+    };
+  }
+
+  /** What the API server's Status says; a proxy in between may answer with anything. */
+  private static String message(HttpResponse<byte[]> response) {
+    String code = "HTTP status " + response.code();
+    String said = status(response.body()).path("message").asText("");
+    return said.isEmpty() ? code : said;
+  }
+
+  private static JsonNode status(byte[] body) {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException _) { // no JSON, so no Status
+      return MissingNode.getInstance();
+    }
+  }
+
+  private static Duration pause(HttpResponse<byte[]> response) {
+    return Optional.ofNullable(response.header("Retry-After"))
+        .filter(text -> text.matches("[0-9]{1,4}"))
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+        .orElse(Duration.ZERO);
+  }
+
+  private static String text(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String name = cause.getClass().getSimpleName();
+    return cause.getMessage() == null ? name : name + ": " + cause.getMessage();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.freshet.operator.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.engine.state.ObjectKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells which differences between two states of one object matter. */
+final class Changes {
+  private Changes() {}
+
+  /**
+   * The changes from one state of an object to a later one. Labels, other annotations and the rest
+   * of the status change without anybody needing to know.
+   *
+   * @param ours what we are writing as the object's status meanwhile; missing when we do not
+   */
+  static List<Change> between(ClusterObject before, ClusterObject after, JsonNode ours) {
+    ObjectKey key = after.key();
+    List<Change> changes = new ArrayList<>();
+    if (after.isDeleting() && !before.isDeleting()) {
+      changes.add(new Change.Deleting(key)); // which counts the generation up too
+    } else if (after.generation() != before.generation()) {
+      changes.add(new Change.SpecChanged(key));
+    }
+    after
+        .requestedAt()
+        .filter(token -> before.requestedAt().filter(token::equals).isEmpty())
+        .ifPresent(token -> changes.add(new Change.Requested(key, token)));
+    boolean byUs = !ours.isMissingNode() && sameResult(ours, after);
+    if (!byUs && !sameResult(before.status(), after)) {
+      changes.add(otherResult(key));
+    }
+    return changes;
+  }
+
+  private static boolean sameResult(JsonNode status, ClusterObject object) {
+    return object.servedKind().result().stream()
+        .allMatch(part -> status.at(part).asText().equals(object.status().at(part).asText()));
+  }
+
+  private static Change otherResult(ObjectKey key) {
+    return switch (key.kind()) {
+      case GIT_REPOSITORY -> new Change.ArtifactChanged(key);
+      case IMAGE_REPOSITORY -> new Change.RevisionChanged(key);
+      case IMAGE_POLICY -> new Change.LatestRefChanged(key);
+      case IMAGE_UPDATE_AUTOMATION ->
+          throw new IllegalStateException("nothing is made from an automation's status");
+    };
+  }
+}

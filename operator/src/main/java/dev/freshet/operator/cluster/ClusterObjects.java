@@ -1,0 +1,191 @@
+package dev.freshet.operator.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.api.Metadata;
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.secret.Namespace;
+import dev.freshet.api.secret.Secret;
+import dev.freshet.api.secret.SecretContents;
+import dev.freshet.api.secret.SecretValue;
+import dev.freshet.api.secret.ServiceAccount;
+import dev.freshet.api.source.GitRepository;
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.NamespacedName;
+import dev.freshet.core.Reason;
+import dev.freshet.engine.pipeline.KnownObjects;
+import dev.freshet.engine.pipeline.Reconcilable;
+import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.state.ObjectKey.Kind;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The objects of a cluster: those of the served kinds as the cache knows them; Secrets, service
+ * accounts and namespaces by asking, every time, so that no Secret stays in memory.
+ */
+public final class ClusterObjects implements KnownObjects {
+  private final ObjectCache cache;
+  private final ApiServerClient server;
+  private final CrossNamespaceRefs crossNamespaceRefs;
+
+  public ClusterObjects(
+      KubernetesClient client, ObjectCache cache, CrossNamespaceRefs crossNamespaceRefs) {
+    this.cache = cache;
+    server = new ApiServerClient(client);
+    this.crossNamespaceRefs = crossNamespaceRefs;
+  }
+
+  @Override
+  public Optional<ImageRepository> repository(NamespacedName name) {
+    return one(Kind.IMAGE_REPOSITORY, name).flatMap(ClusterObjects::repository);
+  }
+
+  @Override
+  public Optional<ImagePolicy> policy(NamespacedName name) {
+    return one(Kind.IMAGE_POLICY, name).flatMap(ClusterObjects::policy);
+  }
+
+  @Override
+  public Optional<ImageUpdateAutomation> automation(NamespacedName name) {
+    return one(Kind.IMAGE_UPDATE_AUTOMATION, name).flatMap(ClusterObjects::automation);
+  }
+
+  @Override
+  public Optional<GitRepository> source(NamespacedName name) {
+    return one(Kind.GIT_REPOSITORY, name).flatMap(ClusterObjects::source);
+  }
+
+  @Override
+  public Collection<ImageRepository> repositories() {
+    return all(Kind.IMAGE_REPOSITORY).flatMap(one -> repository(one).stream()).toList();
+  }
+
+  @Override
+  public Collection<ImagePolicy> policies() {
+    return all(Kind.IMAGE_POLICY).flatMap(one -> policy(one).stream()).toList();
+  }
+
+  @Override
+  public Collection<ImageUpdateAutomation> automations() {
+    return all(Kind.IMAGE_UPDATE_AUTOMATION).flatMap(one -> automation(one).stream()).toList();
+  }
+
+  @Override
+  public Collection<GitRepository> sources() {
+    return all(Kind.GIT_REPOSITORY).flatMap(one -> source(one).stream()).toList();
+  }
+
+  @Override
+  public Optional<Secret> secret(NamespacedName name) {
+    return look("Secret", name, "/api/v1/namespaces/%s/secrets/%s").map(json -> secret(name, json));
+  }
+
+  @Override
+  public Optional<ServiceAccount> serviceAccount(NamespacedName name) {
+    return look("ServiceAccount", name, "/api/v1/namespaces/%s/serviceaccounts/%s")
+        .map(json -> new ServiceAccount(metadata(name, json), pullSecrets(json)));
+  }
+
+  @Override
+  public Namespace namespace(String name) {
+    Answer answer = Patience.OF_A_LOOK.ask(() -> server.read("/api/v1/namespaces/" + name));
+    return object(answer, "Namespace '%s'".formatted(name))
+        .map(json -> new Namespace(name, ObjectReader.map(json.at("/metadata/labels"))))
+        .orElseGet(() -> Namespace.named(name));
+  }
+
+  @Override
+  public CrossNamespaceRefs crossNamespaceRefs() {
+    return crossNamespaceRefs;
+  }
+
+  @Override
+  public String adviceOnMissing() {
+    return "";
+  }
+
+  private Optional<Reconcilable> one(Kind kind, NamespacedName name) {
+    return cache.find(new ObjectKey(kind, name)).flatMap(ClusterObject::reconcilable);
+  }
+
+  private Stream<Reconcilable> all(Kind kind) {
+    return cache.all(kind).stream().flatMap(one -> one.reconcilable().stream());
+  }
+
+  private static Optional<ImageRepository> repository(Reconcilable one) {
+    return one instanceof Reconcilable.Repository(var spec)
+        ? Optional.of(spec)
+        : Optional.empty();
+  }
+
+  private static Optional<ImagePolicy> policy(Reconcilable one) {
+    return one instanceof Reconcilable.Policy(var spec) ? Optional.of(spec) : Optional.empty();
+  }
+
+  private static Optional<ImageUpdateAutomation> automation(Reconcilable one) {
+    return one instanceof Reconcilable.Automation(var spec)
+        ? Optional.of(spec)
+        : Optional.empty();
+  }
+
+  private static Optional<GitRepository> source(Reconcilable one) {
+    return one instanceof Reconcilable.Source(var spec) ? Optional.of(spec) : Optional.empty();
+  }
+
+  private Optional<JsonNode> look(String kind, NamespacedName name, String path) {
+    Answer answer =
+        Patience.OF_A_LOOK.ask(() -> server.read(path.formatted(name.namespace(), name.name())));
+    return object(answer, "%s '%s'".formatted(kind, name));
+  }
+
+  private static Optional<JsonNode> object(Answer answer, String what) {
+    return switch (answer) {
+      case Answer.Done(var json) -> Optional.of(json);
+      case Answer.Missing() -> Optional.empty();
+      case Answer.Conflict(var why) -> throw failed(what, why);
+      case Answer.Refused(var why) -> throw failed(what, why);
+      case Answer.Unavailable(var why, _) -> throw failed(what, why);
+    };
+  }
+
+  private static AutomationException failed(String what, String why) {
+    return new AutomationException(Reason.FAILED, "get %s: %s".formatted(what, why));
+  }
+
+  private static Secret secret(NamespacedName name, JsonNode json) {
+    Map<String, SecretValue> values = new HashMap<>();
+    ObjectReader.map(json.path("data"))
+        .forEach((key, value) ->
+            values.put(key, SecretValue.of(Base64.getDecoder().decode(value))));
+    return new Secret(
+        metadata(name, json),
+        json.path("type").asText(Secret.OPAQUE),
+        new SecretContents.Plain(values));
+  }
+
+  private static List<String> pullSecrets(JsonNode serviceAccount) {
+    List<String> names = new ArrayList<>();
+    serviceAccount
+        .path("imagePullSecrets")
+        .forEach(reference -> names.add(reference.path("name").asText()));
+    return names;
+  }
+
+  private static Metadata metadata(NamespacedName name, JsonNode json) {
+    JsonNode metadata = json.path("metadata");
+    return new Metadata(
+        name,
+        ObjectReader.map(metadata.path("labels")),
+        ObjectReader.map(metadata.path("annotations")),
+        metadata.path("generation").asLong());
+  }
+}

@@ -1,0 +1,66 @@
+package dev.freshet.operator.cluster;
+
+import dev.freshet.core.InvalidInputException;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+
+/**
+ * How to reach the API server.
+ *
+ * @param kubeconfig a file; when empty, what KUBECONFIG names, {@code ~/.kube/config}, or the
+ *     service account of the Pod
+ * @param context of the kubeconfig; its current one when empty
+ * @param version of Freshet, which the API server's audit log shows
+ */
+public record ClusterOptions(
+    Optional<Path> kubeconfig, Optional<String> context, String version) {
+  private static final Duration CONNECTING = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  /** Doubled five times at most: a kind that is installed late is seen within eight seconds. */
+  private static final Duration RECONNECT = Duration.ofMillis(250);
+
+  /** Connects when first used; refuses a kubeconfig that cannot be read. */
+  public KubernetesClient connect() {
+    Config config =
+        new ConfigBuilder(read())
+            .withUserAgent("freshet/" + version)
+            .withConnectionTimeout((int) CONNECTING.toMillis())
+            .withRequestTimeout((int) ANSWER.toMillis())
+            .withWatchReconnectInterval((int) RECONNECT.toMillis())
+            // Whoever asks knows how long an answer is worth waiting for, so it retries itself.
+            .withRequestRetryBackoffLimit(0)
+            .build();
+    return new KubernetesClientBuilder()
+        .withConfig(config)
+        .withHttpClientFactory(new JdkHttpClientFactory())
+        .withTaskExecutor(Executors.newVirtualThreadPerTaskExecutor())
+        // What it logs holds tokens and Secrets.
+        .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("HttpLogging", null))
+        .build();
+  }
+
+  private Config read() {
+    if (kubeconfig.isEmpty()) {
+      return Config.autoConfigure(context.orElse(null));
+    }
+    Path file = kubeconfig.get();
+    if (!Files.isReadable(file)) {
+      throw new InvalidInputException("kubeconfig " + file + " cannot be read");
+    }
+    try {
+      return Config.fromKubeconfig(context.orElse(null), file.toFile());
+    } catch (KubernetesClientException cause) {
+      throw new InvalidInputException("kubeconfig " + file + ": " + cause.getMessage());
+    }
+  }
+}

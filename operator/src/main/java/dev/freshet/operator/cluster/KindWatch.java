@@ -1,0 +1,126 @@
+package dev.freshet.operator.cluster;
+
+import dev.freshet.core.NamespacedName;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.AnyNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
+import java.net.HttpURLConnection;
+import java.util.Optional;
+
+/** Lists and watches one kind, for as long as it is open, whatever happens to the API server. */
+final class KindWatch implements AutoCloseable {
+  /** Objects per request; a limited list also is never one that an API server has kept too long. */
+  private static final long PAGE = 500;
+
+  private final SharedIndexInformer<GenericKubernetesResource> informer;
+
+  /** Who is told. */
+  interface Listener {
+    void seen(GenericKubernetesResource resource);
+
+    void gone(NamespacedName name, String uid);
+
+    /** Everything there is has been seen. */
+    void listed();
+
+    /** The kind cannot be listed or watched now; it is tried again. */
+    void failed(String problem);
+  }
+
+  private KindWatch(SharedIndexInformer<GenericKubernetesResource> informer) {
+    this.informer = informer;
+  }
+
+  static KindWatch start(
+      KubernetesClient client, ServedKind kind, Optional<String> namespace, Listener listener) {
+    var everywhere = client.genericKubernetesResources(context(kind));
+    AnyNamespaceOperation<GenericKubernetesResource, ?, ?> resources =
+        namespace.isPresent()
+            ? everywhere.inNamespace(namespace.get())
+            : everywhere.inAnyNamespace();
+    SharedIndexInformer<GenericKubernetesResource> informer =
+        resources
+            .withLimit(PAGE)
+            .runnableInformer(0)
+            .itemStore(withoutContents(client))
+            .addEventHandler(new Events(listener))
+            .exceptionHandler((_, failure) -> {
+              listener.failed(problem(kind, failure));
+              return true;
+            });
+    // Its failures are the exception handler's, which never gives up.
+    var _ = informer.start();
+    return new KindWatch(informer);
+  }
+
+  @Override
+  public void close() {
+    informer.close();
+  }
+
+  private record Events(Listener listener)
+      implements ResourceEventHandler<GenericKubernetesResource> {
+    @Override
+    public void onAdd(GenericKubernetesResource resource) {
+      listener.seen(resource);
+    }
+
+    @Override
+    public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource resource) {
+      listener.seen(resource);
+    }
+
+    @Override
+    public void onDelete(GenericKubernetesResource resource, boolean deletedFinalStateUnknown) {
+      ObjectMeta metadata = resource.getMetadata();
+      listener.gone(
+          new NamespacedName(metadata.getNamespace(), metadata.getName()), metadata.getUid());
+    }
+
+    @Override
+    public void onList(String resourceVersion, boolean remainedEmpty) {
+      listener.listed();
+    }
+  }
+
+  private static ResourceDefinitionContext context(ServedKind kind) {
+    return new ResourceDefinitionContext.Builder()
+        .withGroup(kind.group())
+        .withVersion(ServedKind.VERSION)
+        .withKind(kind.kind().text())
+        .withPlural(kind.plural())
+        .withNamespaced(true)
+        .build();
+  }
+
+  /** The objects themselves are kept in our own form, once. */
+  private static ReducedStateItemStore<GenericKubernetesResource> withoutContents(
+      KubernetesClient client) {
+    return new ReducedStateItemStore<>(
+        ReducedStateItemStore.UID_KEY_STATE,
+        GenericKubernetesResource.class,
+        client.getKubernetesSerialization(),
+        "metadata.name",
+        "metadata.namespace");
+  }
+
+  private static String problem(ServedKind kind, Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof KubernetesClientException answer
+          && answer.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        return "the API server does not know %s in version %s"
+            .formatted(kind.definition(), ServedKind.VERSION);
+      }
+      if (cause.getCause() == null) {
+        return "cannot watch %s: %s".formatted(kind.definition(), cause.getMessage());
+      }
+    }
+    throw new IllegalStateException("every failure has a first cause");
+  }
+}

@@ -1,0 +1,139 @@
+package dev.freshet.operator.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.core.NamespacedName;
+import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.state.ObjectKey.Kind;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every object of the served kinds as the API server has it, kept up by watches, which go on by
+ * themselves after an API server has been away. Complete once every kind has been listed; until
+ * then nobody is told of anything.
+ */
+public final class ObjectCache implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ObjectCache.class);
+
+  private final KubernetesClient client;
+  private final Scope scope;
+  private final ExecutorService teller =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("freshet-changes").factory());
+  private final List<KindWatch> watches = new ArrayList<>();
+  private final Map<ServedKind, String> problems = new ConcurrentSkipListMap<>();
+  private final ObjectStates states;
+
+  /**
+   * @param listener told of one change after the other, each object's in their order
+   */
+  public ObjectCache(KubernetesClient client, Scope scope, Consumer<Change> listener) {
+    this.client = client;
+    this.scope = scope;
+    states =
+        new ObjectStates(scope, change -> teller.execute(() -> listener.accept(change)));
+  }
+
+  /** Begins to list and watch; returns at once. */
+  public void start() {
+    for (ServedKind kind : ServedKind.values()) {
+      watches.add(KindWatch.start(client, kind, scope.namespace(), new Seen(kind)));
+    }
+  }
+
+  /** Whether every object there is is known. */
+  public boolean isComplete() {
+    return states.isComplete();
+  }
+
+  /** What keeps kinds from being listed or watched at the moment, in words. */
+  public Collection<String> problems() {
+    return List.copyOf(problems.values());
+  }
+
+  public Optional<ClusterObject> find(ObjectKey key) {
+    return states.find(key);
+  }
+
+  /** All objects of a kind, sorted; a view of what is known now. */
+  public Collection<ClusterObject> all(Kind kind) {
+    return states.all(kind);
+  }
+
+  /** Whether the object is there and this process takes care of it. */
+  public boolean owns(ObjectKey key) {
+    return states.owns(key);
+  }
+
+  /** Takes in what the API server answered to a request of our own. */
+  void answered(ServedKind kind, JsonNode object) {
+    states.answered(ObjectReader.read(kind, object));
+  }
+
+  void writing(ObjectKey key, JsonNode status) {
+    states.writing(key, status);
+  }
+
+  void written(ObjectKey key) {
+    states.written(key);
+  }
+
+  @Override
+  public void close() {
+    watches.forEach(KindWatch::close);
+    teller.shutdown();
+  }
+
+  private final class Seen implements KindWatch.Listener {
+    private final ServedKind kind;
+
+    Seen(ServedKind kind) {
+      this.kind = kind;
+    }
+
+    @Override
+    public void seen(GenericKubernetesResource resource) {
+      ObjectMeta metadata = resource.getMetadata();
+      ObjectKey key = kind.key(metadata.getNamespace(), metadata.getName());
+      long version = ObjectReader.version(metadata.getResourceVersion());
+      if (!states.knows(key, metadata.getUid(), version)) { // else an echo of our own write
+        states.seen(ObjectReader.read(kind, json(resource)));
+      }
+    }
+
+    @Override
+    public void gone(NamespacedName name, String uid) {
+      states.gone(new ObjectKey(kind.kind(), name), uid);
+    }
+
+    @Override
+    public void listed() {
+      if (problems.remove(kind) != null) {
+        LOG.info("watching {} again", kind.definition());
+      }
+      states.listed(kind.kind());
+    }
+
+    @Override
+    public void failed(String problem) {
+      if (!problem.equals(problems.put(kind, problem))) { // once, not with each attempt
+        LOG.warn("{}; trying again", problem);
+      }
+    }
+
+    private JsonNode json(GenericKubernetesResource resource) {
+      return client.getKubernetesSerialization().convertValue(resource, JsonNode.class);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.freshet.operator.cluster;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.api.manifest.ManifestProblem;
+import dev.freshet.api.manifest.Manifests;
+import dev.freshet.engine.pipeline.Reconcilable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads an object as the API server sends it. */
+final class ObjectReader {
+  private static final List<String> METADATA =
+      List.of("name", "namespace", "labels", "annotations", "generation");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+  private ObjectReader() {}
+
+  /** Resource versions are numbers that grow. */
+  static long version(String resourceVersion) {
+    return Long.parseUnsignedLong(resourceVersion);
+  }
+
+  static ClusterObject read(ServedKind kind, JsonNode json) {
+    JsonNode metadata = json.path("metadata");
+    return new ClusterObject(
+        kind.key(metadata.path("namespace").asText(), metadata.path("name").asText()),
+        metadata.path("uid").asText(),
+        version(metadata.path("resourceVersion").asText()),
+        metadata.path("generation").asLong(),
+        Optional.of(metadata.path("deletionTimestamp").asText(""))
+            .filter(time -> !time.isEmpty())
+            .map(Instant::parse),
+        texts(metadata.path("finalizers")),
+        map(metadata.path("labels")),
+        map(metadata.path("annotations")),
+        declaration(json),
+        json.path("status"));
+  }
+
+  private static Declaration declaration(JsonNode json) {
+    ObjectNode declared = JsonNodeFactory.instance.objectNode();
+    declared.set("apiVersion", json.path("apiVersion"));
+    declared.set("kind", json.path("kind"));
+    ObjectNode metadata = declared.putObject("metadata");
+    METADATA.stream()
+        .filter(json.path("metadata")::has)
+        .forEach(field -> metadata.set(field, json.path("metadata").path(field)));
+    if (json.has("spec")) {
+      declared.set("spec", json.path("spec"));
+    }
+    Manifests read = Manifests.ofServer(JSON.convertValue(declared, OBJECT));
+    return reconcilables(read)
+        .findFirst()
+        .<Declaration>map(Declaration.Readable::new)
+        .orElseGet(() -> new Declaration.Refused(problem(read)));
+  }
+
+  private static Stream<Reconcilable> reconcilables(Manifests read) {
+    return Stream.of(
+            read.gitRepositories().stream().map(Reconcilable.Source::new),
+            read.imageRepositories().stream().map(Reconcilable.Repository::new),
+            read.imagePolicies().stream().map(Reconcilable.Policy::new),
+            read.imageUpdateAutomations().stream().map(Reconcilable.Automation::new))
+        .flatMap(one -> one);
+  }
+
+  private static String problem(Manifests read) {
+    return read.problems().stream()
+        .map(ManifestProblem::message)
+        .collect(Collectors.joining("; "));
+  }
+
+  private static List<String> texts(JsonNode json) {
+    List<String> texts = new ArrayList<>();
+    json.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
+  static Map<String, String> map(JsonNode json) {
+    Map<String, String> map = new LinkedHashMap<>();
+    json.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+    return map;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.freshet.operator.cluster;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.Reason;
+import dev.freshet.engine.state.ObjectKey;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Changes objects by patches made from the newest state known, each for that state only: when
+ * somebody was faster, the object is looked at and the patch is made again.
+ */
+final class ObjectUpdates {
+  /** A look and a patch right after each other lose now and then, not for ever. */
+  private static final int MOST_ATTEMPTS = 20;
+
+  private final ApiServerClient server;
+  private final ObjectCache cache;
+
+  /** What is changed: all but the status, or the status, which is a resource of its own. */
+  enum Part {
+    OBJECT(""),
+    STATUS("/status");
+
+    private final String path;
+
+    Part(String path) {
+      this.path = path;
+    }
+  }
+
+  ObjectUpdates(KubernetesClient client, ObjectCache cache) {
+    server = new ApiServerClient(client);
+    this.cache = cache;
+  }
+
+  /**
+   * Makes the change and returns when it is stored, is not needed, or the object is gone.
+   *
+   * @param action what is done to the object, to begin a message with
+   * @param change the patch, empty when the object is as it should be
+   */
+  void update(
+      ObjectKey object,
+      String action,
+      Part part,
+      Patience patience,
+      Function<ClusterObject, Optional<ObjectNode>> change) {
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      Optional<ClusterObject> known = cache.find(object);
+      Optional<ObjectNode> patch = known.flatMap(change);
+      if (known.isEmpty() || patch.isEmpty()) {
+        return;
+      }
+      switch (patience.ask(() -> send(known.get(), part, patch.get()))) {
+        case Answer.Done(var json) -> {
+          cache.answered(known.get().servedKind(), json);
+          return;
+        }
+        case Answer.Missing() -> {
+          return;
+        }
+        case Answer.Conflict _ -> {
+          if (!isStillThere(known.get(), action, patience)) {
+            return;
+          }
+        }
+        case Answer.Refused(var why) -> throw failed(action, object, why);
+        case Answer.Unavailable(var why, _) -> throw failed(action, object, why);
+      }
+    }
+    throw failed(action, object, "others change it again and again");
+  }
+
+  private Answer send(ClusterObject known, Part part, ObjectNode patch) {
+    // Without it a write that was given up could arrive after a later one, and undo it.
+    patch
+        .withObjectProperty("metadata")
+        .put("resourceVersion", Long.toUnsignedString(known.resourceVersion()));
+    ServedKind kind = known.servedKind();
+    return server.patch(kind.path(known.key().name()) + part.path, kind.controller(), patch);
+  }
+
+  /** Looks at the object, not at another of the same name, and takes its state in. */
+  private boolean isStillThere(ClusterObject known, String action, Patience patience) {
+    ServedKind kind = known.servedKind();
+    return switch (patience.ask(() -> server.read(kind.path(known.key().name())))) {
+      case Answer.Done(var json) -> {
+        cache.answered(kind, json);
+        yield json.path("metadata").path("uid").asText().equals(known.uid());
+      }
+      case Answer.Missing() -> false;
+      case Answer.Conflict(var why) -> throw failed(action, known.key(), why);
+      case Answer.Refused(var why) -> throw failed(action, known.key(), why);
+      case Answer.Unavailable(var why, _) -> throw failed(action, known.key(), why);
+    };
+  }
+
+  private static AutomationException failed(String action, ObjectKey object, String why) {
+    return new AutomationException(
+        Reason.FAILED, "%s %s: %s".formatted(action, object, why));
+  }
+}

@@ -1,0 +1,22 @@
+package dev.freshet.operator.cluster;
+
+import dev.freshet.api.LabelSelector;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which objects this process takes care of.
+ *
+ * @param namespace the one namespace that is looked at; all when empty
+ * @param selector the labels of this process's shard; objects outside are seen, because others
+ *     refer to them, and left to their own process
+ */
+public record Scope(Optional<String> namespace, LabelSelector selector) {
+  public static final Scope EVERYTHING =
+      new Scope(Optional.empty(), new LabelSelector(Map.of(), List.of()));
+
+  boolean owns(ClusterObject object) {
+    return selector.accepts(object.labels());
+  }
+}

@@ -1,0 +1,64 @@
+package dev.freshet.operator.cluster;
+
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.engine.pipeline.KnownObjects;
+import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.state.ObjectKey.Kind;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Which objects have to run because of a change: the object itself, and what is made from it. As
+ * in Flux, a policy does not wake automations by being created, nor an automation by its result.
+ *
+ * @param owned what this process takes care of
+ */
+public record Wakes(KnownObjects objects, Predicate<ObjectKey> owned) {
+
+  public Stream<ObjectKey> of(Change change) {
+    return all(change).filter(owned);
+  }
+
+  private Stream<ObjectKey> all(Change change) {
+    return switch (change) {
+      case Change.Created(var key) -> Stream.concat(Stream.of(key), referring(key));
+      case Change.SpecChanged(var key) ->
+          Stream.concat(
+              Stream.of(key), key.kind() == Kind.GIT_REPOSITORY ? referring(key) : Stream.empty());
+      case Change.Requested(var key, _) -> Stream.of(key);
+      case Change.Deleting(var key) -> Stream.of(key);
+      case Change.Deleted(var key) -> referring(key);
+      case Change.RevisionChanged(var key) -> referring(key);
+      case Change.LatestRefChanged(var key) ->
+          objects.automationsIn(key.name().namespace()).map(Wakes::keyOf);
+      case Change.ArtifactChanged(var key) -> including(key);
+      case Change.Released _ -> Stream.empty();
+    };
+  }
+
+  /** The objects that name this one as what they work on. */
+  private Stream<ObjectKey> referring(ObjectKey key) {
+    return switch (key.kind()) {
+      case GIT_REPOSITORY -> objects.automationsOn(key.name()).map(Wakes::keyOf);
+      case IMAGE_REPOSITORY ->
+          objects
+              .policiesOf(key.name())
+              .map(one -> ObjectKey.of(Kind.IMAGE_POLICY, one.metadata()));
+      case IMAGE_POLICY, IMAGE_UPDATE_AUTOMATION -> Stream.empty();
+    };
+  }
+
+  /** The sources whose artifacts hold this one's. */
+  private Stream<ObjectKey> including(ObjectKey key) {
+    return objects.sources().stream()
+        .filter(source -> source.metadata().namespace().equals(key.name().namespace()))
+        .filter(source ->
+            source.content().include().stream()
+                .anyMatch(include -> include.repository().equals(key.name().name())))
+        .map(source -> ObjectKey.of(Kind.GIT_REPOSITORY, source.metadata()));
+  }
+
+  private static ObjectKey keyOf(ImageUpdateAutomation automation) {
+    return ObjectKey.of(Kind.IMAGE_UPDATE_AUTOMATION, automation.metadata());
+  }
+}

@@ -1,0 +1,52 @@
+package dev.freshet.operator.event;
+
+import dev.freshet.engine.pipeline.Event;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * Tells users what happened to their objects: by Kubernetes Events, and by notifications where an
+ * address is given. Recording never blocks and never fails; closing gives what is queued a few
+ * seconds.
+ */
+public final class EventRecorder implements AutoCloseable {
+  private final KubernetesEvents kubernetes;
+
+  /** One or none. */
+  private final List<Notifications> notifications;
+
+  private EventRecorder(KubernetesEvents kubernetes, List<Notifications> notifications) {
+    this.kubernetes = kubernetes;
+    this.notifications = notifications;
+  }
+
+  /** Records Kubernetes Events only. */
+  public static EventRecorder to(KubernetesClient client) {
+    return new EventRecorder(new KubernetesEvents(client, KubernetesEvents.TERMS), List.of());
+  }
+
+  /**
+   * Posts to an address of Flux's notification API as well.
+   *
+   * @param instance which of several operators says it: the host's name
+   */
+  public static EventRecorder to(KubernetesClient client, URI address, String instance) {
+    return new EventRecorder(
+        new KubernetesEvents(client, KubernetesEvents.TERMS),
+        List.of(new Notifications(address, instance, Notifications.TERMS)));
+  }
+
+  /** Events of one object arrive in the order they are recorded here. */
+  public void record(InvolvedObject object, Event event) {
+    var both = new ObjectEvent(object, event);
+    kubernetes.record(both);
+    notifications.forEach(one -> one.record(both));
+  }
+
+  @Override
+  public void close() {
+    kubernetes.close();
+    notifications.forEach(Notifications::close);
+  }
+}

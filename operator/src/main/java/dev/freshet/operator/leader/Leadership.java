@@ -1,0 +1,36 @@
+package dev.freshet.operator.leader;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+
+/**
+ * The right to work, of which all operators on the same objects together have one. Who writes
+ * anything first waits for it, and stops before closing it.
+ */
+public sealed interface Leadership extends AutoCloseable permits Elected, Unopposed {
+
+  /**
+   * Seeks leadership by a Lease, in the background.
+   *
+   * @param onLost runs once if leadership is lost without having been closed. It has to end all
+   *     writing before it returns, best by ending the process: the time until another operator
+   *     takes over is short, and work under way cannot be called back.
+   */
+  static Leadership seek(KubernetesClient client, LeaderOptions options, Runnable onLost) {
+    return Elected.start(client, options, onLost);
+  }
+
+  /** Leads at once and for ever: the user has said that there is no other. */
+  static Leadership unopposed() {
+    return new Unopposed();
+  }
+
+  /** Waits until this process leads; false when it was closed before. */
+  boolean await() throws InterruptedException;
+
+  /** Whether this process may write at this moment; exact even if the process stood still. */
+  boolean isLeading();
+
+  /** Gives leadership up, to others at once if the options say so. Work must have ended before. */
+  @Override
+  void close();
+}

@@ -1,0 +1,46 @@
+package dev.freshet.operator.log;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/**
+ * Sets up the log of a long-running process, on stderr as Flux's controllers do. Only for processes
+ * that start with logback, see {@link StartingLogs}.
+ */
+public final class Logs {
+  private static final String OWN = "dev.freshet";
+
+  private Logs() {}
+
+  /** From now on everything is logged like this, what libraries say to the JDK's loggers too. */
+  public static void use(LogEncoding encoding, LogLevel level) {
+    if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+      throw new IllegalStateException(
+          "started without logback: -Dslf4j.provider names another log");
+    }
+    context.reset();
+    configure(context, encoding, level);
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+  }
+
+  static void configure(LoggerContext context, LogEncoding encoding, LogLevel level) {
+    var encoder = new LineEncoder(encoding, level);
+    encoder.setContext(context);
+    encoder.start();
+    var appender = new ConsoleAppender<ILoggingEvent>();
+    appender.setContext(context);
+    appender.setName("stderr");
+    appender.setTarget("System.err");
+    appender.setEncoder(encoder);
+    appender.start();
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.addAppender(appender);
+    root.setLevel(level.libraries());
+    context.getLogger(OWN).setLevel(level.own());
+  }
+}

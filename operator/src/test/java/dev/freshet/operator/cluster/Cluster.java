@@ -1,0 +1,154 @@
+package dev.freshet.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.freshet.core.NamespacedName;
+import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
+import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.state.ObjectKey.Kind;
+import dev.freshet.testkit.kube.ControlPlane;
+import dev.freshet.testkit.kube.User;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A control plane with Freshet's kinds, and one Freshet process's view of it. */
+final class Cluster implements AutoCloseable {
+  static final User VISITOR = User.named("visitor");
+
+  final ControlPlane plane;
+  final KubernetesClient client;
+  final List<Change> told = new CopyOnWriteArrayList<>();
+  final ObjectCache cache;
+  final ClusterStatuses statuses;
+  final Finalizers finalizers;
+  final ClusterObjects objects;
+
+  private Cluster(ControlPlane plane, Scope scope) {
+    this.plane = plane;
+    client = connect(plane, User.ADMIN);
+    cache = new ObjectCache(client, scope, told::add);
+    statuses = new ClusterStatuses(client, cache);
+    finalizers = new Finalizers(client, cache);
+    objects = new ClusterObjects(client, cache, CrossNamespaceRefs.ALLOWED);
+  }
+
+  /** Both servers, the kinds, and a cache that knows them. */
+  static Cluster start() {
+    Cluster cluster = empty();
+    cluster.installKinds();
+    cluster.cache.start();
+    cluster.awaitComplete();
+    return cluster;
+  }
+
+  /** Both servers, and nothing else yet. */
+  static Cluster empty() {
+    // Where nobody looks at skipped tests the programs have to be there.
+    assumeTrue(
+        ControlPlane.isInstalled() || System.getenv("CI") != null, "not built: run make parts");
+    return new Cluster(ControlPlane.start(VISITOR), Scope.EVERYTHING);
+  }
+
+  static KubernetesClient connect(ControlPlane plane, User user) {
+    return new ClusterOptions(Optional.of(plane.kubeconfig(user)), Optional.empty(), "0.0.0-test")
+        .connect();
+  }
+
+  void installKinds() {
+    plane.kubectl("apply", "--server-side", "-f", definitions().toString());
+    plane.kubectl("wait", "--for=condition=Established", "crd", "--all");
+  }
+
+  void awaitComplete() {
+    await().atMost(Duration.ofSeconds(30)).until(cache::isComplete);
+  }
+
+  /** Applies an ImageRepository and waits until it is known. */
+  ObjectKey repository(String name) {
+    plane.apply(
+        """
+        apiVersion: image.toolkit.fluxcd.io/v1
+        kind: ImageRepository
+        metadata: {name: %s, namespace: default}
+        spec: {image: registry.example/%s, interval: 1m}
+        """
+            .formatted(name, name));
+    ObjectKey key = key(Kind.IMAGE_REPOSITORY, name);
+    await().until(() -> told.contains(new Change.Created(key)));
+    return key;
+  }
+
+  static ObjectKey key(Kind kind, String name) {
+    return new ObjectKey(kind, new NamespacedName("default", name));
+  }
+
+  ClusterObject known(ObjectKey key) {
+    return cache.find(key).orElseThrow();
+  }
+
+  /** One field as the API server has it, by kubectl's JSONPath. */
+  String stored(ObjectKey key, String path) {
+    return plane.kubectl(
+        "get", ServedKind.of(key.kind()).plural(), key.name().name(), "-o", "jsonpath=" + path);
+  }
+
+  /** Writes a status as somebody else. */
+  void patchStatus(ObjectKey key, String status) {
+    plane.kubectl(
+        "patch",
+        ServedKind.of(key.kind()).plural(),
+        key.name().name(),
+        "--subresource=status",
+        "--type=merge",
+        "-p",
+        "{\"status\":" + status + "}");
+  }
+
+  void request(ObjectKey key, String token) {
+    annotate(key, ClusterObject.REQUESTED_AT + "=" + token);
+  }
+
+  void annotate(ObjectKey key, String annotation) {
+    plane.kubectl(
+        "annotate",
+        "--overwrite",
+        ServedKind.of(key.kind()).plural(),
+        key.name().name(),
+        annotation);
+  }
+
+  /** What was told about the object, its creation aside, once this was. */
+  void awaitTold(Change... changes) {
+    ObjectKey key = changes[0].object();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() ->
+            assertThat(told)
+                .filteredOn(one -> one.object().equals(key) && !(one instanceof Change.Created))
+                .containsExactly(changes));
+  }
+
+  @Override
+  public void close() {
+    statuses.close();
+    cache.close();
+    client.close();
+    plane.close();
+  }
+
+  private static Path definitions() {
+    for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+      if (Files.isDirectory(folder.resolve("deploy/crds"))) {
+        return folder.resolve("deploy/crds");
+      }
+    }
+    throw new IllegalStateException("deploy/crds is not above " + Path.of("").toAbsolutePath());
+  }
+}

@@ -1,0 +1,168 @@
+package dev.freshet.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.api.LabelSelector;
+import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.state.ObjectKey.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ObjectStatesTest {
+  private static final String SCANNED = "{\"lastScanResult\":{\"revision\":\"17\"}}";
+
+  private final List<Change> told = new ArrayList<>();
+  private final ObjectStates states = new ObjectStates(Scope.EVERYTHING, told::add);
+  private final ClusterObject first = States.first(Kind.IMAGE_REPOSITORY);
+  private final ObjectKey key = first.key();
+
+  @Test
+  void tellsNothingUntilEveryKindIsListedAndThenEverythingInTheOrderTheDataFlows() {
+    ClusterObject automation = States.first(Kind.IMAGE_UPDATE_AUTOMATION);
+    ClusterObject policy = States.first(Kind.IMAGE_POLICY);
+    states.seen(automation);
+    states.seen(policy);
+    states.listed(Kind.IMAGE_UPDATE_AUTOMATION);
+    states.listed(Kind.IMAGE_POLICY);
+    states.listed(Kind.GIT_REPOSITORY);
+    states.seen(first);
+    states.seen(States.withGeneration(first, 2));
+    assertThat(told).isEmpty();
+    assertThat(states.isComplete()).isFalse();
+
+    states.listed(Kind.IMAGE_REPOSITORY);
+
+    assertThat(states.isComplete()).isTrue();
+    assertThat(told)
+        .containsExactly(
+            new Change.Created(key),
+            new Change.Created(policy.key()),
+            new Change.Created(automation.key()));
+  }
+
+  @Test
+  void tellsNothingWhenAllIsListedAgain() {
+    know(first);
+
+    states.seen(first);
+    for (Kind kind : Kind.values()) {
+      states.listed(kind);
+    }
+
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void keepsTheNewerStateWhicheverComesFirst() {
+    know(first);
+    ClusterObject written = States.withStatus(States.withVersion(first, 98), SCANNED);
+    ClusterObject older = States.withStatus(States.withVersion(first, 97), "{}");
+
+    states.answered(written);
+    states.seen(older);
+
+    assertThat(states.find(key)).hasValue(written);
+    assertThat(states.knows(key, "uid-1", 99)).isTrue();
+    assertThat(states.knows(key, "uid-1", 100)).isFalse();
+    assertThat(states.knows(key, "uid-2", 1)).isFalse();
+  }
+
+  @Test
+  void comparesVersionsAsNumbers() {
+    know(States.withVersion(first, 9));
+
+    states.seen(States.withVersion(first, 10));
+
+    assertThat(states.find(key)).map(ClusterObject::resourceVersion).hasValue(10L);
+  }
+
+  @Test
+  void tellsOfAForeignChangeThatOurOwnAnswerBringsFirst() {
+    know(first);
+    states.writing(key, States.json(SCANNED));
+
+    states.answered(States.withStatus(States.withGeneration(first, 2), SCANNED));
+
+    assertThat(told).containsExactly(new Change.SpecChanged(key));
+  }
+
+  @Test
+  void takesOurOwnWriteForOursWhenTheWatchIsFaster() {
+    know(first);
+    states.writing(key, States.json(SCANNED));
+
+    states.seen(States.withStatus(first, SCANNED));
+    states.answered(States.withStatus(first, SCANNED));
+    states.written(key);
+
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void takesALaterWriteForSomebodyElses() {
+    know(first);
+    states.writing(key, States.json("{}"));
+    states.written(key);
+
+    states.seen(States.withStatus(first, SCANNED));
+
+    assertThat(told).containsExactly(new Change.RevisionChanged(key));
+  }
+
+  @Test
+  void forgetsWhatIsGoneAndIsNotTalkedBackByALateAnswer() {
+    know(first);
+
+    states.gone(key, "uid-1");
+    states.answered(States.withStatus(first, SCANNED));
+
+    assertThat(states.find(key)).isEmpty();
+    assertThat(told).containsExactly(new Change.Deleted(key));
+  }
+
+  @Test
+  void tellsAnObjectFromItsSuccessorOfTheSameName() {
+    know(first);
+    ClusterObject successor = States.withUid(first, "uid-2");
+
+    states.seen(successor);
+    states.gone(key, "uid-1");
+    states.answered(States.withStatus(States.withVersion(first, 50), SCANNED));
+
+    assertThat(states.find(key)).hasValue(successor);
+    assertThat(told).containsExactly(new Change.Deleted(key), new Change.Created(key));
+  }
+
+  @Test
+  void takesAnObjectInAndLetsItGoAsItsLabelsSay() {
+    var selector = new LabelSelector(Map.of("shard", "one"), List.of());
+    var shard = new ObjectStates(new Scope(Optional.empty(), selector), told::add);
+    listAll(shard);
+    ClusterObject inside = States.withLabels(first, Map.of("shard", "one"));
+    shard.seen(first);
+    assertThat(shard.owns(key)).isFalse();
+    told.clear();
+
+    shard.seen(inside);
+    assertThat(shard.owns(key)).isTrue();
+    shard.seen(States.withLabels(inside, Map.of("shard", "two")));
+
+    assertThat(shard.owns(key)).isFalse();
+    assertThat(told).containsExactly(new Change.Created(key), new Change.Released(key));
+  }
+
+  private void know(ClusterObject object) {
+    states.seen(object);
+    listAll(states);
+    told.clear();
+  }
+
+  private static void listAll(ObjectStates states) {
+    for (Kind kind : Kind.values()) {
+      states.listed(kind);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.freshet.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.freshet.api.condition.Condition;
+import dev.freshet.api.condition.ConditionStatus;
+import dev.freshet.api.condition.Conditions;
+import dev.freshet.api.image.ImageRepositoryStatus;
+import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.state.ObjectKey.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Servers that go away, and kinds that come late. */
+class OutageIT {
+  private static final Duration LONG_WITHOUT_ETCD = Duration.ofSeconds(30);
+
+  private Cluster cluster;
+
+  /** How an API server ends. */
+  enum End {
+    STOPPED,
+    KILLED
+  }
+
+  @AfterEach
+  void close() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @Test
+  void waitsForTheKindsAndSaysSo() {
+    cluster = Cluster.empty();
+    cluster.cache.start();
+    await().until(() -> cluster.cache.problems().size() == Kind.values().length);
+    assertThat(cluster.cache.problems())
+        .contains(
+            "the API server does not know imagepolicies.image.toolkit.fluxcd.io in version v1");
+    assertThat(cluster.cache.isComplete()).isFalse();
+
+    cluster.installKinds();
+
+    cluster.awaitComplete();
+    assertThat(cluster.cache.problems()).isEmpty();
+    cluster.repository("late");
+  }
+
+  @ParameterizedTest
+  @EnumSource(End.class)
+  void goesOnWatchingAfterTheApiServerCameBackAndWakesNobodyForIt(End end) {
+    cluster = Cluster.start();
+    ObjectKey key = cluster.repository("kept");
+    ObjectKey removed = cluster.repository("removed");
+
+    switch (end) {
+      case STOPPED -> cluster.plane.stopApiServer();
+      case KILLED -> cluster.plane.killApiServer();
+    }
+    cluster.plane.startApiServer();
+    cluster.plane.kubectl("delete", "imagerepository", "removed");
+    cluster.request(key, "after");
+
+    cluster.awaitTold(new Change.Requested(key, "after"));
+    cluster.awaitTold(new Change.Deleted(removed));
+    cluster.repository("new");
+  }
+
+  @Test
+  void aStatusIsWrittenWhenEtcdIsBackAfterHalfAMinute() {
+    cluster = Cluster.start();
+    ObjectKey key = cluster.repository("waiting");
+
+    cluster.plane.stopEtcd();
+    Instant gone = Instant.now();
+    var write = CompletableFuture.runAsync(() -> cluster.statuses.write(key, ready("done")));
+    await()
+        .atMost(LONG_WITHOUT_ETCD.plusSeconds(5))
+        .until(() -> Duration.between(gone, Instant.now()).compareTo(LONG_WITHOUT_ETCD) > 0);
+    assertThat(write).isNotDone();
+    cluster.plane.startEtcd();
+
+    await().atMost(Duration.ofSeconds(20)).until(write::isDone);
+    assertThat(write).isCompleted();
+    assertThat(cluster.stored(key, "{.status.conditions[*].message}")).isEqualTo("done");
+    cluster.request(key, "after");
+    cluster.awaitTold(new Change.Requested(key, "after"));
+    cluster.repository("new");
+  }
+
+  private static ImageRepositoryStatus ready(String message) {
+    return ImageRepositoryStatus.INITIAL.withConditions(
+        Conditions.NONE.with(
+            new Condition(
+                Condition.READY, ConditionStatus.TRUE, "Succeeded", message, Instant.EPOCH, 1)));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.freshet.operator.event;
+
+import static dev.freshet.operator.event.Examples.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.core.NamespacedName;
+import dev.freshet.core.Reason;
+import dev.freshet.engine.pipeline.Event;
+import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.state.ObjectKey.Kind;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ObjectEventTest {
+  @Test
+  void putsTheEventsOwnMetadataUnderTheGroupOfItsKind() {
+    ObjectEvent event =
+        Examples.event(
+            Examples.repository("podinfo", Map.of()),
+            Event.Type.NORMAL,
+            "stored",
+            START,
+            Map.of("revision", "main@sha1:abc", "source.toolkit.fluxcd.io/digest", "sha256:1"));
+
+    assertThat(event.metadata())
+        .containsExactly(
+            Map.entry("image.toolkit.fluxcd.io/revision", "main@sha1:abc"),
+            Map.entry("source.toolkit.fluxcd.io/digest", "sha256:1"));
+  }
+
+  @Test
+  void takesOnlyTheAnnotationsForEventsAndKeepsTheirKeys() {
+    InvolvedObject object =
+        Examples.repository(
+            "podinfo",
+            Map.of("event.toolkit.fluxcd.io/team", "web", "reconcile.fluxcd.io/requestedAt", "1"));
+
+    ObjectEvent event = Examples.event(object, Event.Type.NORMAL, "stored", START, Map.of());
+
+    assertThat(event.metadata())
+        .containsExactly(Map.entry("event.toolkit.fluxcd.io/team", "web"));
+    assertThat(object.toString()).doesNotContain("requestedAt");
+  }
+
+  @Test
+  void letsAnAnnotationWinOverTheEventsOwnMetadata() {
+    InvolvedObject object =
+        Examples.repository("podinfo", Map.of("event.toolkit.fluxcd.io/env", "production"));
+
+    ObjectEvent event =
+        Examples.event(
+            object,
+            Event.Type.NORMAL,
+            "stored",
+            START,
+            Map.of("event.toolkit.fluxcd.io/env", "unknown"));
+
+    assertThat(event.metadata())
+        .containsExactly(Map.entry("event.toolkit.fluxcd.io/env", "production"));
+  }
+
+  @Test
+  void cutsAMessageNobodyTakesBetweenCharacters() {
+    String rocket = "\ud83d\ude80";
+    String longer = "x" + rocket.repeat(20_000);
+
+    String message =
+        Examples.event("podinfo", Event.Type.NORMAL, longer, START).message();
+
+    assertThat(message).hasSizeBetween(38_990, 39_000).endsWith(rocket + "...");
+  }
+
+  @Test
+  void keepsALongCommitMessageWhole() {
+    String commit = "pushed commit\n" + "y".repeat(5_000);
+
+    assertThat(Examples.event("podinfo", Event.Type.NORMAL, commit, START).message())
+        .isEqualTo(commit);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GIT_REPOSITORY,source-controller",
+    "IMAGE_REPOSITORY,image-reflector-controller",
+    "IMAGE_POLICY,image-reflector-controller",
+    "IMAGE_UPDATE_AUTOMATION,image-automation-controller"
+  })
+  void comesFromTheControllerUsersKnowForTheKind(Kind kind, String controller) {
+    var key = new ObjectKey(kind, new NamespacedName("default", "podinfo"));
+    var event = new Event(key, Event.Type.NORMAL, Reason.SUCCEEDED, "done", START);
+
+    assertThat(new ObjectEvent(Examples.repository("podinfo", Map.of()), event).controller())
+        .isEqualTo(controller);
+  }
+}
