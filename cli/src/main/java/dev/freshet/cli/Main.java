@@ -3,6 +3,7 @@ package dev.freshet.cli;
 import dev.freshet.cli.explain.ExplainCommand;
 import dev.freshet.cli.get.GetCommand;
 import dev.freshet.cli.install.InstallCommand;
+import dev.freshet.cli.operator.OperatorCommand;
 import dev.freshet.cli.run.PreviewCommand;
 import dev.freshet.cli.run.ReconcileCommand;
 import dev.freshet.cli.run.RunCommand;
@@ -21,6 +22,7 @@ public final class Main {
           new Entry("explain", () -> ExplainCommand.spec(StoredPolicies::explain)),
           new Entry("get", () -> GetCommand.spec(StoredStatuses::read)),
           new Entry("reconcile", ReconcileCommand::spec),
+          new Entry("operator", () -> CommandSpec.forAnnotatedObject(new OperatorCommand())),
           new Entry("install", () -> CommandSpec.forAnnotatedObject(new InstallCommand())));
 
   private Main() {}

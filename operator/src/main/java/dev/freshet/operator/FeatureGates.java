@@ -39,6 +39,10 @@ public record FeatureGates(Map<Gate, Boolean> set) {
     set = Map.copyOf(set);
   }
 
+  public boolean isOn(Gate gate) {
+    return set.getOrDefault(gate, false);
+  }
+
   /** Reads {@code Name=true,Other=false}; an unknown name must not pass for one that is set. */
   public static FeatureGates parse(String text) {
     Map<Gate, Boolean> set = new EnumMap<>(Gate.class);

@@ -1,6 +1,6 @@
 package dev.freshet.cli.get;
 
-import dev.freshet.cli.table.LabelQuery;
+import dev.freshet.api.LabelQuery;
 import dev.freshet.cli.table.RowQuery;
 import dev.freshet.cli.table.StatusSnapshot;
 import dev.freshet.cli.terminal.CommandGroup;

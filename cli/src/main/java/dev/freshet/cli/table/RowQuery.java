@@ -1,5 +1,6 @@
 package dev.freshet.cli.table;
 
+import dev.freshet.api.LabelQuery;
 import dev.freshet.core.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;

@@ -38,7 +38,6 @@ public final class StatusJson {
       case ImageRepositoryStatus repository -> write(repository);
       case ImagePolicyStatus policy -> write(policy);
       case ImageUpdateAutomationStatus automation -> write(automation);
-      case GitRepositoryStatus source -> write(source);
       default -> throw new IllegalArgumentException("no JSON for " + status.getClass());
     };
   }

@@ -1,8 +1,6 @@
 package dev.freshet.operator.cluster;
 
-import dev.freshet.api.LabelSelector;
-import java.util.List;
-import java.util.Map;
+import dev.freshet.api.LabelQuery;
 import java.util.Optional;
 
 /**
@@ -12,9 +10,9 @@ import java.util.Optional;
  * @param selector the labels of this process's shard; objects outside are seen, because others
  *     refer to them, and left to their own process
  */
-public record Scope(Optional<String> namespace, LabelSelector selector) {
+public record Scope(Optional<String> namespace, LabelQuery selector) {
   public static final Scope EVERYTHING =
-      new Scope(Optional.empty(), new LabelSelector(Map.of(), List.of()));
+      new Scope(Optional.empty(), LabelQuery.ALL);
 
   boolean owns(ClusterObject object) {
     return selector.accepts(object.labels());

@@ -2,7 +2,7 @@ package dev.freshet.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.api.LabelSelector;
+import dev.freshet.api.LabelQuery;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ObjectKey.Kind;
 import java.util.ArrayList;
@@ -138,7 +138,7 @@ class ObjectStatesTest {
 
   @Test
   void takesAnObjectInAndLetsItGoAsItsLabelsSay() {
-    var selector = new LabelSelector(Map.of("shard", "one"), List.of());
+    var selector = LabelQuery.parse("shard=one");
     var shard = new ObjectStates(new Scope(Optional.empty(), selector), told::add);
     listAll(shard);
     ClusterObject inside = States.withLabels(first, Map.of("shard", "one"));

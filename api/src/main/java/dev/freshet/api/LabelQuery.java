@@ -1,6 +1,5 @@
-package dev.freshet.cli.table;
+package dev.freshet.api;
 
-import dev.freshet.api.LabelRequirement;
 import dev.freshet.core.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;

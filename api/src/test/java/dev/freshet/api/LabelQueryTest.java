@@ -1,4 +1,4 @@
-package dev.freshet.cli.table;
+package dev.freshet.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

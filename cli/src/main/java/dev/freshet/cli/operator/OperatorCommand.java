@@ -1,0 +1,58 @@
+package dev.freshet.cli.operator;
+
+import dev.freshet.cli.terminal.ExitCode;
+import dev.freshet.cli.terminal.GlobalOptions;
+import dev.freshet.core.InvalidInputException;
+import dev.freshet.operator.Operator;
+import dev.freshet.operator.OperatorOptions;
+import dev.freshet.operator.log.Logs;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code operator}: the pipeline over a cluster's objects, until the process is told to stop. */
+@Command(
+    name = "operator",
+    description = "Reconcile the objects of a cluster, in place of Flux's controllers.",
+    exitCodeOnInvalidInput = 2)
+public final class OperatorCommand implements Callable<Integer> {
+  private static final String NAMESPACE_VARIABLE = "RUNTIME_NAMESPACE";
+
+  @Mixin private final OperatorFlags flags = new OperatorFlags();
+  @Mixin private final AcceptedFlags accepted = new AcceptedFlags();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    OperatorOptions options = options();
+    Logs.use(flags.logEncoding(), flags.logLevel());
+    Logger log = LoggerFactory.getLogger(OperatorCommand.class);
+    accepted.warnings().forEach(log::warn);
+    // Not an orderly exit: whoever leads next may be writing already.
+    Operator operator =
+        Operator.start(options, () -> Runtime.getRuntime().halt(ExitCode.FAILED.code()));
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(operator::close));
+    new CountDownLatch(1).await();
+    return ExitCode.DONE.code();
+  }
+
+  private OperatorOptions options() {
+    try {
+      flags.logEncoding();
+      flags.logLevel();
+      return flags.options(
+          Optional.ofNullable(System.getenv(NAMESPACE_VARIABLE))
+              .filter(name -> !name.isEmpty())
+              .orElseGet(() -> GlobalOptions.of(spec).namespace()));
+    } catch (InvalidInputException refused) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(refused.getMessage()));
+    }
+  }
+}
