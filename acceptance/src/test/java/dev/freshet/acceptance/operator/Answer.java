@@ -78,9 +78,11 @@ final class Answer {
     return text.toString();
   }
 
+  /** What is under way may be over before it is written down. */
   private static List<Entry> entries(List<State> all) {
     return withoutRetries(withoutHalves(all)).stream()
-        .map(state -> required(state.text()))
+        .map(state ->
+            new Entry(state.isUnderWay() ? Need.OPTIONAL : Need.REQUIRED, state.text()))
         .toList();
   }
 

@@ -24,6 +24,7 @@ import org.awaitility.Awaitility;
  */
 final class Controllers implements AutoCloseable {
   private static final String OWN_NAMESPACE = "flux-system";
+  private static final int LOG_LINES = 20;
   private static final String HEALTH = "--health-addr=";
   private static final String NOT_FOR_SOURCES = "--no-cross-namespace-refs";
 
@@ -142,9 +143,25 @@ final class Controllers implements AutoCloseable {
         .until(() -> health.stream().allMatch(this::isReady));
   }
 
+  /** What the processes wrote, the last of it. */
+  String logs() {
+    StringBuilder text = new StringBuilder();
+    try (var files = Files.list(folder)) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".log")).toList()) {
+        List<String> lines = Files.readAllLines(file);
+        text.append(file.getFileName()).append('\n');
+        lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())
+            .forEach(line -> text.append(line).append('\n'));
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    return text.toString();
+  }
+
   private boolean isReady(URI endpoint) {
     if (!running.stream().allMatch(Process::isAlive)) {
-      throw new IllegalStateException("ended: see the log in " + folder);
+      throw new IllegalStateException("ended: " + logs());
     }
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpRequest request = HttpRequest.newBuilder(endpoint).build();

@@ -39,13 +39,13 @@ final class Ground implements AutoCloseable {
 
   /**
    * @param folder for what the servers keep
-   * @param definitions the files with the definitions of the kinds
+   * @param definitions what kubectl is told to apply: the definitions of the kinds
    */
-  Ground(Path folder, List<Path> definitions) {
+  Ground(Path folder, List<String> definitions) {
     this.folder = folder;
     this.git = GitHttpServer.startIn(folder, "git");
     List<String> apply = new ArrayList<>(List.of("apply", "--server-side"));
-    definitions.forEach(file -> apply.addAll(List.of("-f", file.toString())));
+    apply.addAll(definitions);
     plane.kubectl(apply.toArray(String[]::new));
     for (Kind kind : Kind.values()) {
       plane.kubectl("wait", "--for=condition=Established", "crd/" + kind.resource());

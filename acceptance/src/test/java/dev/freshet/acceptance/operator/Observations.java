@@ -1,6 +1,7 @@
 package dev.freshet.acceptance.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,26 @@ final class Observations {
         && seen.getLast().object().at("/metadata/resourceVersion").asLong() >= resourceVersion;
   }
 
-  synchronized long nanosOfQuiet() {
-    return System.nanoTime() - lastAt;
+  /** Whether an object has changed since the last step that did something. */
+  synchronized boolean hasSeenSinceTheStep(Subject subject) {
+    List<Seen> seen = objects.getOrDefault(subject, List.of());
+    return !seen.isEmpty() && seen.getLast().step() == step;
+  }
+
+  /** Whether nothing has come in for that long and no run is under way. */
+  synchronized boolean isQuiet(Duration time) {
+    return System.nanoTime() - lastAt > time.toNanos()
+        && objects.values().stream().noneMatch(seen -> isUnderWay(seen.getLast()));
+  }
+
+  private static boolean isUnderWay(Seen seen) {
+    return !seen.change().equals("DELETED")
+        && seen.object()
+            .at("/status/conditions")
+            .valueStream()
+            .anyMatch(condition ->
+                condition.path("type").asText().equals("Reconciling")
+                    && condition.path("reason").asText().equals("Progressing"));
   }
 
   synchronized Map<Subject, List<Seen>> objects() {

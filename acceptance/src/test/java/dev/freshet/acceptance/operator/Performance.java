@@ -163,6 +163,12 @@ final class Performance {
 
   private void await(Step step) {
     Subject subject = subject(step.word(1), step.word(2));
+    if (step.word(3).equals("changed")) {
+      Awaitility.await(step.text())
+          .atMost(PATIENCE)
+          .until(() -> observations.hasSeenSinceTheStep(subject));
+      return;
+    }
     Awaitility.await(step.text())
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(200))
@@ -195,7 +201,7 @@ final class Performance {
   private void settle() {
     Awaitility.await("quiet")
         .atMost(PATIENCE)
-        .until(() -> observations.nanosOfQuiet() > QUIET.toNanos());
+        .until(() -> observations.isQuiet(QUIET));
   }
 
   private void restart(Step step) {

@@ -18,8 +18,8 @@ final class RecordScenarios {
   public static void main(String... arguments) throws IOException {
     Path programs = Path.of(System.getProperty("flux.bin"));
     Path root = Path.of(System.getProperty("scenarios"));
-    List<Path> definitions =
-        Stream.of(System.getProperty("flux.crds").split(",")).map(Path::of).toList();
+    List<String> definitions =
+        Stream.of(System.getProperty("flux.crds").split(",")).map(path -> "-f=" + path).toList();
     boolean writes = arguments[0].equals("record");
     Set<String> names = Set.copyOf(List.of(arguments).subList(1, arguments.length));
     List<Scenario> scenarios =

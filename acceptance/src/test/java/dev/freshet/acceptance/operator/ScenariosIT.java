@@ -37,7 +37,8 @@ class ScenariosIT {
         scenarios.put(each.name(), each);
       }
     }
-    try (Ground ground = new Ground(folder, List.of(checkout.resolve("deploy/crds")))) {
+    List<String> definitions = List.of("-k", checkout.resolve("deploy/crds").toString());
+    try (Ground ground = new Ground(folder, definitions)) {
       Path launcher =
           Optional.ofNullable(System.getProperty("freshet.bin"))
               .map(Path::of)
