@@ -18,7 +18,7 @@ MVN := mvn -B
 # Golden recordings of another origin run through the golden tests with `make check GOLDEN=<folder>`.
 MVN += $(if $(GOLDEN),-Dgolden.dir=$(GOLDEN)) $(if $(SEED),-Dseed=$(SEED))
 
-.PHONY: help jdk parts build check test bench soak demo fmt clean
+.PHONY: help jdk parts build image check test bench soak demo fmt clean
 help:
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
@@ -32,6 +32,13 @@ build: bin/lib/built-from ## a runnable distribution: bin/freshet
 bin/lib/built-from: pom.xml $(wildcard */pom.xml) $(shell find $(wildcard $(addsuffix /src/main,gocompat core api engine cli)) cli/src/dist -type f) | jdk
 	@$(MVN) -Dmaven.test.skip -pl cli -am package
 	@touch $@
+
+# Made for this machine's architecture, from its JDK and its glibc. IMAGE is the name it carries.
+IMAGE ?=
+image: jdk ## a container image, cli/target/freshet-image.tar, without a container engine
+	@$(MVN) -Dmaven.test.skip -Pimage -pl cli -am package -Djib.disableUpdateChecks=true \
+	    -Dimage.architecture=$(if $(filter aarch64,$(shell uname -m)),arm64,amd64) $(if $(IMAGE),-Dimage.name=$(IMAGE))
+	@cli/src/dist/sh/boot-image cli/target/freshet-image.tar
 
 check: jdk ## format, static analysis, unit, golden and architecture tests
 	@$(MVN) spotless:check test

@@ -60,11 +60,31 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
    */
   private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
 
+  /** Only the operator logs; named, so that nobody has to look for one and find two. */
+  private static final String NO_LOG = "-Dslf4j.provider=org.slf4j.nop.NOPServiceProvider";
+
   /** A short command ends before method handles for reflection pay off. */
   private static final List<String> CLI_FLAGS =
-      List.of(QUICK_COMPILER, "-Djdk.reflect.useNativeAccessorOnly=true");
+      List.of(QUICK_COMPILER, NO_LOG, "-Djdk.reflect.useNativeAccessorOnly=true");
 
-  private static final List<String> RUN_FLAGS = List.of(QUICK_COMPILER, "-Xmx192m");
+  private static final List<String> RUN_FLAGS = List.of(QUICK_COMPILER, NO_LOG, "-Xmx192m");
+
+  private static final List<String> OPERATOR_FLAGS =
+      List.of(
+          QUICK_COMPILER,
+          "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider",
+          "-Xmx192m");
+
+  /** What a container image starts with; as the launcher's, but for the cache it has not. */
+  static final List<String> IMAGE_FLAGS =
+      Stream.of(
+              SHARED_FLAGS,
+              RUN_FLAGS,
+              List.of(
+                  "-Dslf4j.internal.verbosity=WARN",
+                  "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider"))
+          .flatMap(List::stream)
+          .toList();
 
   /** Where Maven keeps, or the build makes, what only the operator and what it serves need. */
   private static final List<String> OPERATOR_ONLY =
@@ -72,9 +92,11 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
           "/operator/target/",
           "/web/target/",
           "/io/fabric8/",
-          "/io/helidon/",
+          "/org/eclipse/jetty/",
+          "/jul-to-slf4j/",
           "/io/prometheus/",
           "/ch/qos/logback/",
+          "/org/slf4j/jul-to-slf4j/",
           "/org/yaml/snakeyaml/",
           "/com/fasterxml/jackson/dataformat/",
           "/com/fasterxml/jackson/datatype/");
@@ -255,6 +277,7 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
             .replace("@SHARED_FLAGS@", String.join(" ", SHARED_FLAGS))
             .replace("@CLI_FLAGS@", String.join(" ", CLI_FLAGS))
             .replace("@RUN_FLAGS@", String.join(" ", RUN_FLAGS))
+            .replace("@OPERATOR_FLAGS@", String.join(" ", OPERATOR_FLAGS))
             .replace("@MAIN@", "dev.freshet.cli.Main");
     Path partial = bin.resolve("freshet.partial");
     Files.writeString(partial, script);

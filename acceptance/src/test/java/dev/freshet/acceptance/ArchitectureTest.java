@@ -133,6 +133,24 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.eclipse.jgit..");
 
+  @ArchTest
+  static final ArchRule onlyWebKnowsItsServerAndItsMetrics =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.freshet.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.eclipse.jetty..", "io.prometheus..");
+
+  @ArchTest
+  static final ArchRule webDoesNotKnowKubernetes =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.freshet.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.freshet.operator..", "dev.freshet.cli..", "io.fabric8..");
+
   /** Leaves out this module's own classes, wherever the build put them. */
   static final class MainCode implements ImportOption {
     @Override

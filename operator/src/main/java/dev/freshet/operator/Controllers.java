@@ -1,8 +1,14 @@
 package dev.freshet.operator;
 
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.Reason;
+import dev.freshet.engine.artifact.ArtifactStore;
+import dev.freshet.engine.artifact.DigestAlgorithm;
+import dev.freshet.engine.artifact.Retention;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.pipeline.Event;
+import dev.freshet.engine.pipeline.Archiving;
 import dev.freshet.engine.pipeline.GitRemotes;
 import dev.freshet.engine.pipeline.Pipeline;
 import dev.freshet.engine.pipeline.RegistryAccesses;
@@ -23,32 +29,51 @@ import dev.freshet.operator.event.EventRecorder;
 import dev.freshet.operator.event.InvolvedObject;
 import dev.freshet.operator.leader.Identity;
 import dev.freshet.operator.leader.Leadership;
+import dev.freshet.web.artifact.ArtifactFiles;
+import dev.freshet.web.metric.MeasuredRuns;
+import dev.freshet.web.metric.MeasuredStatuses;
+import dev.freshet.web.metric.Metrics;
+import dev.freshet.web.server.HttpServer;
+import dev.freshet.web.server.ListenAddress;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pipeline at work in a cluster: changes of objects wake them, runs write their statuses and
  * tell their events. Only the operator that leads has one.
  */
 final class Controllers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Controllers.class);
+
   private final ObjectCache cache;
   private final RunQueue queue;
   private final Pipeline pipeline;
   private final Wakes wakes;
   private final EventRecorder events;
+  private final Metrics metrics;
   private final Closing closing = new Closing();
 
-  private Controllers(OperatorOptions options, KubernetesClient client, Leadership leadership) {
+  private Controllers(
+      OperatorOptions options,
+      KubernetesClient client,
+      Leadership leadership,
+      Metrics metrics) {
+    this.metrics = metrics;
     StateFolder state = new StateFolder(options.storage());
     closing.add("the storage folder's lock", state.lock());
     RandomGenerator random = RandomGenerator.getDefault();
     InstantSource clock = InstantSource.system();
     var proxies = new EnvironmentProxies(System.getenv());
-    var registry = new RegistryClient(clock, random, Thread::sleep, proxies);
+    var registry = new RegistryClient(clock, random, Thread::sleep, proxies, metrics::called);
     closing.add("connections to registries", registry);
     var mirrors = new GitMirrors(state.git(), clock, random, proxies);
     closing.add("mirrors", mirrors);
@@ -63,6 +88,7 @@ final class Controllers implements AutoCloseable {
     var objects = new ClusterObjects(client, cache, options.crossNamespaceRefs());
     var statuses = new ClusterStatuses(client, cache);
     closing.add("statuses", statuses);
+    closing.add("artifacts", serve(options, state.artifacts()));
     wakes = new Wakes(objects, cache::owns);
     pipeline =
         new Pipeline(
@@ -71,22 +97,61 @@ final class Controllers implements AutoCloseable {
             new Ledger(state.ledger()),
             mirrors,
             new GitRemotes(_ -> Optional.empty(), clock),
-            statuses,
+            new Archiving(
+                artifacts(options, state), options.sources().intervalJitter(), random),
+            new MeasuredStatuses(statuses, metrics),
             this::tell,
             Controllers::now,
             options.requeueDependency());
     var runs =
         new ObjectRuns(
             cache, objects, new Finalizers(client, cache), pipeline, leadership);
-    queue = new RunQueue(() -> objects, (key, _) -> runs.run(key), options.backoff());
+    queue =
+        new RunQueue(
+            () -> objects,
+            new MeasuredRuns((key, _) -> runs.run(key), metrics),
+            options.backoff());
     closing.add("runs", queue);
     closing.add("watches", cache);
   }
 
-  static Controllers start(OperatorOptions options, KubernetesClient client, Leadership leadership) {
-    var controllers = new Controllers(options, client, leadership);
+  static Controllers start(
+      OperatorOptions options, KubernetesClient client, Leadership leadership, Metrics metrics) {
+    var controllers = new Controllers(options, client, leadership, metrics);
     controllers.cache.start();
     return controllers;
+  }
+
+  private static HttpServer serve(OperatorOptions options, Path artifacts) {
+    try {
+      Files.createDirectories(artifacts);
+    } catch (IOException cause) {
+      throw new AutomationException(
+          Reason.FAILED,
+          "create the folder for artifacts in the storage path: "
+              + cause.getClass().getSimpleName(),
+          cause);
+    }
+    return HttpServer.open(
+        ListenAddress.parse(options.endpoints().artifacts()), new ArtifactFiles(artifacts));
+  }
+
+  private static ArtifactStore artifacts(OperatorOptions options, StateFolder state) {
+    OperatorOptions.SourceOptions sources = options.sources();
+    return new ArtifactStore(
+        state.artifacts(),
+        sources.advertised().isEmpty() ? ownAddress(options.endpoints()) : sources.advertised(),
+        new Retention(sources.retentionTtl(), sources.retentionRecords()),
+        DigestAlgorithm.parse(sources.digest()),
+        Controllers::now);
+  }
+
+  /** For whoever is on the same network as this process. */
+  private static String ownAddress(OperatorOptions.Endpoints endpoints) {
+    ListenAddress address = ListenAddress.parse(endpoints.artifacts());
+    return (address.host().isEmpty() ? Identity.ofThisProcess().host() : address.host())
+        + ":"
+        + address.port();
   }
 
   /** In statuses time has no fractions of a second, as all that Kubernetes keeps. */
@@ -100,6 +165,7 @@ final class Controllers implements AutoCloseable {
       case Change.Deleted(var key) -> {
         queue.forget(key);
         pipeline.forget(key);
+        metrics.deleted(key);
         wakes.of(change).forEach(queue::wake);
       }
       case Change.Released(var key) -> queue.forget(key);
@@ -107,8 +173,13 @@ final class Controllers implements AutoCloseable {
     }
   }
 
-  /** An object that is gone hears of nothing any more. */
+  /** An object that is gone hears of nothing any more; the log does. */
   private void tell(Event event) {
+    switch (event.type()) {
+      case WARNING -> LOG.atError().addKeyValue("reason", event.reason().text()).log(event.message());
+      case NORMAL -> LOG.atInfo().addKeyValue("reason", event.reason().text()).log(event.message());
+      case TRACE -> LOG.debug(event.message());
+    }
     cache.find(event.object()).map(Controllers::involved).ifPresent(one -> events.record(one, event));
   }
 

@@ -2,7 +2,14 @@ package dev.freshet.operator;
 
 import dev.freshet.core.AutomationException;
 import dev.freshet.operator.leader.Leadership;
+import dev.freshet.web.health.HealthCheck;
+import dev.freshet.web.health.HealthPages;
+import dev.freshet.web.metric.Metrics;
+import dev.freshet.web.server.HttpServer;
+import dev.freshet.web.server.ListenAddress;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +24,7 @@ public final class Operator implements AutoCloseable {
   private final OperatorOptions options;
   private final KubernetesClient client;
   private final Leadership leadership;
+  private final Metrics metrics;
   private final Runnable onFailure;
   private final Thread leading = Thread.ofPlatform().name("freshet-operator").unstarted(this::lead);
   private final Closing closing = new Closing();
@@ -25,10 +33,12 @@ public final class Operator implements AutoCloseable {
       OperatorOptions options,
       KubernetesClient client,
       Leadership leadership,
+      Metrics metrics,
       Runnable onFailure) {
     this.options = options;
     this.client = client;
     this.leadership = leadership;
+    this.metrics = metrics;
     this.onFailure = onFailure;
   }
 
@@ -45,18 +55,35 @@ public final class Operator implements AutoCloseable {
             .election()
             .map(election -> Leadership.seek(client, election, onFailure))
             .orElseGet(Leadership::unopposed);
-    var operator = new Operator(options, client, leadership, onFailure);
+    var operator =
+        new Operator(
+            options, client, leadership, new Metrics(InstantSource.system()), onFailure);
     operator.closing.add("the API server's client", client);
+    operator.serve();
     operator.closing.add("leadership", leadership);
     operator.leading.start();
     return operator;
+  }
+
+  /** What a standby serves too: it is well although it does not work. */
+  private void serve() {
+    ListenAddress.parseUnlessOff(options.endpoints().metrics())
+        .ifPresent(address -> closing.add("metrics", HttpServer.open(address, metrics::page)));
+    ListenAddress.parseUnlessOff(options.endpoints().health())
+        .ifPresent(address ->
+            closing.add(
+                "health",
+                HttpServer.open(
+                    address,
+                    new HealthPages(
+                        List.of(HealthCheck.PING), List.of(HealthCheck.PING)))));
   }
 
   private void lead() {
     try {
       if (leadership.await()) {
         LOG.info("starting to reconcile");
-        closing.add("the controllers", Controllers.start(options, client, leadership));
+        closing.add("the controllers", Controllers.start(options, client, leadership, metrics));
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // closed before it led

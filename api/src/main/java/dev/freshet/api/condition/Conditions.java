@@ -47,4 +47,17 @@ public record Conditions(List<Condition> list) {
     return new Conditions(
         list.stream().filter(condition -> !condition.type().equals(type)).toList());
   }
+
+  /** The same, where what the earlier ones said already keeps the time at which they began to. */
+  public Conditions datedBy(Conditions earlier) {
+    return new Conditions(
+        list.stream()
+            .map(condition ->
+                earlier
+                    .find(condition.type())
+                    .filter(condition::says)
+                    .map(old -> condition.since(old.lastTransitionTime()))
+                    .orElse(condition))
+            .toList());
+  }
 }

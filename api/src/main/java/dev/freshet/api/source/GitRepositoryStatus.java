@@ -67,7 +67,14 @@ public record GitRepositoryStatus(
 
   /** The same with the artifact described otherwise, not made of anything else. */
   public GitRepositoryStatus withArtifact(Artifact stored) {
-    return withArtifact(stored, includedArtifacts, observed);
+    return new GitRepositoryStatus(
+        conditions,
+        observedGeneration,
+        Optional.of(stored),
+        includedArtifacts,
+        observed,
+        verified,
+        lastHandledReconcileAt);
   }
 
   /** The same, after the artifact was lost. */
@@ -82,7 +89,7 @@ public record GitRepositoryStatus(
         lastHandledReconcileAt);
   }
 
-  /** The same with a new artifact, made with these. */
+  /** The same with a new artifact, made with these; nothing of it is verified. */
   public GitRepositoryStatus withArtifact(
       Artifact stored, List<Artifact> included, ContentSpec content) {
     return new GitRepositoryStatus(
@@ -91,7 +98,7 @@ public record GitRepositoryStatus(
         Optional.of(stored),
         included,
         content,
-        verified,
+        Optional.empty(),
         lastHandledReconcileAt);
   }
 }

@@ -2,11 +2,13 @@ package dev.freshet.cli.run;
 
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
+import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.git.CheckoutRef;
 import dev.freshet.engine.git.GitCredentialFill;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.git.GitRemote;
 import dev.freshet.engine.ledger.Ledger;
+import dev.freshet.engine.pipeline.Archiving;
 import dev.freshet.engine.pipeline.Event;
 import dev.freshet.engine.pipeline.GitRemotes;
 import dev.freshet.engine.pipeline.Pipeline;
@@ -83,6 +85,10 @@ final class Workspace implements AutoCloseable {
         new Ledger(state.ledger()),
         mirrors,
         remotes,
+        new Archiving(
+            ArtifactStore.unserved(state.artifacts(), clock),
+            Archiving.STANDARD_JITTER,
+            RandomGenerator.getDefault()),
         state.statuses(),
         told,
         clock,

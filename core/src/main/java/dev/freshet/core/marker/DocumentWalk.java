@@ -20,15 +20,17 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 final class DocumentWalk {
   private final Chunk chunk;
   private final int chunkCount;
+  private final Outline outline;
   private final Deque<Level> levels = new ArrayDeque<>();
   private final Set<Anchor> anchors = new HashSet<>();
   private final List<Draft> drafts = new ArrayList<>();
   private final ObjectFields root = new ObjectFields();
   private boolean begun;
 
-  DocumentWalk(Chunk chunk, int chunkCount) {
+  DocumentWalk(Chunk chunk, int chunkCount, Outline outline) {
     this.chunk = chunk;
     this.chunkCount = chunkCount;
+    this.outline = outline;
   }
 
   /** A marker whose object is known only at the end of the document. */
@@ -81,6 +83,16 @@ final class DocumentWalk {
     if (event instanceof NodeEvent node) {
       node.getAnchor().filter(_ -> !(node instanceof AliasEvent)).ifPresent(anchors::add);
     }
+    int known = drafts.size();
+    follow(event, token);
+    if (drafts.size() > known) {
+      outline.addMarked((ScalarEvent) event);
+    } else {
+      outline.add(event);
+    }
+  }
+
+  private void follow(Event event, Optional<MarkedScalar> token) {
     switch (event.getEventId()) {
       case MappingStart, SequenceStart -> open(event);
       case MappingEnd, SequenceEnd -> {
@@ -108,10 +120,15 @@ final class DocumentWalk {
   List<Marker> markers() {
     // Flux unwraps a list only when it is all the file holds; then nothing but items counts.
     boolean unwrapped = chunkCount == 1 && root.isList();
-    return drafts.stream()
-        .filter(draft -> !unwrapped || draft.item().isPresent())
-        .map(draft -> marker(draft, unwrapped ? draft.item().orElse(root) : root))
-        .toList();
+    List<Marker> markers = new ArrayList<>();
+    for (Draft draft : drafts) {
+      if (!unwrapped || draft.item().isPresent()) {
+        markers.add(marker(draft, unwrapped ? draft.item().orElse(root) : root));
+      } else {
+        outline.add(draft.event());
+      }
+    }
+    return markers;
   }
 
   private Marker marker(Draft draft, ObjectFields object) {

@@ -1,5 +1,7 @@
 package dev.freshet.core.marker;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +38,25 @@ public sealed interface EditCheck {
   /**
    * Checks an edit that is to give each marker its new value. The edit is asked for only when the
    * markers lie within {@code before}.
+   *
+   * @param known what was found in the file before
    */
-  static EditCheck of(byte[] before, Map<Marker, String> edits, Supplier<byte[]> edit) {
+  static EditCheck of(
+      byte[] before,
+      ManifestMarkers.Found known,
+      Map<Marker, String> edits,
+      Supplier<byte[]> edit) {
     if (!fit(edits.keySet(), before)) {
       return new Unsound(1, STALE);
     }
     try {
       byte[] after = edit.get();
-      ManifestReading edited = ManifestReading.of(after);
-      return firstDifference(ManifestReading.of(before), edited, edits)
-          .orElseGet(() -> new Sound(after, new ManifestMarkers.Found(edited.finish())));
+      ManifestMarkers.Found found = ManifestReading.of(after).finish();
+      // Only what is not plainly sound is compared, event by event, to say what is wrong with it.
+      return isPlainlySound(known, found, edits)
+              && edits.keySet().stream().allMatch(marker -> isPlainlyAt(marker, before))
+          ? new Sound(after, found)
+          : compared(before, after, edits);
     } catch (NotAManifest e) {
       ManifestMarkers.Unparsable unparsable = e.unparsable();
       return new Unsound(unparsable.line(), unparsable.problem());
@@ -62,6 +73,46 @@ public sealed interface EditCheck {
       at = marker.end();
     }
     return true;
+  }
+
+  /** Whether everything but the markers' values is as it was, and those are what they are to be. */
+  private static boolean isPlainlySound(
+      ManifestMarkers.Found known, ManifestMarkers.Found found, Map<Marker, String> edits) {
+    if (found.outline() != known.outline() || found.markers().size() != known.markers().size()) {
+      return false;
+    }
+    int edited = 0;
+    for (int i = 0; i < known.markers().size(); i++) {
+      Marker old = known.markers().get(i);
+      Marker now = found.markers().get(i);
+      String value = edits.get(old);
+      edited += value == null ? 0 : 1;
+      if (!now.setter().equals(old.setter())
+          || !now.value().equals(value == null ? old.value() : value)) {
+        return false;
+      }
+    }
+    return edited == edits.size();
+  }
+
+  /** Whether the file holds the marker's old value where the marker is, letter by letter. */
+  private static boolean isPlainlyAt(Marker marker, byte[] before) {
+    int quote =
+        switch (marker.style()) {
+          case PLAIN, LITERAL, FOLDED -> 0;
+          case SINGLE_QUOTED, DOUBLE_QUOTED -> 1;
+        };
+    int start = marker.start() + quote;
+    int end = marker.end() - quote;
+    byte[] value = marker.value().getBytes(StandardCharsets.UTF_8);
+    return start <= end && Arrays.equals(
+        before, start, end, value, 0, value.length);
+  }
+
+  private static EditCheck compared(byte[] before, byte[] after, Map<Marker, String> edits) {
+    ManifestReading edited = ManifestReading.of(after);
+    return firstDifference(ManifestReading.of(before), edited, edits)
+        .orElseGet(() -> new Sound(after, edited.finish()));
   }
 
   private static Optional<EditCheck> firstDifference(
@@ -84,11 +135,11 @@ public sealed interface EditCheck {
     if (edited.next().isPresent()) {
       return Optional.of(new Unsound(1, "the edit would add to the file"));
     }
-    List<Marker> markers = old.finish();
+    List<Marker> markers = old.finish().markers();
     if (!Set.copyOf(markers).containsAll(edits.keySet())) {
       return Optional.of(new Unsound(1, STALE));
     }
-    return sameSetters(markers, edited.finish())
+    return sameSetters(markers, edited.finish().markers())
         ? Optional.empty()
         : Optional.of(new Unsound(1, "the edit would change which markers the file has"));
   }

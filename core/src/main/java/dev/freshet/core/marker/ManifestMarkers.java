@@ -20,17 +20,23 @@ public sealed interface ManifestMarkers {
   static ManifestMarkers find(byte[] content) {
     // Latin-1 keeps bytes as they are, and its search is the fastest there is in the JDK.
     if (!new String(content, StandardCharsets.ISO_8859_1).contains(MarkerComment.TOKEN)) {
-      return new Found(List.of());
+      return Found.NONE;
     }
     try {
-      return new Found(ManifestReading.of(content).finish());
+      return ManifestReading.of(content).finish();
     } catch (NotAManifest e) {
       return e.unparsable();
     }
   }
 
-  /** The markers, in document order; none when the file does not mention the marker token. */
-  record Found(List<Marker> markers) implements ManifestMarkers {
+  /**
+   * The markers, in document order; none when the file does not mention the marker token.
+   *
+   * @param outline a number that stands for everything the file says but the markers' values
+   */
+  record Found(List<Marker> markers, long outline) implements ManifestMarkers {
+    static final Found NONE = new Found(List.of(), 0);
+
     public Found {
       markers = List.copyOf(markers);
     }

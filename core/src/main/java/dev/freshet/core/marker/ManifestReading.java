@@ -39,6 +39,7 @@ final class ManifestReading {
   private final byte[] file;
   private final List<Chunk> chunks;
   private final List<Marker> markers = new ArrayList<>();
+  private final Outline outline = new Outline();
   private int nextChunk;
   private Optional<Part> part = Optional.empty();
 
@@ -62,12 +63,12 @@ final class ManifestReading {
     return new ManifestReading(file, split.chunks());
   }
 
-  /** Reads what is left and returns the markers of the whole file. */
-  List<Marker> finish() {
+  /** Reads what is left and returns what was found in the whole file. */
+  ManifestMarkers.Found finish() {
     while (next().isPresent()) {
       // The markers gather on the way.
     }
-    return markers;
+    return new ManifestMarkers.Found(markers, outline.sum());
   }
 
   /** The next event; empty at the end of the file. */
@@ -95,7 +96,7 @@ final class ManifestReading {
       ScannerImpl tokens = new ScannerImpl(settings, new StreamReader(settings, text));
       CommentScanner scanner = new CommentScanner(tokens, file, chunk, offsets);
       ParserImpl parser = new ParserImpl(settings, scanner);
-      return new Part(chunk, scanner, parser, new DocumentWalk(chunk, chunks.size()));
+      return new Part(chunk, scanner, parser, new DocumentWalk(chunk, chunks.size(), outline));
     } catch (YamlEngineException e) {
       throw refused(e, chunk);
     }

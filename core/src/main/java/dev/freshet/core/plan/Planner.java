@@ -4,6 +4,7 @@ import dev.freshet.core.marker.EditCheck;
 import dev.freshet.core.marker.ManifestMarkers;
 import dev.freshet.core.marker.Marker;
 import dev.freshet.core.plan.FileProblem.Severity;
+import dev.freshet.core.plan.Setters.Setting.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Turns markers and what they are to say into a plan; it reads contents and writes nothing. */
 public final class Planner {
@@ -19,9 +22,10 @@ public final class Planner {
       Comparator.comparing(
           file -> file.path().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
+  /** Fewer edits are done before another thread has taken its part. */
+  private static final int WORTH_A_THREAD = 32;
+
   private final Setters setters;
-  private final List<FileChange> changes = new ArrayList<>();
-  private final List<FileProblem> problems = new ArrayList<>();
 
   private Planner(Setters setters) {
     this.setters = setters;
@@ -30,54 +34,78 @@ public final class Planner {
   /** Plans every file; a problem with one is reported and never stops the others. */
   public static Plan plan(List<ManifestFile> files, Setters setters) {
     Planner planner = new Planner(setters);
-    files.stream().sorted(BY_PATH).forEach(planner::plan);
-    return new Plan(planner.changes, planner.problems);
+    // Contents are read here, one after the other; what is made of them is made side by side.
+    List<Draft> drafts = files.stream().sorted(BY_PATH).map(planner::draft).toList();
+    long edited = drafts.stream().filter(draft -> !draft.edits().isEmpty()).count();
+    Stream<Draft> work = edited < WORTH_A_THREAD ? drafts.stream() : drafts.parallelStream();
+    List<Outcome> outcomes = work.map(Planner::outcome).toList();
+    return new Plan(
+        outcomes.stream().flatMap(outcome -> outcome.change().stream()).toList(),
+        outcomes.stream().flatMap(outcome -> outcome.problems().stream()).toList());
   }
 
-  private void plan(ManifestFile file) {
+  /** What a file's markers are to become. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Draft(
+      ManifestFile file, byte[] before, Map<Marker, Value> edits, List<FileProblem> problems) {}
+
+  /** What became of a file. */
+  private record Outcome(Optional<FileChange> change, List<FileProblem> problems) {}
+
+  private Draft draft(ManifestFile file) {
+    Map<Marker, Value> edits = new LinkedHashMap<>();
+    List<FileProblem> problems = new ArrayList<>();
     switch (file.markers()) {
       case ManifestMarkers.Unparsable(int line, String problem) ->
-          report(file, line, "cannot be parsed: " + problem, Severity.ERROR);
-      case ManifestMarkers.Found(List<Marker> markers) -> plan(file, markers);
+          problems.add(problem(file, line, "cannot be parsed: " + problem, Severity.ERROR));
+      case ManifestMarkers.Found(List<Marker> markers, _) ->
+          markers.forEach(marker -> draft(file, marker, edits, problems));
     }
+    return new Draft(file, edits.isEmpty() ? new byte[0] : file.content().get(), edits, problems);
   }
 
-  private void plan(ManifestFile file, List<Marker> markers) {
-    Map<Marker, Setters.Setting.Value> edits = new LinkedHashMap<>();
-    for (Marker marker : markers) {
-      switch (setters.named(marker.setter())) {
-        case Setters.Setting.Value value -> {
-          if (!value.text().equals(marker.value())) {
-            edits.put(marker, value);
-          }
-        }
-        case Setters.Setting.Refused(String problem) ->
-            report(file, marker.line(), problem, Severity.ERROR);
-        case Setters.Setting.Unresolved(String problem) ->
-            report(file, marker.line(), problem, Severity.WARNING);
-        case Setters.Setting.Foreign() -> {
-          // Another automation serves that namespace.
+  private void draft(
+      ManifestFile file, Marker marker, Map<Marker, Value> edits, List<FileProblem> problems) {
+    switch (setters.named(marker.setter())) {
+      case Value value -> {
+        if (!value.text().equals(marker.value())) {
+          edits.put(marker, value);
         }
       }
-    }
-    if (!edits.isEmpty()) {
-      edit(file, edits);
+      case Setters.Setting.Refused(String problem) ->
+          problems.add(problem(file, marker.line(), problem, Severity.ERROR));
+      case Setters.Setting.Unresolved(String problem) ->
+          problems.add(problem(file, marker.line(), problem, Severity.WARNING));
+      case Setters.Setting.Foreign() -> {
+        // Another automation serves that namespace.
+      }
     }
   }
 
-  private void edit(ManifestFile file, Map<Marker, Setters.Setting.Value> edits) {
-    byte[] before = file.content().get();
+  private static Outcome outcome(Draft draft) {
+    if (draft.edits().isEmpty() || !(draft.file().markers() instanceof ManifestMarkers.Found known)) {
+      return new Outcome(Optional.empty(), draft.problems());
+    }
+    ManifestFile file = draft.file();
+    byte[] before = draft.before();
     Map<Marker, String> values = new LinkedHashMap<>();
-    edits.forEach((marker, value) -> values.put(marker, value.text()));
-    switch (EditCheck.of(before, values, () -> new Splice(before).apply(values))) {
+    draft.edits().forEach((marker, value) -> values.put(marker, value.text()));
+    return switch (EditCheck.of(before, known, values, () -> new Splice(before).apply(values))) {
       case EditCheck.Sound(byte[] after, ManifestMarkers.Found markersAfter) ->
-          changes.add(new FileChange(file.path(), before, after, markersAfter, changes(edits)));
-      case EditCheck.Unsound(int line, String problem) ->
-          report(file, line, "left as it is: " + problem, Severity.ERROR);
-    }
+          new Outcome(
+              Optional.of(
+                  new FileChange(
+                      file.path(), before, after, markersAfter, changes(draft.edits()))),
+              draft.problems());
+      case EditCheck.Unsound(int line, String problem) -> {
+        List<FileProblem> problems = new ArrayList<>(draft.problems());
+        problems.add(problem(file, line, "left as it is: " + problem, Severity.ERROR));
+        yield new Outcome(Optional.empty(), problems);
+      }
+    };
   }
 
-  private static List<Change> changes(Map<Marker, Setters.Setting.Value> edits) {
+  private static List<Change> changes(Map<Marker, Value> edits) {
     List<Change> changes = new ArrayList<>();
     edits.forEach((marker, value) ->
         changes.add(
@@ -91,7 +119,8 @@ public final class Planner {
     return changes;
   }
 
-  private void report(ManifestFile file, int line, String message, Severity severity) {
-    problems.add(new FileProblem(file.path(), line, message, severity));
+  private static FileProblem problem(
+      ManifestFile file, int line, String message, Severity severity) {
+    return new FileProblem(file.path(), line, message, severity);
   }
 }

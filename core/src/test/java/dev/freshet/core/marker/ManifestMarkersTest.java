@@ -156,7 +156,7 @@ class ManifestMarkersTest {
 
   @Test
   void doesNotParseWhatDoesNotMentionTheToken() {
-    assertThat(find("{{ if }}\n\u0000 # {$imagepolicy: 'ns:p'}")).isEqualTo(new Found(List.of()));
+    assertThat(find("{{ if }}\n\u0000 # {$imagepolicy: 'ns:p'}")).isEqualTo(Found.NONE);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.freshet.testkit.seed.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 class MarkersRandomTest {
   private static final List<String> TAGS =
@@ -41,6 +42,32 @@ class MarkersRandomTest {
     String settled = Trees.updated(new RandomManifest(seed).text(), "v1");
 
     assertThat(Trees.updated(Trees.updated(settled, "v22"), "v1")).isEqualTo(settled);
+  }
+
+  @Seeds
+  void plansManyFilesSideBySideAsItPlansEachAlone(long seed) {
+    Setters setters = Trees.setters(Trees.policy("p", "img", "v2"), Trees.policy("q", "img", "a+b"));
+    List<ManifestFile> files =
+        IntStream.range(0, 64)
+            .mapToObj(i -> Trees.file("f%02d.yaml".formatted(63 - i), text(64 * seed + i)))
+            .toList();
+
+    Plan together = Planner.plan(files, setters);
+
+    List<Plan> alone =
+        files.reversed().stream().map(file -> Planner.plan(List.of(file), setters)).toList();
+    assertThat(together.files())
+        .hasSizeGreaterThan(32)
+        .isEqualTo(alone.stream().flatMap(plan -> plan.files().stream()).toList());
+    assertThat(together.problems())
+        .isNotEmpty()
+        .isEqualTo(alone.stream().flatMap(plan -> plan.problems().stream()).toList());
+  }
+
+  /** Some of the texts have a marker of a policy that chose what cannot be written. */
+  private static String text(long seed) {
+    String text = new RandomManifest(seed).text();
+    return seed % 4 == 0 ? text.replace("ns:p:tag", "ns:q") : text;
   }
 
   @Seeds

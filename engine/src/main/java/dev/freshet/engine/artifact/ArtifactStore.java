@@ -67,6 +67,12 @@ public final class ArtifactStore {
     this.clock = clock;
   }
 
+  /** The storage of a process that serves nothing to others. */
+  public static ArtifactStore unserved(Path storage, InstantSource clock) {
+    return new ArtifactStore(
+        storage, "localhost", Retention.STANDARD, DigestAlgorithm.SHA256, clock);
+  }
+
   /** Begins an artifact with the tree of a revision, of which the spec may want a part. */
   public Assembly assemble(RevisionTree revision, ContentSpec content) {
     return Assembly.of(this, revision, content);
@@ -156,7 +162,7 @@ public final class ArtifactStore {
     String path = folder(source) + "/" + revision.commit() + SUFFIX;
     Path file = storage.resolve(path);
     makeFolder(file);
-    try (FileChannel lock = lock(file)) {
+    try (var _ = lock(file)) {
       return write(file, path, revision, files, rules);
     } catch (IOException cause) {
       throw StorageFailures.of(
@@ -172,8 +178,7 @@ public final class ArtifactStore {
         file,
         target -> {
           // The header of Java's gzip holds neither name nor time.
-          var packed =
-              new GZIPOutputStream(new DigestOutputStream(target, digester), BUFFER);
+          var packed = new GZIPOutputStream(new DigestOutputStream(target, digester), BUFFER);
           var tar = new TarWriter(packed, rules);
           files.walk(tar);
           tar.finish();

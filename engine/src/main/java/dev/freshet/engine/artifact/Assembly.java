@@ -3,7 +3,6 @@ package dev.freshet.engine.artifact;
 import dev.freshet.api.source.Artifact;
 import dev.freshet.api.source.ContentSpec;
 import dev.freshet.api.source.Include;
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.artifact.FileTree.File;

@@ -98,7 +98,7 @@ final class FileTree {
             .map(there -> there instanceof Directory directory && directory.isEmpty())
             .orElse(true);
     if (path.isEmpty() || !free) {
-      throw new IOException("directory not empty");
+      throw new IOException("file exists");
     }
     directory(path.subList(0, path.size() - 1)).children().put(path.getLast(), node);
   }

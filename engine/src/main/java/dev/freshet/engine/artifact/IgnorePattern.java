@@ -59,8 +59,7 @@ final class IgnorePattern {
       return Optional.empty();
     }
     List<String> below = path.subList(depth, path.size());
-    boolean matches =
-        segments.size() == 1 ? matchesAnyName(below, kind) : matchesPath(below, kind);
+    boolean matches = segments.size() == 1 ? matchesAnyName(below, kind) : matchesPath(below, kind);
     return matches ? Optional.of(verdict) : Optional.empty();
   }
 

@@ -3,7 +3,6 @@ package dev.freshet.engine.artifact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What is left out of an artifact; of several patterns that match, the last one counts. */
 final class IgnoreRules {

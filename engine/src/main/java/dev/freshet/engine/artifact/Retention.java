@@ -61,8 +61,7 @@ public record Retention(Duration ttl, int records) {
       for (Path file : files.filter(Retention::isNoLock).limit(MOST_FILES).toList()) {
         try {
           BasicFileAttributes attributes =
-              Files.readAttributes(
-                  file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+              Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
           if (attributes.isRegularFile()) {
             stored.add(new Stored(file, attributes.lastModifiedTime().toInstant()));
           }

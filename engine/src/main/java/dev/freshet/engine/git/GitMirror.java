@@ -189,7 +189,11 @@ public final class GitMirror {
         throw GitFailures.empty(missing);
       }
       String problem = missing.getMessage() == null ? "unknown" : missing.getMessage();
-      throw cloneFailed(problem, missing);
+      throw switch (ref) {
+        case CheckoutRef.SemVer _, CheckoutRef.RefName _ -> GitFailures.checkout(problem, missing);
+        case CheckoutRef.Branch _, CheckoutRef.TagName _, CheckoutRef.Commit _ ->
+            cloneFailed(problem, missing);
+      };
     }
   }
 

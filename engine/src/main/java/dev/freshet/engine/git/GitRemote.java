@@ -32,6 +32,11 @@ public record GitRemote(String url, GitAccess access, Duration timeout) {
     return new GitRemote(plain, access.withCredentials(credentials), timeout);
   }
 
+  /** Refuses a URL that no repository can be reached by. */
+  public static void requireAddress(String url) {
+    var _ = uri(url);
+  }
+
   private static URI uri(String url) {
     try {
       URI uri = new URI(url);

@@ -89,7 +89,7 @@ final class ManifestTree {
   }
 
   private static boolean matters(ManifestMarkers markers) {
-    return !(markers instanceof ManifestMarkers.Found(var list) && list.isEmpty());
+    return !(markers instanceof ManifestMarkers.Found(var list, _) && list.isEmpty());
   }
 
   private void collect(

@@ -30,7 +30,7 @@ import org.eclipse.jgit.lib.ObjectId;
  */
 final class MarkerFile {
   /** Raise the last digit when the format, or what counts as a marker, changes. */
-  private static final long HEADER = 0x46726573_68740001L;
+  private static final long HEADER = 0x46726573_68740002L;
 
   private static final int FOUND = 1;
   private static final int UNPARSABLE = 2;
@@ -117,8 +117,9 @@ final class MarkerFile {
       throws IOException {
     id.copyRawTo(out);
     switch (markers) {
-      case ManifestMarkers.Found(List<Marker> found) -> {
+      case ManifestMarkers.Found(List<Marker> found, long outline) -> {
         out.writeByte(FOUND);
+        out.writeLong(outline);
         out.writeInt(found.size());
         for (Marker marker : found) {
           writeMarker(out, marker);
@@ -163,12 +164,13 @@ final class MarkerFile {
     ObjectId id = ObjectId.fromRaw(raw);
     switch (in.get()) {
       case FOUND -> {
+        long outline = in.getLong();
         int count = in.getInt();
         List<Marker> found = new ArrayList<>();
         for (int i = 0; i < count; i++) {
           found.add(readMarker(in, shared));
         }
-        into.put(id, new ManifestMarkers.Found(found));
+        into.put(id, new ManifestMarkers.Found(found, outline));
       }
       case UNPARSABLE ->
           into.put(id, new ManifestMarkers.Unparsable(in.getInt(), text(in, shared)));

@@ -1,5 +1,6 @@
 package dev.freshet.engine.pipeline;
 
+import dev.freshet.api.condition.Conditions;
 import dev.freshet.api.condition.ObjectStatus;
 import dev.freshet.core.AutomationException;
 import java.time.InstantSource;
@@ -74,6 +75,16 @@ final class Attempt<S extends ObjectStatus<S>> {
   /** Whether the object was ready, with nothing under way, when this run began. */
   boolean wasReady() {
     return Readiness.isReady(before.conditions());
+  }
+
+  /** What is under way, and what the object says of itself meanwhile. */
+  Conditions conditions() {
+    return readiness.conditions();
+  }
+
+  /** Shows a state of the work that says more than what is under way. */
+  void show(S status) {
+    shown.accept(status);
   }
 
   /** Shows that the object is being worked on. */

@@ -10,7 +10,7 @@ import java.time.Instant;
  * The condition {@code Degraded} of an ImageRepository: its last list lacked a tag that the
  * registry still has and a policy holds on to.
  */
-final class Degradation {
+public final class Degradation {
   private static final String TYPE = "Degraded";
   private static final String REASON = "IncompleteTagList";
 
@@ -25,6 +25,10 @@ final class Degradation {
             "the registry's list lacks tag %s, which %s keeps".formatted(tag, holder),
             now,
             generation));
+  }
+
+  public static boolean isMarked(Conditions conditions) {
+    return conditions.isTrue(TYPE);
   }
 
   static Conditions clear(Conditions before, String holder) {

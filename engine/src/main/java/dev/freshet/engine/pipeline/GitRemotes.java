@@ -65,7 +65,7 @@ public final class GitRemotes {
               .map(values -> access.withProxy(proxy(values)))
               .orElse(access);
       GitRemote remote = GitRemote.parse(repository.url(), proxied, repository.timeout());
-      return repository.secretRef().isPresent() ? remote : asUser(remote);
+      return repository.secretRef().isPresent() ? remote : withUnnamed(remote);
     } catch (InvalidInputException cause) {
       throw refused("%s: %s".formatted(object, cause.getMessage()));
     }
@@ -82,10 +82,11 @@ public final class GitRemotes {
 
   /** A remote that no object describes. */
   public GitRemote of(String url) {
-    return asUser(GitRemote.parse(url, GitAccess.ANONYMOUS, GitRemote.DEFAULT_TIMEOUT));
+    return withUnnamed(GitRemote.parse(url, GitAccess.ANONYMOUS, GitRemote.DEFAULT_TIMEOUT));
   }
 
-  private GitRemote asUser(GitRemote remote) {
+  /** The remote with the credentials there are for its URL, where it has none of its own. */
+  GitRemote withUnnamed(GitRemote remote) {
     if (!(remote.access().credentials() instanceof GitCredentials.Anonymous)) {
       return remote;
     }

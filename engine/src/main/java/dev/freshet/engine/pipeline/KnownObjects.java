@@ -85,6 +85,15 @@ public interface KnownObjects {
         .filter(automation -> automation.metadata().namespace().equals(namespace));
   }
 
+  /** The sources of the same namespace that put this one's artifact into their own. */
+  default Stream<GitRepository> sourcesIncluding(NamespacedName name) {
+    return sources().stream()
+        .filter(source -> source.metadata().namespace().equals(name.namespace()))
+        .filter(source ->
+            source.content().include().stream()
+                .anyMatch(include -> include.repository().equals(name.name())));
+  }
+
   default Stream<ImageUpdateAutomation> automationsOn(NamespacedName source) {
     return automations().stream().filter(automation -> automation.sourceRef().equals(source));
   }

@@ -5,9 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 
 /** One run of everything, stage after stage: what a CI job does. */
 public record OneShot(Pipeline pipeline) {
+  /**
+   * Not virtual: once one of those has waited for a socket, the JVM takes 0.3 s to exit, because a
+   * thread of its own still waits for their sockets in native code.
+   */
+  private static final ThreadFactory THREADS = Thread.ofPlatform().name("freshet-", 0).factory();
 
   /**
    * Scans all repositories, selects for all policies, updates for all automations, whatever is due.
@@ -32,7 +38,7 @@ public record OneShot(Pipeline pipeline) {
     for (ObjectKey.Kind kind : stages) {
       List<ObjectKey> stage =
           objects.imageKeys().stream().filter(key -> key.kind() == kind).toList();
-      try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+      try (var workers = Executors.newThreadPerTaskExecutor(THREADS)) {
         for (ObjectKey key : stage) {
           objects
               .find(key)

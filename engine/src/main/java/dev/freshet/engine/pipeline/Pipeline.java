@@ -8,6 +8,8 @@ import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.image.ImageUpdateAutomationStatus;
+import dev.freshet.api.source.GitRepository;
+import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.api.image.ScanResult;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
@@ -43,6 +45,7 @@ public final class Pipeline {
   /** How soon Flux looks again for an object that another waits for. */
   public static final Duration REQUEUE_DEPENDENCY = Duration.ofSeconds(30);
 
+  private final SourceStage sources;
   private final RepositoryStage repositories;
   private final PolicyStage policies;
   private final AutomationStage automations;
@@ -65,12 +68,21 @@ public final class Pipeline {
       Ledger ledger,
       GitMirrors mirrors,
       GitRemotes remotes,
+      Archiving archiving,
       StatusStore statuses,
       Consumer<Event> told,
       InstantSource clock,
       Duration requeueDependency) {
     var guard = new DowngradeGuard(registry);
     var digests = new DigestReflector(registry);
+    this.sources =
+        new SourceStage(
+            mirrors,
+            new SourceRemotes(remotes),
+            archiving,
+            statuses,
+            clock,
+            requeueDependency);
     this.repositories = new RepositoryStage(new Scans(registry, ledger, clock), accesses, clock);
     this.policies = new PolicyStage(ledger, accesses, guard, digests, clock, requeueDependency);
     this.automations =
@@ -88,7 +100,7 @@ public final class Pipeline {
   public Run run(KnownObjects objects, Reconcilable one, Trigger trigger) {
     try {
       return switch (one) {
-        case Reconcilable.Source _ -> new Run(Run.Result.SUCCEEDED, List.of(), Optional.empty());
+        case Reconcilable.Source(GitRepository repository) -> archive(objects, repository, trigger);
         case Reconcilable.Repository(ImageRepository repository) ->
             scan(objects, repository, trigger);
         case Reconcilable.Policy(ImagePolicy policy) -> select(objects, policy, trigger);
@@ -107,7 +119,7 @@ public final class Pipeline {
    */
   public void rest(Reconcilable one, Trigger trigger) {
     switch (one) {
-      case Reconcilable.Source _ -> {}
+      case Reconcilable.Source _ -> rest(one, statuses::source, trigger);
       case Reconcilable.Repository _ -> rest(one, statuses::repository, trigger);
       case Reconcilable.Policy _ -> rest(one, statuses::policy, trigger);
       case Reconcilable.Automation _ -> rest(one, statuses::automation, Trigger.SCHEDULE);
@@ -120,8 +132,7 @@ public final class Pipeline {
     synchronized (lockOf(key)) {
       S before = stored.apply(key.name());
       S seen =
-          Readiness.isReady(before.conditions())
-                  || before.conditions().isTrue(Condition.STALLED)
+          Readiness.isReady(before.conditions()) || before.conditions().isTrue(Condition.STALLED)
               ? before.withObservedGeneration(one.metadata().generation())
               : before;
       S after = trigger.token().map(seen::withLastHandledReconcileAt).orElse(seen);
@@ -134,7 +145,7 @@ public final class Pipeline {
   /** Tells that an object cannot be run as it is, although its schema let it through. */
   public void refuse(ObjectKey key, long generation, AutomationException problem) {
     switch (key.kind()) {
-      case GIT_REPOSITORY -> {}
+      case GIT_REPOSITORY -> refuse(key, generation, statuses.source(key.name()), problem);
       case IMAGE_REPOSITORY -> refuse(key, generation, statuses.repository(key.name()), problem);
       case IMAGE_POLICY -> refuse(key, generation, statuses.policy(key.name()), problem);
       case IMAGE_UPDATE_AUTOMATION ->
@@ -159,7 +170,9 @@ public final class Pipeline {
     switch (one) {
       case Reconcilable.Repository(ImageRepository repository) ->
           repositories.cleanUp(objects, repository);
-      case Reconcilable.Source _, Reconcilable.Policy _, Reconcilable.Automation _ -> {}
+      case Reconcilable.Source(GitRepository repository) ->
+          sources.cleanUp(repository).ifPresent(told);
+      case Reconcilable.Policy _, Reconcilable.Automation _ -> {}
     }
   }
 
@@ -234,6 +247,31 @@ public final class Pipeline {
         attempt.failed(failure),
         List.of(Event.failed(key, failure, clock.instant())),
         Optional.empty());
+  }
+
+  /** Packs what a source holds now; the sources that include it come back when that is new. */
+  private Run archive(KnownObjects objects, GitRepository repository, Trigger trigger) {
+    Finished<GitRepositoryStatus> done =
+        conduct(
+            new Reconcilable.Source(repository),
+            statuses::source,
+            UnaryOperator.identity(),
+            trigger,
+            attempt -> sources.reconcile(objects, repository, attempt));
+    boolean changed =
+        done.after()
+            .artifact()
+            .filter(artifact ->
+                done.before().artifact().filter(artifact::hasContentOf).isEmpty())
+            .isPresent();
+    List<ObjectKey> next =
+        changed
+            ? objects
+                .sourcesIncluding(repository.metadata().key())
+                .map(source -> ObjectKey.of(ObjectKey.Kind.GIT_REPOSITORY, source.metadata()))
+                .toList()
+            : List.of();
+    return new Run(Readiness.result(done.after().conditions()), next, done.next());
   }
 
   /** Scans one repository if that is due; the policies that have to select again come back. */

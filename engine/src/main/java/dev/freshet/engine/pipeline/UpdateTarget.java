@@ -51,7 +51,7 @@ record UpdateTarget(GitRemote remote, CheckoutRef checkout, PushTarget push, Aut
         new Author(commit.author().name(), commit.author().email()));
   }
 
-  private static CheckoutRef checkout(GitReference ref) {
+  static CheckoutRef checkout(GitReference ref) {
     return CheckoutRef.of(
         text(ref.commit()),
         text(ref.name()),

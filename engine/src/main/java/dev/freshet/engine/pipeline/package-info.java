@@ -1,12 +1,13 @@
 /**
  * The pipeline over a set of objects: scan the repositories, select for the policies, update for
- * the automations.
+ * the automations; and keep the artifacts of sources, which others consume.
  *
- * <p>Read {@link dev.freshet.engine.pipeline.Pipeline}, then its three stages in the order the data
+ * <p>Read {@link dev.freshet.engine.pipeline.Pipeline}, then its stages in the order the data
  * flows: {@link dev.freshet.engine.pipeline.RepositoryStage}, {@link
- * dev.freshet.engine.pipeline.PolicyStage}, {@link dev.freshet.engine.pipeline.AutomationStage}.
- * {@link dev.freshet.engine.pipeline.Readiness} is the one place where an outcome becomes
- * conditions. {@link dev.freshet.engine.pipeline.Daemon} runs the pipeline for as long as it lives.
+ * dev.freshet.engine.pipeline.PolicyStage}, {@link dev.freshet.engine.pipeline.AutomationStage};
+ * {@link dev.freshet.engine.pipeline.SourceStage} stands apart. {@link
+ * dev.freshet.engine.pipeline.Readiness}, and for sources {@link
+ * dev.freshet.engine.pipeline.SourceConditions}, are where an outcome becomes conditions. {@link dev.freshet.engine.pipeline.Daemon} runs the pipeline for as long as it lives.
  */
 @NullMarked
 package dev.freshet.engine.pipeline;

@@ -117,7 +117,8 @@ final class Exchanges {
       var context = HttpClientContext.create();
       try {
         Reply<T> reply = exchange(operation, current, context, reader);
-        calls.accept(new RegistryCall(operation.image().registry(), OptionalInt.of(reply.status())));
+        calls.accept(
+            new RegistryCall(operation.image().registry(), OptionalInt.of(reply.status())));
         if (!(reply instanceof Reply.Refused<T>(var refusal)) || !refusal.isRedirect()) {
           return new Attempt.Answered<>(reply);
         }

@@ -25,7 +25,12 @@ public final class RegistryClient implements AutoCloseable {
 
   private final InstantSource clock;
   private final Connections connections = new Connections();
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** Few and short-lived; not virtual for the reason that one-shot runs have. */
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(
+          Thread.ofPlatform().daemon().name("registry-ping-", 0).factory());
+
   private final ScheduledThreadPoolExecutor watchdogs;
   private final TagPages pages;
   private final Manifests manifests;

@@ -31,6 +31,11 @@ public record StateFolder(Path root) {
     return root.resolve("git");
   }
 
+  /** What others fetch; the only part of this folder that may be served. */
+  public Path artifacts() {
+    return root.resolve("artifacts");
+  }
+
   public Statuses statuses() {
     return new Statuses(root.resolve("status"));
   }

@@ -49,11 +49,7 @@ class ArtifactIT {
         new GitMirrors(folder.resolve("git"), CLOCK, new Random(1), EnvironmentProxies.none());
     store =
         new ArtifactStore(
-            folder.resolve("data"),
-            "localhost",
-            Retention.STANDARD,
-            DigestAlgorithm.SHA256,
-            CLOCK);
+            folder.resolve("data"), "localhost", Retention.STANDARD, DigestAlgorithm.SHA256, CLOCK);
   }
 
   @AfterEach
@@ -136,10 +132,10 @@ class ArtifactIT {
   void takesTheSparseDirectoriesAlone() throws Exception {
     ServedRepository served =
         server.create("fleet", Map.of("README", "r", "apps/a", "a", "apps-old/b", "b"));
-    ContentSpec content =
-        new ContentSpec(Optional.empty(), false, List.of(), List.of("./apps"));
+    ContentSpec content = new ContentSpec(Optional.empty(), false, List.of(), List.of("./apps"));
 
-    assertThat(Packing.names(tar(artifact(served, content)))).containsExactly(".", "apps", "apps/a");
+    assertThat(Packing.names(tar(artifact(served, content))))
+        .containsExactly(".", "apps", "apps/a");
   }
 
   @Test
@@ -174,7 +170,7 @@ class ArtifactIT {
         .isInstanceOfSatisfying(
             AutomationException.class,
             failure -> assertThat(failure.reason()).isEqualTo(Reason.COPY_FAILURE))
-        .hasMessage("failed to copy 'other' include from  to other: directory not empty");
+        .hasMessage("failed to copy 'other' include from  to other: file exists");
   }
 
   @Test

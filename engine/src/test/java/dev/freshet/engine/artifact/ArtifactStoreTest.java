@@ -81,8 +81,7 @@ class ArtifactStoreTest {
     Files.write(folder.resolve(PATH), new byte[] {1}, StandardOpenOption.APPEND);
     assertThat(store.inspect(artifact))
         .isEqualTo(
-            new Inspection.Damaged(
-                "computed digest doesn't match '" + artifact.digest() + "'"));
+            new Inspection.Damaged("computed digest doesn't match '" + artifact.digest() + "'"));
 
     store.remove(artifact);
     assertThat(store.inspect(artifact)).isEqualTo(new Inspection.Missing());

@@ -55,7 +55,7 @@ class FileTreeTest {
 
     assertThatThrownBy(() -> tree.graft(FileTree.names(path), node))
         .isInstanceOf(IOException.class)
-        .hasMessage("directory not empty");
+        .hasMessage("file exists");
   }
 
   @Test

@@ -25,9 +25,33 @@ class IgnoreRulesGitIT {
   private static final List<String> DIRECTORIES = List.of("", "docs", "docs/deep");
   private static final List<String> PATTERNS =
       List.of(
-          "a", "/a", "a/", "b.txt", "*.txt", "/*.txt", "docs", "docs/", "/docs/a", "deep", "deep/",
-          "deep/a", "docs/*", "docs/*.txt", "?", "[ab]", "[^a]", "[b-d].md", "**/c.md",
-          "**/er/c.md", "docs/**/c.md", "x\\ y", "x y/z", "z ", "\\[z]", "# comment", "");
+          "a",
+          "/a",
+          "a/",
+          "b.txt",
+          "*.txt",
+          "/*.txt",
+          "docs",
+          "docs/",
+          "/docs/a",
+          "deep",
+          "deep/",
+          "deep/a",
+          "docs/*",
+          "docs/*.txt",
+          "?",
+          "[ab]",
+          "[^a]",
+          "[b-d].md",
+          "**/c.md",
+          "**/er/c.md",
+          "docs/**/c.md",
+          "x\\ y",
+          "x y/z",
+          "z ",
+          "\\[z]",
+          "# comment",
+          "");
 
   @TempDir private Path folder;
 
@@ -57,14 +81,11 @@ class IgnoreRulesGitIT {
     IgnoreRules rules = IgnoreRules.of(patterns);
 
     List<String> ours =
-        FILES.stream()
-            .filter(file -> rules.ignores(FileTree.names(file), EntryKind.FILE))
-            .toList();
+        FILES.stream().filter(file -> rules.ignores(FileTree.names(file), EntryKind.FILE)).toList();
 
     assertThat(ours)
         .as("patterns %s", texts)
-        .isEqualTo(
-            git(List.of("check-ignore", "--no-index", "--stdin"), String.join("\n", FILES)));
+        .isEqualTo(git(List.of("check-ignore", "--no-index", "--stdin"), String.join("\n", FILES)));
   }
 
   private static String text(Random random) {
@@ -84,7 +105,9 @@ class IgnoreRulesGitIT {
       out.write(input.getBytes(StandardCharsets.UTF_8));
     }
     List<String> lines =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .toList();
     assertThat(process.waitFor()).isIn(0, 1);
     return lines;
   }

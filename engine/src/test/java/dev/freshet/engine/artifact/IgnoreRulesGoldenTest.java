@@ -41,8 +41,7 @@ class IgnoreRulesGoldenTest {
     IgnoreRules rules = rules(recorded);
 
     assertThat(ignored(rules, directories, EntryKind.DIRECTORY))
-        .containsExactlyInAnyOrderElementsOf(
-            Recordings.texts(recorded.path("ignoredDirectories")));
+        .containsExactlyInAnyOrderElementsOf(Recordings.texts(recorded.path("ignoredDirectories")));
     assertThat(ignored(rules, files, EntryKind.FILE))
         .containsExactlyInAnyOrderElementsOf(Recordings.texts(recorded.path("ignoredFiles")));
   }

@@ -14,7 +14,8 @@ import java.util.zip.GZIPInputStream;
 
 /** Builds trees of texts and lists what a packed one holds, without the code under test. */
 final class Packing {
-  static final IgnoreRules ALL = IgnoreRules.of(IgnoreRules.read("nothing-is-called-so", List.of()));
+  static final IgnoreRules ALL =
+      IgnoreRules.of(IgnoreRules.read("nothing-is-called-so", List.of()));
 
   private Packing() {}
 

@@ -82,8 +82,7 @@ class TarFileTest {
       String letter = List.of("a", "é", "-", "😀", "Z").get(random.nextInt(5));
       List<String> path =
           List.of("dir" + random.nextInt(3), letter.repeat(1 + random.nextInt(180)), "file" + i);
-      Permission permission =
-          random.nextBoolean() ? Permission.EXECUTABLE : Permission.REGULAR;
+      Permission permission = random.nextBoolean() ? Permission.EXECUTABLE : Permission.REGULAR;
       tree.put(path, Packing.file("x".repeat(random.nextInt(2000)), permission));
     }
     return tree;

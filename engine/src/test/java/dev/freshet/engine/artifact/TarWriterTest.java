@@ -30,8 +30,7 @@ class TarWriterTest {
     byte[] tar = Packing.tar(tree, Packing.ALL);
 
     assertThat(Packing.list(tar))
-        .containsExactly(
-            "5 0000750 .", "5 0000750 empty", "0 0000600 plain", "0 0000700 run.sh");
+        .containsExactly("5 0000750 .", "5 0000750 empty", "0 0000600 plain", "0 0000700 run.sh");
     assertThat(new String(tar, 108, 28, java.nio.charset.StandardCharsets.US_ASCII))
         .isEqualTo("0000000\0" + "0000000\0" + "00000000000\0");
   }

@@ -55,7 +55,7 @@ final class Fixture {
     return files -> {
       List<FileChange> changes = new ArrayList<>();
       for (ManifestFile file : files) {
-        if (file.markers() instanceof ManifestMarkers.Found(List<Marker> markers)
+        if (file.markers() instanceof ManifestMarkers.Found(List<Marker> markers, _)
             && markers.stream().anyMatch(marker -> differs(marker, setter, value))) {
           byte[] before = file.content().get();
           byte[] after = edited(before, markers, setter, value);

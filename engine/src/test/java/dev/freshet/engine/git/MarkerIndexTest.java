@@ -21,11 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 class MarkerIndexTest {
   private static final ObjectId FIRST = id("1");
   private static final ObjectId SECOND = id("2");
-  private static final ManifestMarkers NONE = new ManifestMarkers.Found(List.of());
+  private static final ManifestMarkers NONE = new ManifestMarkers.Found(List.of(), 0);
   private static final ManifestMarkers BROKEN = new ManifestMarkers.Unparsable(7, "bad — indent");
   private static final ManifestMarkers MARKED =
       new ManifestMarkers.Found(
-          List.of(marker(Optional.empty()), marker(Optional.of("tag:yaml.org,2002:str"))));
+          List.of(marker(Optional.empty()), marker(Optional.of("tag:yaml.org,2002:str"))),
+          0x0123456789ABCDEFL);
 
   @TempDir Path directory;
 

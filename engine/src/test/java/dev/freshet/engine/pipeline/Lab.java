@@ -8,6 +8,7 @@ import dev.freshet.api.image.ImageUpdateAutomationStatus;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.git.GitCredentialFill;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.ledger.Ledger;
@@ -62,6 +63,7 @@ final class Lab implements AutoCloseable {
             new Ledger(state.ledger()),
             mirrors,
             new GitRemotes(GitCredentialFill.ofUser()::credentials, clock),
+            new Archiving(ArtifactStore.unserved(state.artifacts(), clock), 0, new Random(1)),
             state.statuses(),
             events::add,
             clock,

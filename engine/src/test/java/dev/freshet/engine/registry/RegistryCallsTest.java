@@ -62,8 +62,6 @@ class RegistryCallsTest {
 
   /** What came as a whole; before it, HTTPS was tried in vain on a registry that has none. */
   private List<Integer> answered() {
-    return scans.calls.stream()
-        .flatMap(call -> call.status().stream().boxed())
-        .toList();
+    return scans.calls.stream().flatMap(call -> call.status().stream().boxed()).toList();
   }
 }

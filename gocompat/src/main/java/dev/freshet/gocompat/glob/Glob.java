@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A pattern for the name of a file, as {@code filepath.Match} takes it: {@code *} is any text,
  * {@code ?} one character, {@code [a-z]} and {@code [^a-z]} one of a class, a backslash takes the
- * next character as it is. A malformed pattern matches nothing. Unlike in Go, a {@code *} never ends
- * inside a character.
+ * next character as it is. A malformed pattern matches nothing. Unlike in Go, a {@code *} never
+ * ends inside a character.
  */
 public final class Glob {
   /** What one place of a pattern accepts. */

@@ -29,8 +29,8 @@ final class ApiServerClient {
   private static final String MERGE_PATCH = "application/merge-patch+json";
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  /** Fewer than an HTTP/2 connection to an API server carries at once; more are an error. */
-  private static final int MOST_AT_ONCE = 64;
+  /** Connections of one client; what an API server does in a millisecond needs no more. */
+  private static final int MOST_AT_ONCE = 16;
 
   private final HttpClient http;
   private final String address;

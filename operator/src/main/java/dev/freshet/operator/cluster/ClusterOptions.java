@@ -37,6 +37,9 @@ public record ClusterOptions(
             .withConnectionTimeout((int) CONNECTING.toMillis())
             .withRequestTimeout((int) ANSWER.toMillis())
             .withWatchReconnectInterval((int) RECONNECT.toMillis())
+            // A connection that has died silently is left after one request that timed out; over
+            // HTTP/2 all requests would go on sharing it, for a quarter of an hour.
+            .withHttp2Disable()
             // Whoever asks knows how long an answer is worth waiting for, so it retries itself.
             .withRequestRetryBackoffLimit(0)
             .build();

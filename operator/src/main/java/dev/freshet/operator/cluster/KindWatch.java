@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.client.dsl.AnyNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
 import java.net.HttpURLConnection;
 import java.util.Optional;
 
@@ -48,7 +47,7 @@ final class KindWatch implements AutoCloseable {
         resources
             .withLimit(PAGE)
             .runnableInformer(0)
-            .itemStore(withoutContents(client))
+            .itemStore(new ItemVersions())
             .addEventHandler(new Events(listener))
             .exceptionHandler((_, failure) -> {
               listener.failed(problem(kind, failure));
@@ -97,17 +96,6 @@ final class KindWatch implements AutoCloseable {
         .withPlural(kind.plural())
         .withNamespaced(true)
         .build();
-  }
-
-  /** The objects themselves are kept in our own form, once. */
-  private static ReducedStateItemStore<GenericKubernetesResource> withoutContents(
-      KubernetesClient client) {
-    return new ReducedStateItemStore<>(
-        ReducedStateItemStore.UID_KEY_STATE,
-        GenericKubernetesResource.class,
-        client.getKubernetesSerialization(),
-        "metadata.name",
-        "metadata.namespace");
   }
 
   private static String problem(ServedKind kind, Throwable failure) {

@@ -34,6 +34,7 @@ public final class ObjectCache implements AutoCloseable {
   private final List<KindWatch> watches = new ArrayList<>();
   private final Map<ServedKind, String> problems = new ConcurrentSkipListMap<>();
   private final ObjectStates states;
+  private final ObjectReader reader;
 
   /**
    * @param listener told of one change after the other, each object's in their order
@@ -43,6 +44,7 @@ public final class ObjectCache implements AutoCloseable {
     this.scope = scope;
     states =
         new ObjectStates(scope, change -> teller.execute(() -> listener.accept(change)));
+    reader = new ObjectReader(states::find);
   }
 
   /** Begins to list and watch; returns at once. */
@@ -78,7 +80,7 @@ public final class ObjectCache implements AutoCloseable {
 
   /** Takes in what the API server answered to a request of our own. */
   void answered(ServedKind kind, JsonNode object) {
-    states.answered(ObjectReader.read(kind, object));
+    states.answered(reader.read(kind, object));
   }
 
   void writing(ObjectKey key, JsonNode status) {
@@ -108,7 +110,7 @@ public final class ObjectCache implements AutoCloseable {
       ObjectKey key = kind.key(metadata.getNamespace(), metadata.getName());
       long version = ObjectReader.version(metadata.getResourceVersion());
       if (!states.knows(key, metadata.getUid(), version)) { // else an echo of our own write
-        states.seen(ObjectReader.read(kind, json(resource)));
+        states.seen(reader.read(kind, json(resource)));
       }
     }
 

@@ -8,44 +8,54 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.manifest.ManifestProblem;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.engine.pipeline.Reconcilable;
+import dev.freshet.engine.state.ObjectKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads an object as the API server sends it. */
-final class ObjectReader {
+/** Reads objects as the API server sends them, each declaration once. */
+record ObjectReader(Function<ObjectKey, Optional<ClusterObject>> known) {
   private static final List<String> METADATA =
       List.of("name", "namespace", "labels", "annotations", "generation");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
-  private ObjectReader() {}
-
   /** Resource versions are numbers that grow. */
   static long version(String resourceVersion) {
     return Long.parseUnsignedLong(resourceVersion);
   }
 
-  static ClusterObject read(ServedKind kind, JsonNode json) {
+  ClusterObject read(ServedKind kind, JsonNode json) {
     JsonNode metadata = json.path("metadata");
+    ObjectKey key = kind.key(metadata.path("namespace").asText(), metadata.path("name").asText());
+    String uid = metadata.path("uid").asText();
+    long generation = metadata.path("generation").asLong();
+    Map<String, String> labels = map(metadata.path("labels"));
+    Map<String, String> annotations = map(metadata.path("annotations"));
     return new ClusterObject(
-        kind.key(metadata.path("namespace").asText(), metadata.path("name").asText()),
-        metadata.path("uid").asText(),
+        key,
+        uid,
         version(metadata.path("resourceVersion").asText()),
-        metadata.path("generation").asLong(),
+        generation,
         Optional.of(metadata.path("deletionTimestamp").asText(""))
             .filter(time -> !time.isEmpty())
             .map(Instant::parse),
         texts(metadata.path("finalizers")),
-        map(metadata.path("labels")),
-        map(metadata.path("annotations")),
-        declaration(json),
+        labels,
+        annotations,
+        known
+            .apply(key)
+            .filter(one -> one.uid().equals(uid) && one.generation() == generation)
+            .filter(one -> one.labels().equals(labels) && one.annotations().equals(annotations))
+            .map(ClusterObject::declaration)
+            .orElseGet(() -> declaration(json)),
         json.path("status"));
   }
 

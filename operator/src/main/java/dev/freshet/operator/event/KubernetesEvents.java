@@ -52,42 +52,39 @@ final class KubernetesEvents implements AutoCloseable {
   }
 
   private void store(ObjectEvent event, Entry entry) {
+    // The whole Event, although the patch holds three fields of it: without one the client would
+    // read it first, for which nobody gave permission.
+    var stored = client.v1().events().resource(StoredEvents.first(event, entry));
     if (entry.isFirst()) {
-      create(event, entry);
+      stored.create();
       return;
     }
     try {
-      client
-          .v1()
-          .events()
-          .inNamespace(event.object().namespace())
-          .withName(entry.name())
-          .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), StoredEvents.countingUp(entry));
+      stored.patch(PatchContext.of(PatchType.STRATEGIC_MERGE), StoredEvents.countingUp(entry));
     } catch (KubernetesClientException failure) {
       if (failure.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
         throw failure;
       }
       // It has expired, as Events do after an hour, or its creation was one too much.
-      create(event, entry);
+      stored.create();
     }
   }
 
-  private void create(ObjectEvent event, Entry entry) {
-    client.v1().events().resource(StoredEvents.first(event, entry)).create();
-  }
-
   private static Outbox.Delivery judge(ObjectEvent event, KubernetesClientException failure) {
+    if (isNamespaceTerminating(failure)) {
+      // It takes its events with it.
+      return Outbox.Delivery.DONE;
+    }
     int code = failure.getCode();
-    if (code == 0 || code == TOO_MANY_REQUESTS || code >= HttpURLConnection.HTTP_INTERNAL_ERROR) {
+    if (isPassing(code)) {
       LOG.atDebug()
           .addKeyValue("object", event.event().object())
           .setCause(failure)
           .log("event not stored yet");
       return Outbox.Delivery.AGAIN;
     }
-    // An answer lost on the way makes the second attempt a duplicate; a namespace that is going
-    // takes its events with it.
-    if (code != HttpURLConnection.HTTP_CONFLICT && !isNamespaceTerminating(failure)) {
+    // An answer lost on the way makes the second attempt a duplicate.
+    if (code != HttpURLConnection.HTTP_CONFLICT) {
       LOG.atError()
           .addKeyValue("object", event.event().object())
           .addKeyValue("reason", event.reason())
@@ -95,6 +92,15 @@ final class KubernetesEvents implements AutoCloseable {
           .log("event dropped: the API server refused it");
     }
     return Outbox.Delivery.DONE;
+  }
+
+  /** An API server that has just started knows neither users nor roles for a moment. */
+  private static boolean isPassing(int code) {
+    return code == 0
+        || code == HttpURLConnection.HTTP_UNAUTHORIZED
+        || code == HttpURLConnection.HTTP_FORBIDDEN
+        || code == TOO_MANY_REQUESTS
+        || code >= HttpURLConnection.HTTP_INTERNAL_ERROR;
   }
 
   private static boolean isNamespaceTerminating(KubernetesClientException failure) {

@@ -1,7 +1,6 @@
 package dev.freshet.operator.install;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.freshet.api.Durations;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
 import dev.freshet.operator.cluster.ClusterOptions;
@@ -117,8 +116,8 @@ public final class TargetCluster implements AutoCloseable {
       Rollout last = Rollout.of(asking("read " + component, () -> resource(component).require()));
       throw new AutomationException(
           Reason.FAILED,
-          "%s is not %s after %s%s"
-              .formatted(component, condition, Durations.format(timeout), last.reason(condition)),
+          "%s did not become %s in time%s"
+              .formatted(component, condition, last.reason(condition)),
           late);
     }
   }

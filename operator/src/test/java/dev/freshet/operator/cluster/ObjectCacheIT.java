@@ -8,6 +8,7 @@ import dev.freshet.engine.pipeline.Reconcilable;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ObjectKey.Kind;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -162,7 +163,7 @@ class ObjectCacheIT {
         """);
     cluster.repository("here");
     Scope elsewhere =
-        new Scope(java.util.Optional.of("elsewhere"), Scope.EVERYTHING.selector());
+        new Scope(Optional.of("elsewhere"), Scope.EVERYTHING.selector());
     try (var cache = new ObjectCache(cluster.client, elsewhere, _ -> {})) {
       cache.start();
       await().until(cache::isComplete);

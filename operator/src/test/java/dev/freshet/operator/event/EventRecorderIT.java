@@ -28,21 +28,27 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class EventRecorderIT {
+  private static final User OPERATOR = User.named("operator");
+
   private static ControlPlane plane;
   private static KubernetesClient client;
 
+  /** May do what the operator may, and no more. */
+  private static KubernetesClient operator;
+
   @BeforeAll
   static void start() {
-    plane = ControlPlane.start();
-    Config config = Config.fromKubeconfig(plane.kubeconfig(User.ADMIN).toFile());
-    client =
-        new KubernetesClientBuilder()
-            .withConfig(new ConfigBuilder(config).withRequestRetryBackoffLimit(1).build())
-            .build();
+    plane = ControlPlane.start(OPERATOR);
+    plane.kubectl("create", "clusterrole", "tell", "--verb=create,patch", "--resource=events");
+    plane.kubectl(
+        "create", "clusterrolebinding", "tell", "--clusterrole=tell", "--user=" + OPERATOR.name());
+    client = client(User.ADMIN);
+    operator = client(OPERATOR);
   }
 
   @AfterAll
   static void stop() {
+    operator.close();
     client.close();
     plane.close();
   }
@@ -115,7 +121,7 @@ class EventRecorderIT {
 
   @Test
   void makesAnEventAnewThatHasExpired() {
-    try (var recorder = EventRecorder.to(client)) {
+    try (var recorder = EventRecorder.to(operator)) {
       record(recorder, normal("expired", "nothing new", START));
       await().until(() -> stored("expired").size() == 1);
       plane.kubectl("delete", "events", "--field-selector=involvedObject.name=expired");
@@ -137,7 +143,7 @@ class EventRecorderIT {
 
   @Test
   void storesWhatHappenedWhileTheApiServerWasAway() {
-    try (var recorder = EventRecorder.to(client)) {
+    try (var recorder = EventRecorder.to(operator)) {
       plane.stopApiServer();
       Instant before = Instant.now();
       record(recorder, normal("patient", "found 1 tag", START));
@@ -154,7 +160,7 @@ class EventRecorderIT {
     InvolvedObject elsewhere =
         new InvolvedObject(
             "image.toolkit.fluxcd.io/v1", "ImageRepository", "not-there", "x", "1", "1", Map.of());
-    try (var recorder = EventRecorder.to(client)) {
+    try (var recorder = EventRecorder.to(operator)) {
       record(recorder, Examples.event(elsewhere, Event.Type.NORMAL, "lost", START, Map.of()));
       record(recorder, normal("after", "found 1 tag", START));
     }
@@ -165,7 +171,7 @@ class EventRecorderIT {
   @Test
   void tellsTheNotificationAddressAsWell() throws IOException {
     try (var inbox = new Inbox()) {
-      try (var recorder = EventRecorder.to(client, inbox.address(), "freshet-0")) {
+      try (var recorder = EventRecorder.to(operator, inbox.address(), "freshet-0")) {
         record(recorder, normal("both", "found 1 tag", START));
         record(recorder, Examples.event("both", Event.Type.TRACE, "nothing new", START));
       }
@@ -173,6 +179,13 @@ class EventRecorderIT {
       assertThat(inbox.posted()).singleElement().asString().contains("found 1 tag");
     }
     assertThat(stored("both")).hasSize(2);
+  }
+
+  private static KubernetesClient client(User user) {
+    Config config = Config.fromKubeconfig(plane.kubeconfig(user).toFile());
+    return new KubernetesClientBuilder()
+        .withConfig(new ConfigBuilder(config).withRequestRetryBackoffLimit(1).build())
+        .build();
   }
 
   private static ObjectEvent normal(String name, String message, Instant at) {
@@ -188,7 +201,7 @@ class EventRecorderIT {
   }
 
   private static void recordAll(List<ObjectEvent> events) {
-    try (var recorder = EventRecorder.to(client)) {
+    try (var recorder = EventRecorder.to(operator)) {
       events.forEach(event -> record(recorder, event));
     }
   }

@@ -3,7 +3,6 @@ package dev.freshet.operator.leader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.testkit.kube.User;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -142,7 +141,7 @@ class CandidatesIT {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Candidate.class.getName(),
-                leases.plane().kubeconfig(User.ADMIN).toString(),
+                leases.kubeconfig().toString(),
                 lease,
                 file.toString(),
                 name)

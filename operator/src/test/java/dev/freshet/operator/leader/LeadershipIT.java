@@ -157,7 +157,7 @@ class LeadershipIT {
 
   @Test
   void stopsLeadingWhenTheApiServerHangs() throws InterruptedException {
-    Leadership leadership = Leadership.seek(leases.client(), Leases.options("hangs"), this::lose);
+    Leadership leadership = Leadership.seek(leases.candidates(), Leases.options("hangs"), this::lose);
     leadership.await();
     Instant away = Instant.now();
     leases.plane().stopEtcd();
@@ -199,7 +199,7 @@ class LeadershipIT {
   }
 
   private Leadership seek(LeaderOptions options) {
-    return Leadership.seek(leases.client(), options, lost::incrementAndGet);
+    return Leadership.seek(leases.candidates(), options, lost::incrementAndGet);
   }
 
   private static LeaseSpec held(ZonedDateTime renewed) {

@@ -14,12 +14,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Leases of a control plane, and options for those who want one. */
-record Leases(ControlPlane plane, KubernetesClient client) implements AutoCloseable {
+/**
+ * Leases of a control plane, and options for those who want one.
+ *
+ * @param candidates a client that may do what the operator may, and no more
+ */
+record Leases(ControlPlane plane, KubernetesClient client, KubernetesClient candidates)
+    implements AutoCloseable {
+  private static final User OPERATOR = User.named("operator");
 
   static Leases start() {
-    var plane = ControlPlane.start();
-    return new Leases(plane, client(plane.kubeconfig(User.ADMIN)));
+    var plane = ControlPlane.start(OPERATOR);
+    plane.kubectl(
+        "create", "role", "lead", "--verb=get,create,update", "--resource=leases.coordination.k8s.io");
+    plane.kubectl("create", "rolebinding", "lead", "--role=lead", "--user=" + OPERATOR.name());
+    return new Leases(
+        plane, client(plane.kubeconfig(User.ADMIN)), client(plane.kubeconfig(OPERATOR)));
+  }
+
+  Path kubeconfig() {
+    return plane.kubeconfig(OPERATOR);
   }
 
   static KubernetesClient client(Path kubeconfig) {
@@ -72,6 +86,7 @@ record Leases(ControlPlane plane, KubernetesClient client) implements AutoClosea
 
   @Override
   public void close() {
+    candidates.close();
     client.close();
     plane.close();
   }

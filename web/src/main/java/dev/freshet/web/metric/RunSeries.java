@@ -1,0 +1,180 @@
+package dev.freshet.web.metric;
+
+import dev.freshet.engine.state.ObjectKey;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/**
+ * Runs of objects, as Flux and the libraries under it count them. The controller of an object is
+ * the lower-case name of its kind, and so is the queue.
+ */
+final class RunSeries {
+  private static final String CONTROLLER = "controller";
+
+  private final InstantSource clock;
+  private final Map<ObjectKey, Instant> running = new ConcurrentHashMap<>();
+  private final Histogram durations;
+  private final Counter total;
+  private final Counter errors;
+  private final Histogram times;
+  private final Counter adds;
+  private final Counter retries;
+  private final Histogram work;
+
+  RunSeries(PrometheusRegistry registry, InstantSource clock) {
+    this.clock = clock;
+    this.durations =
+        Histogram.builder()
+            .name("gotk_reconcile_duration_seconds")
+            .help("How long the runs of an object took.")
+            .labelNames("kind", "name", "namespace")
+            .classicOnly()
+            .classicUpperBounds(Buckets.between(0.01, 1800, 10))
+            .register(registry);
+    this.total =
+        Counter.builder()
+            .name("controller_runtime_reconcile_total")
+            .help("Runs by how they ended.")
+            .labelNames(CONTROLLER, "result")
+            .register(registry);
+    this.errors =
+        Counter.builder()
+            .name("controller_runtime_reconcile_errors_total")
+            .help("Runs that failed and are tried again.")
+            .labelNames(CONTROLLER)
+            .register(registry);
+    this.times =
+        Histogram.builder()
+            .name("controller_runtime_reconcile_time_seconds")
+            .help("How long runs took.")
+            .labelNames(CONTROLLER)
+            .classicOnly()
+            .classicUpperBounds(Buckets.RECONCILE_TIME)
+            .register(registry);
+    this.adds =
+        Counter.builder()
+            .name("workqueue_adds_total")
+            .help("Objects that were put to work.")
+            .labelNames(CONTROLLER, "name")
+            .register(registry);
+    this.retries =
+        Counter.builder()
+            .name("workqueue_retries_total")
+            .help("Objects whose run failed and which wait for another try.")
+            .labelNames(CONTROLLER, "name")
+            .register(registry);
+    this.work =
+        Histogram.builder()
+            .name("workqueue_work_duration_seconds")
+            .help("How long it took to work on an object.")
+            .labelNames(CONTROLLER, "name")
+            .classicOnly()
+            .classicUpperBounds(Buckets.growing(1e-8, 10, 12))
+            .register(registry);
+    gauge(registry, "controller_runtime_active_workers", "Runs under way.", Stream::count);
+    queueGauge(
+        registry,
+        "workqueue_unfinished_work_seconds",
+        "How long the runs under way have taken so far, together.",
+        ages -> ages.mapToDouble(RunSeries::seconds).sum());
+    queueGauge(
+        registry,
+        "workqueue_longest_running_processor_seconds",
+        "How long the longest run under way has taken so far.",
+        ages -> ages.mapToDouble(RunSeries::seconds).max().orElse(0));
+    for (ObjectKey.Kind kind : ObjectKey.Kind.values()) {
+      for (RunResult result : RunResult.values()) {
+        total.initLabelValues(kind.lowerCase(), result.label());
+      }
+      errors.initLabelValues(kind.lowerCase());
+      adds.initLabelValues(kind.lowerCase(), kind.lowerCase());
+      retries.initLabelValues(kind.lowerCase(), kind.lowerCase());
+    }
+  }
+
+  private void gauge(
+      PrometheusRegistry registry,
+      String name,
+      String help,
+      ToDoubleFunction<Stream<Duration>> value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .labelNames(CONTROLLER)
+        .callback(callback -> {
+          for (ObjectKey.Kind kind : ObjectKey.Kind.values()) {
+            callback.call(value.applyAsDouble(ages(kind)), kind.lowerCase());
+          }
+        })
+        .register(registry);
+  }
+
+  private void queueGauge(
+      PrometheusRegistry registry,
+      String name,
+      String help,
+      ToDoubleFunction<Stream<Duration>> value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .labelNames(CONTROLLER, "name")
+        .callback(callback -> {
+          for (ObjectKey.Kind kind : ObjectKey.Kind.values()) {
+            callback.call(value.applyAsDouble(ages(kind)), kind.lowerCase(), kind.lowerCase());
+          }
+        })
+        .register(registry);
+  }
+
+  /** How long the runs of a kind that are under way have been. */
+  private Stream<Duration> ages(ObjectKey.Kind kind) {
+    Instant now = clock.instant();
+    return running.entrySet().stream()
+        .filter(run -> run.getKey().kind() == kind)
+        .map(run -> Duration.between(run.getValue(), now));
+  }
+
+  void started(ObjectKey object) {
+    running.put(object, clock.instant());
+    String controller = object.kind().lowerCase();
+    adds.labelValues(controller, controller).inc();
+  }
+
+  void ended(ObjectKey object, RunResult result) {
+    Instant now = clock.instant();
+    Instant start = running.remove(object);
+    double took = start == null ? 0 : seconds(Duration.between(start, now));
+    String controller = object.kind().lowerCase();
+    durations
+        .labelValues(object.kind().text(), object.name().name(), object.name().namespace())
+        .observe(took);
+    times.labelValues(controller).observe(took);
+    work.labelValues(controller, controller).observe(took);
+    total.labelValues(controller, result.label()).inc();
+    if (result == RunResult.ERROR) {
+      errors.labelValues(controller).inc();
+      retries.labelValues(controller, controller).inc();
+    }
+  }
+
+  void skipped(ObjectKey object) {
+    running.remove(object);
+  }
+
+  void deleted(ObjectKey object) {
+    durations.remove(object.kind().text(), object.name().name(), object.name().namespace());
+  }
+
+  static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+}

@@ -1,0 +1,181 @@
+package dev.freshet.web.server;
+
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.Reason;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+
+/**
+ * Answers GET and HEAD on one address until closed. Connections, their silence and the headers of a
+ * request are bounded, so that a client that sends or reads too slowly, or not at all, costs a
+ * connection for a while and nothing else.
+ */
+public final class HttpServer implements AutoCloseable {
+  private static final int MOST_CONNECTIONS = 256;
+  private static final int MOST_HEADER_BYTES = 8 << 10;
+  private static final int LARGEST_KEPT_BUFFER = 64 << 10;
+  private static final long MOST_KEPT_BYTES = 1 << 20;
+  private static final Duration MOST_SILENCE = Duration.ofSeconds(30);
+  private static final Duration TO_FINISH = Duration.ofSeconds(5);
+  private static final Set<String> METHODS =
+      Set.of(HttpMethod.GET.asString(), HttpMethod.HEAD.asString());
+
+  private final Server server;
+  private final ServerConnector connector;
+  private final GracefulHandler requests;
+
+  private HttpServer(Server server, ServerConnector connector, GracefulHandler requests) {
+    this.server = server;
+    this.connector = connector;
+    this.requests = requests;
+  }
+
+  /** Serves pages, each made for what is asked. */
+  public static HttpServer open(ListenAddress address, Function<Asked, Page> pages) {
+    return open(
+        address,
+        (request, response, callback) -> {
+          pages.apply(asked(request)).send(response, callback);
+          return true;
+        });
+  }
+
+  /** Serves what the content writes; whatever it does not want to answer is not found. */
+  public static HttpServer open(ListenAddress address, Request.Handler content) {
+    return open(address, content, MOST_SILENCE);
+  }
+
+  static HttpServer open(ListenAddress address, Request.Handler content, Duration mostSilence) {
+    var threads = new VirtualThreadPool();
+    threads.setName("http" + address);
+    var buffers =
+        new ArrayByteBufferPool(
+            0, 4 << 10, LARGEST_KEPT_BUFFER, 16, MOST_KEPT_BYTES, MOST_KEPT_BYTES);
+    var server = new Server(threads, null, buffers);
+    var connector = connector(server, address, mostSilence);
+    server.addConnector(connector);
+    server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+    var requests = new GracefulHandler(new Reading(content));
+    server.setHandler(requests);
+    server.setErrorHandler(HttpServer::sendError);
+    start(server, address);
+    return new HttpServer(server, connector, requests);
+  }
+
+  private static ServerConnector connector(
+      Server server, ListenAddress address, Duration mostSilence) {
+    var http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(MOST_HEADER_BYTES);
+    // With an acceptor of its own the port closes at once, and not with the last answer.
+    var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    if (!address.host().isEmpty()) {
+      connector.setHost(address.host());
+    }
+    connector.setPort(address.port());
+    connector.setIdleTimeout(mostSilence.toMillis());
+    return connector;
+  }
+
+  // Jetty declares Exception; what it throws is what opening the socket threw.
+  private static void start(Server server, ListenAddress address) {
+    try {
+      server.start();
+    } catch (Exception cause) {
+      stop(server, address);
+      throw new AutomationException(
+          Reason.FAILED, "listen on %s: %s".formatted(address, why(cause)), cause);
+    }
+  }
+
+  private static String why(Exception failure) {
+    boolean wrapped = failure instanceof IOException && failure.getCause() instanceof IOException;
+    Throwable told = wrapped ? failure.getCause() : failure;
+    return String.valueOf(told == null ? failure.getMessage() : told.getMessage());
+  }
+
+  private static Asked asked(Request request) {
+    return new Asked(
+        Request.getPathInContext(request), Request.extractQueryParameters(request).getNames());
+  }
+
+  private static boolean sendError(Request request, Response response, Callback callback) {
+    Page.text(response.getStatus(), HttpStatus.getMessage(response.getStatus()) + "\n")
+        .send(response, callback);
+    return true;
+  }
+
+  /** The port that is open, also when the address left it to the system. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /**
+   * Accepts nothing more, gives requests under way a few seconds to end, and closes. The server's
+   * own way to stop waits for connections that ask nothing, too.
+   */
+  @Override
+  public void close() {
+    var address = new ListenAddress("", Math.max(0, port()));
+    connector.close();
+    try {
+      requests.shutdown().get(TO_FINISH.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      // What has not ended by now is cut.
+    } catch (ExecutionException cause) {
+      throw new IllegalStateException(cause);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    stop(server, address);
+  }
+
+  private static void stop(Server server, ListenAddress address) {
+    try {
+      server.stop();
+    } catch (Exception cause) {
+      throw new AutomationException(Reason.FAILED, "close " + address, cause);
+    } finally {
+      server.destroy();
+    }
+  }
+
+  /** Lets only requests through that read. */
+  private static final class Reading extends Handler.Abstract {
+    private final Request.Handler content;
+
+    Reading(Request.Handler content) {
+      this.content = content;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      if (METHODS.contains(request.getMethod())) {
+        return content.handle(request, response, callback);
+      }
+      response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+      Page.text(405, "method not allowed\n").send(response, callback);
+      return true;
+    }
+  }
+}
