@@ -14,6 +14,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  */
 public final class Logs {
   private static final String OWN = "dev.freshet";
+  private static final String HTTP_SERVER = "org.eclipse.jetty";
 
   /** Prints a stack trace for each attempt to reach an API server; the cache says it once. */
   private static final String KUBERNETES_CLIENT = "io.fabric8";
@@ -46,6 +47,8 @@ public final class Logs {
     root.addAppender(appender);
     root.setLevel(level.libraries());
     context.getLogger(OWN).setLevel(level.own());
+    // It tells of every port it opens, and who opened it has told already.
+    context.getLogger(HTTP_SERVER).setLevel(Level.WARN);
     context.getLogger(KUBERNETES_CLIENT).setLevel(Level.ERROR);
   }
 }
