@@ -29,7 +29,7 @@ jdk:
 build: bin/lib/built-from ## a runnable distribution: bin/freshet
 
 # The module that makes the distribution notes there what it was made from.
-bin/lib/built-from: pom.xml $(wildcard */pom.xml) $(shell find $(wildcard $(addsuffix /src/main,gocompat core api engine cli)) cli/src/dist -type f) | jdk
+bin/lib/built-from: pom.xml $(wildcard */pom.xml) $(shell find $(wildcard $(addsuffix /src/main,gocompat core api engine web operator cli)) cli/src/dist deploy -type f) | jdk
 	@$(MVN) -Dmaven.test.skip -pl cli -am package
 	@touch $@
 
@@ -62,7 +62,7 @@ parts:
 	fi
 	@$(CONTROL_PLANE)
 
-bench: build ## the speed table of docs/performance.md, as ratios measured here
+bench: build parts ## the speed table of docs/performance.md, as ratios measured here
 	@$(MVN) -Dmaven.test.skip -pl benchmarks -am package
 	@$(JAVA_HOME)/bin/java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dfreshet.bin=$(CURDIR)/bin/freshet -cp "benchmarks/target/classes:$$(cat benchmarks/target/classpath)" dev.freshet.benchmarks.Main
 
