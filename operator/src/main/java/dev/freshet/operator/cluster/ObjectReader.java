@@ -87,9 +87,7 @@ record ObjectReader(Function<ObjectKey, Optional<ClusterObject>> known) {
   }
 
   private static String problem(Manifests read) {
-    return read.problems().stream()
-        .map(ManifestProblem::message)
-        .collect(Collectors.joining("; "));
+    return read.problems().stream().map(ManifestProblem::message).collect(Collectors.joining("; "));
   }
 
   private static List<String> texts(JsonNode json) {

@@ -18,10 +18,7 @@ public enum ServedKind {
       "imagerepositories",
       "image-reflector-controller"),
   IMAGE_POLICY(
-      Kind.IMAGE_POLICY,
-      "image.toolkit.fluxcd.io",
-      "imagepolicies",
-      "image-reflector-controller"),
+      Kind.IMAGE_POLICY, "image.toolkit.fluxcd.io", "imagepolicies", "image-reflector-controller"),
   IMAGE_UPDATE_AUTOMATION(
       Kind.IMAGE_UPDATE_AUTOMATION,
       "image.toolkit.fluxcd.io",
