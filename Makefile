@@ -29,7 +29,7 @@ jdk:
 build: bin/lib/built-from ## a runnable distribution: bin/freshet
 
 # The module that makes the distribution notes there what it was made from.
-bin/lib/built-from: pom.xml $(wildcard */pom.xml) $(shell find $(wildcard $(addsuffix /src/main,gocompat core api engine cli)) cli/src/dist -type f) | jdk
+bin/lib/built-from: pom.xml $(wildcard */pom.xml) $(shell find $(wildcard $(addsuffix /src/main,gocompat core api engine web operator cli)) cli/src/dist deploy -type f) | jdk
 	@$(MVN) -Dmaven.test.skip -pl cli -am package
 	@touch $@
 
