@@ -62,7 +62,7 @@ parts:
 	fi
 	@$(CONTROL_PLANE)
 
-bench: build ## the speed table of docs/performance.md, as ratios measured here
+bench: build parts ## the speed table of docs/performance.md, as ratios measured here
 	@$(MVN) -Dmaven.test.skip -pl benchmarks -am package
 	@$(JAVA_HOME)/bin/java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dfreshet.bin=$(CURDIR)/bin/freshet -cp "benchmarks/target/classes:$$(cat benchmarks/target/classpath)" dev.freshet.benchmarks.Main
 

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.net.HttpURLConnection;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Lists and watches one kind, for as long as it is open, whatever happens to the API server. */
 final class KindWatch implements AutoCloseable {
@@ -19,17 +20,17 @@ final class KindWatch implements AutoCloseable {
 
   private final SharedIndexInformer<GenericKubernetesResource> informer;
 
-  /** Who is told. */
-  interface Listener {
-    void seen(GenericKubernetesResource resource);
+  /** What a watch tells. */
+  sealed interface Sighting {
+    record Seen(GenericKubernetesResource resource) implements Sighting {}
 
-    void gone(NamespacedName name, String uid);
+    record Gone(NamespacedName name, String uid) implements Sighting {}
 
     /** Everything there is has been seen. */
-    void listed();
+    record Listed() implements Sighting {}
 
     /** The kind cannot be listed or watched now; it is tried again. */
-    void failed(String problem);
+    record Failed(String problem) implements Sighting {}
   }
 
   private KindWatch(SharedIndexInformer<GenericKubernetesResource> informer) {
@@ -37,7 +38,11 @@ final class KindWatch implements AutoCloseable {
   }
 
   static KindWatch start(
-      KubernetesClient client, ServedKind kind, Optional<String> namespace, Listener listener) {
+      
+      KubernetesClient client,
+      ServedKind kind,
+      Optional<String> namespace,
+      Consumer<Sighting> listener) {
     var everywhere = client.genericKubernetesResources(context(kind));
     AnyNamespaceOperation<GenericKubernetesResource, ?, ?> resources =
         namespace.isPresent()
@@ -50,7 +55,7 @@ final class KindWatch implements AutoCloseable {
             .itemStore(new ItemVersions())
             .addEventHandler(new Events(listener))
             .exceptionHandler((_, failure) -> {
-              listener.failed(problem(kind, failure));
+              listener.accept(new Sighting.Failed(problem(kind, failure)));
               return true;
             });
     // Its failures are the exception handler's, which never gives up.
@@ -63,28 +68,30 @@ final class KindWatch implements AutoCloseable {
     informer.close();
   }
 
-  private record Events(Listener listener)
+  private record Events(Consumer<Sighting> listener)
       implements ResourceEventHandler<GenericKubernetesResource> {
     @Override
     public void onAdd(GenericKubernetesResource resource) {
-      listener.seen(resource);
+      listener.accept(new Sighting.Seen(resource));
     }
 
     @Override
     public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource resource) {
-      listener.seen(resource);
+      listener.accept(new Sighting.Seen(resource));
     }
 
     @Override
     public void onDelete(GenericKubernetesResource resource, boolean deletedFinalStateUnknown) {
       ObjectMeta metadata = resource.getMetadata();
-      listener.gone(
-          new NamespacedName(metadata.getNamespace(), metadata.getName()), metadata.getUid());
+      listener.accept(
+          new Sighting.Gone(
+              new NamespacedName(metadata.getNamespace(), metadata.getName()),
+              metadata.getUid()));
     }
 
     @Override
     public void onList(String resourceVersion, boolean remainedEmpty) {
-      listener.listed();
+      listener.accept(new Sighting.Listed());
     }
   }
 
@@ -105,10 +112,7 @@ final class KindWatch implements AutoCloseable {
         return "the API server does not know %s in version %s"
             .formatted(kind.definition(), ServedKind.VERSION);
       }
-      if (cause.getCause() == null) {
-        return "cannot watch %s: %s".formatted(kind.definition(), cause.getMessage());
-      }
     }
-    throw new IllegalStateException("every failure has a first cause");
+    return "cannot watch %s: %s".formatted(kind.definition(), ApiServerClient.text(failure));
   }
 }

@@ -1,7 +1,6 @@
 package dev.freshet.operator.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ObjectKey.Kind;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,15 +42,22 @@ public final class ObjectCache implements AutoCloseable {
   public ObjectCache(KubernetesClient client, Scope scope, Consumer<Change> listener) {
     this.client = client;
     this.scope = scope;
-    states =
-        new ObjectStates(scope, change -> teller.execute(() -> listener.accept(change)));
+    states = new ObjectStates(scope, change -> tell(listener, change));
     reader = new ObjectReader(states::find);
+  }
+
+  private void tell(Consumer<Change> listener, Change change) {
+    try {
+      teller.execute(() -> listener.accept(change));
+    } catch (RejectedExecutionException _) {
+      // Closed meanwhile: nobody is told any more, but runs that end still write.
+    }
   }
 
   /** Begins to list and watch; returns at once. */
   public void start() {
     for (ServedKind kind : ServedKind.values()) {
-      watches.add(KindWatch.start(client, kind, scope.namespace(), new Seen(kind)));
+      watches.add(KindWatch.start(client, kind, scope.namespace(), sighting -> follow(kind, sighting)));
     }
   }
 
@@ -97,45 +104,35 @@ public final class ObjectCache implements AutoCloseable {
     teller.shutdown();
   }
 
-  private final class Seen implements KindWatch.Listener {
-    private final ServedKind kind;
-
-    Seen(ServedKind kind) {
-      this.kind = kind;
-    }
-
-    @Override
-    public void seen(GenericKubernetesResource resource) {
-      ObjectMeta metadata = resource.getMetadata();
-      ObjectKey key = kind.key(metadata.getNamespace(), metadata.getName());
-      long version = ObjectReader.version(metadata.getResourceVersion());
-      if (!states.knows(key, metadata.getUid(), version)) { // else an echo of our own write
-        states.seen(reader.read(kind, json(resource)));
+  private void follow(ServedKind kind, KindWatch.Sighting sighting) {
+    switch (sighting) {
+      case KindWatch.Sighting.Seen(var resource) -> seen(kind, resource);
+      case KindWatch.Sighting.Gone(var name, String uid) ->
+          states.gone(new ObjectKey(kind.kind(), name), uid);
+      case KindWatch.Sighting.Listed() -> {
+        if (problems.remove(kind) != null) {
+          LOG.info("watching {} again", kind.definition());
+        }
+        states.listed(kind.kind());
+      }
+      case KindWatch.Sighting.Failed(String problem) -> {
+        if (!problem.equals(problems.put(kind, problem))) { // once, not with each attempt
+          LOG.warn("{}; trying again", problem);
+        }
       }
     }
+  }
 
-    @Override
-    public void gone(NamespacedName name, String uid) {
-      states.gone(new ObjectKey(kind.kind(), name), uid);
+  private void seen(ServedKind kind, GenericKubernetesResource resource) {
+    ObjectMeta metadata = resource.getMetadata();
+    ObjectKey key = kind.key(metadata.getNamespace(), metadata.getName());
+    long version = ObjectReader.version(metadata.getResourceVersion());
+    if (!states.knows(key, metadata.getUid(), version)) { // else an echo of our own write
+      states.seen(reader.read(kind, json(resource)));
     }
+  }
 
-    @Override
-    public void listed() {
-      if (problems.remove(kind) != null) {
-        LOG.info("watching {} again", kind.definition());
-      }
-      states.listed(kind.kind());
-    }
-
-    @Override
-    public void failed(String problem) {
-      if (!problem.equals(problems.put(kind, problem))) { // once, not with each attempt
-        LOG.warn("{}; trying again", problem);
-      }
-    }
-
-    private JsonNode json(GenericKubernetesResource resource) {
-      return client.getKubernetesSerialization().convertValue(resource, JsonNode.class);
-    }
+  private JsonNode json(GenericKubernetesResource resource) {
+    return client.getKubernetesSerialization().convertValue(resource, JsonNode.class);
   }
 }

@@ -1,0 +1,268 @@
+package dev.freshet.acceptance.operator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.testkit.git.ServedRepository;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
+
+/** Carries out the steps of one scenario and collects the answer. */
+final class Performance {
+  private static final Duration PATIENCE = Duration.ofSeconds(45);
+  private static final Set<String> WAITING = Set.of("await", "settle");
+  private static final Duration QUIET = Duration.ofMillis(1500);
+
+  private final Scenario scenario;
+  private final Ground ground;
+  private final Controllers controllers;
+  private final Observations observations;
+  private final Map<String, ServedRepository> repositories = new TreeMap<>();
+  private final Map<String, String> digests = new LinkedHashMap<>();
+  private final Map<String, String> refusals = new LinkedHashMap<>();
+
+  Performance(Scenario scenario, Ground ground, Controllers controllers) {
+    this.scenario = scenario;
+    this.ground = ground;
+    this.controllers = controllers;
+    this.observations = ground.observe(scenario.name());
+  }
+
+  /** Performs all steps, lets things settle, and takes down the objects it made. */
+  Script answer() {
+    ground.plane.kubectl("create", "namespace", scenario.name());
+    try {
+      for (Step step : scenario.steps()) {
+        if (!WAITING.contains(step.verb())) {
+          observations.begin(step);
+        }
+        try {
+          perform(step);
+        } catch (RuntimeException | AssertionError cause) {
+          throw new IllegalStateException(
+              "%s, line %d: %s".formatted(scenario.name(), step.number(), step.text()), cause);
+        }
+      }
+      settle();
+      return collect();
+    } finally {
+      takeDown();
+    }
+  }
+
+  private void perform(Step step) {
+    switch (step.verb()) {
+      case "push" -> step.after(1).forEach(tag -> push(step.word(1), tag));
+      case "push-other" -> pushOther(step.word(1), step.word(2));
+      case "push-locked" ->
+          step.after(1).forEach(tag -> ground.locked.push(path(step.word(1)), tag));
+      case "remove" ->
+          ground.registry.deleteManifest(path(step.word(1)), digest(step.word(1), step.word(2)));
+      case "git" -> createRepository(step.word(1));
+      case "git-empty" ->
+          repositories.put(step.word(1), ground.git.create(path(step.word(1))));
+      case "commit" -> commit(step.word(1), step.word(2), step.word(3));
+      case "git-run" ->
+          repositories.get(step.word(1)).git(step.after(1).toArray(String[]::new));
+      case "hook" -> repositories.get(step.word(1)).hook(step.word(2), step.word(3));
+      case "unhook" -> repositories.get(step.word(1)).removeHook(step.word(2));
+      case "apply" -> apply(step.word(1), namespace(step.words().size() > 2 ? "other/x" : "x"));
+      case "refuse" -> refuse(step.word(1));
+      case "kubectl" -> kubectl(step.after(0));
+      case "request" -> request(step.word(1), step.word(2), step.word(3));
+      case "patch" -> patch(step.word(1), step.word(2), step.word(3));
+      case "await" -> await(step);
+      case "settle" -> settle();
+      case "restart" -> restart(step);
+      default -> throw new IllegalArgumentException("no such verb");
+    }
+  }
+
+  private void push(String image, String tag) {
+    String digest = ground.registry.push(path(image), tag);
+    digests.put(digest, "digest(%s:%s)".formatted(image, tag));
+  }
+
+  /** Another image under a tag that is there. */
+  private void pushOther(String image, String tag) {
+    String digest = ground.registry.pushDockerFormat(path(image), tag);
+    digests.put(digest, "digest(%s:%s, again)".formatted(image, tag));
+  }
+
+  private String digest(String image, String tag) {
+    String wanted = "digest(%s:%s)".formatted(image, tag);
+    return digests.entrySet().stream()
+        .filter(each -> each.getValue().equals(wanted))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void createRepository(String name) {
+    ServedRepository repository = ground.git.create(path(name));
+    repositories.put(name, repository);
+    commit(name, "main", "git/" + name);
+  }
+
+  private void commit(String name, String branch, String folder) {
+    Map<String, String> files = new TreeMap<>();
+    scenario.files(folder).forEach((file, content) -> files.put(file, filled(content)));
+    repositories.get(name).commit(branch, files);
+  }
+
+  private void apply(String file, String namespace) {
+    ground.plane.kubectlReading(
+        filled(scenario.file(file)), "apply", "--namespace", namespace, "-f", "-");
+  }
+
+  private void refuse(String file) {
+    try {
+      apply(file, scenario.name());
+    } catch (IllegalStateException refused) {
+      String message = String.valueOf(refused.getMessage());
+      refusals.put(file, message.substring(message.indexOf(": ") + 2).strip());
+      return;
+    }
+    refusals.put(file, "accepted");
+  }
+
+  private void kubectl(List<String> words) {
+    List<String> arguments = new ArrayList<>(List.of("--namespace", scenario.name()));
+    words.forEach(word -> arguments.add(filled(word)));
+    ground.plane.kubectl(arguments.toArray(String[]::new));
+  }
+
+  private void request(String kind, String name, String token) {
+    Subject subject = subject(kind, name);
+    ground.plane.kubectl(
+        "--namespace",
+        subject.namespace(),
+        "annotate",
+        "--overwrite",
+        subject.kind().resource(),
+        subject.name(),
+        "reconcile.fluxcd.io/requestedAt=" + token);
+  }
+
+  private void patch(String kind, String name, String patch) {
+    Subject subject = subject(kind, name);
+    ground.plane.kubectl(
+        "--namespace",
+        subject.namespace(),
+        "patch",
+        subject.kind().resource(),
+        subject.name(),
+        "--type=merge",
+        "--patch",
+        filled(patch));
+  }
+
+  private void await(Step step) {
+    Subject subject = subject(step.word(1), step.word(2));
+    if (step.word(3).equals("changed")) {
+      Awaitility.await(step.text())
+          .atMost(PATIENCE)
+          .until(() -> observations.hasSeenSinceTheStep(subject));
+      return;
+    }
+    Awaitility.await(step.text())
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .pollDelay(Duration.ZERO)
+        .until(() -> isTrueAndSeen(condition(step), subject));
+  }
+
+  private boolean isTrueAndSeen(Condition condition, Subject subject) {
+    JsonNode object = ground.get(subject);
+    return condition.isTrueOf(object)
+        && (object.isMissingNode()
+            || observations.hasSeen(subject, object.at("/metadata/resourceVersion").asLong()));
+  }
+
+  /** A repository, a branch and a number of commits stand for the newest of so many commits. */
+  private Condition condition(Step step) {
+    List<String> more = step.after(3);
+    if (more.size() < 2) {
+      return new Condition(step.word(3), more);
+    }
+    ServedRepository repository = repositories.get(more.get(0));
+    String branch = more.get(1);
+    if (!repository.branches().contains(branch)
+        || !repository.git("rev-list", "--count", branch).strip().equals(more.get(2))) {
+      return new Condition(step.word(3), List.of("(not there yet)"));
+    }
+    return new Condition(step.word(3), List.of(repository.head(branch)));
+  }
+
+  private void settle() {
+    Awaitility.await("quiet")
+        .atMost(PATIENCE)
+        .until(() -> observations.isQuiet(QUIET));
+  }
+
+  private void restart(Step step) {
+    if (step.words().size() > 1) {
+      controllers.restartEmpty();
+    } else {
+      controllers.restart();
+    }
+  }
+
+  private Script collect() {
+    History history = new History(repositories);
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put(ground.registry.host(), "REGISTRY");
+    texts.put(ground.locked.host(), "LOCKED");
+    texts.put(ground.git.url(), "GIT");
+    texts.put(controllers.artifacts(), "ARTIFACTS");
+    Masks masks = new Masks(texts, history.names(), digests);
+    Answer answer = new Answer(masks).observed(observations);
+    refusals.forEach((file, message) -> answer.text("refused " + file, List.of(message)));
+    for (Kind kind : Kind.values()) {
+      String table =
+          ground.plane.kubectl(
+              "--namespace", scenario.name(), "get", kind.resource(), "-o", "wide");
+      if (!table.isBlank()) {
+        answer.table("kubectl get " + kind.word(), table);
+      }
+    }
+    history.branches().forEach((title, commits) -> answer.text(title, commits));
+    return answer.script();
+  }
+
+  private void takeDown() {
+    for (Kind kind : Kind.values()) {
+      for (String namespace : List.of(scenario.name(), scenario.name() + "-other")) {
+        ground.plane.kubectl(
+            "--namespace", namespace, "delete", kind.resource(), "--all", "--wait=false");
+      }
+    }
+  }
+
+  private Subject subject(String kind, String name) {
+    return new Subject(
+        Kind.named(kind).orElseThrow(),
+        namespace(name),
+        name.substring(name.indexOf('/') + 1));
+  }
+
+  private String namespace(String name) {
+    return name.startsWith("other/") ? scenario.name() + "-other" : scenario.name();
+  }
+
+  private String path(String image) {
+    return scenario.name() + "/" + image;
+  }
+
+  private String filled(String text) {
+    return text.replace("${NS}", scenario.name())
+        .replace("${REGISTRY}", ground.registry.host() + "/" + scenario.name())
+        .replace("${LOCKEDHOST}", ground.locked.host())
+        .replace("${LOCKED}", ground.locked.host() + "/" + scenario.name())
+        .replace("${GIT}", ground.git.url() + "/" + scenario.name());
+  }
+}
