@@ -67,6 +67,7 @@ public final class Main {
     scenarios.put("ten", new TenAutomations());
     scenarios.put("policies", new ManyPolicies(88, 227));
     scenarios.put("three-hundred", new ThreeHundred(300, 1_000, 10_000));
+    scenarios.put("in-cluster", new InCluster(300, 1_000, 10));
     scenarios.put("start", new Start());
     return scenarios;
   }

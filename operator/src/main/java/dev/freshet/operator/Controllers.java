@@ -88,7 +88,8 @@ final class Controllers implements AutoCloseable {
     var objects = new ClusterObjects(client, cache, options.crossNamespaceRefs());
     var statuses = new ClusterStatuses(client, cache);
     closing.add("statuses", statuses);
-    closing.add("artifacts", serve(options, state.artifacts()));
+    HttpServer files = serve(options, state.artifacts());
+    closing.add("artifacts", files);
     wakes = new Wakes(objects, cache::owns);
     pipeline =
         new Pipeline(
@@ -98,7 +99,7 @@ final class Controllers implements AutoCloseable {
             mirrors,
             new GitRemotes(_ -> Optional.empty(), clock),
             new Archiving(
-                artifacts(options, state), options.sources().intervalJitter(), random),
+                artifacts(options, state, files), options.sources().intervalJitter(), random),
             new MeasuredStatuses(statuses, metrics),
             this::tell,
             Controllers::now,
@@ -136,22 +137,25 @@ final class Controllers implements AutoCloseable {
         ListenAddress.parse(options.endpoints().artifacts()), new ArtifactFiles(artifacts));
   }
 
-  private static ArtifactStore artifacts(OperatorOptions options, StateFolder state) {
+  private static ArtifactStore artifacts(
+      OperatorOptions options, StateFolder state, HttpServer files) {
     OperatorOptions.SourceOptions sources = options.sources();
     return new ArtifactStore(
         state.artifacts(),
-        sources.advertised().isEmpty() ? ownAddress(options.endpoints()) : sources.advertised(),
+        sources.advertised().isEmpty()
+            ? ownAddress(options.endpoints(), files.port())
+            : sources.advertised(),
         new Retention(sources.retentionTtl(), sources.retentionRecords()),
         DigestAlgorithm.parse(sources.digest()),
         Controllers::now);
   }
 
   /** For whoever is on the same network as this process. */
-  private static String ownAddress(OperatorOptions.Endpoints endpoints) {
+  private static String ownAddress(OperatorOptions.Endpoints endpoints, int port) {
     ListenAddress address = ListenAddress.parse(endpoints.artifacts());
     return (address.host().isEmpty() ? Identity.ofThisProcess().host() : address.host())
         + ":"
-        + address.port();
+        + port;
   }
 
   /** In statuses time has no fractions of a second, as all that Kubernetes keeps. */

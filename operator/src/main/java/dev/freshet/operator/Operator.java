@@ -49,15 +49,18 @@ public final class Operator implements AutoCloseable {
    *     another operator is about to write what this one would
    */
   public static Operator start(OperatorOptions options, Runnable onFailure) {
-    KubernetesClient client = options.cluster().connect();
+    var metrics = new Metrics(InstantSource.system());
+    KubernetesClient client =
+        options
+            .cluster()
+            .connect(answer -> metrics.answered(answer.method(), answer.status(), answer.host()));
     Leadership leadership =
         options
             .election()
             .map(election -> Leadership.seek(client, election, onFailure))
             .orElseGet(Leadership::unopposed);
     var operator =
-        new Operator(
-            options, client, leadership, new Metrics(InstantSource.system()), onFailure);
+        new Operator(options, client, leadership, metrics, onFailure);
     operator.closing.add("the API server's client", client);
     operator.serve();
     operator.closing.add("leadership", leadership);

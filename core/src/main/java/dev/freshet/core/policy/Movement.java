@@ -30,8 +30,16 @@ public sealed interface Movement {
         : new Settled(without);
   }
 
+  /** What the list alone selects. */
+  Selection without();
+
   /** The selection stands. */
-  record Settled(Selection selection) implements Movement {}
+  record Settled(Selection selection) implements Movement {
+    @Override
+    public Selection without() {
+      return selection;
+    }
+  }
 
   /**
    * The current tag is missing from the list and would win if it were there: ask the registry for

@@ -7,12 +7,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Writes a file so that a reader, or a process started after a kill, sees the old content or the
@@ -20,6 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class AtomicFile {
   private static final AtomicLong TEMPORARIES = new AtomicLong();
+  private static final Pattern TEMPORARY =
+      Pattern.compile("\\..+\\.(?<process>[0-9]{1,18})-[0-9]+\\.tmp");
 
   private AtomicFile() {}
 
@@ -54,6 +61,51 @@ public final class AtomicFile {
    */
   public static void writeRebuildable(Path file, byte[] content) throws IOException {
     replace(file, target -> target.write(content), Durability.CACHED, _ -> {});
+  }
+
+  /** Replaces content and modification time in one, without waiting for the disk. */
+  public static void writeRebuildable(Path file, byte[] content, FileTime modified)
+      throws IOException {
+    replace(
+        file,
+        target -> target.write(content),
+        Durability.CACHED,
+        temporary -> Files.setLastModifiedTime(temporary, modified));
+  }
+
+  /**
+   * Deletes what killed processes have left unfinished below a directory. For a process that has
+   * not begun to write there; what other living ones write is left alone.
+   */
+  public static void removeLeftovers(Path directory) throws IOException {
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            if (isLeftover(file)) {
+              Files.deleteIfExists(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            // Another process has finished what it wrote meanwhile.
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  private static boolean isLeftover(Path file) {
+    Matcher temporary = TEMPORARY.matcher(String.valueOf(file.getFileName()));
+    if (!temporary.matches()) {
+      return false;
+    }
+    long writer = Long.parseLong(temporary.group("process"));
+    // In a container every process may have the number that the killed one had.
+    return writer == ProcessHandle.current().pid() || ProcessHandle.of(writer).isEmpty();
   }
 
   private enum Durability {

@@ -4,6 +4,7 @@ import dev.freshet.core.AutomationException;
 import dev.freshet.core.plan.ManifestFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class GitMirror {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Map<String, PushQueue> queues = new ConcurrentHashMap<>();
+  private volatile Instant lastUsed;
 
   GitMirror(
       RemoteEndpoint endpoint,
@@ -47,6 +49,15 @@ public final class GitMirror {
     this.manifests = new ManifestTree(index);
     this.clock = clock;
     this.random = random;
+    this.lastUsed = clock.instant();
+  }
+
+  void touch() {
+    lastUsed = clock.instant();
+  }
+
+  Instant lastUsed() {
+    return lastUsed;
   }
 
   /** What the reference means on the server now; one request. */
@@ -242,6 +253,7 @@ public final class GitMirror {
 
   /** Work that reads the local copy, done again on a new copy when this one is damaged. */
   <T> T repairing(MirrorStore.Work<T> work) {
+    touch();
     try {
       return store.use(work);
     } catch (IOException failure) {

@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * The local copies of remote repositories, below one directory of which this process is the only
@@ -21,6 +24,12 @@ public final class GitMirrors implements AutoCloseable {
 
   /** A mirror nobody opened for so long belongs to a repository that is gone. */
   private static final Duration UNUSED = Duration.ofDays(30);
+
+  /**
+   * A mirror not used for so long may be of credentials that are no more; longer than any update
+   * takes, and what it would remember is soon found again.
+   */
+  private static final Duration IDLE = Duration.ofHours(6);
 
   private final Path storage;
   private final InstantSource clock;
@@ -43,11 +52,31 @@ public final class GitMirrors implements AutoCloseable {
 
   /** The mirror of a remote; the same one for equal remotes. */
   public synchronized GitMirror mirror(GitRemote remote) {
-    return mirrors.computeIfAbsent(
-        remote,
-        _ -> {
-          MirrorStore store = stores.computeIfAbsent(directory(remote), MirrorStore::open);
-          return new GitMirror(new RemoteEndpoint(remote, proxies), store, index, clock, random);
+    GitMirror mirror = mirrors.get(remote);
+    if (mirror == null) {
+      closeIdle();
+      MirrorStore store = stores.computeIfAbsent(directory(remote), MirrorStore::open);
+      mirror = new GitMirror(new RemoteEndpoint(remote, proxies), store, index, clock, random);
+      mirrors.put(remote, mirror);
+    }
+    mirror.touch();
+    return mirror;
+  }
+
+  /** Only a new remote can make them too many. */
+  private void closeIdle() {
+    Instant before = clock.instant().minus(IDLE);
+    mirrors.values().removeIf(mirror -> mirror.lastUsed().isBefore(before));
+    Set<MirrorStore> used =
+        mirrors.values().stream().map(GitMirror::store).collect(Collectors.toSet());
+    stores
+        .values()
+        .removeIf(store -> {
+          boolean idle = !used.contains(store);
+          if (idle) {
+            store.close();
+          }
+          return idle;
         });
   }
 

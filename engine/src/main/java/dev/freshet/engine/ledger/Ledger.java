@@ -37,11 +37,18 @@ public final class Ledger {
   private final Path directory;
   private final Map<Path, Object> writers = new ConcurrentHashMap<>();
 
+  /** When the files that hold tags were last modified, as far as they were read or written here. */
+  private final Map<Path, FileTime> filled = new ConcurrentHashMap<>();
+
   public Ledger(Path directory) {
     this.directory = directory;
   }
 
-  /** Records a complete list; when this returns, a crash of the machine no longer loses it. */
+  /**
+   * Records a complete list; when this returns, a crash of the machine no longer loses what an
+   * earlier list was the first to have. An image's first list is not waited for: should it be lost,
+   * the next one is the first.
+   */
   public LedgerEntry record(ImageName image, List<Tag> listed, Instant listedAt) {
     Path file = file(image);
     Instant at = listedAt.truncatedTo(ChronoUnit.MILLIS);
@@ -54,10 +61,12 @@ public final class Ledger {
                 .orElseGet(() -> LedgerEntry.first(image.canonical(), listed, at));
         if (known.filter(old -> old.seen().equals(entry.seen())).isPresent()) {
           Files.setLastModifiedTime(file, FileTime.from(at));
-        } else {
+        } else if (known.isPresent()) {
           AtomicFile.write(file, EntryText.write(entry), FileTime.from(at));
+        } else {
+          AtomicFile.writeRebuildable(file, EntryText.write(entry), FileTime.from(at));
         }
-        return entry;
+        return noted(file, entry, FileTime.from(at));
       } catch (IOException cause) {
         throw failed("failed to set tags for", image, cause);
       }
@@ -69,10 +78,11 @@ public final class Ledger {
     Path file = file(image);
     try {
       // The time first: should a list be recorded meanwhile, the entry looks older than it is.
-      Instant listedAt = Files.getLastModifiedTime(file).toInstant();
-      byte[] content = Files.readAllBytes(file);
-      return Optional.of(
-          EntryText.read(content, image.canonical(), listedAt.truncatedTo(ChronoUnit.MILLIS)));
+      FileTime modified = Files.getLastModifiedTime(file);
+      Instant listedAt = modified.toInstant().truncatedTo(ChronoUnit.MILLIS);
+      LedgerEntry entry =
+          EntryText.read(Files.readAllBytes(file), image.canonical(), listedAt);
+      return Optional.of(noted(file, entry, modified));
     } catch (NoSuchFileException _) {
       return Optional.empty(); // never listed
     } catch (InvalidInputException cause) {
@@ -86,11 +96,34 @@ public final class Ledger {
     }
   }
 
+  /** Whether there are tags of the image; a file that is as it was is not read again. */
+  public boolean hasTags(ImageName image) {
+    Path file = file(image);
+    try {
+      return Files.getLastModifiedTime(file).equals(filled.get(file))
+          || read(image).filter(entry -> !entry.seen().isEmpty()).isPresent();
+    } catch (NoSuchFileException _) {
+      return false; // never listed
+    } catch (IOException cause) {
+      throw failed("failed to read tags of", image, cause);
+    }
+  }
+
+  private LedgerEntry noted(Path file, LedgerEntry entry, FileTime modified) {
+    if (entry.seen().isEmpty()) {
+      filled.remove(file);
+    } else {
+      filled.put(file, modified);
+    }
+    return entry;
+  }
+
   /** Forgets an image; it may never have been listed. */
   public void delete(ImageName image) {
     Path file = file(image);
     synchronized (writers.computeIfAbsent(file, _ -> new Object())) {
       try {
+        filled.remove(file);
         Files.deleteIfExists(file);
       } catch (IOException cause) {
         throw failed("failed to delete tags of", image, cause);

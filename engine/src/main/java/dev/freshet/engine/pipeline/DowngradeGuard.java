@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Never a silent downgrade: when a deployed tag would win but is not in the list, the registry is
@@ -35,19 +36,25 @@ final class DowngradeGuard {
       Collection<Tag> current,
       ImageName image,
       RegistryAccess access) {
+    if (current.isEmpty()) {
+      return Guarded.free(rule.select(listed));
+    }
     List<Tag> known = new ArrayList<>(listed);
-    Guarded guarded = Guarded.free(rule.select(listed));
+    Optional<Guarded> last = Optional.empty();
     for (Tag tag : current) {
-      guarded =
-          switch (Movement.decide(rule, known, tag)) {
-            case Movement.Settled(Selection selection) -> guarded.with(selection);
-            case Movement.Doubtful doubtful -> settle(guarded, doubtful, tag, image, access);
+      Movement movement = Movement.decide(rule, known, tag);
+      Guarded before = last.orElseGet(() -> Guarded.free(movement.without()));
+      Guarded guarded =
+          switch (movement) {
+            case Movement.Settled(Selection selection) -> before.with(selection);
+            case Movement.Doubtful doubtful -> settle(before, doubtful, tag, image, access);
           };
       if (guarded.kept().filter(tag::equals).isPresent()) {
         known.add(tag);
       }
+      last = Optional.of(guarded);
     }
-    return guarded;
+    return last.orElseThrow();
   }
 
   private Guarded settle(

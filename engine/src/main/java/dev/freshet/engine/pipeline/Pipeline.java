@@ -8,9 +8,9 @@ import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.image.ImageUpdateAutomationStatus;
+import dev.freshet.api.image.ScanResult;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.api.source.GitRepositoryStatus;
-import dev.freshet.api.image.ScanResult;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
@@ -77,12 +77,7 @@ public final class Pipeline {
     var digests = new DigestReflector(registry);
     this.sources =
         new SourceStage(
-            mirrors,
-            new SourceRemotes(remotes),
-            archiving,
-            statuses,
-            clock,
-            requeueDependency);
+            mirrors, new SourceRemotes(remotes), archiving, statuses, clock, requeueDependency);
     this.repositories = new RepositoryStage(new Scans(registry, ledger, clock), accesses, clock);
     this.policies = new PolicyStage(ledger, accesses, guard, digests, clock, requeueDependency);
     this.automations =
@@ -261,8 +256,7 @@ public final class Pipeline {
     boolean changed =
         done.after()
             .artifact()
-            .filter(artifact ->
-                done.before().artifact().filter(artifact::hasContentOf).isEmpty())
+            .filter(artifact -> done.before().artifact().filter(artifact::hasContentOf).isEmpty())
             .isPresent();
     List<ObjectKey> next =
         changed

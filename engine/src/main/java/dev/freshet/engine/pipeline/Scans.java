@@ -37,7 +37,7 @@ final class Scans {
 
   /** Whether the ledger has tags of this image. */
   boolean knows(ImageName image) {
-    return ledger.read(image).filter(entry -> !entry.tags().isEmpty()).isPresent();
+    return ledger.hasTags(image);
   }
 
   /** Deletes the tags of an image nobody scans any more. */

@@ -57,11 +57,7 @@ record SourceConditions(Conditions before, Conditions now, long generation) {
     return without(SourceCondition.STALLED)
         .with(
             condition(
-                Condition.RECONCILING,
-                ConditionStatus.TRUE,
-                PROGRESSING_WITH_RETRY,
-                progress,
-                at))
+                Condition.RECONCILING, ConditionStatus.TRUE, PROGRESSING_WITH_RETRY, progress, at))
         .summed(at);
   }
 
@@ -94,7 +90,7 @@ record SourceConditions(Conditions before, Conditions now, long generation) {
         .flatMap(kind -> now.find(kind.type()).map(said -> new Heard(kind, said)).stream())
         .min(
             Comparator.<Heard, Boolean>comparing(heard -> !isFailedVerification(heard))
-                .thenComparing(heard -> heard.kind().rank(heard.said().status())));
+                .thenComparingInt(heard -> heard.kind().rank(heard.said().status())));
   }
 
   private static boolean isFailedVerification(Heard heard) {

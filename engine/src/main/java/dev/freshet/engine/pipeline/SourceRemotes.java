@@ -42,9 +42,7 @@ final class SourceRemotes {
               .orElse(GitAccess.ANONYMOUS);
       GitRemote remote =
           GitRemote.parse(
-              repository.url(),
-              proxy.map(access::withProxy).orElse(access),
-              repository.timeout());
+              repository.url(), proxy.map(access::withProxy).orElse(access), repository.timeout());
       return secret.isPresent() ? remote : remotes.withUnnamed(remote);
     } catch (InvalidInputException cause) {
       throw new AutomationException(
@@ -80,17 +78,14 @@ final class SourceRemotes {
     boolean app = secret.filter(found -> found.values().containsKey(GITHUB_APP)).isPresent();
     if (provider == GitProvider.GITHUB && !app) {
       throw new AutomationException(
-          secret.isEmpty()
-              ? Reason.PROVIDER_WITHOUT_SECRET
-              : Reason.INVALID_PROVIDER_CONFIGURATION,
+          secret.isEmpty() ? Reason.PROVIDER_WITHOUT_SECRET : Reason.INVALID_PROVIDER_CONFIGURATION,
           NO_APP);
     }
     if (provider == GitProvider.GENERIC && app) {
       throw new AutomationException(
           Reason.INVALID_PROVIDER_CONFIGURATION,
           "secretRef '%s/%s' has github app data but provider is not set to github"
-              .formatted(
-                  repository.metadata().namespace(), repository.secretRef().orElseThrow()));
+              .formatted(repository.metadata().namespace(), repository.secretRef().orElseThrow()));
     }
     if (repository.serviceAccountName().isPresent()) {
       throw new AutomationException(

@@ -97,8 +97,7 @@ final class SourceRun {
     return succeeded(artifact.revision(), shortened(subject), next);
   }
 
-  private Reconciled<GitRepositoryStatus> succeeded(
-      String revision, String commit, Duration next) {
+  private Reconciled<GitRepositoryStatus> succeeded(String revision, String commit, Duration next) {
     FAILURES.forEach(this::clear);
     clear(SourceCondition.ARTIFACT_OUTDATED);
     clear(SourceCondition.SOURCE_VERIFIED);
@@ -135,8 +134,7 @@ final class SourceRun {
             : status
                 .withConditions(conditions.stalled(reason, message, now))
                 .withObservedGeneration(repository.metadata().generation());
-    return new Reconciled<>(
-        after, events, waiting ? Optional.of(dependency) : Optional.empty());
+    return new Reconciled<>(after, events, waiting ? Optional.of(dependency) : Optional.empty());
   }
 
   /** The condition that a failure turns. */
@@ -156,15 +154,10 @@ final class SourceRun {
 
   private Optional<Event> news(Artifact artifact, String commit) {
     boolean isNew =
-        attempt
-            .before()
-            .artifact()
-            .filter(old -> old.digest().equals(artifact.digest()))
-            .isEmpty();
+        attempt.before().artifact().filter(old -> old.digest().equals(artifact.digest())).isEmpty();
     boolean recovered =
         FAILURES.stream()
-            .anyMatch(failure ->
-                attempt.before().conditions().find(failure.type()).isPresent());
+            .anyMatch(failure -> attempt.before().conditions().find(failure.type()).isPresent());
     if (!isNew && !recovered) {
       return Optional.empty();
     }

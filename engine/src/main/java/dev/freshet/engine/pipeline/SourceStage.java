@@ -160,13 +160,11 @@ final class SourceStage {
 
   private Reconciled<GitRepositoryStatus> produce(
       SourceRun run, GitRepository repository, GitMirror mirror, List<Artifact> includes) {
-    CheckoutRef ref =
-        repository.ref().map(UpdateTarget::checkout).orElse(CheckoutRef.DEFAULT);
+    CheckoutRef ref = repository.ref().map(UpdateTarget::checkout).orElse(CheckoutRef.DEFAULT);
     boolean sameIncludes = isSame(run.status().includedArtifacts(), includes);
     boolean sameContent = run.status().observed().equals(repository.content());
     if (!sameIncludes) {
-      run.outdated(
-          Reason.INCLUDE_CHANGE, "included artifacts differ from last observed includes");
+      run.outdated(Reason.INCLUDE_CHANGE, "included artifacts differ from last observed includes");
       run.clear(SourceCondition.ARTIFACT_OUTDATED);
     }
     Optional<Artifact> stored = run.status().artifact();
@@ -212,7 +210,8 @@ final class SourceStage {
         assembly.include(content.include().get(i), includes.get(i));
       }
       Artifact artifact = assembly.archive(repository.metadata().key());
-      return run.archived(artifact, includes, tree.subject(), archiving.next(repository.interval()));
+      return run.archived(
+          artifact, includes, tree.subject(), archiving.next(repository.interval()));
     }
   }
 

@@ -7,7 +7,8 @@
  * dev.freshet.engine.pipeline.PolicyStage}, {@link dev.freshet.engine.pipeline.AutomationStage};
  * {@link dev.freshet.engine.pipeline.SourceStage} stands apart. {@link
  * dev.freshet.engine.pipeline.Readiness}, and for sources {@link
- * dev.freshet.engine.pipeline.SourceConditions}, are where an outcome becomes conditions. {@link dev.freshet.engine.pipeline.Daemon} runs the pipeline for as long as it lives.
+ * dev.freshet.engine.pipeline.SourceConditions}, are where an outcome becomes conditions. {@link
+ * dev.freshet.engine.pipeline.Daemon} runs the pipeline for as long as it lives.
  */
 @NullMarked
 package dev.freshet.engine.pipeline;

@@ -2,9 +2,12 @@ package dev.freshet.engine.registry;
 
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.TlsMaterial;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -20,10 +23,15 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Pools of open connections, one per trust and proxy. They follow no redirect and retry nothing.
+ * Pools of open connections, one per trust and proxy, for as long as they are used now and then.
+ * They follow no redirect and retry nothing.
  */
 final class Connections implements AutoCloseable {
   private static final int MOST = 256;
+
+  /** A pool not used for so long may be of a certificate that is no more. */
+  private static final Duration IDLE = Duration.ofHours(1);
+
   private static final ConnectionConfig CONFIG =
       ConnectionConfig.custom()
           .setConnectTimeout(Timeout.ofSeconds(30))
@@ -33,10 +41,38 @@ final class Connections implements AutoCloseable {
 
   private record Key(TlsMaterial tls, Optional<ProxyAddress> proxy) {}
 
-  private final Map<Key, CloseableHttpClient> clients = new ConcurrentHashMap<>();
+  private record Pool(CloseableHttpClient client, Instant lastUsed) {}
 
-  CloseableHttpClient client(TlsMaterial tls, Optional<ProxyAddress> proxy) {
-    return clients.computeIfAbsent(new Key(tls, proxy), Connections::open);
+  private final InstantSource clock;
+  private final Map<Key, Pool> pools = new HashMap<>();
+
+  Connections(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  synchronized CloseableHttpClient client(TlsMaterial tls, Optional<ProxyAddress> proxy) {
+    Key key = new Key(tls, proxy);
+    Instant now = clock.instant();
+    Pool known = pools.get(key);
+    if (known == null) {
+      closeIdle(now.minus(IDLE));
+    }
+    CloseableHttpClient client = known == null ? open(key) : known.client();
+    pools.put(key, new Pool(client, now));
+    return client;
+  }
+
+  /** Only a new pool can make them too many; no exchange takes as long as an idle one rests. */
+  private void closeIdle(Instant before) {
+    pools
+        .values()
+        .removeIf(pool -> {
+          boolean idle = pool.lastUsed().isBefore(before);
+          if (idle) {
+            pool.client().close(CloseMode.GRACEFUL);
+          }
+          return idle;
+        });
   }
 
   private static CloseableHttpClient open(Key key) {
@@ -89,7 +125,7 @@ final class Connections implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    clients.values().forEach(client -> client.close(CloseMode.GRACEFUL));
+  public synchronized void close() {
+    pools.values().forEach(pool -> pool.client().close(CloseMode.GRACEFUL));
   }
 }

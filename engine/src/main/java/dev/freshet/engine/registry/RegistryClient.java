@@ -24,7 +24,7 @@ public final class RegistryClient implements AutoCloseable {
   private static final Duration HEAD_START = Duration.ofMillis(300);
 
   private final InstantSource clock;
-  private final Connections connections = new Connections();
+  private final Connections connections;
 
   /** Few and short-lived; not virtual for the reason that one-shot runs have. */
   private final ExecutorService threads =
@@ -60,6 +60,7 @@ public final class RegistryClient implements AutoCloseable {
       Consumer<RegistryCall> calls,
       Duration headStart) {
     this.clock = clock;
+    this.connections = new Connections(clock);
     this.watchdogs =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("registry-deadlines").factory());

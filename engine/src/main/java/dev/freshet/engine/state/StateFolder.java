@@ -2,6 +2,7 @@ package dev.freshet.engine.state;
 
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
+import dev.freshet.engine.file.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -85,6 +86,7 @@ public record StateFolder(Path root) {
           ByteBuffer.wrap(
               Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)),
           0);
+      AtomicFile.removeLeftovers(root);
       return new Lock(channel, lock.orElseThrow());
     } catch (IOException cause) {
       throw new AutomationException(

@@ -131,8 +131,9 @@ public record Statuses(Path directory) implements StatusStore {
 
   private void write(ObjectKey object, ObjectNode status) {
     try {
-      // A selection must survive a power cut: it is what guards against a downgrade.
-      if (object.kind() == Kind.IMAGE_POLICY) {
+      // A selection must survive a power cut: it is what guards against a downgrade. The first one
+      // guards nothing: as soon as it is used, its tag is in Git, and known from there.
+      if (object.kind() == Kind.IMAGE_POLICY && Files.exists(file(object))) {
         AtomicFile.write(file(object), Writing.JSON.writeValueAsBytes(status));
       } else {
         AtomicFile.writeRebuildable(file(object), Writing.JSON.writeValueAsBytes(status));

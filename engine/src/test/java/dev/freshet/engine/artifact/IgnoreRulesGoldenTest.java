@@ -7,6 +7,7 @@ import dev.freshet.testkit.golden.Recordings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +47,7 @@ class IgnoreRulesGoldenTest {
         .containsExactlyInAnyOrderElementsOf(Recordings.texts(recorded.path("ignoredFiles")));
   }
 
-  private static List<String> ignored(IgnoreRules rules, TreeSet<String> paths, EntryKind kind) {
+  private static List<String> ignored(IgnoreRules rules, Set<String> paths, EntryKind kind) {
     return paths.stream().filter(path -> rules.ignores(FileTree.names(path), kind)).toList();
   }
 

@@ -77,6 +77,32 @@ class AtomicFileTest {
     }
   }
 
+  @Test
+  void removesWhatKilledProcessesHaveLeftAndNothingElse() throws Exception {
+    Process other = new ProcessBuilder("sleep", "60").start();
+    try {
+      List<String> leftovers = List.of(".a.json.4194304-1.tmp", ".a.json.%d-7.tmp".formatted(own()));
+      List<String> others =
+          List.of(
+              ".a.json.%d-1.tmp".formatted(other.pid()), "a.json", ".a.json.tmp", "a.4194304-1.tmp");
+      for (String name : Stream.concat(leftovers.stream(), others.stream()).toList()) {
+        AtomicFile.write(folder.resolve("deep/folder").resolve(name), bytes("x"));
+      }
+
+      AtomicFile.removeLeftovers(folder);
+
+      assertThat(folder.resolve("deep/folder"))
+          .isDirectoryNotContaining(file -> leftovers.contains(file.getFileName().toString()))
+          .satisfies(left -> assertThat(left.toFile().list()).hasSameElementsAs(others));
+    } finally {
+      other.destroy();
+    }
+  }
+
+  private static long own() {
+    return ProcessHandle.current().pid();
+  }
+
   private static boolean writeOften(Path file, String content) throws IOException {
     for (int i = 0; i < 50; i++) {
       AtomicFile.writeRebuildable(file, bytes(content));

@@ -41,6 +41,24 @@ class LedgerTest {
   }
 
   @Test
+  void knowsWhetherItHasTags() throws IOException {
+    assertThat(ledger.hasTags(IMAGE)).isFalse();
+
+    ledger.record(IMAGE, List.of(), NINE);
+    assertThat(ledger.hasTags(IMAGE)).isFalse();
+
+    ledger.record(IMAGE, tags("1.0.0"), TEN);
+    assertThat(ledger.hasTags(IMAGE)).isTrue();
+    assertThat(new Ledger(folder.resolve("ledger")).hasTags(IMAGE)).isTrue();
+
+    Files.writeString(onlyFile(), "damaged");
+    assertThat(ledger.hasTags(IMAGE)).isFalse();
+
+    ledger.delete(IMAGE);
+    assertThat(ledger.hasTags(IMAGE)).isFalse();
+  }
+
+  @Test
   void keepsTagsInDescendingOrderAndWhenTheyCame() {
     ledger.record(IMAGE, tags("1.0.0", "1.0.1"), NINE);
     LedgerEntry entry = ledger.record(IMAGE, tags("1.0.0", "2.0.0", "1.0.1"), TEN);

@@ -29,7 +29,12 @@ class SourceConditionsTest {
 
   @ParameterizedTest
   @EnumSource(
-      names = {"STORAGE_OPERATION_FAILED", "FETCH_FAILED", "INCLUDE_UNAVAILABLE", "ARTIFACT_OUTDATED"})
+      names = {
+        "STORAGE_OPERATION_FAILED",
+        "FETCH_FAILED",
+        "INCLUDE_UNAVAILABLE",
+        "ARTIFACT_OUTDATED"
+      })
   void isNotReadyWhileAnythingIsWrong(SourceCondition wrong) {
     Conditions after = STORED.with(wrong, TRUE, Reason.FAILED, "wrong", NOW).retried(NOW);
 

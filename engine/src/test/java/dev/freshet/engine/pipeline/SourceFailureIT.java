@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.testkit.git.ServedRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -246,77 +245,5 @@ class SourceFailureIT {
                 "StorageOperationFailed=True/DirectoryCreationFailed: failed to create artifact"
                     + " directory: "))
         .noneMatch(condition -> condition.contains(folder.toString()));
-  }
-
-  @Test
-  void waitsForIncludesAndTheirArtifacts() {
-    lab.declare("fleet", 1, served.url(), MAIN + "  include: [{repository: {name: base}}]\n");
-
-    Run missing = lab.run("fleet");
-
-    assertThat(missing.result()).isEqualTo(Run.Result.FAILED);
-    assertThat(missing.next()).contains(Duration.ofSeconds(30));
-    assertThat(lab.conditions("fleet"))
-        .anyMatch(condition ->
-            condition.startsWith(
-                "IncludeUnavailable=True/NotFound: could not get resource for include 'base':"
-                    + " GitRepository.source.toolkit.fluxcd.io \"base\" not found"));
-
-    lab.declare("base", 1, lab.server.create("base", Map.of("b", "b")).url(), MAIN);
-    lab.run("fleet");
-
-    assertThat(lab.conditions("fleet"))
-        .contains(
-            "IncludeUnavailable=True/NoArtifact: no artifact available for include 'base'",
-            "Ready=False/NoArtifact: no artifact available for include 'base'");
-    assertThat(lab.told())
-        .containsExactly("TRACE/NoArtifact: no artifact available for include 'base'");
-
-    Run base = lab.run("base");
-    Run run = lab.run("fleet");
-
-    assertThat(base.wakes()).containsExactly(SourceLab.key("fleet"));
-    assertThat(run.result()).isEqualTo(Run.Result.SUCCEEDED);
-    assertThat(lab.status("fleet").includedArtifacts())
-        .containsExactly(lab.artifact("base"));
-  }
-
-  @Test
-  void packsAnewWhenAnIncludeHasChanged() {
-    ServedRepository base = lab.server.create("base", Map.of("b", "b"));
-    lab.declare("base", 1, base.url(), MAIN);
-    lab.declare("fleet", 1, served.url(), MAIN + "  include: [{repository: {name: base}}]\n");
-    lab.run("base");
-    lab.run("fleet");
-    var before = lab.artifact("fleet");
-    base.commit("main", Map.of("b", "c"));
-    lab.run("base");
-
-    lab.run("fleet");
-
-    assertThat(lab.artifact("fleet").revision()).isEqualTo(before.revision());
-    assertThat(lab.artifact("fleet").digest()).isNotEqualTo(before.digest());
-    assertThat(lab.shown.getFirst())
-        .contains(
-            "ArtifactOutdated=True/IncludeChange: included artifacts differ from last observed"
-                + " includes");
-  }
-
-  @Test
-  void tellsThatAnIncludeHasNoPlace() {
-    lab.declare("base", 1, lab.server.create("base", Map.of("b", "b")).url(), MAIN);
-    lab.declare(
-        "fleet",
-        1,
-        served.url(),
-        MAIN + "  include: [{repository: {name: base}, toPath: app.yaml}]\n");
-    lab.run("base");
-
-    lab.run("fleet");
-
-    assertThat(lab.conditions("fleet"))
-        .contains(
-            "StorageOperationFailed=True/CopyFailure: failed to copy 'base' include from  to"
-                + " app.yaml: file exists");
   }
 }

@@ -149,8 +149,7 @@ final class SourceLab implements AutoCloseable {
   /** The events as {@code NORMAL/NewArtifact: message}. */
   List<String> told() {
     return events.stream()
-        .map(event ->
-            "%s/%s: %s".formatted(event.type(), event.reason().text(), event.message()))
+        .map(event -> "%s/%s: %s".formatted(event.type(), event.reason().text(), event.message()))
         .toList();
   }
 
@@ -169,10 +168,7 @@ final class SourceLab implements AutoCloseable {
   private static String text(Condition condition) {
     return "%s=%s/%s: %s"
         .formatted(
-            condition.type(),
-            condition.status().text(),
-            condition.reason(),
-            condition.message());
+            condition.type(), condition.status().text(), condition.reason(), condition.message());
   }
 
   @Override

@@ -64,7 +64,8 @@ class SourceStatusIT {
   void tellsOfANewArtifactByTheSubjectOfItsCommit() {
     lab.run("fleet");
 
-    assertThat(lab.told()).containsExactly("NORMAL/NewArtifact: stored artifact for commit 'Other work'");
+    assertThat(lab.told())
+        .containsExactly("NORMAL/NewArtifact: stored artifact for commit 'Other work'");
     assertThat(lab.events.getFirst().metadata())
         .containsEntry("revision", lab.artifact("fleet").revision())
         .containsEntry("digest", lab.artifact("fleet").digest());
@@ -186,7 +187,8 @@ class SourceStatusIT {
 
     lab.run("fleet");
 
-    assertThat(lab.told()).contains("TRACE/GarbageCollectionSucceeded: garbage collected 1 artifacts");
+    assertThat(lab.told())
+        .contains("TRACE/GarbageCollectionSucceeded: garbage collected 1 artifacts");
     assertThat(first).doesNotExist();
   }
 

@@ -54,6 +54,17 @@ class StateFolderTest {
   }
 
   @Test
+  void clearsWhatAKilledProcessHasNotFinished() throws IOException {
+    Path unfinished = state.root().resolve("status/imagepolicy/apps/.web.json.4194304-3.tmp");
+    Files.createDirectories(unfinished.getParent());
+    Files.writeString(unfinished, "{");
+
+    state.lock().close();
+
+    assertThat(unfinished).doesNotExist();
+  }
+
+  @Test
   void takesOverWhatAKilledProcessHasLeft() throws IOException {
     Files.createDirectories(state.root());
     Files.writeString(state.root().resolve("lock"), "4194304");

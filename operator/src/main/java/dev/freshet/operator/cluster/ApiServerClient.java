@@ -123,7 +123,8 @@ final class ApiServerClient {
         .orElse(Duration.ZERO);
   }
 
-  private static String text(Throwable failure) {
+  /** The first cause, which says most. */
+  static String text(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();

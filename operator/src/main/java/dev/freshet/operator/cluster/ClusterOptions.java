@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
  * How to reach the API server.
@@ -31,6 +32,11 @@ public record ClusterOptions(
 
   /** Connects when first used; refuses a kubeconfig that cannot be read. */
   public KubernetesClient connect() {
+    return connect(_ -> {});
+  }
+
+  /** Connects, and tells of every answer. */
+  public KubernetesClient connect(Consumer<ApiAnswer> answers) {
     Config config =
         new ConfigBuilder(read())
             .withUserAgent("freshet/" + version)
@@ -48,7 +54,9 @@ public record ClusterOptions(
         .withHttpClientFactory(new JdkHttpClientFactory())
         .withTaskExecutor(Executors.newVirtualThreadPerTaskExecutor())
         // What it logs holds tokens and Secrets.
-        .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("HttpLogging", null))
+        .withHttpClientBuilderConsumer(http ->
+            http.addOrReplaceInterceptor("HttpLogging", null)
+                .addOrReplaceInterceptor("answers", new ApiAnswer.Told(answers)))
         .build();
   }
 

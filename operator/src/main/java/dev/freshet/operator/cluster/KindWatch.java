@@ -105,10 +105,7 @@ final class KindWatch implements AutoCloseable {
         return "the API server does not know %s in version %s"
             .formatted(kind.definition(), ServedKind.VERSION);
       }
-      if (cause.getCause() == null) {
-        return "cannot watch %s: %s".formatted(kind.definition(), cause.getMessage());
-      }
     }
-    throw new IllegalStateException("every failure has a first cause");
+    return "cannot watch %s: %s".formatted(kind.definition(), ApiServerClient.text(failure));
   }
 }

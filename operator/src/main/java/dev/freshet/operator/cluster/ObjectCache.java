@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,9 +43,16 @@ public final class ObjectCache implements AutoCloseable {
   public ObjectCache(KubernetesClient client, Scope scope, Consumer<Change> listener) {
     this.client = client;
     this.scope = scope;
-    states =
-        new ObjectStates(scope, change -> teller.execute(() -> listener.accept(change)));
+    states = new ObjectStates(scope, change -> tell(listener, change));
     reader = new ObjectReader(states::find);
+  }
+
+  private void tell(Consumer<Change> listener, Change change) {
+    try {
+      teller.execute(() -> listener.accept(change));
+    } catch (RejectedExecutionException _) {
+      // Closed meanwhile: nobody is told any more, but runs that end still write.
+    }
   }
 
   /** Begins to list and watch; returns at once. */

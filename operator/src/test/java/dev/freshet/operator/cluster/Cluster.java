@@ -62,7 +62,7 @@ final class Cluster implements AutoCloseable {
   }
 
   void installKinds() {
-    plane.kubectl("apply", "--server-side", "-f", definitions().toString());
+    plane.kubectl("apply", "--server-side", "-k", definitions().toString());
     plane.kubectl("wait", "--for=condition=Established", "crd", "--all");
   }
 

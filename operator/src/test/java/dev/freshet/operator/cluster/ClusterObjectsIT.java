@@ -129,20 +129,20 @@ class ClusterObjectsIT {
 
   @Test
   void logsNoSecretAndNoTokenHoweverTalkative() {
-    Logger root = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("ROOT");
-    Level before = root.getLevel();
+    Logger library = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("io.fabric8");
+    Level before = library.getLevel();
     var appender = new ListAppender<ILoggingEvent>();
     appender.start();
-    root.addAppender(appender);
-    root.setLevel(Level.TRACE);
+    library.addAppender(appender);
+    library.setLevel(Level.TRACE);
     try (var client = Cluster.connect(cluster.plane, User.ADMIN)) {
       var objects = new ClusterObjects(client, cluster.cache, CrossNamespaceRefs.ALLOWED);
 
       assertThat(objects.secret(LOGIN)).isPresent();
       client.secrets().inNamespace("default").withName("login").get();
     } finally {
-      root.setLevel(before);
-      root.detachAppender(appender);
+      library.setLevel(before);
+      library.detachAppender(appender);
     }
 
     assertThat(appender.list)

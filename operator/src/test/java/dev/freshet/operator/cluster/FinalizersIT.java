@@ -68,6 +68,7 @@ class FinalizersIT {
     await().until(stale::isComplete);
     stale.close(); // from here on it sees nothing new
     setFinalizers(key, "[\"example.com/theirs\"]");
+    cluster.request(key, "unseen"); // of which it must not try to tell anybody any more
 
     new Finalizers(cluster.client, stale).add(key);
 

@@ -4,9 +4,6 @@ import dev.freshet.testkit.tls.TrustedCertificates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -41,9 +38,9 @@ public final class ControlPlane implements AutoCloseable {
   private final URI url;
   private final ServerProcess etcd;
   private final ServerProcess apiServer;
+  private final Probe probe;
   private final Kubectl kubectl;
   private final Map<User, Path> kubeconfigs = new LinkedHashMap<>();
-  private final HttpClient plain = HttpClient.newHttpClient();
 
   private ControlPlane(Programs programs, List<User> users) throws IOException {
     this.folder = Files.createTempDirectory("control-plane");
@@ -51,6 +48,7 @@ public final class ControlPlane implements AutoCloseable {
     this.url = URI.create("https://127.0.0.1:" + Ports.free());
     this.etcd = new ServerProcess(etcdCommand(programs), folder.resolve("etcd.log"));
     this.apiServer = new ServerProcess(apiServerCommand(programs), folder.resolve("apiserver.log"));
+    this.probe = new Probe(etcdUrl, url, certificate());
     this.kubectl = new Kubectl(programs.kubectl(), folder);
     Files.writeString(folder.resolve("service-account.keys"), newKeys());
     for (User user : users) {
@@ -130,9 +128,9 @@ public final class ControlPlane implements AutoCloseable {
 
   /** Returns when etcd answers, and the API server with it if that one runs. */
   public void startEtcd() {
-    etcd.start(this::etcdIsReady);
+    etcd.start(probe::etcdIsReady);
     if (apiServer.isRunning()) {
-      apiServer.awaitReady(this::apiServerIsReady);
+      apiServer.awaitReady(probe::apiServerIsReady);
     }
   }
 
@@ -146,7 +144,7 @@ public final class ControlPlane implements AutoCloseable {
 
   /** Returns when the API server is ready; that takes etcd. */
   public void startApiServer() {
-    apiServer.start(this::apiServerIsReady);
+    apiServer.start(probe::apiServerIsReady);
   }
 
   /** Ends the API server in order: it tells its watchers. */
@@ -243,41 +241,9 @@ public final class ControlPlane implements AutoCloseable {
     }
   }
 
-  private boolean etcdIsReady() {
-    return succeeds(plain, HttpRequest.newBuilder(etcdUrl.resolve("/readyz")));
-  }
-
-  /** Ready includes the roles of RBAC; the namespace is made at about the same time. */
-  private boolean apiServerIsReady() {
-    if (!Files.exists(certificate())) {
-      return false;
-    }
-    try (HttpClient client = HttpClient.newBuilder().sslContext(trustingContext()).build()) {
-      return succeeds(client, asAdmin("/readyz"))
-          && succeeds(client, asAdmin("/api/v1/namespaces/default"));
-    }
-  }
-
-  private HttpRequest.Builder asAdmin(String path) {
-    return HttpRequest.newBuilder(url.resolve(path))
-        .header("Authorization", "Bearer " + User.ADMIN.token());
-  }
-
-  private static boolean succeeds(HttpClient client, HttpRequest.Builder request) {
-    try {
-      var once = request.timeout(Duration.ofSeconds(5)).build();
-      return client.send(once, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException _) {
-      return false; // not listening yet, or no longer
-    } catch (InterruptedException cause) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a control plane started", cause);
-    }
-  }
-
   @Override
   public void close() {
-    plain.close();
+    probe.close();
     abandon();
     OPEN.remove(this);
   }

@@ -60,15 +60,15 @@ record Programs(Path folder, List<Path> path) {
   }
 
   Path etcd() {
-    return required("etcd", find("etcd"));
+    return find("etcd").orElseThrow(() -> missing("etcd"));
   }
 
   Path apiServer() {
-    return required("kube-apiserver", find("kube-apiserver"));
+    return find("kube-apiserver").orElseThrow(() -> missing("kube-apiserver"));
   }
 
   Path kubectl() {
-    return required("kubectl", findKubectl());
+    return findKubectl().orElseThrow(() -> missing("kubectl"));
   }
 
   private Optional<Path> find(String program) {
@@ -83,8 +83,7 @@ record Programs(Path folder, List<Path> path) {
     return folders.map(folder -> folder.resolve(program)).filter(Files::isExecutable).findFirst();
   }
 
-  private Path required(String program, Optional<Path> found) {
-    return found.orElseThrow(() ->
-        new IllegalStateException("%s is not in %s: run make parts".formatted(program, folder)));
+  private IllegalStateException missing(String program) {
+    return new IllegalStateException("%s is not in %s: run make parts".formatted(program, folder));
   }
 }

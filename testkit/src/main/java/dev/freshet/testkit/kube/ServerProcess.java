@@ -52,7 +52,7 @@ final class ServerProcess {
   void awaitReady(BooleanSupplier ready) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!ready.getAsBoolean()) {
-      if (endsWithin(Duration.ofMillis(20))) {
+      if (endsWithin(Duration.ofMillis(50))) {
         throw new IllegalStateException("%s ended:%n%s".formatted(name(), lastWords()));
       }
       if (System.nanoTime() > end) {

@@ -71,8 +71,11 @@ final class ImageSeries {
     held.labelValues(repository.name(), repository.namespace()).set(selections);
   }
 
-  void pushed(NamespacedName automation, Duration took) {
+  void pushed(NamespacedName automation) {
     pushed.labelValues(automation.name(), automation.namespace()).inc();
+  }
+
+  void pushedAfter(NamespacedName automation, Duration took) {
     latency.labelValues(automation.name(), automation.namespace()).observe(RunSeries.seconds(took));
   }
 

@@ -9,8 +9,6 @@ import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.pipeline.Degradation;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.StatusStore;
-import java.time.Duration;
-import java.time.Instant;
 
 /**
  * Keeps statuses where another does, and reads the metrics of scans and pushes off them. What a
@@ -49,9 +47,9 @@ public final class MeasuredStatuses implements StatusStore {
 
   @Override
   public void write(ObjectKey object, ObjectStatus<?> status) {
-    if (status instanceof ImageUpdateAutomationStatus after) {
-      // A push has happened, whether or not it can be noted.
-      pushed(object.name(), store.automation(object.name()), after);
+    if (status instanceof ImageUpdateAutomationStatus automation && hasPushed(object, automation)) {
+      // Also when it cannot be noted: it has happened.
+      metrics.pushed(object.name());
     }
     store.write(object, status);
     if (status instanceof ImageRepositoryStatus repository) {
@@ -77,15 +75,8 @@ public final class MeasuredStatuses implements StatusStore {
         });
   }
 
-  private void pushed(
-      NamespacedName name, ImageUpdateAutomationStatus before, ImageUpdateAutomationStatus after) {
-    if (after.lastPushCommit().equals(before.lastPushCommit())) {
-      return;
-    }
-    Instant start = after.lastAutomationRunTime().orElse(Instant.MIN);
-    after
-        .lastPushTime()
-        .filter(end -> !end.isBefore(start))
-        .ifPresent(end -> metrics.pushed(name, Duration.between(start, end)));
+  private boolean hasPushed(ObjectKey object, ImageUpdateAutomationStatus after) {
+    return after.lastPushCommit().isPresent()
+        && !after.lastPushCommit().equals(store.automation(object.name()).lastPushCommit());
   }
 }

@@ -13,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -72,9 +71,11 @@ public final class Metrics {
     images.held(repository, 0);
   }
 
-  /** A commit of the automation was accepted, so long after its run began. */
-  public void pushed(NamespacedName automation, Duration latency) {
-    images.pushed(automation, latency);
+  /** A commit of the automation was accepted, in the run that is under way. */
+  public void pushed(NamespacedName automation) {
+    images.pushed(automation);
+    runs.age(new ObjectKey(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, automation))
+        .ifPresent(latency -> images.pushedAfter(automation, latency));
   }
 
   public void called(RegistryCall call) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -164,6 +165,12 @@ final class RunSeries {
       errors.labelValues(controller).inc();
       retries.labelValues(controller, controller).inc();
     }
+  }
+
+  /** How long the object has been running; empty when it does not run. */
+  Optional<Duration> age(ObjectKey object) {
+    return Optional.ofNullable(running.get(object))
+        .map(start -> Duration.between(start, clock.instant()));
   }
 
   void skipped(ObjectKey object) {

@@ -1,0 +1,199 @@
+package dev.freshet.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.testkit.kube.ControlPlane;
+import dev.freshet.testkit.kube.User;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+
+/**
+ * {@code freshet operator} on a real API server: what it weighs, how soon many objects are
+ * resolved, and how long a push of an image takes to become a commit when it is asked for.
+ */
+record InCluster(int repositories, int tags, int files) implements Scenario {
+  private static final int ROUNDS = 9;
+  private static final String NAMESPACE = "flux-system";
+  private static final String IMAGES =
+      "/apis/image.toolkit.fluxcd.io/v1/namespaces/" + NAMESPACE + "/";
+  private static final String SOURCES =
+      "/apis/source.toolkit.fluxcd.io/v1/namespaces/" + NAMESPACE + "/gitrepositories";
+  private static final String REQUEST = "reconcile.fluxcd.io/requestedAt";
+
+  @Override
+  public List<Row> measure(Lab lab) throws IOException, InterruptedException {
+    try (ControlPlane plane = ControlPlane.start()) {
+      Path kubeconfig = plane.kubeconfig(User.ADMIN);
+      plane.kubectlReading(
+          lab.freshet().run("install", "--export").output(), "apply", "--server-side", "-f", "-");
+      ApiServer server = ApiServer.of(plane);
+      for (int i = 0; i < repositories; i++) {
+        lab.servers().fill(repository(i), tags);
+      }
+      Process operator =
+          lab.freshet()
+              .builder(
+                  List.of(
+                      "operator",
+                      "--kubeconfig=" + kubeconfig,
+                      "--storage-path=" + lab.fresh("data"),
+                      "--metrics-addr=127.0.0.1:0",
+                      "--health-addr=127.0.0.1:0",
+                      "--storage-addr=127.0.0.1:0",
+                      "--log-level=error"))
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(lab.folder().resolve("operator.log").toFile())
+              .start();
+      Thread hook = Thread.ofPlatform().unstarted(operator::destroyForcibly);
+      Runtime.getRuntime().addShutdownHook(hook);
+      try {
+        return measure(lab, server, operator);
+      } finally {
+        operator.destroy();
+        operator.waitFor();
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
+    }
+  }
+
+  private List<Row> measure(Lab lab, ApiServer server, Process operator)
+      throws IOException, InterruptedException {
+    List<Row> rows = new ArrayList<>();
+    Remote remote = Remote.create(lab, "cluster", Tree.of(files, 1, lab.image(Lab.PODINFO)));
+    Updates updates = new Updates(lab);
+    updates.newTag();
+    String start = remote.head();
+    createPodinfo(lab, server, remote);
+    Waiting.until("the first commit", System.nanoTime(), () -> !remote.head().equals(start));
+    rows.add(
+        Row.of("operator with one image: resident memory", Memory.resident(operator))
+            .withTarget(Figure.megabytes(250))
+            .withFlux(Figure.megabytes(332)));
+
+    rows.add(
+        Row.of(
+                "%d image repositories of %,d tags and policies: beyond the apply → all resolved"
+                    .formatted(repositories, tags),
+                Figure.of(resolve(lab, server)))
+            .withTarget(Figure.seconds(2))
+            .withFlux(Figure.seconds(9)));
+
+    List<Duration> pushed = new ArrayList<>();
+    List<Duration> idle = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      pushed.add(push(server, remote, updates, round));
+      idle.add(nothingToDo(server, round));
+    }
+    rows.add(
+        Row.of("small repository: requestedAt on the ImageRepository → commit", Figure.median(pushed))
+            .withTarget(Figure.seconds(0.25))
+            .withFlux(Figure.seconds(0.4)));
+    rows.add(
+        Row.of("nothing to do: requestedAt on the automation → answered", Figure.median(idle)));
+    rows.add(
+        Row.of(
+                "operator with %d image repositories: resident memory".formatted(repositories + 1),
+                Memory.resident(operator))
+            .withTarget(Figure.megabytes(350))
+            .withFlux(Figure.megabytes(517)));
+    return rows;
+  }
+
+  private void createPodinfo(Lab lab, ApiServer server, Remote remote)
+      throws InterruptedException {
+    server.create(SOURCES, List.of(object("source.toolkit.fluxcd.io/v1", "GitRepository", "podinfo",
+        "\"interval\":\"1h\",\"url\":\"%s\",\"ref\":{\"branch\":\"main\"}".formatted(remote.url()))));
+    server.create(
+        IMAGES + "imagerepositories", List.of(imageRepository("podinfo", lab.image(Lab.PODINFO))));
+    server.create(IMAGES + "imagepolicies", List.of(imagePolicy("podinfo", "5.0.x")));
+    server.create(
+        IMAGES + "imageupdateautomations",
+        List.of(
+            object(
+                "image.toolkit.fluxcd.io/v1",
+                "ImageUpdateAutomation",
+                "podinfo",
+                """
+                "interval":"1h","sourceRef":{"kind":"GitRepository","name":"podinfo"},
+                "git":{"commit":{"author":{"email":"bot@example.com"}}}\
+                """)));
+  }
+
+  /** From the moment the last object is stored. */
+  private Duration resolve(Lab lab, ApiServer server) throws InterruptedException {
+    server.create(
+        IMAGES + "imagerepositories",
+        IntStream.range(0, repositories)
+            .mapToObj(i -> imageRepository("app-" + i, lab.image(repository(i))))
+            .toList());
+    server.create(
+        IMAGES + "imagepolicies",
+        IntStream.range(0, repositories)
+            .mapToObj(i -> imagePolicy("app-" + i, ">=0.1.0"))
+            .toList());
+    long start = System.nanoTime();
+    return Waiting.until(
+        "the selections",
+        start,
+        () -> ready(server.read(IMAGES + "imagepolicies")) == repositories + 1);
+  }
+
+  private static long ready(JsonNode list) {
+    return StreamSupport.stream(list.path("items").spliterator(), false)
+        .filter(item -> item.path("status").path("latestRef").has("tag"))
+        .count();
+  }
+
+  private static Duration push(ApiServer server, Remote remote, Updates updates, int round)
+      throws IOException, InterruptedException {
+    String before = remote.head();
+    updates.newTag();
+    long start = System.nanoTime();
+    server.annotate(IMAGES + "imagerepositories/podinfo", REQUEST, "push-" + round);
+    return Waiting.until("a commit", start, () -> !remote.head().equals(before));
+  }
+
+  private static Duration nothingToDo(ApiServer server, int round) throws InterruptedException {
+    String path = IMAGES + "imageupdateautomations/podinfo";
+    String token = "idle-" + round;
+    long start = System.nanoTime();
+    server.annotate(path, REQUEST, token);
+    return Waiting.until(
+        "an answer",
+        start,
+        () ->
+            server.read(path).path("status").path("lastHandledReconcileAt").asText().equals(token));
+  }
+
+  private static String repository(int i) {
+    return "in-cluster/app-" + i;
+  }
+
+  private static String imageRepository(String name, String image) {
+    return object(
+        "image.toolkit.fluxcd.io/v1",
+        "ImageRepository",
+        name,
+        "\"image\":\"%s\",\"interval\":\"1h\"".formatted(image));
+  }
+
+  private static String imagePolicy(String name, String range) {
+    return object(
+        "image.toolkit.fluxcd.io/v1",
+        "ImagePolicy",
+        name,
+        "\"imageRepositoryRef\":{\"name\":\"%s\"},\"policy\":{\"semver\":{\"range\":\"%s\"}}"
+            .formatted(name, range));
+  }
+
+  private static String object(String apiVersion, String kind, String name, String spec) {
+    return """
+        {"apiVersion":"%s","kind":"%s","metadata":{"name":"%s","namespace":"%s"},"spec":{%s}}\
+        """
+        .formatted(apiVersion, kind, name, NAMESPACE, spec);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.freshet.engine.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.engine.proxy.EnvironmentProxies;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GitMirrorsTest {
+  @TempDir private Path storage;
+  private final AtomicReference<Instant> now = new AtomicReference<>(Fixture.NOW);
+  private GitMirrors mirrors;
+
+  @BeforeEach
+  void open() {
+    mirrors = new GitMirrors(storage, now::get, new Random(1), EnvironmentProxies.none());
+  }
+
+  @AfterEach
+  void close() {
+    mirrors.close();
+  }
+
+  private static GitRemote remote(String name) {
+    return Fixture.remote("https://git.example.com/" + name);
+  }
+
+  private void pass(Duration time) {
+    now.updateAndGet(instant -> instant.plus(time));
+  }
+
+  @Test
+  void keepsOneMirrorForEqualRemotes() {
+    GitMirror first = mirrors.mirror(remote("fleet"));
+    pass(Duration.ofDays(1));
+
+    assertThat(mirrors.mirror(remote("fleet"))).isSameAs(first);
+  }
+
+  @Test
+  void closesWhatWasNotUsedForLongOnceThereIsAnotherRemote() {
+    GitMirror idle = mirrors.mirror(remote("idle"));
+    GitMirror used = mirrors.mirror(remote("used"));
+    pass(Duration.ofHours(5));
+    mirrors.mirror(remote("used"));
+    pass(Duration.ofHours(5));
+
+    mirrors.mirror(remote("another"));
+
+    assertThat(mirrors.mirror(remote("used"))).isSameAs(used);
+    assertThat(mirrors.mirror(remote("idle"))).isNotSameAs(idle);
+    assertThat(mirrors.mirror(remote("idle")).store()).isNotSameAs(idle.store());
+  }
+}
