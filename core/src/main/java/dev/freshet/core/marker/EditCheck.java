@@ -105,8 +105,7 @@ public sealed interface EditCheck {
     int start = marker.start() + quote;
     int end = marker.end() - quote;
     byte[] value = marker.value().getBytes(StandardCharsets.UTF_8);
-    return start <= end && Arrays.equals(
-        before, start, end, value, 0, value.length);
+    return start <= end && Arrays.equals(before, start, end, value, 0, value.length);
   }
 
   private static EditCheck compared(byte[] before, byte[] after, Map<Marker, String> edits) {

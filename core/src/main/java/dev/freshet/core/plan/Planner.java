@@ -83,7 +83,8 @@ public final class Planner {
   }
 
   private static Outcome outcome(Draft draft) {
-    if (draft.edits().isEmpty() || !(draft.file().markers() instanceof ManifestMarkers.Found known)) {
+    if (draft.edits().isEmpty()
+        || !(draft.file().markers() instanceof ManifestMarkers.Found known)) {
       return new Outcome(Optional.empty(), draft.problems());
     }
     ManifestFile file = draft.file();
@@ -94,8 +95,7 @@ public final class Planner {
       case EditCheck.Sound(byte[] after, ManifestMarkers.Found markersAfter) ->
           new Outcome(
               Optional.of(
-                  new FileChange(
-                      file.path(), before, after, markersAfter, changes(draft.edits()))),
+                  new FileChange(file.path(), before, after, markersAfter, changes(draft.edits()))),
               draft.problems());
       case EditCheck.Unsound(int line, String problem) -> {
         List<FileProblem> problems = new ArrayList<>(draft.problems());

@@ -23,8 +23,7 @@ class EditCheckRandomTest {
     assumeTrue(ManifestMarkers.find(before) instanceof ManifestMarkers.Found);
     ManifestMarkers.Found known = (ManifestMarkers.Found) ManifestMarkers.find(before);
     // An outline of another file sends every edit to the comparison.
-    ManifestMarkers.Found suspect =
-        new ManifestMarkers.Found(known.markers(), known.outline() + 1);
+    ManifestMarkers.Found suspect = new ManifestMarkers.Found(known.markers(), known.outline() + 1);
     Map<Marker, String> edits = new LinkedHashMap<>();
     known.markers().forEach(marker -> edits.put(marker, "v2"));
 
@@ -33,9 +32,7 @@ class EditCheckRandomTest {
       EditCheck quick = EditCheck.of(before, known, edits, () -> after);
       EditCheck compared = EditCheck.of(before, suspect, edits, () -> after);
 
-      assertThat(quick.getClass())
-          .as("after mutation %d", i)
-          .isEqualTo(compared.getClass());
+      assertThat(quick.getClass()).as("after mutation %d", i).isEqualTo(compared.getClass());
       if (quick instanceof EditCheck.Sound sound) {
         assertThat(sound.markersAfter()).isEqualTo(((EditCheck.Sound) compared).markersAfter());
       }

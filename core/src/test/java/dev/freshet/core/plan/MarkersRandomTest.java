@@ -46,7 +46,8 @@ class MarkersRandomTest {
 
   @Seeds
   void plansManyFilesSideBySideAsItPlansEachAlone(long seed) {
-    Setters setters = Trees.setters(Trees.policy("p", "img", "v2"), Trees.policy("q", "img", "a+b"));
+    Setters setters =
+        Trees.setters(Trees.policy("p", "img", "v2"), Trees.policy("q", "img", "a+b"));
     List<ManifestFile> files =
         IntStream.range(0, 64)
             .mapToObj(i -> Trees.file("f%02d.yaml".formatted(63 - i), text(64 * seed + i)))
