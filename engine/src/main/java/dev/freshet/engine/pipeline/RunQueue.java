@@ -123,9 +123,25 @@ public final class RunQueue implements AutoCloseable {
 
   private synchronized void ended(ObjectKey key) {
     upstream.remove(key);
-    List<ObjectKey> settled = settling.stream().filter(one -> !isUnsettled(one)).toList();
+    List<ObjectKey> settled =
+        settling.stream().filter(one -> mayAwait(one, key) && !isUnsettled(one)).toList();
     settled.forEach(settling::remove);
     settled.forEach(queue::add);
+  }
+
+  /** Whether the end of that run can settle an object; every end asks this of all that wait. */
+  private boolean mayAwait(ObjectKey waiting, ObjectKey ended) {
+    return switch (waiting.kind()) {
+      case GIT_REPOSITORY, IMAGE_REPOSITORY -> true;
+      case IMAGE_POLICY ->
+          ended.kind() == Kind.IMAGE_REPOSITORY
+              && objects
+                  .get()
+                  .policy(waiting.name())
+                  .map(policy -> policy.imageRepositoryRef().equals(ended.name()))
+                  .orElse(true);
+      case IMAGE_UPDATE_AUTOMATION -> upstream.isEmpty();
+    };
   }
 
   private void run(ObjectKey key) {

@@ -111,9 +111,7 @@ class ImageMetricsTest {
   void doesNotCountAPushAgain() {
     new Statuses(folder).write(AUTOMATION, pushed("c0ffee"));
 
-    statuses.write(
-        AUTOMATION,
-        pushed("c0ffee").withLastHandledReconcileAt("afterwards"));
+    statuses.write(AUTOMATION, pushed("c0ffee").withLastHandledReconcileAt("afterwards"));
 
     assertThat(value("freshet_updates_pushed_total")).isEmpty();
   }
