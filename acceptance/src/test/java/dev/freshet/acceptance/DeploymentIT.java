@@ -77,6 +77,11 @@ class DeploymentIT {
           spec:
             imageRepositoryRef: {name: shared, namespace: flux-system}
             policy: {semver: {range: 1.x}}
+          ---
+          apiVersion: source.toolkit.fluxcd.io/v1beta2
+          kind: GitRepository
+          metadata: {name: fleet, namespace: default}
+          spec: {url: "https://git.example.com/fleet", interval: 1h, secretRef: {name: token}}
           """);
 
       await()
@@ -86,6 +91,7 @@ class DeploymentIT {
             assertThat(ready("imagerepository/tagged")).contains("should not include a tag");
             assertThat(ready("imagerepository/private")).contains("\"regcred\" not found");
             assertThat(ready("imagerepository/accounted")).contains("default/puller' not found");
+            assertThat(ready("gitrepository/fleet")).contains("default/token");
             assertThat(ready("imagepolicy/foreign")).contains("ACL labels mismatch");
             assertThat(plane.kubectl("get", "events", "-n", "default", "-o", "name")).isNotEmpty();
           });
