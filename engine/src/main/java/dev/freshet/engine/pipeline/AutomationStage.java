@@ -2,7 +2,6 @@ package dev.freshet.engine.pipeline;
 
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.image.ImageUpdateAutomationStatus;
-import dev.freshet.api.image.PushTarget;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
@@ -28,7 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class AutomationStage {
   private static final String UP_TO_DATE = "repository up-to-date";
-  private static final String NO_CHANGE = "no change since last reconciliation";
+  private static final String UNCHANGED = "no change since last reconciliation";
   private static final int SHORT_COMMIT = 7;
 
   private final GitMirrors mirrors;
@@ -118,23 +117,28 @@ final class AutomationStage {
               attempt.succeeded(seen.withPush(pushed.commit(), now), UP_TO_DATE),
               List.of(told(automation, Event.Type.NORMAL, summary(pushed, target, planned), now)),
               Optional.of(automation.interval()));
-      case PushOutcome.UpToDate _ -> {
-        ImageUpdateAutomationStatus last = attempt.before();
-        boolean nothingNew =
-            target.push().switching() == PushTarget.Switch.SAME_BRANCH
-                && target.push().refspec().isEmpty()
-                && last.observedPolicies().equals(seen.observedPolicies())
-                && last.observedSourceRevision().equals(seen.observedSourceRevision());
-        Event event =
-            attempt.wasReady()
-                ? told(automation, Event.Type.TRACE, nothingNew ? NO_CHANGE : UP_TO_DATE, now)
-                : told(automation, Event.Type.NORMAL, UP_TO_DATE, now);
-        yield new Reconciled<>(
-            attempt.succeeded(seen, UP_TO_DATE),
-            List.of(event),
-            Optional.of(automation.interval()));
-      }
+      case PushOutcome.UpToDate _ ->
+          new Reconciled<>(
+              attempt.succeeded(seen, UP_TO_DATE),
+              List.of(
+                  attempt.wasReady()
+                      ? told(automation, Event.Type.TRACE, idle(attempt, target, seen), now)
+                      : told(automation, Event.Type.NORMAL, UP_TO_DATE, now)),
+              Optional.of(automation.interval()));
     };
+  }
+
+  /** Flux looks into the files anew where the base does not tell whether they changed. */
+  private static String idle(
+      Attempt<ImageUpdateAutomationStatus> attempt,
+      UpdateTarget target,
+      ImageUpdateAutomationStatus seen) {
+    boolean pushesToTheBase =
+        seen.observedSourceRevision()
+                .filter(revision -> revision.startsWith(target.push().branch() + "@"))
+                .isPresent()
+            && target.push().refspec().isEmpty();
+    return pushesToTheBase && seen.equals(attempt.before()) ? UNCHANGED : UP_TO_DATE;
   }
 
   private static String summary(
