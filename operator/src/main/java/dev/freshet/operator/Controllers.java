@@ -3,7 +3,6 @@ package dev.freshet.operator;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.artifact.ArtifactStore;
-import dev.freshet.engine.artifact.DigestAlgorithm;
 import dev.freshet.engine.artifact.Retention;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.ledger.Ledger;
@@ -134,7 +133,7 @@ final class Controllers implements AutoCloseable {
           cause);
     }
     return HttpServer.open(
-        ListenAddress.parse(options.endpoints().artifacts()), new ArtifactFiles(artifacts));
+        options.endpoints().artifacts(), new ArtifactFiles(artifacts));
   }
 
   private static ArtifactStore artifacts(
@@ -146,13 +145,13 @@ final class Controllers implements AutoCloseable {
             ? ownAddress(options.endpoints(), files.port())
             : sources.advertised(),
         new Retention(sources.retentionTtl(), sources.retentionRecords()),
-        DigestAlgorithm.parse(sources.digest()),
+        sources.digest(),
         Controllers::now);
   }
 
   /** For whoever is on the same network as this process. */
   private static String ownAddress(OperatorOptions.Endpoints endpoints, int port) {
-    ListenAddress address = ListenAddress.parse(endpoints.artifacts());
+    ListenAddress address = endpoints.artifacts();
     return (address.host().isEmpty() ? Identity.ofThisProcess().host() : address.host())
         + ":"
         + port;

@@ -65,7 +65,7 @@ final class ObjectRuns {
       }
       return switch (object.declaration()) {
         case Declaration.Refused(String problem) -> Optional.of(refuse(object, problem));
-        case Declaration.Readable(Reconcilable one) -> run(object, one);
+        case Declaration.Accepted(Reconcilable one) -> run(object, one);
       };
     } catch (AutomationException failure) {
       LOG.error("{}: {}", key, failure.getMessage());

@@ -1,12 +1,12 @@
 package dev.freshet.operator;
 
 import dev.freshet.core.AutomationException;
+import dev.freshet.core.InvalidInputException;
 import dev.freshet.operator.leader.Leadership;
 import dev.freshet.web.health.HealthCheck;
 import dev.freshet.web.health.HealthPages;
 import dev.freshet.web.metric.Metrics;
 import dev.freshet.web.server.HttpServer;
-import dev.freshet.web.server.ListenAddress;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 import java.util.List;
@@ -70,9 +70,13 @@ public final class Operator implements AutoCloseable {
 
   /** What a standby serves too: it is well although it does not work. */
   private void serve() {
-    ListenAddress.parseUnlessOff(options.endpoints().metrics())
+    options
+        .endpoints()
+        .metrics()
         .ifPresent(address -> closing.add("metrics", HttpServer.open(address, metrics::page)));
-    ListenAddress.parseUnlessOff(options.endpoints().health())
+    options
+        .endpoints()
+        .health()
         .ifPresent(address ->
             closing.add(
                 "health",
@@ -90,7 +94,7 @@ public final class Operator implements AutoCloseable {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // closed before it led
-    } catch (AutomationException failure) {
+    } catch (AutomationException | InvalidInputException failure) {
       LOG.error("start: {}", failure.getMessage());
       onFailure.run();
     }

@@ -1,10 +1,13 @@
 package dev.freshet.operator;
 
+import dev.freshet.core.InvalidInputException;
+import dev.freshet.engine.artifact.DigestAlgorithm;
 import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
 import dev.freshet.engine.pipeline.RunQueue.Backoff;
 import dev.freshet.operator.cluster.ClusterOptions;
 import dev.freshet.operator.cluster.Scope;
 import dev.freshet.operator.leader.LeaderOptions;
+import dev.freshet.web.server.ListenAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,11 +35,23 @@ public record OperatorOptions(
     SourceOptions sources) {
 
   /**
-   * Where the process listens, as {@code host:port} or {@code :port}.
+   * Where the process listens.
    *
+   * @param metrics absent when they are not served
+   * @param health absent when it is not served
    * @param artifacts what is stored for GitRepositories
    */
-  public record Endpoints(String metrics, String health, String artifacts) {}
+  public record Endpoints(
+      Optional<ListenAddress> metrics, Optional<ListenAddress> health, ListenAddress artifacts) {
+
+    /** Reads {@code host:port} or {@code :port}; the first two can be switched off by {@code 0}. */
+    public static Endpoints parse(String metrics, String health, String artifacts) {
+      return new Endpoints(
+          ListenAddress.parseUnlessOff(metrics),
+          ListenAddress.parseUnlessOff(health),
+          ListenAddress.parse(artifacts));
+    }
+  }
 
   /**
    * How artifacts are kept and told of.
@@ -49,6 +64,19 @@ public record OperatorOptions(
       String advertised,
       Duration retentionTtl,
       int retentionRecords,
-      String digest,
-      int intervalJitter) {}
+      DigestAlgorithm digest,
+      int intervalJitter) {
+    private static final int WHOLE = 100;
+
+    public SourceOptions {
+      if (intervalJitter < 0 || intervalJitter > WHOLE) {
+        throw new InvalidInputException(
+            "the jitter of intervals is between 0 and 100 percent, not " + intervalJitter);
+      }
+      if (retentionRecords < 1) {
+        throw new InvalidInputException(
+            "at least one artifact of a source is kept, not " + retentionRecords);
+      }
+    }
+  }
 }

@@ -102,13 +102,16 @@ final class Answer {
   }
 
   /**
-   * How often something is tried again between two steps depends on the time it takes, so the way
-   * from a state back to itself is left out, and a retry that has only begun.
+   * How often something is tried again depends on the time it takes, so the way from a state back to
+   * itself is left out, and a retry that has only begun.
    */
   private static List<State> withoutRetries(List<State> all) {
     List<State> kept = new ArrayList<>();
     for (State state : all) {
-      int before = kept.indexOf(state);
+      int before = kept.size() - 1;
+      while (before >= 0 && !state.isTheSameTryAs(kept.get(before))) {
+        before--;
+      }
       if (before >= 0) {
         kept.subList(before, kept.size()).clear();
       }

@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 final class Masks {
   private static final Pattern TIME =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
-  private static final Pattern FRACTION =
-      Pattern.compile("\\b(\\d+h)?(\\d+m)?\\d+\\.\\d+(s|ms|µs)");
+  private static final Pattern REST =
+      Pattern.compile("\\b(\\d+h)?(\\d+m)?\\d+\\.\\d+(s|ms|µs)|\\b\\d+m\\d+s");
   private static final Pattern COMMIT = Pattern.compile("\\b[0-9a-f]{40}\\b");
   private static final Pattern SHORT_COMMIT = Pattern.compile("(commit ')([0-9a-f]{7})'");
-  private static final Pattern TEMPORARY = Pattern.compile("lstat /tmp/\\S+: ");
+  private static final Pattern TEMPORARY = Pattern.compile("lstat \\S+: ");
   private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
   private final Map<String, String> texts;
@@ -42,7 +42,7 @@ final class Masks {
     }
     masked = TEMPORARY.matcher(masked).replaceAll("lstat PATH: ");
     masked = TIME.matcher(masked).replaceAll("TIME");
-    masked = FRACTION.matcher(masked).replaceAll("DURATION");
+    masked = REST.matcher(masked).replaceAll("DURATION");
     masked = DIGEST.matcher(masked).replaceAll(this::digest);
     masked = COMMIT.matcher(masked).replaceAll(found -> literal(commit(found.group())));
     return SHORT_COMMIT
@@ -54,8 +54,7 @@ final class Masks {
   String maskRow(String line) {
     List<String> columns = new ArrayList<>();
     for (String column : line.strip().split("\\s{2,}")) {
-      String masked = mask(column);
-      columns.add(masked.matches("(\\d+m)?\\d+s") ? "AGE" : masked);
+      columns.add(column.matches("(\\d+m)?(\\d+s)?") ? "AGE" : mask(column));
     }
     return String.join(" | ", columns);
   }

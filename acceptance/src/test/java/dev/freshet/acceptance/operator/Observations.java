@@ -12,6 +12,7 @@ final class Observations {
   private final Map<Subject, List<Seen>> objects = new TreeMap<>();
   private final List<JsonNode> events = new ArrayList<>();
   private int step;
+  private int changes;
   private long lastAt = System.nanoTime();
 
   /** An object as it was at one moment, and the last step by then that did something. */
@@ -21,7 +22,13 @@ final class Observations {
     step = begun.number();
   }
 
+  /** How often something has come in. */
+  synchronized int changes() {
+    return changes;
+  }
+
   synchronized void see(Kind kind, JsonNode event) {
+    changes++;
     lastAt = System.nanoTime();
     JsonNode object = event.path("object");
     objects

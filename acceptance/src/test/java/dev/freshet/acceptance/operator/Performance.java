@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.testkit.git.ServedRepository;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,6 @@ final class Performance {
               "%s, line %d: %s".formatted(scenario.name(), step.number(), step.text()), cause);
         }
       }
-      settle();
       return collect();
     } finally {
       takeDown();
@@ -213,6 +213,7 @@ final class Performance {
   }
 
   private Script collect() {
+    Map<Kind, String> tables = tables();
     History history = new History(repositories);
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put(ground.registry.host(), "REGISTRY");
@@ -222,16 +223,28 @@ final class Performance {
     Masks masks = new Masks(texts, history.names(), digests);
     Answer answer = new Answer(masks).observed(observations);
     refusals.forEach((file, message) -> answer.text("refused " + file, List.of(message)));
-    for (Kind kind : Kind.values()) {
-      String table =
-          ground.plane.kubectl(
-              "--namespace", scenario.name(), "get", kind.resource(), "-o", "wide");
-      if (!table.isBlank()) {
-        answer.table("kubectl get " + kind.word(), table);
-      }
-    }
+    tables.forEach((kind, table) -> answer.table("kubectl get " + kind.word(), table));
     history.branches().forEach((title, commits) -> answer.text(title, commits));
     return answer.script();
+  }
+
+  /** As they are when nothing is under way; a retry that comes between is waited for. */
+  private Map<Kind, String> tables() {
+    Map<Kind, String> tables = new EnumMap<>(Kind.class);
+    int before;
+    do {
+      settle();
+      before = observations.changes();
+      for (Kind kind : Kind.values()) {
+        String table =
+            ground.plane.kubectl(
+                "--namespace", scenario.name(), "get", kind.resource(), "-o", "wide");
+        if (!table.isBlank()) {
+          tables.put(kind, table);
+        }
+      }
+    } while (before != observations.changes());
+    return tables;
   }
 
   private void takeDown() {

@@ -3,13 +3,16 @@ package dev.freshet.acceptance.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.acceptance.operator.Observations.Seen;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The states an object went through, as text: finalizers, generations, conditions, status. */
 final class States {
+  private static final Set<String> FIRST = Set.of("Stalled", "Reconciling", "Ready");
   private static final String NO_FINALIZER = "no finalizer";
 
   private final Masks masks;
@@ -28,6 +31,11 @@ final class States {
 
     boolean isUnderWay() {
       return conditions.contains("Reconciling=True Progressing ");
+    }
+
+    /** Failures repeat beyond a step: it may come while one is about to be tried again. */
+    boolean isTheSameTryAs(State other) {
+      return text.equals(other.text) && (step == other.step || isTriedAgain());
     }
 
     boolean isTriedAgain() {
@@ -58,6 +66,7 @@ final class States {
         status
             .path("conditions")
             .valueStream()
+            .sorted(Comparator.comparing(States::place))
             .map(this::condition)
             .collect(Collectors.joining("\n"));
     List<String> lines = new ArrayList<>();
@@ -71,6 +80,12 @@ final class States {
     conditions.lines().forEach(lines::add);
     flat(status).forEach((key, value) -> lines.add(key + ": " + value));
     return new State(seen.step(), String.join("\n", lines), conditions, generation);
+  }
+
+  /** After the three that all kinds have, the order has no meaning and varies. */
+  private static String place(JsonNode condition) {
+    String type = condition.path("type").asText();
+    return FIRST.contains(type) ? "" : type;
   }
 
   private static String finalizers(JsonNode object) {

@@ -6,6 +6,7 @@ import dev.freshet.cli.terminal.KubeconfigOptions;
 import dev.freshet.cli.terminal.Version;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.engine.artifact.DigestAlgorithm;
 import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
 import dev.freshet.engine.pipeline.RunQueue.Backoff;
 import dev.freshet.operator.FeatureGates;
@@ -21,12 +22,14 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of Flux's controllers that mean something to the operator, with their defaults. */
 final class OperatorFlags {
   private static final String LEASE = "freshet";
+  private static final Set<String> SCHEMES = Set.of("http", "https");
 
   @Mixin private final KubeconfigOptions cluster = new KubeconfigOptions();
 
@@ -238,12 +241,12 @@ final class OperatorFlags {
         noCrossNamespaceRefs ? CrossNamespaceRefs.BLOCKED : CrossNamespaceRefs.ALLOWED,
         storagePath,
         leaderElection ? Optional.of(election(runtimeNamespace)) : Optional.empty(),
-        new OperatorOptions.Endpoints(metricsAddress, healthAddress, storageAddress),
+        OperatorOptions.Endpoints.parse(metricsAddress, healthAddress, storageAddress),
         eventsAddress.isEmpty() ? Optional.empty() : Optional.of(url(eventsAddress)),
         new Backoff(minRetryDelay, maxRetryDelay),
         requeueDependency,
         new OperatorOptions.SourceOptions(
-            storageAdvertised, retentionTtl, retentionRecords, digest, intervalJitter));
+            storageAdvertised, retentionTtl, retentionRecords, DigestAlgorithm.parse(digest), intervalJitter));
   }
 
   private Scope scope(String runtimeNamespace) {
@@ -268,9 +271,13 @@ final class OperatorFlags {
 
   private static URI url(String text) {
     try {
-      return new URI(text);
+      URI address = new URI(text);
+      if (address.getHost() != null && SCHEMES.contains(address.getScheme())) {
+        return address;
+      }
     } catch (URISyntaxException _) {
-      throw new InvalidInputException("--events-addr: '%s' is not a URL".formatted(text));
+      // Refused like an address without a host.
     }
+    throw new InvalidInputException("--events-addr: '%s' is not an HTTP URL".formatted(text));
   }
 }

@@ -8,7 +8,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** One answer of the API server, for those who count them; a watch is one, however long it lasts. */
+/**
+ * One answer of the API server, for those who count them; a watch is one, however long it lasts.
+ */
 public record ApiAnswer(String method, int status, String host) {
 
   /** Tells of each answer when its headers are there. */

@@ -48,8 +48,7 @@ final class ApiServerClient {
   /** Changes an object by an RFC 7396 patch. */
   Answer patch(String path, String fieldManager, JsonNode patch) {
     String query = "?fieldManager=" + URLEncoder.encode(fieldManager, StandardCharsets.UTF_8);
-    return send(
-        http.newHttpRequestBuilder().patch(MERGE_PATCH, patch.toString()), path + query);
+    return send(http.newHttpRequestBuilder().patch(MERGE_PATCH, patch.toString()), path + query);
   }
 
   private Answer send(HttpRequest.Builder request, String path) {

@@ -50,7 +50,7 @@ public record ClusterObject(
   /** What the object declares, unless it is refused. */
   public Optional<Reconcilable> reconcilable() {
     return switch (declaration) {
-      case Declaration.Readable(var object) -> Optional.of(object);
+      case Declaration.Accepted(var object) -> Optional.of(object);
       case Declaration.Refused _ -> Optional.empty();
     };
   }

@@ -122,9 +122,7 @@ public final class ClusterObjects implements KnownObjects {
   }
 
   private static Optional<ImageRepository> repository(Reconcilable one) {
-    return one instanceof Reconcilable.Repository(var spec)
-        ? Optional.of(spec)
-        : Optional.empty();
+    return one instanceof Reconcilable.Repository(var spec) ? Optional.of(spec) : Optional.empty();
   }
 
   private static Optional<ImagePolicy> policy(Reconcilable one) {
@@ -132,9 +130,7 @@ public final class ClusterObjects implements KnownObjects {
   }
 
   private static Optional<ImageUpdateAutomation> automation(Reconcilable one) {
-    return one instanceof Reconcilable.Automation(var spec)
-        ? Optional.of(spec)
-        : Optional.empty();
+    return one instanceof Reconcilable.Automation(var spec) ? Optional.of(spec) : Optional.empty();
   }
 
   private static Optional<GitRepository> source(Reconcilable one) {
@@ -164,8 +160,8 @@ public final class ClusterObjects implements KnownObjects {
   private static Secret secret(NamespacedName name, JsonNode json) {
     Map<String, SecretValue> values = new HashMap<>();
     ObjectReader.map(json.path("data"))
-        .forEach((key, value) ->
-            values.put(key, SecretValue.of(Base64.getDecoder().decode(value))));
+        .forEach(
+            (key, value) -> values.put(key, SecretValue.of(Base64.getDecoder().decode(value))));
     return new Secret(
         metadata(name, json),
         json.path("type").asText(Secret.OPAQUE),

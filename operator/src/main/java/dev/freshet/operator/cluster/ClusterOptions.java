@@ -22,8 +22,7 @@ import java.util.function.Consumer;
  * @param context of the kubeconfig; its current one when empty
  * @param version of Freshet, which the API server's audit log shows
  */
-public record ClusterOptions(
-    Optional<Path> kubeconfig, Optional<String> context, String version) {
+public record ClusterOptions(Optional<Path> kubeconfig, Optional<String> context, String version) {
   private static final Duration CONNECTING = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(10);
 

@@ -39,9 +39,7 @@ public final class ClusterStatuses implements StatusStore, AutoCloseable {
   @Override
   public GitRepositoryStatus source(NamespacedName name) {
     return read(
-        new ObjectKey(Kind.GIT_REPOSITORY, name),
-        StatusJson::source,
-        GitRepositoryStatus.INITIAL);
+        new ObjectKey(Kind.GIT_REPOSITORY, name), StatusJson::source, GitRepositoryStatus.INITIAL);
   }
 
   @Override

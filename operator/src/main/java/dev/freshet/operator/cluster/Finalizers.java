@@ -31,9 +31,7 @@ public final class Finalizers {
   }
 
   private void update(
-      ObjectKey object,
-      String action,
-      Function<ClusterObject, Optional<ObjectNode>> change) {
+      ObjectKey object, String action, Function<ClusterObject, Optional<ObjectNode>> change) {
     updates.update(object, action, ObjectUpdates.Part.OBJECT, Patience.OF_A_WRITE, change);
   }
 

@@ -38,7 +38,6 @@ final class KindWatch implements AutoCloseable {
   }
 
   static KindWatch start(
-      
       KubernetesClient client,
       ServedKind kind,
       Optional<String> namespace,
@@ -85,8 +84,7 @@ final class KindWatch implements AutoCloseable {
       ObjectMeta metadata = resource.getMetadata();
       listener.accept(
           new Sighting.Gone(
-              new NamespacedName(metadata.getNamespace(), metadata.getName()),
-              metadata.getUid()));
+              new NamespacedName(metadata.getNamespace(), metadata.getName()), metadata.getUid()));
     }
 
     @Override

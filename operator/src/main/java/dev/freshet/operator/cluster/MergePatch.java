@@ -29,19 +29,23 @@ final class MergePatch {
    */
   static Optional<ObjectNode> between(JsonNode before, ObjectNode after) {
     ObjectNode patch = JsonNodeFactory.instance.objectNode();
-    before.fieldNames().forEachRemaining(name -> {
-      if (!after.has(name)) {
-        patch.putNull(name);
-      }
-    });
-    after.properties().forEach(field -> {
-      JsonNode old = before.path(field.getKey());
-      if (old.isObject() && field.getValue() instanceof ObjectNode wanted) {
-        between(old, wanted).ifPresent(inner -> patch.set(field.getKey(), inner));
-      } else if (!same(old, field.getValue())) {
-        patch.set(field.getKey(), field.getValue());
-      }
-    });
+    before
+        .fieldNames()
+        .forEachRemaining(name -> {
+          if (!after.has(name)) {
+            patch.putNull(name);
+          }
+        });
+    after
+        .properties()
+        .forEach(field -> {
+          JsonNode old = before.path(field.getKey());
+          if (old.isObject() && field.getValue() instanceof ObjectNode wanted) {
+            between(old, wanted).ifPresent(inner -> patch.set(field.getKey(), inner));
+          } else if (!same(old, field.getValue())) {
+            patch.set(field.getKey(), field.getValue());
+          }
+        });
     return patch.isEmpty() ? Optional.empty() : Optional.of(patch);
   }
 }

@@ -57,7 +57,8 @@ public final class ObjectCache implements AutoCloseable {
   /** Begins to list and watch; returns at once. */
   public void start() {
     for (ServedKind kind : ServedKind.values()) {
-      watches.add(KindWatch.start(client, kind, scope.namespace(), sighting -> follow(kind, sighting)));
+      watches.add(
+          KindWatch.start(client, kind, scope.namespace(), sighting -> follow(kind, sighting)));
     }
   }
 

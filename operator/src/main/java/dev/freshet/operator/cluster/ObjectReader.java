@@ -73,7 +73,7 @@ record ObjectReader(Function<ObjectKey, Optional<ClusterObject>> known) {
     Manifests read = Manifests.ofServer(JSON.convertValue(declared, OBJECT));
     return reconcilables(read)
         .findFirst()
-        .<Declaration>map(Declaration.Readable::new)
+        .<Declaration>map(Declaration.Accepted::new)
         .orElseGet(() -> new Declaration.Refused(problem(read)));
   }
 
@@ -87,9 +87,7 @@ record ObjectReader(Function<ObjectKey, Optional<ClusterObject>> known) {
   }
 
   private static String problem(Manifests read) {
-    return read.problems().stream()
-        .map(ManifestProblem::message)
-        .collect(Collectors.joining("; "));
+    return read.problems().stream().map(ManifestProblem::message).collect(Collectors.joining("; "));
   }
 
   private static List<String> texts(JsonNode json) {

@@ -99,7 +99,6 @@ final class ObjectUpdates {
   }
 
   private static AutomationException failed(String action, ObjectKey object, String why) {
-    return new AutomationException(
-        Reason.FAILED, "%s %s: %s".formatted(action, object, why));
+    return new AutomationException(Reason.FAILED, "%s %s: %s".formatted(action, object, why));
   }
 }

@@ -34,9 +34,10 @@ record Patience(Duration most) {
         return answer;
       }
       sleep(wait);
-      pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-          ? LONGEST_PAUSE
-          : pause.multipliedBy(2);
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+              ? LONGEST_PAUSE
+              : pause.multipliedBy(2);
     }
   }
 

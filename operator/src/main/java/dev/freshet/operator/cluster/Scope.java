@@ -11,8 +11,7 @@ import java.util.Optional;
  *     refer to them, and left to their own process
  */
 public record Scope(Optional<String> namespace, LabelQuery selector) {
-  public static final Scope EVERYTHING =
-      new Scope(Optional.empty(), LabelQuery.ALL);
+  public static final Scope EVERYTHING = new Scope(Optional.empty(), LabelQuery.ALL);
 
   boolean owns(ClusterObject object) {
     return selector.accepts(object.labels());

@@ -6,15 +6,31 @@ import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ObjectKey.Kind;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the API server and Flux call each kind, and what its status consists of. */
 public enum ServedKind {
   GIT_REPOSITORY(
-      Kind.GIT_REPOSITORY,
-      "source.toolkit.fluxcd.io",
-      "gitrepositories",
-      "source-controller",
-      List.of("/artifact/revision", "/artifact/digest"),
+      Kind.GIT_REPOSITORY, "source.toolkit.fluxcd.io", "gitrepositories", "source-controller"),
+  IMAGE_REPOSITORY(
+      Kind.IMAGE_REPOSITORY,
+      "image.toolkit.fluxcd.io",
+      "imagerepositories",
+      "image-reflector-controller"),
+  IMAGE_POLICY(
+      Kind.IMAGE_POLICY, "image.toolkit.fluxcd.io", "imagepolicies", "image-reflector-controller"),
+  IMAGE_UPDATE_AUTOMATION(
+      Kind.IMAGE_UPDATE_AUTOMATION,
+      "image.toolkit.fluxcd.io",
+      "imageupdateautomations",
+      "image-automation-controller");
+
+  /** All versions share one schema, so the stored one reads them all. */
+  static final String VERSION = "v1";
+
+  private static final Set<String> COMMON_STATUS =
+      Set.of("conditions", "observedGeneration", "lastHandledReconcileAt");
+  private static final Set<String> SOURCE_STATUS =
       Set.of(
           "artifact",
           "includedArtifacts",
@@ -22,60 +38,34 @@ public enum ServedKind {
           "observedInclude",
           "observedRecurseSubmodules",
           "observedSparseCheckout",
-          "sourceVerificationMode")),
-  IMAGE_REPOSITORY(
-      Kind.IMAGE_REPOSITORY,
-      "image.toolkit.fluxcd.io",
-      "imagerepositories",
-      "image-reflector-controller",
-      List.of("/lastScanResult/revision"),
-      Set.of("canonicalImageName", "lastScanResult", "observedExclusionList")),
-  IMAGE_POLICY(
-      Kind.IMAGE_POLICY,
-      "image.toolkit.fluxcd.io",
-      "imagepolicies",
-      "image-reflector-controller",
-      List.of("/latestRef/name", "/latestRef/tag", "/latestRef/digest"),
-      Set.of("latestRef", "observedPreviousRef")),
-  IMAGE_UPDATE_AUTOMATION(
-      Kind.IMAGE_UPDATE_AUTOMATION,
-      "image.toolkit.fluxcd.io",
-      "imageupdateautomations",
-      "image-automation-controller",
-      List.of(),
+          "sourceVerificationMode");
+  private static final Set<String> REPOSITORY_STATUS =
+      Set.of("canonicalImageName", "lastScanResult", "observedExclusionList");
+  private static final Set<String> POLICY_STATUS = Set.of("latestRef", "observedPreviousRef");
+  private static final Set<String> AUTOMATION_STATUS =
       Set.of(
           "lastAutomationRunTime",
           "lastPushCommit",
           "lastPushTime",
           "observedPolicies",
-          "observedSourceRevision"));
+          "observedSourceRevision");
 
-  /** All versions share one schema, so the stored one reads them all. */
-  static final String VERSION = "v1";
-
-  private static final Set<String> COMMON_STATUS =
-      Set.of("conditions", "observedGeneration", "lastHandledReconcileAt");
+  private static final List<JsonPointer> ARTIFACT =
+      pointers("/artifact/revision", "/artifact/digest");
+  private static final List<JsonPointer> REVISION = pointers("/lastScanResult/revision");
+  private static final List<JsonPointer> LATEST_REF =
+      pointers("/latestRef/name", "/latestRef/tag", "/latestRef/digest");
 
   private final Kind kind;
   private final String group;
   private final String plural;
   private final String controller;
-  private final List<JsonPointer> result;
-  private final Set<String> ownStatus;
 
-  ServedKind(
-      Kind kind,
-      String group,
-      String plural,
-      String controller,
-      List<String> result,
-      Set<String> ownStatus) {
+  ServedKind(Kind kind, String group, String plural, String controller) {
     this.kind = kind;
     this.group = group;
     this.plural = plural;
     this.controller = controller;
-    this.result = result.stream().map(JsonPointer::compile).toList();
-    this.ownStatus = ownStatus;
   }
 
   public static ServedKind of(Kind kind) {
@@ -116,12 +106,30 @@ public enum ServedKind {
 
   /** The part of the status that other objects are made from. */
   List<JsonPointer> result() {
-    return result;
+    return switch (this) {
+      case GIT_REPOSITORY -> ARTIFACT;
+      case IMAGE_REPOSITORY -> REVISION;
+      case IMAGE_POLICY -> LATEST_REF;
+      case IMAGE_UPDATE_AUTOMATION -> List.of();
+    };
   }
 
   /** Whether Freshet writes this field of the status; others' fields stay as they are. */
   boolean writes(String statusField) {
-    return COMMON_STATUS.contains(statusField) || ownStatus.contains(statusField);
+    return COMMON_STATUS.contains(statusField) || ownStatus().contains(statusField);
+  }
+
+  private Set<String> ownStatus() {
+    return switch (this) {
+      case GIT_REPOSITORY -> SOURCE_STATUS;
+      case IMAGE_REPOSITORY -> REPOSITORY_STATUS;
+      case IMAGE_POLICY -> POLICY_STATUS;
+      case IMAGE_UPDATE_AUTOMATION -> AUTOMATION_STATUS;
+    };
+  }
+
+  private static List<JsonPointer> pointers(String... paths) {
+    return Stream.of(paths).map(JsonPointer::compile).toList();
   }
 
   ObjectKey key(String namespace, String name) {

@@ -41,11 +41,14 @@ final class StatusTree {
   /** The patch of an object that writes its status; fields that are not ours stay. */
   static Optional<ObjectNode> patch(ClusterObject object, ObjectNode wanted) {
     ObjectNode before = JsonNodeFactory.instance.objectNode();
-    object.status().properties().forEach(field -> {
-      if (object.servedKind().writes(field.getKey())) {
-        before.set(field.getKey(), field.getValue());
-      }
-    });
+    object
+        .status()
+        .properties()
+        .forEach(field -> {
+          if (object.servedKind().writes(field.getKey())) {
+            before.set(field.getKey(), field.getValue());
+          }
+        });
     return MergePatch.between(before, wanted)
         .map(difference -> {
           ObjectNode patch = JsonNodeFactory.instance.objectNode();
@@ -70,11 +73,13 @@ final class StatusTree {
 
   private static void toSeconds(JsonNode tree) {
     if (tree instanceof ObjectNode object) {
-      object.properties().forEach(field -> {
-        if (TIMES.contains(field.getKey())) {
-          field.setValue(seconds(field.getValue().asText()));
-        }
-      });
+      object
+          .properties()
+          .forEach(field -> {
+            if (TIMES.contains(field.getKey())) {
+              field.setValue(seconds(field.getValue().asText()));
+            }
+          });
     }
     tree.forEach(StatusTree::toSeconds);
   }

@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Which objects have to run because of a change: the object itself, and what is made from it. As
- * in Flux, a policy does not wake automations by being created, nor an automation by its result.
+ * Which objects have to run because of a change: the object itself, and what is made from it. As in
+ * Flux, a policy does not wake automations by being created, nor an automation by its result.
  *
  * @param owned what this process takes care of
  */

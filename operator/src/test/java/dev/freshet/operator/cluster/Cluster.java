@@ -42,9 +42,7 @@ final class Cluster implements AutoCloseable {
   /** Both servers, the kinds, and a cache that knows them. */
   static Cluster start() {
     Cluster cluster = empty();
-    cluster.installKinds();
-    cluster.cache.start();
-    cluster.awaitComplete();
+    cluster.begin();
     return cluster;
   }
 
@@ -54,6 +52,12 @@ final class Cluster implements AutoCloseable {
     assumeTrue(
         ControlPlane.isInstalled() || System.getenv("CI") != null, "not built: run make parts");
     return new Cluster(ControlPlane.start(VISITOR), Scope.EVERYTHING);
+  }
+
+  void begin() {
+    installKinds();
+    cache.start();
+    awaitComplete();
   }
 
   static KubernetesClient connect(ControlPlane plane, User user) {

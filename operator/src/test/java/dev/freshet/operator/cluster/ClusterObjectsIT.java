@@ -86,8 +86,7 @@ class ClusterObjectsIT {
 
   @Test
   void anEmptySecretHasNoValues() {
-    Secret secret =
-        cluster.objects.secret(new NamespacedName("default", "empty")).orElseThrow();
+    Secret secret = cluster.objects.secret(new NamespacedName("default", "empty")).orElseThrow();
 
     assertThat(secret.type()).isEqualTo(Secret.OPAQUE);
     assertThat(secret.values()).isEmpty();

@@ -65,7 +65,8 @@ class ClusterStatusesIT {
             "{\"latestTags\":[\"2\",\"1\"],\"revision\":\"17\",\"scanTime\":\"2026-03-04T05:06:07Z\",\"tagCount\":2}");
     assertThat(cluster.stored(key, "{.status.conditions[0].message}")).isEqualTo("found 17");
     assertThat(cluster.stored(key, "{.status.observedExclusionList}")).isEmpty();
-    assertThat(cluster.stored(key, "{.metadata.managedFields[?(@.subresource==\"status\")].manager}"))
+    assertThat(
+            cluster.stored(key, "{.metadata.managedFields[?(@.subresource==\"status\")].manager}"))
         .isEqualTo("image-reflector-controller");
   }
 
@@ -99,8 +100,7 @@ class ClusterStatusesIT {
     cluster.annotate(key, "note=one");
     cluster.patchStatus(key, "{\"observedExclusionList\":[\"x\"]}");
 
-    cluster.statuses.write(
-        key, scanned("18").withLastHandledReconcileAt("token"));
+    cluster.statuses.write(key, scanned("18").withLastHandledReconcileAt("token"));
 
     assertThat(cluster.stored(key, "{.status.lastHandledReconcileAt}")).isEqualTo("token");
     assertThat(cluster.stored(key, "{.metadata.annotations.note}")).isEqualTo("one");
@@ -159,8 +159,7 @@ class ClusterStatusesIT {
       var working =
           new Condition(
               Condition.RECONCILING, ConditionStatus.TRUE, "Progressing", "scan " + i, NOW, 1);
-      cluster.statuses.progress(
-          key, scanned("" + i).withConditions(Conditions.NONE.with(working)));
+      cluster.statuses.progress(key, scanned("" + i).withConditions(Conditions.NONE.with(working)));
       cluster.statuses.write(key, scanned("" + i));
 
       assertThat(cluster.statuses.repository(key.name()).conditions().list())
@@ -193,8 +192,7 @@ class ClusterStatusesIT {
                 ready.type(), ready.status(), ready.reason(), ready.message(), second, 1)),
         status.observedGeneration(),
         status.canonicalImageName(),
-        Optional.of(
-            new ScanResult(scan.revision(), scan.tagCount(), second, scan.latestTags())),
+        Optional.of(new ScanResult(scan.revision(), scan.tagCount(), second, scan.latestTags())),
         status.observedExclusionList(),
         status.lastHandledReconcileAt());
   }

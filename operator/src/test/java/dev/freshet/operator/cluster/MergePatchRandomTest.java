@@ -36,14 +36,16 @@ class MergePatchRandomTest {
       return patch;
     }
     ObjectNode result = target instanceof ObjectNode object ? object : JSON.objectNode();
-    patch.properties().forEach(field -> {
-      if (field.getValue().isNull()) {
-        result.remove(field.getKey());
-      } else {
-        JsonNode old = result.path(field.getKey());
-        result.set(field.getKey(), applied(field.getValue(), old));
-      }
-    });
+    patch
+        .properties()
+        .forEach(field -> {
+          if (field.getValue().isNull()) {
+            result.remove(field.getKey());
+          } else {
+            JsonNode old = result.path(field.getKey());
+            result.set(field.getKey(), applied(field.getValue(), old));
+          }
+        });
     return result;
   }
 

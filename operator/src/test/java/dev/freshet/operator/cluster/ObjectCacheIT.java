@@ -118,7 +118,12 @@ class ObjectCacheIT {
     cluster.patchStatus(key, "{\"canonicalImageName\":\"registry.example/told\"}");
     cluster.request(key, "now");
     cluster.plane.kubectl(
-        "patch", "imagerepository", "told", "--type=merge", "-p", "{\"spec\":{\"interval\":\"2m\"}}");
+        "patch",
+        "imagerepository",
+        "told",
+        "--type=merge",
+        "-p",
+        "{\"spec\":{\"interval\":\"2m\"}}");
 
     cluster.awaitTold(new Change.Requested(key, "now"), new Change.SpecChanged(key));
     assertThat(cluster.known(key).generation()).isEqualTo(2);
@@ -130,7 +135,8 @@ class ObjectCacheIT {
     ObjectKey key = cluster.repository("scanned");
 
     cluster.patchStatus(
-        key, "{\"lastScanResult\":{\"revision\":\"17\",\"tagCount\":1,\"scanTime\":\"2026-01-01T00:00:00Z\"}}");
+        key,
+        "{\"lastScanResult\":{\"revision\":\"17\",\"tagCount\":1,\"scanTime\":\"2026-01-01T00:00:00Z\"}}");
 
     cluster.awaitTold(new Change.RevisionChanged(key));
     assertThat(cluster.statuses.repository(key.name()).lastScanResult().orElseThrow().revision())
@@ -162,8 +168,7 @@ class ObjectCacheIT {
         spec: {image: registry.example/there, interval: 1m}
         """);
     cluster.repository("here");
-    Scope elsewhere =
-        new Scope(Optional.of("elsewhere"), Scope.EVERYTHING.selector());
+    Scope elsewhere = new Scope(Optional.of("elsewhere"), Scope.EVERYTHING.selector());
     try (var cache = new ObjectCache(cluster.client, elsewhere, _ -> {})) {
       cache.start();
       await().until(cache::isComplete);

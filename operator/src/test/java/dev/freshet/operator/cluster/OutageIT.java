@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +30,11 @@ class OutageIT {
     KILLED
   }
 
+  @BeforeEach
+  void start() {
+    cluster = Cluster.empty();
+  }
+
   @AfterEach
   void close() {
     if (cluster != null) {
@@ -38,7 +44,6 @@ class OutageIT {
 
   @Test
   void waitsForTheKindsAndSaysSo() {
-    cluster = Cluster.empty();
     cluster.cache.start();
     await().until(() -> cluster.cache.problems().size() == Kind.values().length);
     assertThat(cluster.cache.problems())
@@ -56,7 +61,7 @@ class OutageIT {
   @ParameterizedTest
   @EnumSource(End.class)
   void goesOnWatchingAfterTheApiServerCameBackAndWakesNobodyForIt(End end) {
-    cluster = Cluster.start();
+    cluster.begin();
     ObjectKey key = cluster.repository("kept");
     ObjectKey removed = cluster.repository("removed");
 
@@ -75,7 +80,7 @@ class OutageIT {
 
   @Test
   void aStatusIsWrittenWhenEtcdIsBackAfterHalfAMinute() {
-    cluster = Cluster.start();
+    cluster.begin();
     ObjectKey key = cluster.repository("waiting");
 
     cluster.plane.stopEtcd();

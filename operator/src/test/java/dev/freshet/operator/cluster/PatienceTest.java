@@ -31,8 +31,7 @@ class PatienceTest {
   @Test
   void asksAgainWhileTheApiServerIsAway() {
     Answer answer =
-        Patience.OF_A_WRITE.ask(
-            () -> asked.incrementAndGet() < 3 ? AWAY : new Answer.Missing());
+        Patience.OF_A_WRITE.ask(() -> asked.incrementAndGet() < 3 ? AWAY : new Answer.Missing());
 
     assertThat(answer).isInstanceOf(Answer.Missing.class);
     assertThat(asked).hasValue(3);

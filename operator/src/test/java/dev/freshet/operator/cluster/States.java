@@ -60,19 +60,13 @@ final class States {
   }
 
   static ClusterObject withFinalizers(ClusterObject one, String... finalizers) {
-    return copy(
-        one, one.deletionTimestamp(), List.of(finalizers), one.labels(), one.annotations());
+    return copy(one, one.deletionTimestamp(), List.of(finalizers), one.labels(), one.annotations());
   }
 
   /** As the API server does it: the generation grows too. */
   static ClusterObject deleting(ClusterObject one) {
     return withGeneration(
-        copy(
-            one,
-            Optional.of(Instant.EPOCH),
-            one.finalizers(),
-            one.labels(),
-            one.annotations()),
+        copy(one, Optional.of(Instant.EPOCH), one.finalizers(), one.labels(), one.annotations()),
         one.generation() + 1);
   }
 

@@ -62,7 +62,7 @@ final class ImageSeries {
             .register(registry);
   }
 
-  void scanned(NamespacedName repository, long count, Instant at) {
+  void scanned(NamespacedName repository, int count, Instant at) {
     scans.put(repository, at);
     tags.labelValues(repository.name(), repository.namespace()).set(count);
   }

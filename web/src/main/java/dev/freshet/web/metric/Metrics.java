@@ -58,7 +58,7 @@ public final class Metrics {
   }
 
   /** All tags of a repository were listed, now or by an earlier process. */
-  public void scanned(NamespacedName repository, long tags, Instant at) {
+  public void scanned(NamespacedName repository, int tags, Instant at) {
     images.scanned(repository, tags, at);
   }
 

@@ -22,11 +22,10 @@ import org.junit.jupiter.api.Test;
 
 class HttpServerTest {
   private static final ListenAddress ANY = ListenAddress.parse("127.0.0.1:0");
-  private static final Function<Asked, Page> HELLO = _ -> Page.text(200, "hello");
 
   @Test
   void answersHeadWithTheLengthAlone() {
-    try (var server = HttpServer.open(ANY, HELLO);
+    try (var server = HttpServer.open(ANY, HttpServerTest::hello);
         var client = new Client(server.port())) {
       var answer = client.send("HEAD", "/");
 
@@ -38,7 +37,7 @@ class HttpServerTest {
 
   @Test
   void refusesMethodsThatWrite() {
-    try (var server = HttpServer.open(ANY, HELLO);
+    try (var server = HttpServer.open(ANY, HttpServerTest::hello);
         var client = new Client(server.port())) {
       for (String method : List.of("POST", "PUT", "DELETE", "PATCH", "OPTIONS")) {
         var answer = client.send(method, "/");
@@ -51,7 +50,7 @@ class HttpServerTest {
 
   @Test
   void doesNotWaitForABodyNobodyReads() {
-    try (var server = HttpServer.open(ANY, HELLO)) {
+    try (var server = HttpServer.open(ANY, HttpServerTest::hello)) {
       String answer =
           Raw.exchange(
               server.port(),
@@ -63,7 +62,7 @@ class HttpServerTest {
 
   @Test
   void speaksTheOldestHttpOfProbes() {
-    try (var server = HttpServer.open(ANY, HELLO)) {
+    try (var server = HttpServer.open(ANY, HttpServerTest::hello)) {
       assertThat(Raw.exchange(server.port(), "GET / HTTP/1.0\r\n\r\n"))
           .startsWith("HTTP/1.1 200")
           .endsWith("hello");
@@ -72,7 +71,7 @@ class HttpServerTest {
 
   @Test
   void refusesEndlessHeaders() {
-    try (var server = HttpServer.open(ANY, HELLO)) {
+    try (var server = HttpServer.open(ANY, HttpServerTest::hello)) {
       String answer =
           Raw.exchange(
               server.port(), "GET / HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(9000) + "\r\n\r\n");
@@ -96,10 +95,10 @@ class HttpServerTest {
 
   @Test
   void saysWhichAddressIsTaken() {
-    try (var server = HttpServer.open(ANY, HELLO)) {
+    try (var server = HttpServer.open(ANY, HttpServerTest::hello)) {
       var taken = new ListenAddress("127.0.0.1", server.port());
 
-      assertThatThrownBy(() -> HttpServer.open(taken, HELLO))
+      assertThatThrownBy(() -> HttpServer.open(taken, HttpServerTest::hello))
           .isInstanceOf(AutomationException.class)
           .hasMessage("listen on 127.0.0.1:%d: Address already in use", server.port());
     }
@@ -135,7 +134,7 @@ class HttpServerTest {
   @Test
   void letsOnlySoManyConnectionsInAtATime() throws IOException {
     var idle = new ArrayList<Socket>();
-    try (var server = HttpServer.open(ANY, HELLO)) {
+    try (var server = HttpServer.open(ANY, HttpServerTest::hello)) {
       for (int i = 0; i < 256; i++) {
         idle.add(Raw.connect(server.port()));
       }
@@ -181,7 +180,7 @@ class HttpServerTest {
 
   @Test
   void isNotHeldOpenByConnectionsThatDoNothing() throws IOException {
-    var server = HttpServer.open(ANY, HELLO);
+    var server = HttpServer.open(ANY, HttpServerTest::hello);
     var idle = new ArrayList<Socket>();
     for (int i = 0; i < 5; i++) {
       idle.add(Raw.connect(server.port()));
@@ -192,6 +191,10 @@ class HttpServerTest {
     for (Socket socket : idle) {
       socket.close();
     }
+  }
+
+  private static Page hello(Asked asked) {
+    return Page.text(200, asked.path().equals("/") ? "hello" : "who?");
   }
 
   private static Request.Handler ok() {
