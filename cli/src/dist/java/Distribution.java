@@ -340,10 +340,7 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
   private void record(Rehearsal rehearsal, Path work) throws IOException, InterruptedException {
     Path log = work.resolve("log");
     Process process =
-        rehearsal(rehearsal, work)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        rehearsal(rehearsal, work).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     boolean ended = process.waitFor(LONGEST_REHEARSAL.toSeconds(), TimeUnit.SECONDS);
     process.destroyForcibly();
     if (!ended || process.waitFor() != 0 || !Files.exists(cache(rehearsal))) {

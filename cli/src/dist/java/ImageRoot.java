@@ -1,7 +1,7 @@
 import java.io.File;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,8 +29,16 @@ import java.util.stream.Stream;
 record ImageRoot(List<Path> jars, Path root) {
   /** What the runtime itself loads; its other libraries are for screens, sound and printers. */
   private static final List<String> NATIVE =
-      List.of("bin/java", "lib/server/libjvm.so", "lib/libjli.so", "lib/libjava.so", "lib/libnet.so",
-          "lib/libnio.so", "lib/libzip.so", "lib/libmanagement_ext.so", "lib/libextnet.so");
+      List.of(
+          "bin/java",
+          "lib/server/libjvm.so",
+          "lib/libjli.so",
+          "lib/libjava.so",
+          "lib/libnet.so",
+          "lib/libnio.so",
+          "lib/libzip.so",
+          "lib/libmanagement_ext.so",
+          "lib/libextnet.so");
 
   /** Loaded by name, where they still exist beside libc itself. */
   private static final List<String> NAME_SERVICE =

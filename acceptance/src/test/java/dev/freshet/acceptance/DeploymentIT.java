@@ -33,8 +33,7 @@ class DeploymentIT {
 
   @BeforeEach
   void install() {
-    plane.kubectl(
-        "apply", "--server-side", "-k", Checkout.root().resolve("deploy").toString());
+    plane.kubectl("apply", "--server-side", "-k", Checkout.root().resolve("deploy").toString());
   }
 
   @AfterEach
@@ -46,8 +45,7 @@ class DeploymentIT {
   void theAccountMayDoWhatTheOperatorDoes() throws IOException {
     String artifacts = freeAddress();
     String health = freeAddress();
-    try (Freshet operator =
-        Freshet.start(folder, arguments(artifacts, health, freeAddress()))) {
+    try (Freshet operator = Freshet.start(folder, arguments(artifacts, health, freeAddress()))) {
       plane.apply(
           """
           apiVersion: image.toolkit.fluxcd.io/v1
@@ -79,20 +77,24 @@ class DeploymentIT {
           spec:
             imageRepositoryRef: {name: shared, namespace: flux-system}
             policy: {semver: {range: 1.x}}
+          ---
+          apiVersion: source.toolkit.fluxcd.io/v1beta2
+          kind: GitRepository
+          metadata: {name: fleet, namespace: default}
+          spec: {url: "https://git.example.com/fleet", interval: 1h, secretRef: {name: token}}
           """);
 
       await()
           .atMost(PATIENCE)
           .ignoreExceptions()
-          .untilAsserted(
-              () -> {
-                assertThat(ready("imagerepository/tagged")).contains("should not include a tag");
-                assertThat(ready("imagerepository/private")).contains("\"regcred\" not found");
-                assertThat(ready("imagerepository/accounted")).contains("default/puller' not found");
-                assertThat(ready("imagepolicy/foreign")).contains("ACL labels mismatch");
-                assertThat(plane.kubectl("get", "events", "-n", "default", "-o", "name"))
-                    .isNotEmpty();
-              });
+          .untilAsserted(() -> {
+            assertThat(ready("imagerepository/tagged")).contains("should not include a tag");
+            assertThat(ready("imagerepository/private")).contains("\"regcred\" not found");
+            assertThat(ready("imagerepository/accounted")).contains("default/puller' not found");
+            assertThat(ready("gitrepository/fleet")).contains("default/token");
+            assertThat(ready("imagepolicy/foreign")).contains("ACL labels mismatch");
+            assertThat(plane.kubectl("get", "events", "-n", "default", "-o", "name")).isNotEmpty();
+          });
       assertThat(plane.kubectl("get", "leases", "-n", "flux-system", "-o", "name"))
           .contains("lease.coordination.k8s.io/freshet-leader-election");
       assertThat(operator.err() + operator.out()).doesNotContain("forbidden", "Forbidden");

@@ -43,6 +43,7 @@ public enum Reason {
   GARBAGE_COLLECTION_FAILED("GarbageCollectionFailed", Retry.BACKOFF),
   GARBAGE_COLLECTION_SUCCEEDED("GarbageCollectionSucceeded", Retry.NEVER),
   INVALID_UPDATE_STRATEGY("InvalidUpdateStrategy", Retry.NEVER),
+  MARKER_IGNORED("MarkerIgnored", Retry.NEVER),
   UPDATE_FAILED("UpdateFailed", Retry.BACKOFF);
 
   private enum Retry {

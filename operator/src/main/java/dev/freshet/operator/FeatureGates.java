@@ -46,7 +46,7 @@ public record FeatureGates(Map<Gate, Boolean> set) {
   /** Reads {@code Name=true,Other=false}; an unknown name must not pass for one that is set. */
   public static FeatureGates parse(String text) {
     Map<Gate, Boolean> set = new EnumMap<>(Gate.class);
-    for (String part : text.split(",")) {
+    for (String part : text.split(",", -1)) {
       if (!part.isBlank()) {
         String[] pair = part.strip().split("=", 2);
         set.put(gate(pair[0]), truth(pair[0], pair.length == 2 ? pair[1] : ""));

@@ -17,7 +17,7 @@ final class Masks {
       Pattern.compile("\\b(\\d+h)?(\\d+m)?\\d+\\.\\d+(s|ms|µs)|\\b\\d+m\\d+s");
   private static final Pattern COMMIT = Pattern.compile("\\b[0-9a-f]{40}\\b");
   private static final Pattern SHORT_COMMIT = Pattern.compile("(commit ')([0-9a-f]{7})'");
-  private static final Pattern TEMPORARY = Pattern.compile("lstat /tmp/\\S+: ");
+  private static final Pattern TEMPORARY = Pattern.compile("lstat \\S+: ");
   private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
   private final Map<String, String> texts;

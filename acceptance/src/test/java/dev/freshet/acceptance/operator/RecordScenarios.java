@@ -1,25 +1,29 @@
 package dev.freshet.acceptance.operator;
 
+import dev.freshet.testkit.kube.User;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Performs scenarios before Flux's controllers and writes down what they answer, or compares it
- * with what is written. Run by hand: acceptance/src/test/resources/operator/README.md says how.
+ * Performs scenarios before Flux's controllers, or before Freshet's, and writes down what they
+ * answer, or compares it with what is written. Run by hand: acceptance/src/test/resources/operator/README.md says how.
  */
 final class RecordScenarios {
   private RecordScenarios() {}
 
   /** Arguments: {@code record} or {@code compare}, then names of scenarios; none means all. */
   public static void main(String... arguments) throws IOException {
-    Path programs = Path.of(System.getProperty("flux.bin"));
+    String flux = System.getProperty("flux.bin", "");
+    Function<Scenario, Path> file = flux.isEmpty() ? Scenario::expected : Scenario::recorded;
     Path root = Path.of(System.getProperty("scenarios"));
     List<String> definitions =
-        Stream.of(System.getProperty("flux.crds").split(",")).map(path -> "-f=" + path).toList();
+        Stream.of(System.getProperty("crds").split(",")).map(path -> "-f=" + path).toList();
     boolean writes = arguments[0].equals("record");
     Set<String> names = Set.copyOf(List.of(arguments).subList(1, arguments.length));
     List<Scenario> scenarios =
@@ -28,22 +32,25 @@ final class RecordScenarios {
             .toList();
     Path folder = Files.createTempDirectory("flux");
     try (Ground ground = new Ground(folder, definitions)) {
+      Path kubeconfig = ground.plane.kubeconfig(User.ADMIN);
       Theatre theatre =
           new Theatre(
               ground,
               (place, flags) ->
-                  Controllers.flux(
-                      programs,
-                      place,
-                      ground.plane.kubeconfig(dev.freshet.testkit.kube.User.ADMIN),
-                      flags));
-      theatre.play(scenarios, (scenario, answer) -> tell(scenario, answer, writes));
+                  flux.isEmpty()
+                      ? Controllers.freshet(
+                          Path.of(System.getProperty("freshet.bin")), place, kubeconfig, flags)
+                      : Controllers.flux(Path.of(flux), place, kubeconfig, flags));
+      theatre.play(
+          scenarios,
+          (scenario, outcome) -> tell(scenario, file.apply(scenario), outcome, writes));
     }
     System.out.println("controllers' logs: " + folder);
     System.exit(0);
   }
 
-  private static void tell(Scenario scenario, Theatre.Outcome outcome, boolean writes) {
+  private static void tell(
+      Scenario scenario, Path file, Theatre.Outcome outcome, boolean writes) {
     switch (outcome) {
       case Theatre.Failed(var cause) -> {
         System.out.println("FAILED " + scenario.name());
@@ -52,17 +59,17 @@ final class RecordScenarios {
       case Theatre.Answered(var script) -> {
         try {
           if (writes) {
-            Files.writeString(scenario.recorded(), script.print());
+            Files.writeString(file, script.print());
             System.out.println("recorded " + scenario.name());
           } else {
-            Script expected = Script.parse(Files.readString(scenario.recorded()));
+            Script expected = Script.parse(Files.readString(file));
             List<String> differences = expected.differencesOf(script);
             System.out.println(
                 (differences.isEmpty() ? "same " : "DIFFERENT ") + scenario.name());
             differences.forEach(System.out::println);
           }
         } catch (IOException cause) {
-          throw new java.io.UncheckedIOException(cause);
+          throw new UncheckedIOException(cause);
         }
       }
     }

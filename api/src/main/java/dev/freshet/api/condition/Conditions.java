@@ -43,6 +43,14 @@ public record Conditions(List<Condition> list) {
     return new Conditions(next);
   }
 
+  /** The same, with one condition made for another generation, if it is there. */
+  public Conditions forGeneration(String type, long generation) {
+    return new Conditions(
+        list.stream()
+            .map(one -> one.type().equals(type) ? one.forGeneration(generation) : one)
+            .toList());
+  }
+
   public Conditions without(String type) {
     return new Conditions(
         list.stream().filter(condition -> !condition.type().equals(type)).toList());

@@ -27,9 +27,7 @@ import picocli.CommandLine.Spec;
     description = "Install the operator and its CRDs in a cluster, or upgrade them.",
     exitCodeOnInvalidInput = 1)
 public final class InstallCommand implements Runnable {
-  @Option(
-      names = "--export",
-      description = "write the manifests to stdout and change nothing")
+  @Option(names = "--export", description = "write the manifests to stdout and change nothing")
   private boolean export;
 
   @Option(
@@ -72,8 +70,7 @@ public final class InstallCommand implements Runnable {
     say("✚ generating manifests");
     List<Component> components = Components.of(options);
     say("✔ manifests build completed");
-    var access =
-        new ClusterOptions(cluster.kubeconfig(), cluster.context(), Version.OF_THIS_BUILD);
+    var access = new ClusterOptions(cluster.kubeconfig(), cluster.context(), Version.OF_THIS_BUILD);
     try (TargetCluster target = TargetCluster.of(access)) {
       if (!force) {
         refuseRivals(target);

@@ -23,7 +23,8 @@ class InstallExportTest {
     assertThat(err).hasToString("");
     assertThat(out.toString())
         .startsWith("---\n# freshet install --export, version ")
-        .contains("kind: \"Namespace\"", "kind: \"CustomResourceDefinition\"", "kind: \"Deployment\"")
+        .contains(
+            "kind: \"Namespace\"", "kind: \"CustomResourceDefinition\"", "kind: \"Deployment\"")
         .contains("- \"--watch-all-namespaces=true\"");
   }
 

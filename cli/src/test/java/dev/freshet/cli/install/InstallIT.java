@@ -60,8 +60,7 @@ class InstallIT {
   @Test
   void leavesFluxControllersAlone() {
     plane.kubectl("create", "namespace", "flux-system");
-    plane.kubectl(
-        "create", "deployment", "source-controller", "--image=flux", "-n", "flux-system");
+    plane.kubectl("create", "deployment", "source-controller", "--image=flux", "-n", "flux-system");
     plane.kubectl(
         "label",
         "deployment/source-controller",

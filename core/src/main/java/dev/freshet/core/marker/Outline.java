@@ -23,23 +23,23 @@ final class Outline {
 
   /** A value that a marker may stand for: how it is written may change with it. */
   void addMarked(ScalarEvent scalar) {
-    add(scalar.getEventId().ordinal());
+    add(scalar.getEventId().name());
     addAnchor(scalar);
     add(scalar.getTag().orElse(NONE));
   }
 
   void add(Event event) {
-    add(event.getEventId().ordinal());
+    add(event.getEventId().name());
     addAnchor(event);
     switch (event) {
       case ScalarEvent scalar -> {
         add(scalar.getValue());
-        add(scalar.getScalarStyle().ordinal());
+        add(scalar.getScalarStyle().name());
         add(scalar.getTag().orElse(NONE));
       }
       case CollectionStartEvent start -> {
         add(start.getTag().orElse(NONE));
-        add(start.getFlowStyle().ordinal());
+        add(start.getFlowStyle().name());
       }
       case AliasEvent alias -> add(alias.getAlias().getValue());
       default -> {

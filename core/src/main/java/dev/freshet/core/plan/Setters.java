@@ -15,11 +15,14 @@ import java.util.stream.Collectors;
 public final class Setters {
   private final Map<String, Setting> settings;
   private final Set<NamespacedName> known;
+  private final Set<NamespacedName> others;
   private final Set<String> namespaces;
 
-  private Setters(Map<String, Setting> settings, Set<NamespacedName> known) {
+  private Setters(
+      Map<String, Setting> settings, Set<NamespacedName> known, Set<NamespacedName> others) {
     this.settings = settings;
     this.known = known;
+    this.others = others;
     this.namespaces =
         known.stream().map(NamespacedName::namespace).collect(Collectors.toUnmodifiableSet());
   }
@@ -40,7 +43,7 @@ public final class Setters {
   }
 
   public static Setters of(List<ResolvedPolicy> resolved) {
-    return of(resolved, Set.of());
+    return of(resolved, Set.of(), Set.of());
   }
 
   /**
@@ -48,15 +51,17 @@ public final class Setters {
    *
    * @param known further policies that exist but chose nothing; markers that name other policies of
    *     the same namespaces are reported as unknown
+   * @param others policies that another automation writes: their markers are none of our business
    */
-  public static Setters of(List<ResolvedPolicy> resolved, Set<NamespacedName> known) {
+  public static Setters of(
+      List<ResolvedPolicy> resolved, Set<NamespacedName> known, Set<NamespacedName> others) {
     Map<String, Setting> settings = new HashMap<>();
     Set<NamespacedName> all = new HashSet<>(known);
     for (ResolvedPolicy policy : resolved) {
       all.add(policy.policy());
       addTo(settings, policy);
     }
-    return new Setters(Map.copyOf(settings), Set.copyOf(all));
+    return new Setters(Map.copyOf(settings), Set.copyOf(all), Set.copyOf(others));
   }
 
   Setting named(String setter) {
@@ -97,6 +102,9 @@ public final class Setters {
       return new Setting.Unresolved("marker \"" + setter + "\" names no policy");
     }
     NamespacedName policy = new NamespacedName(parts[0], parts[1]);
+    if (others.contains(policy)) {
+      return new Setting.Foreign();
+    }
     if (!known.contains(policy)) {
       return new Setting.Unresolved("marker names an unknown image policy " + policy);
     }

@@ -72,7 +72,9 @@ class PlannerTest {
         Planner.plan(
             List.of(marked),
             Setters.of(
-                List.of(policy("p", "img", "v2")), Set.of(new NamespacedName("ns", "waiting"))));
+                List.of(policy("p", "img", "v2")),
+                Set.of(new NamespacedName("ns", "waiting")),
+                Set.of()));
 
     assertThat(plan.isEmpty()).isTrue();
     assertThat(plan.problems())

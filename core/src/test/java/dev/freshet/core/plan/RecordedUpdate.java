@@ -51,7 +51,7 @@ final class RecordedUpdate {
             new ResolvedPolicy(name, new ImageRef(policy.get("image").asText(), tag, digest)));
       }
     }
-    return Setters.of(resolved, known);
+    return Setters.of(resolved, known, Set.of());
   }
 
   static String message(JsonNode recorded, String template, Plan plan) {

@@ -80,8 +80,7 @@ public final class Ledger {
       // The time first: should a list be recorded meanwhile, the entry looks older than it is.
       FileTime modified = Files.getLastModifiedTime(file);
       Instant listedAt = modified.toInstant().truncatedTo(ChronoUnit.MILLIS);
-      LedgerEntry entry =
-          EntryText.read(Files.readAllBytes(file), image.canonical(), listedAt);
+      LedgerEntry entry = EntryText.read(Files.readAllBytes(file), image.canonical(), listedAt);
       return Optional.of(noted(file, entry, modified));
     } catch (NoSuchFileException _) {
       return Optional.empty(); // never listed

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class AutomationStage {
   private static final String UP_TO_DATE = "repository up-to-date";
+  private static final String UNCHANGED = "no change since last reconciliation";
   private static final int SHORT_COMMIT = 7;
 
   private final GitMirrors mirrors;
@@ -120,13 +121,24 @@ final class AutomationStage {
           new Reconciled<>(
               attempt.succeeded(seen, UP_TO_DATE),
               List.of(
-                  told(
-                      automation,
-                      attempt.wasReady() ? Event.Type.TRACE : Event.Type.NORMAL,
-                      UP_TO_DATE,
-                      now)),
+                  attempt.wasReady()
+                      ? told(automation, Event.Type.TRACE, idle(attempt, target, seen), now)
+                      : told(automation, Event.Type.NORMAL, UP_TO_DATE, now)),
               Optional.of(automation.interval()));
     };
+  }
+
+  /** Flux looks into the files anew where the base does not tell whether they changed. */
+  private static String idle(
+      Attempt<ImageUpdateAutomationStatus> attempt,
+      UpdateTarget target,
+      ImageUpdateAutomationStatus seen) {
+    boolean pushesToTheBase =
+        seen.observedSourceRevision()
+                .filter(revision -> revision.startsWith(target.push().branch() + "@"))
+                .isPresent()
+            && target.push().refspec().isEmpty();
+    return pushesToTheBase && seen.equals(attempt.before()) ? UNCHANGED : UP_TO_DATE;
   }
 
   private static String summary(

@@ -46,6 +46,9 @@ public final class GitRemotes {
     if (repository.transport() == GitTransport.SSH) {
       throw refused(object + ": git over ssh:// is not there yet; use an https:// URL");
     }
+    if (repository.provider() == GitProvider.GITHUB && repository.secretRef().isEmpty()) {
+      throw misconfigured(SourceRemotes.NO_APP);
+    }
     if (repository.provider() != GitProvider.GENERIC) {
       throw refused(
           "%s: provider '%s' is not there yet; use a secretRef with a token"
@@ -55,8 +58,8 @@ public final class GitRemotes {
       GitAccess access =
           repository
               .secretRef()
-              .map(name ->
-                  GitAccess.fromSecret(SecretValue.bytes(values(objects, repository, name))))
+              .map(name -> values(objects, repository, name))
+              .map(values -> access(repository, values))
               .orElse(GitAccess.ANONYMOUS);
       GitAccess proxied =
           repository
@@ -69,6 +72,18 @@ public final class GitRemotes {
     } catch (InvalidInputException cause) {
       throw refused("%s: %s".formatted(object, cause.getMessage()));
     }
+  }
+
+  private static GitAccess access(GitRepository repository, Map<String, SecretValue> values) {
+    if (SourceRemotes.isApp(values)) {
+      throw misconfigured(SourceRemotes.appWithoutProvider(repository));
+    }
+    return GitAccess.fromSecret(SecretValue.bytes(values));
+  }
+
+  private static AutomationException misconfigured(String problem) {
+    return new AutomationException(
+        Reason.INVALID_SOURCE_CONFIGURATION, problem + ": invalid source configuration");
   }
 
   private static ProxyAddress proxy(Map<String, SecretValue> values) {

@@ -121,6 +121,15 @@ public final class Pipeline {
     }
   }
 
+  private static <S extends ObjectStatus<S>> S seen(Reconcilable one, S before) {
+    long generation = one.metadata().generation();
+    S seen = before.withObservedGeneration(generation);
+    // Of a source Flux says so in the condition as well.
+    return one instanceof Reconcilable.Source
+        ? seen.withConditions(before.conditions().forGeneration(Condition.READY, generation))
+        : seen;
+  }
+
   private <S extends ObjectStatus<S>> void rest(
       Reconcilable one, Function<NamespacedName, S> stored, Trigger trigger) {
     ObjectKey key = one.key();
@@ -128,7 +137,7 @@ public final class Pipeline {
       S before = stored.apply(key.name());
       S seen =
           Readiness.isReady(before.conditions()) || before.conditions().isTrue(Condition.STALLED)
-              ? before.withObservedGeneration(one.metadata().generation())
+              ? seen(one, before)
               : before;
       S after = trigger.token().map(seen::withLastHandledReconcileAt).orElse(seen);
       if (!after.equals(before)) {
@@ -443,7 +452,7 @@ public final class Pipeline {
             new Event(
                 new ObjectKey(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, name),
                 isError(problem) ? Event.Type.WARNING : Event.Type.NORMAL,
-                Reason.UPDATE_FAILED,
+                isError(problem) ? Reason.UPDATE_FAILED : Reason.MARKER_IGNORED,
                 problem.toString(),
                 clock.instant()));
       }

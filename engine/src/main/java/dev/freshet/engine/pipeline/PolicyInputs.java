@@ -3,6 +3,7 @@ package dev.freshet.engine.pipeline;
 import dev.freshet.api.image.DigestReflection;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.RegistryProvider;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
@@ -38,6 +39,16 @@ public final class PolicyInputs {
                         .formatted(name.name())));
     repository.requireAccess(objects.namespace(policy.metadata().namespace()));
     return repository;
+  }
+
+  /** Refuses credentials that Freshet cannot get, before anything is asked of the registry. */
+  static void requireCredentials(ImageRepository repository) {
+    if (repository.provider() != RegistryProvider.GENERIC
+        && repository.serviceAccountName().isPresent()) {
+      throw new AutomationException(
+          Reason.FEATURE_GATE_DISABLED,
+          "to use spec.serviceAccountName in the ImageRepository for provider authentication please enable the ObjectLevelWorkloadIdentity feature gate in the controller");
+    }
   }
 
   static void requireInterval(ImagePolicy policy) {

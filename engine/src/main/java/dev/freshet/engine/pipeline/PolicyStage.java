@@ -59,6 +59,7 @@ final class PolicyStage {
     ImagePolicyStatus before = attempt.before();
     ImageRepository repository = PolicyInputs.repository(objects, policy);
     ImageName image = ImageNames.of(repository);
+    PolicyInputs.requireCredentials(repository);
     PolicyInputs.requireInterval(policy);
     SelectionRule rule = PolicyInputs.rule(policy, repository);
     List<Tag> listed = PolicyInputs.listed(ledger, image);

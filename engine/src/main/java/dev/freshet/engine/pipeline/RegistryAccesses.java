@@ -137,7 +137,13 @@ public final class RegistryAccesses {
   }
 
   private static ProxyAddress proxy(KnownObjects objects, ImageRepository repository, String name) {
-    Map<String, SecretValue> values = secret(objects, repository, name).values();
+    NamespacedName key = new NamespacedName(repository.metadata().namespace(), name);
+    Map<String, SecretValue> values =
+        objects
+            .secret(key)
+            .orElseThrow(() ->
+                failed("secret '%s' not found%s".formatted(key, objects.adviceOnMissing())))
+            .values();
     try {
       return ProxyAddress.fromSecret(SecretValue.bytes(values));
     } catch (InvalidInputException cause) {

@@ -44,7 +44,6 @@ final class RepositoryStage {
       Attempt<ImageRepositoryStatus> attempt,
       ScanCause cause) {
     ImageName image = ImageNames.of(repository);
-    Exclusions exclusions = ImageNames.exclusions(repository);
     // Read even when no scan is due: a broken Secret is told of at once.
     RegistryAccess access = accesses.of(objects, repository, image);
     ImageRepositoryStatus before = attempt.before();
@@ -58,6 +57,7 @@ final class RepositoryStage {
     } else {
       attempt.progress(progress);
     }
+    Exclusions exclusions = ImageNames.exclusions(repository);
     List<Tag> kept =
         exclusions.keep(scans.list(image, access, repository.interval(), cause)).stream()
             .sorted(Comparator.reverseOrder())
@@ -139,7 +139,10 @@ final class RepositoryStage {
     return ended(
         repository,
         attempt,
-        attempt.before(),
+        // In the order of the spec, which may have changed.
+        attempt
+            .before()
+            .withScan(attempt.before().canonicalImageName(), last, repository.exclusionList()),
         last,
         "no change in repository configuration since last scan, next scan in "
             + Durations.format(left),

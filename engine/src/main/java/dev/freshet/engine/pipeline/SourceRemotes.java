@@ -12,6 +12,7 @@ import dev.freshet.core.Reason;
 import dev.freshet.engine.git.GitAccess;
 import dev.freshet.engine.git.GitRemote;
 import dev.freshet.engine.proxy.ProxyAddress;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,7 @@ import java.util.Optional;
  */
 final class SourceRemotes {
   private static final String GITHUB_APP = "githubAppID";
-  private static final String NO_APP =
+  static final String NO_APP =
       "secretRef with github app data must be specified when provider is set to github";
 
   private final GitRemotes remotes;
@@ -75,7 +76,7 @@ final class SourceRemotes {
 
   private static void requireProvider(GitRepository repository, Optional<Secret> secret) {
     GitProvider provider = repository.provider();
-    boolean app = secret.filter(found -> found.values().containsKey(GITHUB_APP)).isPresent();
+    boolean app = secret.filter(found -> isApp(found.values())).isPresent();
     if (provider == GitProvider.GITHUB && !app) {
       throw new AutomationException(
           secret.isEmpty() ? Reason.PROVIDER_WITHOUT_SECRET : Reason.INVALID_PROVIDER_CONFIGURATION,
@@ -84,8 +85,7 @@ final class SourceRemotes {
     if (provider == GitProvider.GENERIC && app) {
       throw new AutomationException(
           Reason.INVALID_PROVIDER_CONFIGURATION,
-          "secretRef '%s/%s' has github app data but provider is not set to github"
-              .formatted(repository.metadata().namespace(), repository.secretRef().orElseThrow()));
+          appWithoutProvider(repository));
     }
     if (repository.serviceAccountName().isPresent()) {
       throw new AutomationException(
@@ -99,6 +99,15 @@ final class SourceRemotes {
           "provider '%s' is not there yet; use a secretRef with a token"
               .formatted(provider.text()));
     }
+  }
+
+  static boolean isApp(Map<String, SecretValue> values) {
+    return values.containsKey(GITHUB_APP);
+  }
+
+  static String appWithoutProvider(GitRepository repository) {
+    return "secretRef '%s/%s' has github app data but provider is not set to github"
+        .formatted(repository.metadata().namespace(), repository.secretRef().orElseThrow());
   }
 
   private static ProxyAddress proxy(KnownObjects objects, GitRepository repository, String name) {

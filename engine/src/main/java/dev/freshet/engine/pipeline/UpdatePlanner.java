@@ -73,12 +73,20 @@ final class UpdatePlanner {
                 Optional.ofNullable(corrected.get(policy))
                     .map(PlannedUpdate.Correction::ref)
                     .orElse(ref))));
-    Set<NamespacedName> known =
+    Map<Boolean, Set<NamespacedName>> bySelection =
         objects.policies().stream()
-            .map(policy -> policy.metadata().key())
-            .filter(name -> name.namespace().equals(automation.metadata().namespace()))
-            .collect(Collectors.toSet());
-    Plan plan = Planner.plan(files, Setters.of(resolved, known));
+            .filter(policy ->
+                policy.metadata().namespace().equals(automation.metadata().namespace()))
+            .collect(
+                Collectors.partitioningBy(
+                    automation::selects,
+                    Collectors.mapping(policy -> policy.metadata().key(), Collectors.toSet())));
+    Setters setters =
+        Setters.of(
+            resolved,
+            bySelection.getOrDefault(true, Set.of()),
+            bySelection.getOrDefault(false, Set.of()));
+    Plan plan = Planner.plan(files, setters);
     return new PlannedUpdate(
         plan,
         plan.isEmpty() ? Optional.empty() : Optional.of(message(automation, plan)),

@@ -81,10 +81,14 @@ class AtomicFileTest {
   void removesWhatKilledProcessesHaveLeftAndNothingElse() throws Exception {
     Process other = new ProcessBuilder("sleep", "60").start();
     try {
-      List<String> leftovers = List.of(".a.json.4194304-1.tmp", ".a.json.%d-7.tmp".formatted(own()));
+      List<String> leftovers =
+          List.of(".a.json.4194304-1.tmp", ".a.json.%d-7.tmp".formatted(own()));
       List<String> others =
           List.of(
-              ".a.json.%d-1.tmp".formatted(other.pid()), "a.json", ".a.json.tmp", "a.4194304-1.tmp");
+              ".a.json.%d-1.tmp".formatted(other.pid()),
+              "a.json",
+              ".a.json.tmp",
+              "a.4194304-1.tmp");
       for (String name : Stream.concat(leftovers.stream(), others.stream()).toList()) {
         AtomicFile.write(folder.resolve("deep/folder").resolve(name), bytes("x"));
       }

@@ -57,7 +57,7 @@ class AutomationStatusIT {
     lab.run();
 
     assertThat(git.pushes()).isEqualTo(1);
-    assertThat(lab.told(Event.Type.TRACE)).contains("repository up-to-date");
+    assertThat(lab.told(Event.Type.TRACE)).contains("no change since last reconciliation");
   }
 
   @Test

@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One API object of an installation, as its manifest says it; prints as {@code Kind/[namespace/]name}. */
+/**
+ * One API object of an installation, as its manifest says it; prints as {@code
+ * Kind/[namespace/]name}.
+ */
 public record Component(ObjectNode manifest) {
   public Component {
     manifest = manifest.deepCopy();

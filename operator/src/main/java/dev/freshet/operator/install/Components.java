@@ -62,14 +62,15 @@ public final class Components {
     return object.path("kind").asText().equals(kind);
   }
 
-  /** What belongs to the cluster has the namespace at the end of its name, to be there once each. */
+  /**
+   * What belongs to the cluster has the namespace at the end of its name, to be there once each.
+   */
   private static void moveTo(InstallOptions options, ObjectNode object) {
     replaceTexts(
         object,
         text ->
             text.equals(PACKED_NAMESPACE) || text.endsWith("-" + PACKED_NAMESPACE)
-                ? text.substring(0, text.length() - PACKED_NAMESPACE.length())
-                    + options.namespace()
+                ? text.substring(0, text.length() - PACKED_NAMESPACE.length()) + options.namespace()
                 : text);
   }
 
@@ -93,8 +94,7 @@ public final class Components {
     return switch (argument.split("=", 2)[0]) {
       case "--watch-all-namespaces" ->
           "--watch-all-namespaces=" + (options.watch() == Watch.ALL_NAMESPACES);
-      case "--log-level" ->
-          "--log-level=" + options.logLevel().name().toLowerCase(Locale.ROOT);
+      case "--log-level" -> "--log-level=" + options.logLevel().name().toLowerCase(Locale.ROOT);
       default -> argument.replace(PACKED_DOMAIN, "svc." + options.clusterDomain() + ".");
     };
   }
@@ -102,13 +102,15 @@ public final class Components {
   private static void replaceTexts(JsonNode tree, UnaryOperator<String> replacement) {
     switch (tree) {
       case ObjectNode object ->
-          object.properties().forEach(field -> {
-            if (field.getValue() instanceof TextNode text) {
-              field.setValue(TextNode.valueOf(replacement.apply(text.textValue())));
-            } else {
-              replaceTexts(field.getValue(), replacement);
-            }
-          });
+          object
+              .properties()
+              .forEach(field -> {
+                if (field.getValue() instanceof TextNode text) {
+                  field.setValue(TextNode.valueOf(replacement.apply(text.textValue())));
+                } else {
+                  replaceTexts(field.getValue(), replacement);
+                }
+              });
       case ArrayNode array -> {
         for (int i = 0; i < array.size(); i++) {
           if (array.get(i) instanceof TextNode text) {

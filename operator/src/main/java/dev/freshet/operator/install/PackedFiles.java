@@ -37,7 +37,8 @@ final class PackedFiles {
   private static List<ObjectNode> documents(String path) {
     try (InputStream file = requireNonNull(PackedFiles.class.getResourceAsStream(path), path)) {
       List<ObjectNode> documents = new ArrayList<>();
-      for (Object document : new Load(LoadSettings.builder().build()).loadAllFromInputStream(file)) {
+      for (Object document :
+          new Load(LoadSettings.builder().build()).loadAllFromInputStream(file)) {
         documents.add(JSON.valueToTree(document));
       }
       return documents;

@@ -43,29 +43,31 @@ public final class TargetCluster implements AutoCloseable {
   }
 
   /**
-   * The Deployments of Flux that would work on the same objects. One that has a shard of its own, by
-   * a label selector, is left out.
+   * The Deployments of Flux that would work on the same objects. One that has a shard of its own,
+   * by a label selector, is left out.
    */
   public List<String> rivals() {
-    return asking("list Deployments", () ->
-        client
-            .apps()
-            .deployments()
-            .inAnyNamespace()
-            .withLabel("app.kubernetes.io/part-of", "flux")
-            .withLabelIn(
-                "app.kubernetes.io/component",
-                "source-controller",
-                "image-reflector-controller",
-                "image-automation-controller")
-            .list()
-            .getItems()
-            .stream()
-            .filter(deployment -> deployment.getSpec().getReplicas() > 0)
-            .filter(deployment -> !hasShard(deployment))
-            .map(TargetCluster::label)
-            .sorted()
-            .toList());
+    return asking(
+        "list Deployments",
+        () ->
+            client
+                .apps()
+                .deployments()
+                .inAnyNamespace()
+                .withLabel("app.kubernetes.io/part-of", "flux")
+                .withLabelIn(
+                    "app.kubernetes.io/component",
+                    "source-controller",
+                    "image-reflector-controller",
+                    "image-automation-controller")
+                .list()
+                .getItems()
+                .stream()
+                .filter(deployment -> deployment.getSpec().getReplicas() > 0)
+                .filter(deployment -> !hasShard(deployment))
+                .map(TargetCluster::label)
+                .sorted()
+                .toList());
   }
 
   private static boolean hasShard(Deployment deployment) {
@@ -83,15 +85,17 @@ public final class TargetCluster implements AutoCloseable {
 
   /** Applies an object by server-side apply, taking over fields that others have set. */
   public Change apply(Component component) {
-    return asking("apply " + component, () -> {
-      var resource = resource(component);
-      Optional<String> before = Optional.ofNullable(resource.get()).map(TargetCluster::version);
-      String after =
-          version(resource.fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply());
-      return before
-          .map(version -> version.equals(after) ? Change.UNCHANGED : Change.CONFIGURED)
-          .orElse(Change.CREATED);
-    });
+    return asking(
+        "apply " + component,
+        () -> {
+          var resource = resource(component);
+          Optional<String> before = Optional.ofNullable(resource.get()).map(TargetCluster::version);
+          String after =
+              version(resource.fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply());
+          return before
+              .map(version -> version.equals(after) ? Change.UNCHANGED : Change.CONFIGURED)
+              .orElse(Change.CREATED);
+        });
   }
 
   /** Waits until a CRD is served or a Deployment rolled out; other objects are there at once. */
@@ -106,18 +110,19 @@ public final class TargetCluster implements AutoCloseable {
   private void await(Component component, String condition, Duration timeout) {
     try {
       var _ =
-          asking("wait for " + component, () ->
-              resource(component)
-                  .waitUntilCondition(
-                      stored -> stored != null && Rollout.of(stored).has(condition),
-                      timeout.toMillis(),
-                      TimeUnit.MILLISECONDS));
+          asking(
+              "wait for " + component,
+              () ->
+                  resource(component)
+                      .waitUntilCondition(
+                          stored -> stored != null && Rollout.of(stored).has(condition),
+                          timeout.toMillis(),
+                          TimeUnit.MILLISECONDS));
     } catch (KubernetesClientTimeoutException late) {
       Rollout last = Rollout.of(asking("read " + component, () -> resource(component).require()));
       throw new AutomationException(
           Reason.FAILED,
-          "%s did not become %s in time%s"
-              .formatted(component, condition, last.reason(condition)),
+          "%s did not become %s in time%s".formatted(component, condition, last.reason(condition)),
           late);
     }
   }

@@ -62,12 +62,14 @@ class EventRecorderIT {
 
     assertThat(columns("shown", "TYPE:type,REASON:reason,NAME:involvedObject.name,MSG:message"))
         .containsExactlyInAnyOrder(
-            "Normal    Succeeded             shown   successful scan: found 3 tags with checksum 42",
+            "Normal    Succeeded             shown   successful scan: found 3 tags with checksum"
+                + " 42",
             "Warning   ReadOperationFailed   shown   scan failed: no route to host",
             "Normal    Succeeded             shown   tags did not change, next scan in 5m0s");
     assertThat(plane.kubectl("get", "events", "-n", "default"))
         .containsPattern(
-            "Normal +Succeeded +imagerepository/shown +successful scan: found 3 tags with checksum 42")
+            "Normal +Succeeded +imagerepository/shown +successful scan: found 3 tags with checksum"
+                + " 42")
         .containsPattern("Warning +ReadOperationFailed +imagerepository/shown +scan failed: no");
   }
 

@@ -36,10 +36,8 @@ final class Examples {
       Instant at,
       Map<String, String> metadata) {
     var key =
-        new ObjectKey(
-            Kind.IMAGE_REPOSITORY, new NamespacedName(object.namespace(), object.name()));
-    Reason reason =
-        type == Event.Type.WARNING ? Reason.READ_OPERATION_FAILED : Reason.SUCCEEDED;
+        new ObjectKey(Kind.IMAGE_REPOSITORY, new NamespacedName(object.namespace(), object.name()));
+    Reason reason = type == Event.Type.WARNING ? Reason.READ_OPERATION_FAILED : Reason.SUCCEEDED;
     return new ObjectEvent(object, new Event(key, type, reason, message, at, metadata));
   }
 }

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class NotificationsTest {
   private static final Outbox.Terms QUICK =
-      new Outbox.Terms(
-          10, 5, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofSeconds(10));
+      new Outbox.Terms(10, 5, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofSeconds(10));
 
   @Test
   void postsAnEventAsFluxDoes() throws IOException {
@@ -55,7 +54,8 @@ class NotificationsTest {
                 "metadata":{"event.toolkit.fluxcd.io/team":"web",\
                 "image.toolkit.fluxcd.io/revision":"42"},\
                 "reportingController":"image-reflector-controller",\
-                "reportingInstance":"freshet-0"}"""));
+                "reportingInstance":"freshet-0"}\
+                """));
   }
 
   @Test
@@ -68,7 +68,8 @@ class NotificationsTest {
         .contains(
             """
             "message":"scan failed: \\"no\\" route","reason":"ReadOperationFailed",\
-            "reportingController":""");
+            "reportingController":\
+            """);
   }
 
   @Test

@@ -39,8 +39,7 @@ class ObjectEventTest {
 
     ObjectEvent event = Examples.event(object, Event.Type.NORMAL, "stored", START, Map.of());
 
-    assertThat(event.metadata())
-        .containsExactly(Map.entry("event.toolkit.fluxcd.io/team", "web"));
+    assertThat(event.metadata()).containsExactly(Map.entry("event.toolkit.fluxcd.io/team", "web"));
     assertThat(object.toString()).doesNotContain("requestedAt");
   }
 
@@ -66,8 +65,7 @@ class ObjectEventTest {
     String rocket = "\ud83d\ude80";
     String longer = "x" + rocket.repeat(20_000);
 
-    String message =
-        Examples.event("podinfo", Event.Type.NORMAL, longer, START).message();
+    String message = Examples.event("podinfo", Event.Type.NORMAL, longer, START).message();
 
     assertThat(message).hasSizeBetween(38_990, 39_000).endsWith(rocket + "...");
   }

@@ -67,8 +67,8 @@ class ComponentsTest {
   void moveToAnotherNamespaceAsAWhole() {
     assertThat(Components.of(OTHER))
         .filteredOn(component -> !component.kind().equals("CustomResourceDefinition"))
-        .allSatisfy(component ->
-            assertThat(component.manifest().toString()).doesNotContain("flux-system"))
+        .allSatisfy(
+            component -> assertThat(component.manifest().toString()).doesNotContain("flux-system"))
         .extracting(Component::toString)
         .contains(
             "Namespace/images",

@@ -136,11 +136,14 @@ class CrdsTest {
 
   private static List<String> declaredIn(JsonNode schema, String path) {
     List<String> fields = new ArrayList<>();
-    schema.path("properties").properties().forEach(property -> {
-      String field = path + "." + property.getKey();
-      fields.add(field);
-      fields.addAll(declaredIn(property.getValue(), field));
-    });
+    schema
+        .path("properties")
+        .properties()
+        .forEach(property -> {
+          String field = path + "." + property.getKey();
+          fields.add(field);
+          fields.addAll(declaredIn(property.getValue(), field));
+        });
     if (schema.has("items")) {
       fields.addAll(declaredIn(schema.path("items"), path));
     }
@@ -155,8 +158,9 @@ class CrdsTest {
 
   private static void collect(JsonNode value, String path, List<String> fields) {
     fields.add(path);
-    value.properties().forEach(property ->
-        collect(property.getValue(), path + "." + property.getKey(), fields));
+    value
+        .properties()
+        .forEach(property -> collect(property.getValue(), path + "." + property.getKey(), fields));
     if (value.isArray()) {
       value.forEach(item -> collect(item, path, fields));
     }

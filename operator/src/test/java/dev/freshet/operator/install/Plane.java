@@ -29,8 +29,7 @@ final class Plane implements AutoCloseable {
     this.controlPlane = controlPlane;
     try {
       String kubeconfig = Files.readString(controlPlane.kubeconfig(User.ADMIN));
-      client =
-          new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig)).build();
+      client = new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig)).build();
     } catch (IOException cause) {
       controlPlane.close();
       throw new UncheckedIOException(cause);
@@ -73,9 +72,8 @@ final class Plane implements AutoCloseable {
         .map(CustomResourceDefinitionStatus::getConditions)
         .orElse(List.of())
         .stream()
-        .anyMatch(
-            condition ->
-                condition.getType().equals("Established") && condition.getStatus().equals("True"));
+        .anyMatch(condition ->
+            condition.getType().equals("Established") && condition.getStatus().equals("True"));
   }
 
   List<String> storedVersions(ObjectNode crd) {

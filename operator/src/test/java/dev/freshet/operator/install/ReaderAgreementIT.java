@@ -36,14 +36,13 @@ class ReaderAgreementIT {
   @MethodSource("samples")
   void ofEveryVariantOfTheSamples(ObjectNode sample) {
     List<Variant> variants =
-        Variant.of(
-            sample, Samples.schemaOf(Samples.crdOf(sample.path("kind").asText()), "v1"));
+        Variant.of(sample, Samples.schemaOf(Samples.crdOf(sample.path("kind").asText()), "v1"));
 
     assertThat(variants)
         .anyMatch(variant -> isAcceptedByServer(variant.object()))
         .anyMatch(variant -> !isAcceptedByServer(variant.object()))
-        .filteredOn(variant ->
-            isAcceptedByServer(variant.object()) != isAcceptedByReader(variant.object()))
+        .filteredOn(
+            variant -> isAcceptedByServer(variant.object()) != isAcceptedByReader(variant.object()))
         .isEmpty();
   }
 

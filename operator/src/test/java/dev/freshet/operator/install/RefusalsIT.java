@@ -33,9 +33,7 @@ class RefusalsIT {
 
   static Stream<Object[]> cases() {
     return Samples.VERSIONS.stream()
-        .flatMap(
-            version ->
-                Samples.refused()
-                    .map(refused -> new Object[] {version, refused.title(), refused}));
+        .flatMap(version ->
+            Samples.refused().map(refused -> new Object[] {version, refused.title(), refused}));
   }
 }

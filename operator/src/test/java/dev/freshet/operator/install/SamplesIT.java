@@ -99,9 +99,7 @@ class SamplesIT {
 
   static Stream<Sample> samples() {
     return Samples.full().stream()
-        .flatMap(
-            tree ->
-                Samples.VERSIONS.stream().map(v -> new Sample(Samples.complete(tree, v))));
+        .flatMap(tree -> Samples.VERSIONS.stream().map(v -> new Sample(Samples.complete(tree, v))));
   }
 
   record Sample(ObjectNode tree) {

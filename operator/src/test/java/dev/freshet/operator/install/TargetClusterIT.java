@@ -52,7 +52,13 @@ class TargetClusterIT {
     assertThat(target.apply(service)).isEqualTo(Change.CONFIGURED);
     assertThat(
             plane.kubectl(
-                "get", "service", "source-controller", "-n", "flux-system", "-o", "jsonpath={.spec.selector}"))
+                "get",
+                "service",
+                "source-controller",
+                "-n",
+                "flux-system",
+                "-o",
+                "jsonpath={.spec.selector}"))
         .isEqualTo(
             "{\"app.kubernetes.io/instance\":\"flux-system\",\"app.kubernetes.io/name\":\"freshet\"}");
   }
@@ -61,8 +67,9 @@ class TargetClusterIT {
   void waitsForTheRolloutOfWhatWasApplied() {
     Component deployment = only("Deployment");
     Components.asPacked().forEach(target::apply);
-    writeStatus("{observedGeneration: 1, replicas: 1, updatedReplicas: 0, conditions: [%s]}"
-        .formatted("{type: Available, status: 'False', message: no Pod is ready}"));
+    writeStatus(
+        "{observedGeneration: 1, replicas: 1, updatedReplicas: 0, conditions: [%s]}"
+            .formatted("{type: Available, status: 'False', message: no Pod is ready}"));
 
     assertThatThrownBy(() -> target.await(deployment, SHORT))
         .isInstanceOf(AutomationException.class)
@@ -70,7 +77,8 @@ class TargetClusterIT {
             "Deployment/flux-system/freshet did not become Available in time: no Pod is ready");
 
     writeStatus(
-        "{observedGeneration: 1, replicas: 1, updatedReplicas: 1, availableReplicas: 1, readyReplicas: 1, conditions: [{type: Available, status: 'True'}]}");
+        "{observedGeneration: 1, replicas: 1, updatedReplicas: 1, availableReplicas: 1,"
+            + " readyReplicas: 1, conditions: [{type: Available, status: 'True'}]}");
     target.await(deployment, Duration.ofSeconds(30));
   }
 
@@ -90,29 +98,31 @@ class TargetClusterIT {
   void theOperatorMayDoItsWorkAndNothingElse() {
     Components.asPacked().forEach(target::apply);
 
-    assertThat(List.of(
-            "list imagepolicies.image.toolkit.fluxcd.io -A",
-            "watch imagerepositories.image.toolkit.fluxcd.io -A",
-            "patch imageupdateautomations.image.toolkit.fluxcd.io -n apps",
-            "patch imagepolicies.image.toolkit.fluxcd.io --subresource=status -n apps",
-            "patch gitrepositories.source.toolkit.fluxcd.io --subresource=status -n apps",
-            "get secrets -n apps",
-            "get serviceaccounts -n apps",
-            "get namespaces",
-            "create events -n apps",
-            "patch events -n apps",
-            "get leases.coordination.k8s.io -n flux-system",
-            "create leases.coordination.k8s.io -n flux-system",
-            "update leases.coordination.k8s.io -n flux-system"))
+    assertThat(
+            List.of(
+                "list imagepolicies.image.toolkit.fluxcd.io -A",
+                "watch imagerepositories.image.toolkit.fluxcd.io -A",
+                "patch imageupdateautomations.image.toolkit.fluxcd.io -n apps",
+                "patch imagepolicies.image.toolkit.fluxcd.io --subresource=status -n apps",
+                "patch gitrepositories.source.toolkit.fluxcd.io --subresource=status -n apps",
+                "get secrets -n apps",
+                "get serviceaccounts -n apps",
+                "get namespaces",
+                "create events -n apps",
+                "patch events -n apps",
+                "get leases.coordination.k8s.io -n flux-system",
+                "create leases.coordination.k8s.io -n flux-system",
+                "update leases.coordination.k8s.io -n flux-system"))
         .allMatch(this::mayTheOperator);
-    assertThat(List.of(
-            "list secrets -n apps",
-            "create secrets -n flux-system",
-            "delete imagepolicies.image.toolkit.fluxcd.io -n apps",
-            "create imagepolicies.image.toolkit.fluxcd.io -n apps",
-            "get leases.coordination.k8s.io -n apps",
-            "create serviceaccounts --subresource=token -n flux-system",
-            "get pods -n flux-system"))
+    assertThat(
+            List.of(
+                "list secrets -n apps",
+                "create secrets -n flux-system",
+                "delete imagepolicies.image.toolkit.fluxcd.io -n apps",
+                "create imagepolicies.image.toolkit.fluxcd.io -n apps",
+                "get leases.coordination.k8s.io -n apps",
+                "create serviceaccounts --subresource=token -n flux-system",
+                "get pods -n flux-system"))
         .noneMatch(this::mayTheOperator);
   }
 

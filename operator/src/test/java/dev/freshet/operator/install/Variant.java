@@ -49,11 +49,14 @@ record Variant(String what, ObjectNode object) {
     }
     if (schema.has("properties")) {
       variants.add(with(sample, at.appendProperty("misspelt"), TEXT));
-      schema.path("properties").properties().forEach(property -> {
-        JsonPointer field = at.appendProperty(property.getKey());
-        variants.add(without(sample, field));
-        collect(sample, property.getValue(), field, variants);
-      });
+      schema
+          .path("properties")
+          .properties()
+          .forEach(property -> {
+            JsonPointer field = at.appendProperty(property.getKey());
+            variants.add(without(sample, field));
+            collect(sample, property.getValue(), field, variants);
+          });
     }
     if (schema.has("items")) {
       collect(sample, schema.path("items"), at.appendIndex(0), variants);

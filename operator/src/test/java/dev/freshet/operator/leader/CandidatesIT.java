@@ -34,7 +34,7 @@ class CandidatesIT {
 
   private record Written(String who, Instant at) {
     static Written parse(String line) {
-      String[] parts = line.split(" ");
+      String[] parts = line.split(" ", 2);
       return new Written(parts[0], Instant.ofEpochMilli(Long.parseLong(parts[1])));
     }
   }

@@ -56,7 +56,8 @@ class LeadershipIT {
       assertThat(leases.plane().kubectl("get", "lease", "held"))
           .contains("HOLDER")
           .contains(options.identity().toString());
-      await().until(() -> !leases.find("held").getSpec().getRenewTime().equals(spec.getRenewTime()));
+      await()
+          .until(() -> !leases.find("held").getSpec().getRenewTime().equals(spec.getRenewTime()));
       assertThat(leases.find("held").getSpec().getAcquireTime()).isEqualTo(spec.getAcquireTime());
     }
   }
@@ -128,11 +129,10 @@ class LeadershipIT {
       await()
           .pollInterval(Duration.ofMillis(400))
           .atMost(Duration.ofSeconds(30))
-          .until(
-              () -> {
-                leases.write("skewed", held(stale.plusSeconds(renewals.incrementAndGet())));
-                return leadership.isLeading() || renewals.get() == 15;
-              });
+          .until(() -> {
+            leases.write("skewed", held(stale.plusSeconds(renewals.incrementAndGet())));
+            return leadership.isLeading() || renewals.get() == 15;
+          });
 
       assertThat(leadership.isLeading()).isFalse();
       Instant silent = Instant.now();
@@ -157,7 +157,8 @@ class LeadershipIT {
 
   @Test
   void stopsLeadingWhenTheApiServerHangs() throws InterruptedException {
-    Leadership leadership = Leadership.seek(leases.candidates(), Leases.options("hangs"), this::lose);
+    Leadership leadership =
+        Leadership.seek(leases.candidates(), Leases.options("hangs"), this::lose);
     leadership.await();
     Instant away = Instant.now();
     leases.plane().stopEtcd();

@@ -26,7 +26,11 @@ record Leases(ControlPlane plane, KubernetesClient client, KubernetesClient cand
   static Leases start() {
     var plane = ControlPlane.start(OPERATOR);
     plane.kubectl(
-        "create", "role", "lead", "--verb=get,create,update", "--resource=leases.coordination.k8s.io");
+        "create",
+        "role",
+        "lead",
+        "--verb=get,create,update",
+        "--resource=leases.coordination.k8s.io");
     plane.kubectl("create", "rolebinding", "lead", "--role=lead", "--user=" + OPERATOR.name());
     return new Leases(
         plane, client(plane.kubeconfig(User.ADMIN)), client(plane.kubeconfig(OPERATOR)));
@@ -78,8 +82,7 @@ record Leases(ControlPlane plane, KubernetesClient client, KubernetesClient cand
   /** Writes what another candidate would. */
   void write(String name, LeaseSpec spec) {
     var lease = new Lease();
-    lease.setMetadata(
-        new ObjectMetaBuilder().withNamespace("default").withName(name).build());
+    lease.setMetadata(new ObjectMetaBuilder().withNamespace("default").withName(name).build());
     lease.setSpec(spec);
     client.resource(lease).serverSideApply();
   }

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class LogsIT {
-  private static final String TIME = "\"ts\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\"";
+  private static final String TIME =
+      "\"ts\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\"";
 
   @Test
   void writesEveryKindOfLogAsJsonLinesToStderr() throws Exception {
