@@ -22,9 +22,6 @@ final class Fleet {
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final String FIRST = "1.0.0";
 
-  /** An image that was replaced by another in a commit. */
-  private record Step(String from, String to) {}
-
   final ServedRepository repository;
   private final Surroundings surroundings;
   private final String namespace;
@@ -210,9 +207,7 @@ final class Fleet {
             assertThat(object.at("/status/lastHandledReconcileAt").asText())
                 .as(path)
                 .isEqualTo(
-                    object
-                        .at("/metadata/annotations/reconcile.fluxcd.io~1requestedAt")
-                        .asText());
+                    object.at("/metadata/annotations/reconcile.fluxcd.io~1requestedAt").asText());
           }
         });
   }
@@ -250,14 +245,10 @@ final class Fleet {
         .until(() -> paths().stream().allMatch(path -> surroundings.get(path).isMissingNode()));
   }
 
-  /**
-   * The branch goes from each of the tags to the next, each once, in commits that follow one
-   * another.
-   */
+  /** The branch goes from each of the tags to the next, each once. */
   void assertCommittedOnceEach(List<String> tags) {
     for (String app : apps) {
-      List<Step> steps = steps(app);
-      assertThat(steps.stream().map(Step::to)).as(app).containsExactlyElementsOf(tags);
+      assertThat(branch().tags(surroundings.registry.image(app))).as(app).isEqualTo(tags);
     }
     assertCommittedInOrder();
   }
@@ -265,28 +256,14 @@ final class Fleet {
   /** As above, where tags may be passed over for a newer one. */
   void assertCommittedInOrder() {
     for (String app : apps) {
-      String before = FIRST;
-      for (Step step : steps(app)) {
-        assertThat(step.from()).as(app).isEqualTo(before);
-        before = step.to();
-      }
-      assertThat(repository.file("main", file(app))).isEqualTo(deployment(app, before));
-      assertThat(steps(app).stream().map(Step::to)).as(app).doesNotHaveDuplicates();
+      String last = branch().assertStepsFrom(FIRST, surroundings.registry.image(app));
+      assertThat(repository.file("main", file(app))).isEqualTo(deployment(app, last));
     }
-    assertThat(repository.git("rev-list", "--merges", "main")).isEmpty();
-    assertThat(repository.log("main", "%s")).noneMatch(String::isBlank);
-    repository.git("fsck", "--strict");
+    branch().assertLinear();
   }
 
-  /** What commits say they changed, the oldest first. */
-  private List<Step> steps(String app) {
-    String image = surroundings.registry.image(app) + ":";
-    return repository.log("main", "%s").reversed().stream()
-        .flatMap(message -> Stream.of(message.split(";")))
-        .filter(change -> change.startsWith(image))
-        .map(change -> change.replace(image, "").split(" "))
-        .map(tags -> new Step(tags[0], tags[1]))
-        .toList();
+  private Branch branch() {
+    return new Branch(repository);
   }
 
   JsonNode automationStatus() {

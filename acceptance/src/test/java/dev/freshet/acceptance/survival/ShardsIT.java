@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ShardsIT {
   private static final String KEY = "sharding.fluxcd.io/key";
-  private static final String LEASES =
-      "/apis/coordination.k8s.io/v1/namespaces/flux-system/leases";
+  private static final String LEASES = "/apis/coordination.k8s.io/v1/namespaces/flux-system/leases";
 
   private final List<OperatorProcess> operators = new ArrayList<>();
   private Surroundings surroundings;
@@ -72,8 +71,7 @@ class ShardsIT {
     Fleet foreign = Fleet.named("foreign", surroundings).create();
     Fleet own = Fleet.named("own", surroundings).in("team").create();
 
-    operators.add(
-        surroundings.operatorIn("team", "team", "--watch-all-namespaces=false"));
+    operators.add(surroundings.operatorIn("team", "team", "--watch-all-namespaces=false"));
     own.release("1.1.0");
     own.awaitDeployed("1.1.0");
     own.awaitReady();

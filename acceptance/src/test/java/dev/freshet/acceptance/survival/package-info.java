@@ -4,8 +4,8 @@
  *
  * <p>{@link dev.freshet.acceptance.survival.Surroundings} are the servers, {@link
  * dev.freshet.acceptance.survival.Fleet} some images from registry to Git, and {@link
- * dev.freshet.acceptance.survival.OperatorProcess} is what suffers. A fleet judges what the history
- * of its branch and the statuses of its objects say.
+ * dev.freshet.acceptance.survival.OperatorProcess} is what suffers. {@link
+ * dev.freshet.acceptance.survival.Branch} tells what was committed.
  */
 @NullMarked
 package dev.freshet.acceptance.survival;
