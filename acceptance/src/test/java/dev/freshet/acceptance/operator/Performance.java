@@ -63,11 +63,9 @@ final class Performance {
       case "remove" ->
           ground.registry.deleteManifest(path(step.word(1)), digest(step.word(1), step.word(2)));
       case "git" -> createRepository(step.word(1));
-      case "git-empty" ->
-          repositories.put(step.word(1), ground.git.create(path(step.word(1))));
+      case "git-empty" -> repositories.put(step.word(1), ground.git.create(path(step.word(1))));
       case "commit" -> commit(step.word(1), step.word(2), step.word(3));
-      case "git-run" ->
-          repositories.get(step.word(1)).git(step.after(1).toArray(String[]::new));
+      case "git-run" -> repositories.get(step.word(1)).git(step.after(1).toArray(String[]::new));
       case "hook" -> repositories.get(step.word(1)).hook(step.word(2), step.word(3));
       case "unhook" -> repositories.get(step.word(1)).removeHook(step.word(2));
       case "apply" -> apply(step.word(1), namespace(step.words().size() > 2 ? "other/x" : "x"));
@@ -199,9 +197,7 @@ final class Performance {
   }
 
   private void settle() {
-    Awaitility.await("quiet")
-        .atMost(PATIENCE)
-        .until(() -> observations.isQuiet(QUIET));
+    Awaitility.await("quiet").atMost(PATIENCE).until(() -> observations.isQuiet(QUIET));
   }
 
   private void restart(Step step) {
@@ -258,9 +254,7 @@ final class Performance {
 
   private Subject subject(String kind, String name) {
     return new Subject(
-        Kind.named(kind).orElseThrow(),
-        namespace(name),
-        name.substring(name.indexOf('/') + 1));
+        Kind.named(kind).orElseThrow(), namespace(name), name.substring(name.indexOf('/') + 1));
   }
 
   private String namespace(String name) {

@@ -47,7 +47,8 @@ public final class PolicyInputs {
         && repository.serviceAccountName().isPresent()) {
       throw new AutomationException(
           Reason.FEATURE_GATE_DISABLED,
-          "to use spec.serviceAccountName in the ImageRepository for provider authentication please enable the ObjectLevelWorkloadIdentity feature gate in the controller");
+          "to use spec.serviceAccountName in the ImageRepository for provider authentication please"
+              + " enable the ObjectLevelWorkloadIdentity feature gate in the controller");
     }
   }
 

@@ -141,8 +141,8 @@ public final class RegistryAccesses {
     Map<String, SecretValue> values =
         objects
             .secret(key)
-            .orElseThrow(() ->
-                failed("secret '%s' not found%s".formatted(key, objects.adviceOnMissing())))
+            .orElseThrow(
+                () -> failed("secret '%s' not found%s".formatted(key, objects.adviceOnMissing())))
             .values();
     try {
       return ProxyAddress.fromSecret(SecretValue.bytes(values));

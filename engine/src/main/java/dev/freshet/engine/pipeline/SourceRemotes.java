@@ -84,8 +84,7 @@ final class SourceRemotes {
     }
     if (provider == GitProvider.GENERIC && app) {
       throw new AutomationException(
-          Reason.INVALID_PROVIDER_CONFIGURATION,
-          appWithoutProvider(repository));
+          Reason.INVALID_PROVIDER_CONFIGURATION, appWithoutProvider(repository));
     }
     if (repository.serviceAccountName().isPresent()) {
       throw new AutomationException(

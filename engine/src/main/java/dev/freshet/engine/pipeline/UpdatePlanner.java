@@ -75,8 +75,8 @@ final class UpdatePlanner {
                     .orElse(ref))));
     Map<Boolean, Set<NamespacedName>> bySelection =
         objects.policies().stream()
-            .filter(policy ->
-                policy.metadata().namespace().equals(automation.metadata().namespace()))
+            .filter(
+                policy -> policy.metadata().namespace().equals(automation.metadata().namespace()))
             .collect(
                 Collectors.partitioningBy(
                     automation::selects,
