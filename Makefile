@@ -70,7 +70,7 @@ bench: build parts ## the speed table of docs/performance.md, as ratios measured
 KILLS ?= 200
 soak: jdk parts ## the kill -9 campaign, KILLS rounds (default 200); by hand, it takes a while
 	@$(MVN) verify -Dfreshet.kills=$(KILLS) -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
-	    -Dit.test='DaemonIT,LedgerKillIT,KilledProcessIT' -Dfailsafe.failIfNoSpecifiedTests=false
+	    -Dit.test='DaemonIT,LedgerKillIT,KilledProcessIT,OperatorKillIT' -Dfailsafe.failIfNoSpecifiedTests=false
 
 demo: jdk ## the whole flow in a minute, on a local registry and Git server
 	@$(MVN) -Dmaven.test.skip -pl demo -am package

@@ -51,6 +51,7 @@ public final class Main {
 
   /** Everything {@code freshet} can do. */
   public static CommandLine commandLine() {
-    return FreshetCommand.over(COMMANDS.stream().map(entry -> entry.command.get()).toArray(CommandSpec[]::new));
+    return FreshetCommand.over(
+        COMMANDS.stream().map(entry -> entry.command.get()).toArray(CommandSpec[]::new));
   }
 }

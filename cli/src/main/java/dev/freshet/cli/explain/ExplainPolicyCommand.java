@@ -42,8 +42,7 @@ final class ExplainPolicyCommand implements Callable<Integer> {
       OptionSpec.builder("-f", "--filename")
           .type(String.class)
           .paramLabel("FILE")
-          .description(
-              "manifests with the ImagePolicy, and its ImageRepository for the exclusions")
+          .description("manifests with the ImagePolicy, and its ImageRepository for the exclusions")
           .build();
 
   private final OptionSpec tags =

@@ -84,7 +84,8 @@ public final class PreviewCommand implements Callable<Integer> {
       return ExitCode.FAILED.code();
     }
     return exitCode.<Boolean>getValue() && preview.pending
-        ? ExitCode.CHANGES_PENDING.code() : ExitCode.DONE.code();
+        ? ExitCode.CHANGES_PENDING.code()
+        : ExitCode.DONE.code();
   }
 
   /** False when something failed; the rest is in the preview all the same. */
@@ -124,7 +125,10 @@ public final class PreviewCommand implements Callable<Integer> {
 
     /** False when the automation failed, or a file is broken. */
     boolean add(
-        Pipeline pipeline, ManifestObjects objects, ImageUpdateAutomation automation, Report report) {
+        Pipeline pipeline,
+        ManifestObjects objects,
+        ImageUpdateAutomation automation,
+        Report report) {
       ObjectKey key =
           new ObjectKey(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, automation.metadata().key());
       try {

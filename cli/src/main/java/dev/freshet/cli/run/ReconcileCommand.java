@@ -10,8 +10,7 @@ public final class ReconcileCommand {
 
   public static CommandSpec spec() {
     CommandSpec image =
-        CommandGroup.of(
-                "image", "Reconcile an image repository, policy or update automation now.")
+        CommandGroup.of("image", "Reconcile an image repository, policy or update automation now.")
             .exitCodeOnInvalidInput(ExitCode.FAILED.code());
     ReconcileImageCommand.all().forEach(spec -> image.addSubcommand(spec.name(), spec));
     return CommandGroup.of("reconcile", "Reconcile one object now.")

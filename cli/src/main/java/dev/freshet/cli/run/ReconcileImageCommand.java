@@ -62,7 +62,10 @@ final class ReconcileImageCommand implements Callable<Integer> {
     return List.of(
         of("repository", "Scan an image repository now.", ObjectKey.Kind.IMAGE_REPOSITORY),
         of("policy", "Select for an image policy now.", ObjectKey.Kind.IMAGE_POLICY),
-        of("update", "Run an image update automation now.", ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION));
+        of(
+            "update",
+            "Run an image update automation now.",
+            ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION));
   }
 
   private static CommandSpec of(String name, String description, ObjectKey.Kind kind) {

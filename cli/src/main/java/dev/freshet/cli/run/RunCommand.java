@@ -72,11 +72,14 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     sources.requireValidFor(spec.commandLine());
     StateFolder state = new StateFolder(states.directory());
-    Report report = Report.of(output.getValue(), spec.commandLine().getOut(), spec.commandLine().getErr());
+    Report report =
+        Report.of(output.getValue(), spec.commandLine().getOut(), spec.commandLine().getErr());
     String namespace = GlobalOptions.of(spec).namespace();
     try (var _ = state.lock();
         var workspace = new Workspace(sources, namespace, state)) {
-      return once.<Boolean>getValue() ? runOnce(state, workspace, report) : runOn(state, workspace, report);
+      return once.<Boolean>getValue()
+          ? runOnce(state, workspace, report)
+          : runOn(state, workspace, report);
     }
   }
 

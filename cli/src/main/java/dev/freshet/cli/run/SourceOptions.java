@@ -21,8 +21,7 @@ public final class SourceOptions {
       OptionSpec.builder("--branch")
           .type(String.class)
           .paramLabel("BRANCH")
-          .description(
-              "branch to read when --from is a URL (default: the remote's default branch)")
+          .description("branch to read when --from is a URL (default: the remote's default branch)")
           .build();
 
   private final OptionSpec path =

@@ -21,7 +21,8 @@ public record GlobalOptions(String namespace) {
             .paramLabel("NAMESPACE")
             .scopeType(ScopeType.INHERIT)
             .defaultValue("${env:FLUX_SYSTEM_NAMESPACE:-flux-system}")
-            .description("namespace of the objects (default: $FLUX_SYSTEM_NAMESPACE or flux-system)")
+            .description(
+                "namespace of the objects (default: $FLUX_SYSTEM_NAMESPACE or flux-system)")
             .build());
     root.addOption(
         OptionSpec.builder("-h", "--help")

@@ -92,7 +92,7 @@ final class MessageTypes {
   static final MapOf VALUES = MapOf.STRING_TO_STRING;
   static final Named TEMPLATE_DATA =
       struct(
-          "source.TemplateData",
+          "update.TemplateData",
           field("AutomationObject", NAMESPACED_NAME),
           field("Updated", RESULT),
           field("Changed", RESULT_V2),

@@ -87,7 +87,7 @@ class CommitMessageTest {
             + " Pod} {two }}}",
         "{{ (index .Changed.FileChanges `b.yaml`) | printf `%v` | trunc 40 }} => map[{{{v1 Pod}"
             + " {one web}}}:[{redis:6 red",
-        "{{ printf `%T %T %T` . .Changed .Changed.Changes }} => source.TemplateData update.ResultV2"
+        "{{ printf `%T %T %T` . .Changed .Changed.Changes }} => update.TemplateData update.ResultV2"
             + " []update.Change",
         "{{ toJson (first .Changed.Changes) }} =>"
             + " {\"OldValue\":\"team/app:1\",\"NewValue\":\"ghcr.io/team/app:2\",\"Setter\":\"ns:app\"}",

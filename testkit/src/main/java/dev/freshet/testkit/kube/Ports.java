@@ -9,13 +9,13 @@ import java.util.concurrent.ThreadLocalRandom;
  * Ports that stay a server's own while it is down: none that the system gives to outgoing
  * connections, or a client that asks in vain could end up holding the port, even talking to itself.
  */
-final class Ports {
+public final class Ports {
   private static final int LOWEST = 16_000;
   private static final int BEYOND = 32_000; // the system's own begin at 32768, elsewhere at 49152
 
   private Ports() {}
 
-  static int free() {
+  public static int free() {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, BEYOND);
       try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

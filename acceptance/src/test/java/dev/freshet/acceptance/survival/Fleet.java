@@ -1,0 +1,323 @@
+package dev.freshet.acceptance.survival;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.testkit.git.ServedRepository;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Images with a repository and a policy each, deployed from one Git repository by two automations,
+ * one for each half of them; a single image has one.
+ */
+final class Fleet {
+  static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final String FIRST = "1.0.0";
+
+  /** An image that was replaced by another in a commit. */
+  private record Step(String from, String to) {}
+
+  final ServedRepository repository;
+  private final Surroundings surroundings;
+  private final String namespace;
+  private final String name;
+  private final List<String> apps;
+  private final String labels;
+  private final String interval;
+
+  private Fleet(Builder builder) {
+    surroundings = builder.surroundings;
+    namespace = builder.namespace;
+    name = builder.name;
+    labels = builder.labels;
+    interval = builder.interval;
+    apps = IntStream.range(0, builder.size).mapToObj(i -> name + "-" + i).toList();
+    Map<String, String> files = new TreeMap<>();
+    for (String app : apps) {
+      surroundings.registry.push(app, FIRST);
+      files.put(file(app), deployment(app, FIRST));
+    }
+    repository = surroundings.git.create(name, files);
+  }
+
+  /** What differs between fleets. */
+  static final class Builder {
+    private final Surroundings surroundings;
+    private final String name;
+    private String namespace = Surroundings.NAMESPACE;
+    private String labels = "{}";
+    private String interval = "10m";
+    private int size = 1;
+
+    private Builder(Surroundings surroundings, String name) {
+      this.surroundings = surroundings;
+      this.name = name;
+    }
+
+    Builder of(int images) {
+      size = images;
+      return this;
+    }
+
+    Builder in(String other) {
+      namespace = other;
+      return this;
+    }
+
+    Builder labelled(String key, String value) {
+      labels = "{%s: %s}".formatted(key, value);
+      return this;
+    }
+
+    /** How often registries are looked at by themselves; else only when asked to. */
+    Builder scannedEvery(String time) {
+      interval = time;
+      return this;
+    }
+
+    /** Deploys the first tags and creates the objects. */
+    Fleet create() {
+      var fleet = new Fleet(this);
+      fleet.apply();
+      return fleet;
+    }
+  }
+
+  static Builder named(String name, Surroundings surroundings) {
+    return new Builder(surroundings, name);
+  }
+
+  private void apply() {
+    List<String> manifests = new ArrayList<>();
+    manifests.add(source());
+    halves().forEach(half -> manifests.add(automation(half)));
+    apps.forEach(app -> manifests.add(image(app)));
+    surroundings.plane.apply(String.join("---\n", manifests));
+  }
+
+  private Stream<String> halves() {
+    return apps.stream().map(Fleet::half).distinct();
+  }
+
+  private static String half(String app) {
+    return app.charAt(app.length() - 1) % 2 == 0 ? "even" : "odd";
+  }
+
+  private static String file(String app) {
+    return half(app) + "/" + app + ".yaml";
+  }
+
+  private String deployment(String app, String tag) {
+    return "image: %s:%s # {\"$imagepolicy\": \"%s:%s\"}%n"
+        .formatted(surroundings.registry.image(app), tag, namespace, app);
+  }
+
+  private String source() {
+    return """
+    apiVersion: source.toolkit.fluxcd.io/v1
+    kind: GitRepository
+    metadata: {name: %s, namespace: %s, labels: %s}
+    spec:
+      interval: 10m
+      url: %s
+      ref: {branch: main}
+    """
+        .formatted(name, namespace, labels, repository.url());
+  }
+
+  private String automation(String half) {
+    return """
+    apiVersion: image.toolkit.fluxcd.io/v1
+    kind: ImageUpdateAutomation
+    metadata: {name: %s, namespace: %s, labels: %s}
+    spec:
+      interval: 10m
+      sourceRef: {kind: GitRepository, name: %s}
+      git:
+        commit:
+          author: {name: bot, email: bot@example.com}
+          messageTemplate: '{{range .Changed.Changes}}{{.OldValue}} {{.NewValue}};{{end}}'
+      update: {path: ./%s, strategy: Setters}
+    """
+        .formatted(name + "-" + half, namespace, labels, name, half);
+  }
+
+  private String image(String app) {
+    return """
+    apiVersion: image.toolkit.fluxcd.io/v1
+    kind: ImageRepository
+    metadata: {name: %1$s, namespace: %2$s, labels: %3$s}
+    spec: {image: %4$s, interval: %5$s}
+    ---
+    apiVersion: image.toolkit.fluxcd.io/v1
+    kind: ImagePolicy
+    metadata: {name: %1$s, namespace: %2$s, labels: %3$s}
+    spec:
+      imageRepositoryRef: {name: %1$s}
+      policy: {semver: {range: 1.x}}
+    """
+        .formatted(app, namespace, labels, surroundings.registry.image(app), interval);
+  }
+
+  /** New images of all, which somebody has to notice. */
+  void push(String tag) {
+    apps.forEach(app -> surroundings.registry.push(app, tag));
+  }
+
+  /** New images of all, and a request to scan for each. */
+  void release(String tag) {
+    push(tag);
+    for (String app : apps) {
+      surroundings.patch(
+          path("imagerepositories", app),
+          "{\"metadata\":{\"annotations\":{\"reconcile.fluxcd.io/requestedAt\":\"%s\"}}}"
+              .formatted(tag));
+    }
+  }
+
+  void awaitDeployed(String tag) {
+    await(name + " deploys " + tag)
+        .atMost(PATIENCE)
+        .pollInterval(PAUSE)
+        .untilAsserted(() -> {
+          for (String app : apps) {
+            assertThat(repository.file("main", file(app))).isEqualTo(deployment(app, tag));
+          }
+        });
+  }
+
+  /** Every object is ready as it is now, and no request is unanswered. */
+  void awaitReady() {
+    await(name + " is ready")
+        .atMost(PATIENCE)
+        .pollInterval(PAUSE)
+        .untilAsserted(() -> {
+          for (String path : paths()) {
+            JsonNode object = surroundings.get(path);
+            assertThat(condition(object, "Ready")).as(path).isEqualTo("True");
+            assertThat(condition(object, "Reconciling")).as(path).isEmpty();
+            assertThat(object.at("/status/observedGeneration"))
+                .as(path)
+                .isEqualTo(object.at("/metadata/generation"));
+            assertThat(object.at("/status/lastHandledReconcileAt").asText())
+                .as(path)
+                .isEqualTo(
+                    object
+                        .at("/metadata/annotations/reconcile.fluxcd.io~1requestedAt")
+                        .asText());
+          }
+        });
+  }
+
+  private static String condition(JsonNode object, String type) {
+    for (JsonNode condition : object.at("/status/conditions")) {
+      if (condition.path("type").asText().equals(type)) {
+        return condition.path("status").asText();
+      }
+    }
+    return "";
+  }
+
+  /** Every object as nobody has ever looked at it. */
+  void assertUntouched() {
+    for (String path : paths()) {
+      JsonNode object = surroundings.get(path);
+      assertThat(object.at("/metadata/finalizers").isMissingNode()).as(path).isTrue();
+      assertThat(object.at("/status/conditions").isMissingNode()).as(path).isTrue();
+    }
+  }
+
+  /** Asks for the deletion of all; they go when they were cleaned up after. */
+  void delete() {
+    for (String resource : resources()) {
+      surroundings.plane.kubectl(
+          "delete", resource, "--all", "--namespace=" + namespace, "--wait=false");
+    }
+  }
+
+  void awaitGone() {
+    await(name + " is gone")
+        .atMost(PATIENCE)
+        .pollInterval(PAUSE)
+        .until(() -> paths().stream().allMatch(path -> surroundings.get(path).isMissingNode()));
+  }
+
+  /**
+   * The branch goes from each of the tags to the next, each once, in commits that follow one
+   * another.
+   */
+  void assertCommittedOnceEach(List<String> tags) {
+    for (String app : apps) {
+      List<Step> steps = steps(app);
+      assertThat(steps.stream().map(Step::to)).as(app).containsExactlyElementsOf(tags);
+    }
+    assertCommittedInOrder();
+  }
+
+  /** As above, where tags may be passed over for a newer one. */
+  void assertCommittedInOrder() {
+    for (String app : apps) {
+      String before = FIRST;
+      for (Step step : steps(app)) {
+        assertThat(step.from()).as(app).isEqualTo(before);
+        before = step.to();
+      }
+      assertThat(repository.file("main", file(app))).isEqualTo(deployment(app, before));
+      assertThat(steps(app).stream().map(Step::to)).as(app).doesNotHaveDuplicates();
+    }
+    assertThat(repository.git("rev-list", "--merges", "main")).isEmpty();
+    assertThat(repository.log("main", "%s")).noneMatch(String::isBlank);
+    repository.git("fsck", "--strict");
+  }
+
+  /** What commits say they changed, the oldest first. */
+  private List<Step> steps(String app) {
+    String image = surroundings.registry.image(app) + ":";
+    return repository.log("main", "%s").reversed().stream()
+        .flatMap(message -> Stream.of(message.split(";")))
+        .filter(change -> change.startsWith(image))
+        .map(change -> change.replace(image, "").split(" "))
+        .map(tags -> new Step(tags[0], tags[1]))
+        .toList();
+  }
+
+  JsonNode automationStatus() {
+    return surroundings
+        .get(path("imageupdateautomations", name + "-" + half(apps.getFirst())))
+        .path("status");
+  }
+
+  /** Names as they stand in the log of the operator that looks after them. */
+  List<String> names() {
+    return Stream.concat(Stream.of(name), apps.stream()).toList();
+  }
+
+  private List<String> paths() {
+    return Stream.of(
+            Stream.of(path("gitrepositories", name)),
+            halves().map(half -> path("imageupdateautomations", name + "-" + half)),
+            apps.stream().map(app -> path("imagerepositories", app)),
+            apps.stream().map(app -> path("imagepolicies", app)))
+        .flatMap(paths -> paths)
+        .toList();
+  }
+
+  private static List<String> resources() {
+    return List.of(
+        "imageupdateautomations", "imagepolicies", "imagerepositories", "gitrepositories");
+  }
+
+  private String path(String resource, String object) {
+    String group = resource.startsWith("git") ? "source" : "image";
+    return "/apis/%s.toolkit.fluxcd.io/v1/namespaces/%s/%s/%s"
+        .formatted(group, namespace, resource, object);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.freshet.acceptance.survival;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An API server that goes away under the operator's work, and an end in the middle of it. */
+class OperatorOutageIT {
+  private static final String LEASE =
+      "/apis/coordination.k8s.io/v1/namespaces/flux-system/leases/freshet-leader-election";
+
+  @TempDir private Path folder;
+  private Surroundings surroundings;
+  private Fleet fleet;
+  private OperatorProcess operator;
+
+  @BeforeEach
+  void startTheOperator() {
+    surroundings = new Surroundings(folder);
+    fleet = Fleet.named("web", surroundings).scannedEvery("2s").create();
+    operator = surroundings.operator("operator", "--enable-leader-election");
+    fleet.awaitReady();
+  }
+
+  @AfterEach
+  void stopServers() {
+    operator.close();
+    surroundings.close();
+  }
+
+  @Test
+  void goesOnAfterTheApiServerWasAway() {
+    surroundings.plane.stopApiServer();
+    fleet.push("1.1.0");
+    surroundings.plane.startApiServer();
+    assertCaughtUpWith("1.1.0");
+
+    surroundings.plane.killApiServer();
+    fleet.push("1.2.0");
+    surroundings.plane.startApiServer();
+    assertCaughtUpWith("1.2.0");
+
+    fleet.assertCommittedOnceEach(List.of("1.1.0", "1.2.0"));
+    assertThat(operator.isAlive()).isTrue();
+  }
+
+  @Test
+  void goesOnAfterEtcdWasAway() {
+    CompletableFuture<Void> outage =
+        CompletableFuture.runAsync(() -> surroundings.plane.loseEtcdFor(Duration.ofSeconds(30)));
+    fleet.push("1.1.0");
+    outage.join();
+    fleet.push("1.2.0");
+
+    assertCaughtUpWith("1.2.0");
+    fleet.assertCommittedInOrder();
+  }
+
+  @Test
+  void finishesOrAbandonsAPushWhenToldToStop() {
+    var pushing = new CountDownLatch(1);
+    fleet.repository.hook("pre-receive", "sleep 3");
+    surroundings.git.beforeRequest(request -> {
+      if (request.isPush()) {
+        pushing.countDown();
+      }
+    });
+    fleet.push("1.1.0");
+    await("a push begins").atMost(Fleet.PATIENCE).until(() -> pushing.getCount() == 0);
+
+    operator.terminate();
+
+    assertThat(operator.exitStatus()).as(() -> operator.log().toString()).isIn(0, 143);
+    assertThat(surroundings.get(LEASE).at("/spec/holderIdentity").asText()).isEmpty();
+    fleet.repository.removeHook("pre-receive");
+    operator = surroundings.operator("operator", "--enable-leader-election");
+    fleet.awaitDeployed("1.1.0");
+    fleet.awaitReady();
+    fleet.assertCommittedOnceEach(List.of("1.1.0"));
+  }
+
+  private void assertCaughtUpWith(String tag) {
+    fleet.awaitDeployed(tag);
+    await("the status names the commit of " + tag)
+        .atMost(Fleet.PATIENCE)
+        .untilAsserted(() ->
+            assertThat(fleet.automationStatus().path("lastPushCommit").asText())
+                .isEqualTo(fleet.repository.head("main")));
+    fleet.awaitReady();
+  }
+}
