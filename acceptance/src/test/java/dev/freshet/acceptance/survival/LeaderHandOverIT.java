@@ -60,7 +60,7 @@ class LeaderHandOverIT {
 
   @Test
   void handsOverUnderLoad() {
-    load.scheduleAtFixedRate(this::release, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    var _ = load.scheduleAtFixedRate(this::release, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     awaitReleases(3);
 
     first.kill();
