@@ -210,9 +210,7 @@ final class Fleet {
             assertThat(object.at("/status/lastHandledReconcileAt").asText())
                 .as(path)
                 .isEqualTo(
-                    object
-                        .at("/metadata/annotations/reconcile.fluxcd.io~1requestedAt")
-                        .asText());
+                    object.at("/metadata/annotations/reconcile.fluxcd.io~1requestedAt").asText());
           }
         });
   }

@@ -8,30 +8,53 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An API server that goes away under the operator's work, and an end in the middle of it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperatorOutageIT {
   private static final String LEASE =
       "/apis/coordination.k8s.io/v1/namespaces/flux-system/leases/freshet-leader-election";
 
-  @TempDir private Path folder;
   private Surroundings surroundings;
+  private int tests;
   private Fleet fleet;
   private OperatorProcess operator;
 
+  @BeforeAll
+  void startServers(@TempDir Path folder) {
+    surroundings = new Surroundings(folder);
+  }
+
   @BeforeEach
   void startTheOperator() {
-    surroundings = new Surroundings(folder);
-    fleet = Fleet.named("web", surroundings).scannedEvery("2s").create();
-    operator = surroundings.operator("operator", "--enable-leader-election");
+    fleet = Fleet.named("web" + ++tests, surroundings).scannedEvery("2s").create();
+    operator = start();
     fleet.awaitReady();
   }
 
+  /** Its lease outlasts the outages: else it ends, for another to lead. */
+  private OperatorProcess start() {
+    return surroundings.operator(
+        "operator",
+        "--enable-leader-election",
+        "--leader-election-lease-duration=5m",
+        "--leader-election-renew-deadline=4m");
+  }
+
   @AfterEach
+  void stopTheOperator() {
+    operator.terminate();
+    int _ = operator.exitStatus(); // it has given its lease back
+  }
+
+  @AfterAll
   void stopServers() {
     operator.close();
     surroundings.close();
@@ -63,6 +86,7 @@ class OperatorOutageIT {
 
     assertCaughtUpWith("1.2.0");
     fleet.assertCommittedInOrder();
+    assertThat(operator.isAlive()).isTrue();
   }
 
   @Test
@@ -82,7 +106,7 @@ class OperatorOutageIT {
     assertThat(operator.exitStatus()).as(() -> operator.log().toString()).isIn(0, 143);
     assertThat(surroundings.get(LEASE).at("/spec/holderIdentity").asText()).isEmpty();
     fleet.repository.removeHook("pre-receive");
-    operator = surroundings.operator("operator", "--enable-leader-election");
+    operator = start();
     fleet.awaitDeployed("1.1.0");
     fleet.awaitReady();
     fleet.assertCommittedOnceEach(List.of("1.1.0"));

@@ -6,29 +6,35 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several operators that share the objects of one cluster among them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ShardsIT {
   private static final String KEY = "sharding.fluxcd.io/key";
-  private static final String LEASES =
-      "/apis/coordination.k8s.io/v1/namespaces/flux-system/leases";
+  private static final String LEASES = "/apis/coordination.k8s.io/v1/namespaces/flux-system/leases";
 
-  @TempDir private Path folder;
   private final List<OperatorProcess> operators = new ArrayList<>();
   private Surroundings surroundings;
 
-  @BeforeEach
-  void startServers() {
+  @BeforeAll
+  void startServers(@TempDir Path folder) {
     surroundings = new Surroundings(folder);
   }
 
   @AfterEach
-  void stopServers() {
+  void stopOperators() {
     operators.forEach(OperatorProcess::close);
+    operators.clear();
+  }
+
+  @AfterAll
+  void stopServers() {
     surroundings.close();
   }
 
@@ -65,8 +71,7 @@ class ShardsIT {
     Fleet foreign = Fleet.named("foreign", surroundings).create();
     Fleet own = Fleet.named("own", surroundings).in("team").create();
 
-    operators.add(
-        surroundings.operatorIn("team", "team", "--watch-all-namespaces=false"));
+    operators.add(surroundings.operatorIn("team", "team", "--watch-all-namespaces=false"));
     own.release("1.1.0");
     own.awaitDeployed("1.1.0");
     own.awaitReady();
