@@ -55,16 +55,7 @@ class LeaderHandOverIT {
   void handsOverUnderLoadToAStandbyThatWasIdle() {
     assertThat(second.isHealthy()).isTrue();
     assertThat(second.servesArtifacts()).isFalse();
-<<<<<<< HEAD
-    assertThat(first.servesArtifacts()).isTrue();
-  }
-
-  @Test
-  void handsOverUnderLoad() {
     var _ = load.scheduleAtFixedRate(this::release, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-=======
-    load.scheduleAtFixedRate(this::release, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
->>>>>>> kube
     awaitReleases(3);
 
     first.kill();
