@@ -6,8 +6,8 @@ import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.artifact.Retention;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.ledger.Ledger;
-import dev.freshet.engine.pipeline.Event;
 import dev.freshet.engine.pipeline.Archiving;
+import dev.freshet.engine.pipeline.Event;
 import dev.freshet.engine.pipeline.GitRemotes;
 import dev.freshet.engine.pipeline.Pipeline;
 import dev.freshet.engine.pipeline.RegistryAccesses;
@@ -62,10 +62,7 @@ final class Controllers implements AutoCloseable {
   private final Closing closing = new Closing();
 
   private Controllers(
-      OperatorOptions options,
-      KubernetesClient client,
-      Leadership leadership,
-      Metrics metrics) {
+      OperatorOptions options, KubernetesClient client, Leadership leadership, Metrics metrics) {
     this.metrics = metrics;
     StateFolder state = new StateFolder(options.storage());
     closing.add("the storage folder's lock", state.lock());
@@ -79,8 +76,7 @@ final class Controllers implements AutoCloseable {
     events =
         options
             .events()
-            .map(address ->
-                EventRecorder.to(client, address, Identity.ofThisProcess().host()))
+            .map(address -> EventRecorder.to(client, address, Identity.ofThisProcess().host()))
             .orElseGet(() -> EventRecorder.to(client));
     closing.add("events", events);
     cache = new ObjectCache(client, options.scope(), this::follow);
@@ -103,14 +99,10 @@ final class Controllers implements AutoCloseable {
             this::tell,
             Controllers::now,
             options.requeueDependency());
-    var runs =
-        new ObjectRuns(
-            cache, objects, new Finalizers(client, cache), pipeline, leadership);
+    var runs = new ObjectRuns(cache, objects, new Finalizers(client, cache), pipeline, leadership);
     queue =
         new RunQueue(
-            () -> objects,
-            new MeasuredRuns((key, _) -> runs.run(key), metrics),
-            options.backoff());
+            () -> objects, new MeasuredRuns((key, _) -> runs.run(key), metrics), options.backoff());
     closing.add("runs", queue);
     closing.add("watches", cache);
   }
@@ -132,8 +124,7 @@ final class Controllers implements AutoCloseable {
               + cause.getClass().getSimpleName(),
           cause);
     }
-    return HttpServer.open(
-        options.endpoints().artifacts(), new ArtifactFiles(artifacts));
+    return HttpServer.open(options.endpoints().artifacts(), new ArtifactFiles(artifacts));
   }
 
   private static ArtifactStore artifacts(
@@ -179,11 +170,15 @@ final class Controllers implements AutoCloseable {
   /** An object that is gone hears of nothing any more; the log does. */
   private void tell(Event event) {
     switch (event.type()) {
-      case WARNING -> LOG.atError().addKeyValue("reason", event.reason().text()).log(event.message());
+      case WARNING ->
+          LOG.atError().addKeyValue("reason", event.reason().text()).log(event.message());
       case NORMAL -> LOG.atInfo().addKeyValue("reason", event.reason().text()).log(event.message());
       case TRACE -> LOG.debug(event.message());
     }
-    cache.find(event.object()).map(Controllers::involved).ifPresent(one -> events.record(one, event));
+    cache
+        .find(event.object())
+        .map(Controllers::involved)
+        .ifPresent(one -> events.record(one, event));
   }
 
   private static InvolvedObject involved(ClusterObject object) {

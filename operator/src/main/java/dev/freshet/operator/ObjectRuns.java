@@ -45,7 +45,9 @@ final class ObjectRuns {
     this.leadership = leadership;
   }
 
-  /** Runs the object as it is now; empty when it is gone, another's, suspended, or not to be run. */
+  /**
+   * Runs the object as it is now; empty when it is gone, another's, suspended, or not to be run.
+   */
   Optional<Run> run(ObjectKey key) {
     if (!leadership.isLeading() || !cache.owns(key)) {
       return Optional.empty();
@@ -82,8 +84,7 @@ final class ObjectRuns {
     }
     Run run = pipeline.run(objects, one, trigger);
     return Optional.of(
-        new Run(
-            run.result(), run.wakes().stream().filter(cache::owns).toList(), run.next()));
+        new Run(run.result(), run.wakes().stream().filter(cache::owns).toList(), run.next()));
   }
 
   /** A request counts until its token is in the status. */
@@ -98,9 +99,7 @@ final class ObjectRuns {
 
   private Run refuse(ClusterObject object, String problem) {
     pipeline.refuse(
-        object.key(),
-        object.generation(),
-        new AutomationException(Reason.INVALID_SPEC, problem));
+        object.key(), object.generation(), new AutomationException(Reason.INVALID_SPEC, problem));
     return new Run(Run.Result.STALLED, List.of(), Optional.empty());
   }
 

@@ -59,8 +59,7 @@ public final class Operator implements AutoCloseable {
             .election()
             .map(election -> Leadership.seek(client, election, onFailure))
             .orElseGet(Leadership::unopposed);
-    var operator =
-        new Operator(options, client, leadership, metrics, onFailure);
+    var operator = new Operator(options, client, leadership, metrics, onFailure);
     operator.closing.add("the API server's client", client);
     operator.serve();
     operator.closing.add("leadership", leadership);
@@ -82,8 +81,7 @@ public final class Operator implements AutoCloseable {
                 "health",
                 HttpServer.open(
                     address,
-                    new HealthPages(
-                        List.of(HealthCheck.PING), List.of(HealthCheck.PING)))));
+                    new HealthPages(List.of(HealthCheck.PING), List.of(HealthCheck.PING)))));
   }
 
   private void lead() {

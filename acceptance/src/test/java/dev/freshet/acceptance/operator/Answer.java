@@ -81,15 +81,14 @@ final class Answer {
   /** What is under way may be over before it is written down. */
   private static List<Entry> entries(List<State> all) {
     return withoutRetries(withoutHalves(all)).stream()
-        .map(state ->
-            new Entry(state.isUnderWay() ? Need.OPTIONAL : Need.REQUIRED, state.text()))
+        .map(state -> new Entry(state.isUnderWay() ? Need.OPTIONAL : Need.REQUIRED, state.text()))
         .toList();
   }
 
   /**
-   * Flux writes the conditions first and the rest of the status after them; others may write both at
-   * once. So a state whose conditions are those of the next one is left out, unless a step of the
-   * scenario is between the two.
+   * Flux writes the conditions first and the rest of the status after them; others may write both
+   * at once. So a state whose conditions are those of the next one is left out, unless a step of
+   * the scenario is between the two.
    */
   private static List<State> withoutHalves(List<State> all) {
     List<State> whole = new ArrayList<>();
@@ -102,8 +101,8 @@ final class Answer {
   }
 
   /**
-   * How often something is tried again depends on the time it takes, so the way from a state back to
-   * itself is left out, and a retry that has only begun.
+   * How often something is tried again depends on the time it takes, so the way from a state back
+   * to itself is left out, and a retry that has only begun.
    */
   private static List<State> withoutRetries(List<State> all) {
     List<State> kept = new ArrayList<>();

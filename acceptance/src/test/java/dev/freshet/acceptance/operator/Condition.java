@@ -25,8 +25,7 @@ record Condition(String word, List<String> more) {
       case "pushed" -> object.at("/status/lastPushCommit").asText().equals(more.getFirst());
       case "source" ->
           object.at("/status/observedSourceRevision").asText().endsWith(more.getFirst());
-      case "revision" ->
-          object.at("/status/artifact/revision").asText().endsWith(more.getFirst());
+      case "revision" -> object.at("/status/artifact/revision").asText().endsWith(more.getFirst());
       case "condition" -> has(object, more.getFirst());
       default -> throw new IllegalArgumentException("no such condition: " + word);
     };

@@ -72,8 +72,7 @@ final class Controllers implements AutoCloseable {
     String artifacts = "127.0.0.1:" + freePort();
     List<List<String>> commands = new ArrayList<>();
     for (String name :
-        List.of(
-            "source-controller", "image-reflector-controller", "image-automation-controller")) {
+        List.of("source-controller", "image-reflector-controller", "image-automation-controller")) {
       List<String> command = new ArrayList<>(List.of(programs.resolve(name).toString()));
       command.add("--metrics-addr=127.0.0.1:" + freePort());
       command.add(HEALTH + "127.0.0.1:" + freePort());
@@ -150,7 +149,8 @@ final class Controllers implements AutoCloseable {
       for (Path file : files.filter(one -> one.toString().endsWith(".log")).toList()) {
         List<String> lines = Files.readAllLines(file);
         text.append(file.getFileName()).append('\n');
-        lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())
+        lines
+            .subList(Math.max(0, lines.size() - LOG_LINES), lines.size())
             .forEach(line -> text.append(line).append('\n'));
       }
     } catch (IOException cause) {

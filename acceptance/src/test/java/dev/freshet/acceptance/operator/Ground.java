@@ -33,7 +33,8 @@ final class Ground implements AutoCloseable {
   final DockerRegistry locked =
       DockerRegistry.start(DockerRegistry.Options.OPEN.askingFor("reader", "secret-word"));
   final GitHttpServer git;
-  private final HttpClient http = HttpClient.newBuilder().sslContext(plane.trustingContext()).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().sslContext(plane.trustingContext()).build();
   private final Map<String, Observations> observations = new ConcurrentHashMap<>();
   private final List<Watch> watches = new ArrayList<>();
 
@@ -74,14 +75,10 @@ final class Ground implements AutoCloseable {
         subject.kind().path().replace("/v1/", "/v1/namespaces/" + subject.namespace() + "/");
     URI uri = plane.url().resolve(path + "/" + subject.name());
     HttpRequest request =
-        HttpRequest.newBuilder(uri)
-            .header("Authorization", "Bearer " + User.ADMIN.token())
-            .build();
+        HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + User.ADMIN.token()).build();
     try {
       HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-      return answer.statusCode() == 404
-          ? JSON.missingNode()
-          : JSON.readTree(answer.body());
+      return answer.statusCode() == 404 ? JSON.missingNode() : JSON.readTree(answer.body());
     } catch (JsonProcessingException cause) {
       throw new IllegalStateException("read " + uri, cause);
     } catch (IOException cause) {

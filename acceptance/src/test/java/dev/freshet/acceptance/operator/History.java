@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The commits of a scenario's repositories: a name for each, and what the controllers' ones say. */
+/**
+ * The commits of a scenario's repositories: a name for each, and what the controllers' ones say.
+ */
 final class History {
   private static final String FIXTURE = "Someone Else";
 

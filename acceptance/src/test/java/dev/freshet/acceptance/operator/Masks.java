@@ -53,7 +53,7 @@ final class Masks {
   /** The columns of a line of {@code kubectl get}, whatever their width and its age. */
   String maskRow(String line) {
     List<String> columns = new ArrayList<>();
-    for (String column : line.strip().split("\\s{2,}")) {
+    for (String column : line.strip().split("\\s{2,}", -1)) {
       columns.add(column.matches("(\\d+m)?(\\d+s)?") ? "AGE" : mask(column));
     }
     return String.join(" | ", columns);

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
@@ -63,13 +64,11 @@ final class Performance {
       case "remove" ->
           ground.registry.deleteManifest(path(step.word(1)), digest(step.word(1), step.word(2)));
       case "git" -> createRepository(step.word(1));
-      case "git-empty" ->
-          repositories.put(step.word(1), ground.git.create(path(step.word(1))));
+      case "git-empty" -> repositories.put(step.word(1), ground.git.create(path(step.word(1))));
       case "commit" -> commit(step.word(1), step.word(2), step.word(3));
-      case "git-run" ->
-          repositories.get(step.word(1)).git(step.after(1).toArray(String[]::new));
-      case "hook" -> repositories.get(step.word(1)).hook(step.word(2), step.word(3));
-      case "unhook" -> repositories.get(step.word(1)).removeHook(step.word(2));
+      case "git-run" -> repository(step.word(1)).git(step.after(1).toArray(String[]::new));
+      case "hook" -> repository(step.word(1)).hook(step.word(2), step.word(3));
+      case "unhook" -> repository(step.word(1)).removeHook(step.word(2));
       case "apply" -> apply(step.word(1), namespace(step.words().size() > 2 ? "other/x" : "x"));
       case "refuse" -> refuse(step.word(1));
       case "kubectl" -> kubectl(step.after(0));
@@ -102,6 +101,10 @@ final class Performance {
         .orElseThrow();
   }
 
+  private ServedRepository repository(String name) {
+    return Objects.requireNonNull(repositories.get(name), "no step made this repository");
+  }
+
   private void createRepository(String name) {
     ServedRepository repository = ground.git.create(path(name));
     repositories.put(name, repository);
@@ -111,7 +114,7 @@ final class Performance {
   private void commit(String name, String branch, String folder) {
     Map<String, String> files = new TreeMap<>();
     scenario.files(folder).forEach((file, content) -> files.put(file, filled(content)));
-    repositories.get(name).commit(branch, files);
+    repository(name).commit(branch, files);
   }
 
   private void apply(String file, String namespace) {
@@ -189,7 +192,7 @@ final class Performance {
     if (more.size() < 2) {
       return new Condition(step.word(3), more);
     }
-    ServedRepository repository = repositories.get(more.get(0));
+    ServedRepository repository = repository(more.get(0));
     String branch = more.get(1);
     if (!repository.branches().contains(branch)
         || !repository.git("rev-list", "--count", branch).strip().equals(more.get(2))) {
@@ -199,9 +202,7 @@ final class Performance {
   }
 
   private void settle() {
-    Awaitility.await("quiet")
-        .atMost(PATIENCE)
-        .until(() -> observations.isQuiet(QUIET));
+    Awaitility.await("quiet").atMost(PATIENCE).until(() -> observations.isQuiet(QUIET));
   }
 
   private void restart(Step step) {
@@ -258,9 +259,7 @@ final class Performance {
 
   private Subject subject(String kind, String name) {
     return new Subject(
-        Kind.named(kind).orElseThrow(),
-        namespace(name),
-        name.substring(name.indexOf('/') + 1));
+        Kind.named(kind).orElseThrow(), namespace(name), name.substring(name.indexOf('/') + 1));
   }
 
   private String namespace(String name) {

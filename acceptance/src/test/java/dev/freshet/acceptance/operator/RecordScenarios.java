@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Performs scenarios before Flux's controllers, or before Freshet's, and writes down what they
- * answer, or compares it with what is written. Run by hand: acceptance/src/test/resources/operator/README.md says how.
+ * answer, or compares it with what is written. Run by hand:
+ * acceptance/src/test/resources/operator/README.md says how.
  */
 final class RecordScenarios {
   private RecordScenarios() {}
@@ -42,15 +43,13 @@ final class RecordScenarios {
                           Path.of(System.getProperty("freshet.bin")), place, kubeconfig, flags)
                       : Controllers.flux(Path.of(flux), place, kubeconfig, flags));
       theatre.play(
-          scenarios,
-          (scenario, outcome) -> tell(scenario, file.apply(scenario), outcome, writes));
+          scenarios, (scenario, outcome) -> tell(scenario, file.apply(scenario), outcome, writes));
     }
     System.out.println("controllers' logs: " + folder);
     System.exit(0);
   }
 
-  private static void tell(
-      Scenario scenario, Path file, Theatre.Outcome outcome, boolean writes) {
+  private static void tell(Scenario scenario, Path file, Theatre.Outcome outcome, boolean writes) {
     switch (outcome) {
       case Theatre.Failed(var cause) -> {
         System.out.println("FAILED " + scenario.name());
@@ -64,8 +63,7 @@ final class RecordScenarios {
           } else {
             Script expected = Script.parse(Files.readString(file));
             List<String> differences = expected.differencesOf(script);
-            System.out.println(
-                (differences.isEmpty() ? "same " : "DIFFERENT ") + scenario.name());
+            System.out.println((differences.isEmpty() ? "same " : "DIFFERENT ") + scenario.name());
             differences.forEach(System.out::println);
           }
         } catch (IOException cause) {

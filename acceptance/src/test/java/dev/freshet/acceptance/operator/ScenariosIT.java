@@ -48,8 +48,7 @@ class ScenariosIT {
           new Theatre(
               ground,
               (place, flags) ->
-                  Controllers.freshet(
-                      launcher, place, ground.plane.kubeconfig(User.ADMIN), flags));
+                  Controllers.freshet(launcher, place, ground.plane.kubeconfig(User.ADMIN), flags));
       theatre.play(
           List.copyOf(scenarios.values()),
           (scenario, outcome) -> outcomes.put(scenario.name(), outcome));
@@ -64,8 +63,7 @@ class ScenariosIT {
     switch (outcome) {
       case Theatre.Failed(var cause) -> throw new AssertionError(cause);
       case Theatre.Answered(var answer) -> {
-        String recorded =
-            Files.readString(Objects.requireNonNull(scenarios.get(name)).expected());
+        String recorded = Files.readString(Objects.requireNonNull(scenarios.get(name)).expected());
         assertThat(Script.parse(recorded).differencesOf(answer)).isEmpty();
       }
     }

@@ -11,7 +11,8 @@ record Step(int number, String text, List<String> words) {
     StringBuilder word = new StringBuilder();
     boolean quoted = false;
     boolean begun = false;
-    for (char one : line.toCharArray()) {
+    for (int i = 0; i < line.length(); i++) {
+      char one = line.charAt(i);
       if (one == '\'') {
         quoted = !quoted;
         begun = true;

@@ -34,7 +34,8 @@ final class Theatre {
   record Failed(Throwable cause) implements Outcome {}
 
   void play(List<Scenario> scenarios, BiConsumer<Scenario, Outcome> audience) {
-    List<Scenario> shared = scenarios.stream().filter(one -> !one.needsItsOwnControllers()).toList();
+    List<Scenario> shared =
+        scenarios.stream().filter(one -> !one.needsItsOwnControllers()).toList();
     if (!shared.isEmpty()) {
       try (Controllers controllers = casting.start(ground.folder.resolve("shared"), List.of())) {
         playSideBySide(shared, controllers, audience);

@@ -3,8 +3,8 @@
  * answer the same.
  *
  * <p>A {@link dev.freshet.acceptance.operator.Scenario} is a folder of plain files: steps and what
- * they need. A {@link dev.freshet.acceptance.operator.Performance} carries the steps out on a {@link
- * dev.freshet.acceptance.operator.Ground} that one set of {@link
+ * they need. A {@link dev.freshet.acceptance.operator.Performance} carries the steps out on a
+ * {@link dev.freshet.acceptance.operator.Ground} that one set of {@link
  * dev.freshet.acceptance.operator.Controllers} looks after; what a watcher saw becomes an {@link
  * dev.freshet.acceptance.operator.Answer}, which {@link dev.freshet.acceptance.operator.Script}
  * compares with the recorded one.

@@ -55,7 +55,7 @@ class LeaderHandOverIT {
   void handsOverUnderLoadToAStandbyThatWasIdle() {
     assertThat(second.isHealthy()).isTrue();
     assertThat(second.servesArtifacts()).isFalse();
-    load.scheduleAtFixedRate(this::release, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    var _ = load.scheduleAtFixedRate(this::release, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     awaitReleases(3);
 
     first.kill();

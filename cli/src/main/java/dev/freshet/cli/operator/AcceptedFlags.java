@@ -64,7 +64,8 @@ final class AcceptedFlags {
     List<String> warnings = new ArrayList<>();
     if (awsAutologin || gcpAutologin || azureAutologin) {
       warnings.add(
-          "logging in to cloud registries is not there yet: the autologin flags have no effect, use a secretRef");
+          "logging in to cloud registries is not there yet: the autologin flags have no effect, use"
+              + " a secretRef");
     }
     if (!sshKexAlgos.isEmpty() || !sshHostKeyAlgos.isEmpty()) {
       warnings.add("git over ssh:// is not there yet: the ssh flags have no effect");

@@ -58,8 +58,7 @@ final class OperatorFlags {
       names = "--storage-path",
       paramLabel = "DIR",
       defaultValue = "${env:STORAGE_PATH:-/data}",
-      description =
-          "folder for tags, mirrors and artifacts (default: $STORAGE_PATH or /data)")
+      description = "folder for tags, mirrors and artifacts (default: $STORAGE_PATH or /data)")
   private Path storagePath = Path.of("/data");
 
   @Option(
@@ -74,7 +73,8 @@ final class OperatorFlags {
       paramLabel = "HOST",
       defaultValue = "${env:STORAGE_ADV_ADDR:-}",
       description =
-          "the host in the URLs of artifacts (default: $STORAGE_ADV_ADDR, else this host and the port of --storage-addr)")
+          "the host in the URLs of artifacts (default: $STORAGE_ADV_ADDR, else this host and the"
+              + " port of --storage-addr)")
   private String storageAdvertised = "";
 
   @Option(
@@ -246,7 +246,11 @@ final class OperatorFlags {
         new Backoff(minRetryDelay, maxRetryDelay),
         requeueDependency,
         new OperatorOptions.SourceOptions(
-            storageAdvertised, retentionTtl, retentionRecords, DigestAlgorithm.parse(digest), intervalJitter));
+            storageAdvertised,
+            retentionTtl,
+            retentionRecords,
+            DigestAlgorithm.parse(digest),
+            intervalJitter));
   }
 
   private Scope scope(String runtimeNamespace) {

@@ -110,7 +110,8 @@ class FluxFlagsTest {
   }
 
   private static void assertThatItIsTaken(String... flags) {
-    String[] arguments = Stream.concat(Stream.of("operator"), Stream.of(flags)).toArray(String[]::new);
+    String[] arguments =
+        Stream.concat(Stream.of("operator"), Stream.of(flags)).toArray(String[]::new);
     assertThat(Main.commandLine().parseArgs(arguments).subcommand().unmatched()).isEmpty();
 
     var meant = new OperatorFlags();

@@ -197,11 +197,14 @@ class OperatorFlagsTest {
         "--concurrent=many                    | 'many'",
         "--feature-gates=NoSuchGate=true      | feature-gate 'NoSuchGate' is not known",
         "--feature-gates=FluxStorage=yes      | feature-gate 'FluxStorage' wants true or false",
-        "--default-service-account=puller     | needs --feature-gates=ObjectLevelWorkloadIdentity=true",
+        "--default-service-account=puller     | needs"
+            + " --feature-gates=ObjectLevelWorkloadIdentity=true",
         "--events-addr=http://a b             | --events-addr: 'http://a b' is not an HTTP URL",
-        "--events-addr=notification-controller | --events-addr: 'notification-controller' is not an HTTP URL",
+        "--events-addr=notification-controller | --events-addr: 'notification-controller' is not an"
+            + " HTTP URL",
         "--events-addr=localhost:9292         | --events-addr: 'localhost:9292' is not an HTTP URL",
-        "--log-level=loud                     | 'loud' is not a log level: trace, debug, info or error",
+        "--log-level=loud                     | 'loud' is not a log level: trace, debug, info or"
+            + " error",
         "--log-encoding=xml                   | 'xml' is not a log encoding: json or console",
         "--metrics-addr=8080                  | '8080' is no address to listen on",
         "--health-addr=:99999                 | port 99999 is not between 0 and 65535",

@@ -10,7 +10,10 @@ import java.util.Optional;
 /** The tags that an ImageRepository leaves out: those that any of its expressions matches. */
 public record Exclusions(List<GoRegexp> patterns) {
   /** Signatures that cosign stores beside the images. */
-  public static final Exclusions DEFAULT = of(List.of("^.*\\.sig$"));
+  /** What is left out where nothing else is said. */
+  public static final List<String> DEFAULT_PATTERNS = List.of("^.*\\.sig$");
+
+  public static final Exclusions DEFAULT = of(DEFAULT_PATTERNS);
 
   public Exclusions {
     patterns = List.copyOf(patterns);

@@ -69,7 +69,7 @@ final class RepositoryStage {
             clock.instant(),
             kept.stream().limit(LATEST_TAGS).map(Tag::value).toList());
     ImageRepositoryStatus scanned =
-        before.withScan(image.canonical(), result, repository.exclusionList());
+        before.withScan(image.canonical(), result, exclusionsOf(repository));
     return ended(
         repository,
         attempt,
@@ -116,7 +116,7 @@ final class RepositoryStage {
       return Optional.of(ScanReason.NEW_IMAGE);
     }
     if (!new HashSet<>(before.observedExclusionList())
-        .equals(new HashSet<>(repository.exclusionList()))) {
+        .equals(new HashSet<>(exclusionsOf(repository)))) {
       return Optional.of(ScanReason.NEW_EXCLUSIONS);
     }
     if (!scans.knows(image)) {
@@ -125,6 +125,13 @@ final class RepositoryStage {
     return untilDue(repository, before.lastScanResult().get()).compareTo(NEARLY) < 0
         ? Optional.of(ScanReason.INTERVAL)
         : Optional.empty();
+  }
+
+  /** In the order of the spec; an empty list is the default one. */
+  private static List<String> exclusionsOf(ImageRepository repository) {
+    return repository.exclusionList().isEmpty()
+        ? Exclusions.DEFAULT_PATTERNS
+        : repository.exclusionList();
   }
 
   private Duration untilDue(ImageRepository repository, ScanResult last) {
@@ -142,7 +149,7 @@ final class RepositoryStage {
         // In the order of the spec, which may have changed.
         attempt
             .before()
-            .withScan(attempt.before().canonicalImageName(), last, repository.exclusionList()),
+            .withScan(attempt.before().canonicalImageName(), last, exclusionsOf(repository)),
         last,
         "no change in repository configuration since last scan, next scan in "
             + Durations.format(left),
