@@ -35,8 +35,7 @@ record ApiServer(HttpClient http, URI url, String token) {
     try (var workers = Executors.newFixedThreadPool(AT_ONCE)) {
       List<Callable<JsonNode>> calls =
           bodies.stream()
-              .<Callable<JsonNode>>map(body ->
-                  () -> send("POST", path, "application/json", body))
+              .<Callable<JsonNode>>map(body -> () -> send("POST", path, "application/json", body))
               .toList();
       for (Future<JsonNode> call : workers.invokeAll(calls)) {
         call.get();
@@ -70,7 +69,8 @@ record ApiServer(HttpClient http, URI url, String token) {
               BodyHandlers.ofByteArray());
       if (response.statusCode() / 100 != 2) {
         throw new BenchmarkException(
-            "%s %s: %s".formatted(method, path, new String(response.body(), StandardCharsets.UTF_8)));
+            "%s %s: %s"
+                .formatted(method, path, new String(response.body(), StandardCharsets.UTF_8)));
       }
       return JSON.readTree(response.body());
     } catch (IOException cause) {

@@ -89,7 +89,9 @@ record InCluster(int repositories, int tags, int files) implements Scenario {
       idle.add(nothingToDo(server, round));
     }
     rows.add(
-        Row.of("small repository: requestedAt on the ImageRepository → commit", Figure.median(pushed))
+        Row.of(
+                "small repository: requestedAt on the ImageRepository → commit",
+                Figure.median(pushed))
             .withTarget(Figure.seconds(0.25))
             .withFlux(Figure.seconds(0.4)));
     rows.add(
@@ -103,10 +105,16 @@ record InCluster(int repositories, int tags, int files) implements Scenario {
     return rows;
   }
 
-  private void createPodinfo(Lab lab, ApiServer server, Remote remote)
-      throws InterruptedException {
-    server.create(SOURCES, List.of(object("source.toolkit.fluxcd.io/v1", "GitRepository", "podinfo",
-        "\"interval\":\"1h\",\"url\":\"%s\",\"ref\":{\"branch\":\"main\"}".formatted(remote.url()))));
+  private void createPodinfo(Lab lab, ApiServer server, Remote remote) throws InterruptedException {
+    server.create(
+        SOURCES,
+        List.of(
+            object(
+                "source.toolkit.fluxcd.io/v1",
+                "GitRepository",
+                "podinfo",
+                "\"interval\":\"1h\",\"url\":\"%s\",\"ref\":{\"branch\":\"main\"}"
+                    .formatted(remote.url()))));
     server.create(
         IMAGES + "imagerepositories", List.of(imageRepository("podinfo", lab.image(Lab.PODINFO))));
     server.create(IMAGES + "imagepolicies", List.of(imagePolicy("podinfo", "5.0.x")));
@@ -192,8 +200,8 @@ record InCluster(int repositories, int tags, int files) implements Scenario {
 
   private static String object(String apiVersion, String kind, String name, String spec) {
     return """
-        {"apiVersion":"%s","kind":"%s","metadata":{"name":"%s","namespace":"%s"},"spec":{%s}}\
-        """
+    {"apiVersion":"%s","kind":"%s","metadata":{"name":"%s","namespace":"%s"},"spec":{%s}}\
+    """
         .formatted(apiVersion, kind, name, NAMESPACE, spec);
   }
 }

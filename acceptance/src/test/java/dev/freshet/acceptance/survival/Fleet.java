@@ -45,7 +45,6 @@ final class Fleet {
     repository = surroundings.git.create(name, files);
   }
 
-  /** What differs between fleets. */
   static final class Builder {
     private final Surroundings surroundings;
     private final String name;
