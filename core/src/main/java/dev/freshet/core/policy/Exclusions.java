@@ -9,8 +9,7 @@ import java.util.Optional;
 
 /** The tags that an ImageRepository leaves out: those that any of its expressions matches. */
 public record Exclusions(List<GoRegexp> patterns) {
-  /** Signatures that cosign stores beside the images. */
-  /** What is left out where nothing else is said. */
+  /** What is left out where nothing else is said: signatures that cosign stores beside images. */
   public static final List<String> DEFAULT_PATTERNS = List.of("^.*\\.sig$");
 
   public static final Exclusions DEFAULT = of(DEFAULT_PATTERNS);
