@@ -49,6 +49,8 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
           "-Xlog:disable",
           "-Dstdout.encoding=UTF-8",
           "-Dstderr.encoding=UTF-8",
+          // Else SLF4J tells stderr that it does as the flag below says.
+          "-Dslf4j.internal.verbosity=WARN",
           // Else picocli looks for Groovy, in every jar there is.
           "-Dpicocli.disable.closures=true");
 
@@ -77,14 +79,7 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
 
   /** What a container image starts with; as the launcher's, but for the cache it has not. */
   static final List<String> IMAGE_FLAGS =
-      Stream.of(
-              SHARED_FLAGS,
-              RUN_FLAGS,
-              List.of(
-                  "-Dslf4j.internal.verbosity=WARN",
-                  "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider"))
-          .flatMap(List::stream)
-          .toList();
+      Stream.of(SHARED_FLAGS, OPERATOR_FLAGS).flatMap(List::stream).toList();
 
   /** Where Maven keeps, or the build makes, what only the operator and what it serves need. */
   private static final List<String> OPERATOR_ONLY =
@@ -93,7 +88,6 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
           "/web/target/",
           "/io/fabric8/",
           "/org/eclipse/jetty/",
-          "/jul-to-slf4j/",
           "/io/prometheus/",
           "/ch/qos/logback/",
           "/org/slf4j/jul-to-slf4j/",

@@ -34,7 +34,7 @@ class DistributionIT {
     Path log = folder.resolve("classes");
     String options = "-Xlog:class+load:file=" + log;
 
-    run(Map.of("FRESHET_JAVA_OPTS", options), LAUNCHER.toString(), "--help");
+    run(Map.of("FRESHET_JAVA_OPTS", options), LAUNCHER.toString(), "get", "--help");
 
     assertThat(Files.readAllLines(log))
         .filteredOn(line -> line.contains(" picocli.") || line.contains(" dev.freshet."))
@@ -45,7 +45,7 @@ class DistributionIT {
   @Test
   void startsSilentlyWithoutACacheAndWithADamagedOne() throws Exception {
     copyDistribution();
-    Path cache = folder.resolve("lib/freshet.aot");
+    Path cache = folder.resolve("lib/commands.aot");
 
     Files.writeString(cache, "not a cache");
     Outcome damaged = run(Map.of(), folder.resolve("freshet").toString(), "--version");
