@@ -143,7 +143,7 @@ class BadManifestIT extends BadInputCase {
 
     assertOnlyLine(
         "bad-image.yaml:1: ImageRepository flux-system/bad: failed to configure authentication"
-            + " options: secrets \"nowhere\" not found in namespace \"flux-system\": add its"
+            + " options: secrets \"nowhere\" not found; add its"
             + " manifest to the folder, or to one named with --secrets");
   }
 
