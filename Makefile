@@ -64,7 +64,7 @@ parts:
 
 bench: build parts ## the speed table of docs/performance.md, as ratios measured here
 	@$(MVN) -Dmaven.test.skip -pl benchmarks -am package
-	@$(JAVA_HOME)/bin/java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dfreshet.bin=$(CURDIR)/bin/freshet -cp "benchmarks/target/classes:$$(cat benchmarks/target/classpath)" dev.freshet.benchmarks.Main
+	@$(JAVA_HOME)/bin/java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dslf4j.internal.verbosity=ERROR -Dfreshet.bin=$(CURDIR)/bin/freshet -cp "benchmarks/target/classes:$$(cat benchmarks/target/classpath)" dev.freshet.benchmarks.Main
 
 # Kills the running process again and again, in the middle of whatever it does.
 KILLS ?= 200
