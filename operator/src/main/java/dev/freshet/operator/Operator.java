@@ -1,7 +1,5 @@
 package dev.freshet.operator;
 
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.InvalidInputException;
 import dev.freshet.operator.leader.Leadership;
 import dev.freshet.web.health.HealthCheck;
 import dev.freshet.web.health.HealthPages;
@@ -92,8 +90,9 @@ public final class Operator implements AutoCloseable {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // closed before it led
-    } catch (AutomationException | InvalidInputException failure) {
-      LOG.error("start: {}", failure.getMessage());
+    } catch (RuntimeException failure) {
+      // Whatever it is: a leader that does no work would keep others from working.
+      LOG.error("start: {}", failure.getMessage(), failure);
       onFailure.run();
     }
   }
