@@ -23,15 +23,16 @@ final class Attempt<S extends ObjectStatus<S>> {
     this.shown = shown;
   }
 
-  /** Begins a run; one that sees a new generation of its object says so at once. */
+  /** Begins a run; nothing is shown of it yet. */
   static <S extends ObjectStatus<S>> Attempt<S> begin(
       S before, long generation, InstantSource clock, Consumer<S> shown) {
-    var attempt =
-        new Attempt<>(before, Readiness.begin(before, generation, clock.instant()), clock, shown);
-    if (attempt.readiness.isNewGeneration()) {
-      attempt.show();
-    }
-    return attempt;
+    return new Attempt<>(
+        before, Readiness.begin(before, generation, clock.instant()), clock, shown);
+  }
+
+  /** Whether this run sees the object's spec for the first time, which is worth telling at once. */
+  boolean isNewGeneration() {
+    return readiness.isNewGeneration();
   }
 
   /** The status as the last run left it. */

@@ -76,17 +76,26 @@ public interface KnownObjects {
     };
   }
 
-  default Stream<ImagePolicy> policiesOf(NamespacedName repository) {
-    return policies().stream().filter(policy -> policy.imageRepositoryRef().equals(repository));
-  }
-
-  default Stream<ImageUpdateAutomation> automationsIn(String namespace) {
-    return automations().stream()
-        .filter(automation -> automation.metadata().namespace().equals(namespace));
+  /** The objects that are made from this one's result, and have to run when that changes. */
+  default Stream<ObjectKey> madeFrom(ObjectKey key) {
+    return switch (key.kind()) {
+      case GIT_REPOSITORY ->
+          sourcesIncluding(key.name())
+              .map(source -> ObjectKey.of(Kind.GIT_REPOSITORY, source.metadata()));
+      case IMAGE_REPOSITORY ->
+          policies().stream()
+              .filter(policy -> policy.imageRepositoryRef().equals(key.name()))
+              .map(policy -> ObjectKey.of(Kind.IMAGE_POLICY, policy.metadata()));
+      case IMAGE_POLICY ->
+          automations().stream()
+              .map(automation -> ObjectKey.of(Kind.IMAGE_UPDATE_AUTOMATION, automation.metadata()))
+              .filter(automation -> automation.name().namespace().equals(key.name().namespace()));
+      case IMAGE_UPDATE_AUTOMATION -> Stream.empty();
+    };
   }
 
   /** The sources of the same namespace that put this one's artifact into their own. */
-  default Stream<GitRepository> sourcesIncluding(NamespacedName name) {
+  private Stream<GitRepository> sourcesIncluding(NamespacedName name) {
     return sources().stream()
         .filter(source -> source.metadata().namespace().equals(name.namespace()))
         .filter(source ->
@@ -94,7 +103,10 @@ public interface KnownObjects {
                 .anyMatch(include -> include.repository().equals(name.name())));
   }
 
-  default Stream<ImageUpdateAutomation> automationsOn(NamespacedName source) {
-    return automations().stream().filter(automation -> automation.sourceRef().equals(source));
+  /** The automations that write to this source. */
+  default Stream<ObjectKey> automationsOn(NamespacedName source) {
+    return automations().stream()
+        .filter(automation -> automation.sourceRef().equals(source))
+        .map(automation -> ObjectKey.of(Kind.IMAGE_UPDATE_AUTOMATION, automation.metadata()));
   }
 }

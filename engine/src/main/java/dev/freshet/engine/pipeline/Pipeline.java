@@ -217,7 +217,9 @@ public final class Pipeline {
                 shown.set(true);
                 statuses.progress(key, status);
               });
-      if (trigger.token().isPresent() && key.kind() != ObjectKey.Kind.IMAGE_POLICY) {
+      // Of a policy that is asked Flux shows nothing before its end.
+      boolean watched = trigger.token().isPresent() && key.kind() != ObjectKey.Kind.IMAGE_POLICY;
+      if (watched || attempt.isNewGeneration()) {
         attempt.show();
       }
       done = reconcile(key, attempt, stage);
@@ -255,9 +257,10 @@ public final class Pipeline {
 
   /** Packs what a source holds now; the sources that include it come back when that is new. */
   private Run archive(KnownObjects objects, GitRepository repository, Trigger trigger) {
+    Reconcilable one = new Reconcilable.Source(repository);
     Finished<GitRepositoryStatus> done =
         conduct(
-            new Reconcilable.Source(repository),
+            one,
             statuses::source,
             UnaryOperator.identity(),
             trigger,
@@ -267,21 +270,16 @@ public final class Pipeline {
             .artifact()
             .filter(artifact -> done.before().artifact().filter(artifact::hasContentOf).isEmpty())
             .isPresent();
-    List<ObjectKey> next =
-        changed
-            ? objects
-                .sourcesIncluding(repository.metadata().key())
-                .map(source -> ObjectKey.of(ObjectKey.Kind.GIT_REPOSITORY, source.metadata()))
-                .toList()
-            : List.of();
+    List<ObjectKey> next = changed ? objects.madeFrom(one.key()).toList() : List.of();
     return new Run(Readiness.result(done.after().conditions()), next, done.next());
   }
 
   /** Scans one repository if that is due; the policies that have to select again come back. */
   private Run scan(KnownObjects objects, ImageRepository repository, Trigger trigger) {
+    Reconcilable one = new Reconcilable.Repository(repository);
     Finished<ImageRepositoryStatus> done =
         conduct(
-            new Reconcilable.Repository(repository),
+            one,
             statuses::repository,
             UnaryOperator.identity(),
             trigger,
@@ -291,22 +289,17 @@ public final class Pipeline {
             .lastScanResult()
             .map(ScanResult::revision)
             .equals(done.after().lastScanResult().map(ScanResult::revision));
-    List<ObjectKey> next =
-        changed
-            ? objects
-                .policiesOf(repository.metadata().key())
-                .map(policy -> ObjectKey.of(ObjectKey.Kind.IMAGE_POLICY, policy.metadata()))
-                .toList()
-            : List.of();
+    List<ObjectKey> next = changed ? objects.madeFrom(one.key()).toList() : List.of();
     return new Run(Readiness.result(done.after().conditions()), next, done.next());
   }
 
   /** Selects for one policy; the automations that have to write come back. */
   private Run select(KnownObjects objects, ImagePolicy policy, Trigger trigger) {
     AtomicReference<Optional<Tag>> kept = new AtomicReference<>(Optional.empty());
+    Reconcilable one = new Reconcilable.Policy(policy);
     Finished<ImagePolicyStatus> done =
         conduct(
-            new Reconcilable.Policy(policy),
+            one,
             statuses::policy,
             UnaryOperator.identity(),
             trigger,
@@ -321,14 +314,7 @@ public final class Pipeline {
       markScan(objects, policy, kept.get());
     }
     boolean moved = !done.after().latestRef().equals(done.before().latestRef());
-    List<ObjectKey> next =
-        moved
-            ? objects
-                .automationsIn(policy.metadata().namespace())
-                .map(automation ->
-                    ObjectKey.of(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, automation.metadata()))
-                .toList()
-            : List.of();
+    List<ObjectKey> next = moved ? objects.madeFrom(one.key()).toList() : List.of();
     return new Run(result, next, done.next());
   }
 

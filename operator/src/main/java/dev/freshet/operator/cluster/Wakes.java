@@ -1,6 +1,5 @@
 package dev.freshet.operator.cluster;
 
-import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.engine.pipeline.KnownObjects;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ObjectKey.Kind;
@@ -28,10 +27,9 @@ public record Wakes(KnownObjects objects, Predicate<ObjectKey> owned) {
       case Change.Requested(var key, _) -> Stream.of(key);
       case Change.Deleting(var key) -> Stream.of(key);
       case Change.Deleted(var key) -> referring(key);
-      case Change.RevisionChanged(var key) -> referring(key);
-      case Change.LatestRefChanged(var key) ->
-          objects.automationsIn(key.name().namespace()).map(Wakes::keyOf);
-      case Change.ArtifactChanged(var key) -> including(key);
+      case Change.RevisionChanged(var key) -> objects.madeFrom(key);
+      case Change.LatestRefChanged(var key) -> objects.madeFrom(key);
+      case Change.ArtifactChanged(var key) -> objects.madeFrom(key);
       case Change.Released _ -> Stream.empty();
     };
   }
@@ -39,26 +37,9 @@ public record Wakes(KnownObjects objects, Predicate<ObjectKey> owned) {
   /** The objects that name this one as what they work on. */
   private Stream<ObjectKey> referring(ObjectKey key) {
     return switch (key.kind()) {
-      case GIT_REPOSITORY -> objects.automationsOn(key.name()).map(Wakes::keyOf);
-      case IMAGE_REPOSITORY ->
-          objects
-              .policiesOf(key.name())
-              .map(one -> ObjectKey.of(Kind.IMAGE_POLICY, one.metadata()));
+      case GIT_REPOSITORY -> objects.automationsOn(key.name());
+      case IMAGE_REPOSITORY -> objects.madeFrom(key);
       case IMAGE_POLICY, IMAGE_UPDATE_AUTOMATION -> Stream.empty();
     };
-  }
-
-  /** The sources whose artifacts hold this one's. */
-  private Stream<ObjectKey> including(ObjectKey key) {
-    return objects.sources().stream()
-        .filter(source -> source.metadata().namespace().equals(key.name().namespace()))
-        .filter(source ->
-            source.content().include().stream()
-                .anyMatch(include -> include.repository().equals(key.name().name())))
-        .map(source -> ObjectKey.of(Kind.GIT_REPOSITORY, source.metadata()));
-  }
-
-  private static ObjectKey keyOf(ImageUpdateAutomation automation) {
-    return ObjectKey.of(Kind.IMAGE_UPDATE_AUTOMATION, automation.metadata());
   }
 }
