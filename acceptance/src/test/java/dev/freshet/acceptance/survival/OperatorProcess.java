@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,6 +125,28 @@ final class OperatorProcess implements AutoCloseable {
       return Files.readString(log);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
+    }
+  }
+
+  /** What it holds on to now, written to the file. */
+  Memory memory(Path dump) {
+    try {
+      Files.deleteIfExists(dump);
+      Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+      Process asked =
+          new ProcessBuilder(jcmd.toString(), Long.toString(pid()), "GC.heap_dump", dump.toString())
+              .redirectErrorStream(true)
+              .start();
+      String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (asked.waitFor() != 0 || !Files.exists(dump)) {
+        throw new IllegalStateException("take a heap dump: " + answer);
+      }
+      return new Memory(dump);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    } catch (InterruptedException cause) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(cause);
     }
   }
 

@@ -1,12 +1,14 @@
 package dev.freshet.engine.git;
 
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.engine.fingerprint.Fingerprint;
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.ClientCertificate;
 import dev.freshet.engine.tls.TlsMaterial;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * How to reach and convince a Git server: credentials, trust, client certificate, proxy. Prints
@@ -49,6 +51,21 @@ public record GitAccess(GitCredentials credentials, TlsMaterial tls, Optional<Pr
     return new TlsMaterial(
         Optional.of(authorities).filter(pem -> !pem.isEmpty()),
         Optional.of(new ClientCertificate(chain, key)).filter(_ -> !chain.isEmpty()));
+  }
+
+  public Fingerprint fingerprint() {
+    return Fingerprint.of(
+        credentials.identity(),
+        credentials.authorization().orElse(""),
+        tls.fingerprint().hex(),
+        proxy.map(address -> address.fingerprint().hex()).orElse(""));
+  }
+
+  /** None where the JDK's own do. */
+  Optional<SSLSocketFactory> sockets() {
+    return tls.equals(TlsMaterial.NONE)
+        ? Optional.empty()
+        : Optional.of(tls.context().getSocketFactory());
   }
 
   private static String text(Map<String, byte[]> data, String key) {

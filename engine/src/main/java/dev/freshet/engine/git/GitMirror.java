@@ -4,12 +4,9 @@ import dev.freshet.core.AutomationException;
 import dev.freshet.core.plan.ManifestFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -22,42 +19,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One remote repository with a local copy of what was seen of it. Safe for many threads: updates of
- * one branch are batched, everything else runs side by side.
+ * One remote repository with a local copy of what was seen of it, and the credentials to see more.
+ * Safe for many threads: updates of one branch are batched, everything else runs side by side.
  */
 public final class GitMirror {
   private static final Logger LOG = LoggerFactory.getLogger(GitMirror.class);
 
   private final RemoteEndpoint endpoint;
-  private final MirrorStore store;
+  private final RemoteMemory memory;
   private final ManifestTree manifests;
   private final MarkerIndex index;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final Map<String, PushQueue> queues = new ConcurrentHashMap<>();
-  private volatile Instant lastUsed;
 
   GitMirror(
       RemoteEndpoint endpoint,
-      MirrorStore store,
+      RemoteMemory memory,
       MarkerIndex index,
       InstantSource clock,
       RandomGenerator random) {
     this.endpoint = endpoint;
-    this.store = store;
+    this.memory = memory;
     this.index = index;
     this.manifests = new ManifestTree(index);
     this.clock = clock;
     this.random = random;
-    this.lastUsed = clock.instant();
-  }
-
-  void touch() {
-    lastUsed = clock.instant();
-  }
-
-  Instant lastUsed() {
-    return lastUsed;
   }
 
   /** What the reference means on the server now; one request. */
@@ -87,7 +73,7 @@ public final class GitMirror {
               .map(head -> new Checkout(head, "refs/heads/" + pushBranch, base.revision()))
               .orElse(base);
       fetch(session, start);
-      try (CommitWriter writer = new CommitWriter(store.repository())) {
+      try (CommitWriter writer = new CommitWriter(store().repository())) {
         List<ManifestTree.Found> found =
             manifests.find(writer.reader(), writer.tree(start.commit()), path);
         List<ManifestFile> files =
@@ -108,7 +94,7 @@ public final class GitMirror {
     return repairing(() -> {
       Checkout base = resolve(session, ref, listing);
       fetch(session, base);
-      try (CommitWriter writer = new CommitWriter(store.repository())) {
+      try (CommitWriter writer = new CommitWriter(store().repository())) {
         ObjectId root = writer.tree(base.commit());
         List<RepositoryFile> files = new ArrayList<>();
         TreeFiles.read(writer.reader(), root, path, wanted, files);
@@ -136,7 +122,7 @@ public final class GitMirror {
       return repairing(() -> {
         Checkout base = resolve(session, ref, listing);
         fetch(session, base);
-        try (ObjectReader objects = store.repository().newObjectReader();
+        try (ObjectReader objects = store().repository().newObjectReader();
             RevWalk walk = new RevWalk(objects)) {
           RevCommit commit = walk.parseCommit(base.commit());
           return reader.apply(new RevisionTree(base.revision(), commit, objects));
@@ -150,9 +136,7 @@ public final class GitMirror {
    * concurrent updates of one push branch share one push.
    */
   public PushOutcome update(UpdateRequest request) {
-    return queues
-        .computeIfAbsent(request.pushBranch(), branch -> new PushQueue(this, branch))
-        .submit(request);
+    return memory.queue(request.pushBranch()).submit(this, request);
   }
 
   String url() {
@@ -164,7 +148,7 @@ public final class GitMirror {
   }
 
   MirrorStore store() {
-    return store;
+    return memory.store();
   }
 
   MarkerIndex index() {
@@ -209,7 +193,7 @@ public final class GitMirror {
   }
 
   private Checkout newest(RemoteSession session, List<Checkout> candidates) {
-    try (RevWalk walk = new RevWalk(store.repository())) {
+    try (RevWalk walk = new RevWalk(store().repository())) {
       Checkout newest = candidates.getFirst();
       int latest = Integer.MIN_VALUE;
       for (Checkout candidate : candidates) {
@@ -232,14 +216,14 @@ public final class GitMirror {
 
   /** Brings the commit and its tree here, if they are not. */
   void fetch(RemoteSession session, Checkout checkout) throws IOException {
-    if (store.holds(checkout.commit())) {
+    if (store().holds(checkout.commit())) {
       return;
     }
-    store.fetching().lock();
+    store().fetching().lock();
     try {
-      if (!store.holds(checkout.commit())) {
-        session.fetch(store, checkout);
-        store.remember(checkout.commit());
+      if (!store().holds(checkout.commit())) {
+        session.fetch(store(), checkout);
+        store().remember(checkout.commit());
       }
     } catch (IOException failure) {
       if (GitFailures.isDamage(failure)) {
@@ -247,24 +231,24 @@ public final class GitMirror {
       }
       throw cloneFailed(session.describe(failure), failure);
     } finally {
-      store.fetching().unlock();
+      store().fetching().unlock();
     }
   }
 
   /** Work that reads the local copy, done again on a new copy when this one is damaged. */
   <T> T repairing(MirrorStore.Work<T> work) {
-    touch();
+    memory.used(clock.instant());
     try {
-      return store.use(work);
+      return store().use(work);
     } catch (IOException failure) {
       if (!GitFailures.isDamage(failure)) {
         throw unreadable(failure);
       }
       LOG.warn("the local copy of {} is damaged; it is fetched again", url());
-      store.reset();
+      store().reset();
     }
     try {
-      return store.use(work);
+      return store().use(work);
     } catch (IOException failure) {
       throw unreadable(failure);
     }
@@ -275,7 +259,7 @@ public final class GitMirror {
   }
 
   private byte[] content(ObjectId blob) {
-    try (ObjectReader reader = store.repository().newObjectReader()) {
+    try (ObjectReader reader = store().repository().newObjectReader()) {
       return reader.open(blob, Constants.OBJ_BLOB).getCachedBytes(Integer.MAX_VALUE);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);

@@ -1,5 +1,6 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.engine.fingerprint.Fingerprint;
 import dev.freshet.engine.proxy.EnvironmentProxies;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,8 +27,8 @@ public final class GitMirrors implements AutoCloseable {
   private static final Duration UNUSED = Duration.ofDays(30);
 
   /**
-   * A mirror not used for so long may be of credentials that are no more; longer than any update
-   * takes, and what it would remember is soon found again.
+   * A remote not used for so long may be of credentials that are no more; longer than any update
+   * takes, and what is forgotten is soon found again.
    */
   private static final Duration IDLE = Duration.ofHours(6);
 
@@ -36,7 +37,7 @@ public final class GitMirrors implements AutoCloseable {
   private final RandomGenerator random;
   private final EnvironmentProxies proxies;
   private final MarkerIndex index;
-  private final Map<GitRemote, GitMirror> mirrors = new HashMap<>();
+  private final Map<Fingerprint, RemoteMemory> memories = new HashMap<>();
   private final Map<Path, MirrorStore> stores = new HashMap<>();
 
   public GitMirrors(
@@ -50,25 +51,33 @@ public final class GitMirrors implements AutoCloseable {
     this.index = new MarkerIndex(storage.resolve("markers"));
   }
 
-  /** The mirror of a remote; the same one for equal remotes. */
-  public synchronized GitMirror mirror(GitRemote remote) {
-    GitMirror mirror = mirrors.get(remote);
-    if (mirror == null) {
+  /**
+   * The mirror of a remote, for one run: its credentials are there as long as it is. What is kept
+   * is shared by all mirrors of equal remotes.
+   */
+  public GitMirror mirror(GitRemote remote) {
+    RemoteMemory memory = memory(remote);
+    return new GitMirror(new RemoteEndpoint(remote, proxies, memory), memory, index, clock, random);
+  }
+
+  private synchronized RemoteMemory memory(GitRemote remote) {
+    RemoteMemory memory = memories.get(remote.fingerprint());
+    if (memory == null) {
       closeIdle();
       MirrorStore store = stores.computeIfAbsent(directory(remote), MirrorStore::open);
-      mirror = new GitMirror(new RemoteEndpoint(remote, proxies), store, index, clock, random);
-      mirrors.put(remote, mirror);
+      memory = new RemoteMemory(remote, proxies, store, clock.instant());
+      memories.put(remote.fingerprint(), memory);
     }
-    mirror.touch();
-    return mirror;
+    memory.used(clock.instant());
+    return memory;
   }
 
   /** Only a new remote can make them too many. */
   private void closeIdle() {
     Instant before = clock.instant().minus(IDLE);
-    mirrors.values().removeIf(mirror -> mirror.lastUsed().isBefore(before));
+    memories.values().removeIf(memory -> memory.lastUsed().isBefore(before));
     Set<MirrorStore> used =
-        mirrors.values().stream().map(GitMirror::store).collect(Collectors.toSet());
+        memories.values().stream().map(RemoteMemory::store).collect(Collectors.toSet());
     stores
         .values()
         .removeIf(store -> {
@@ -97,6 +106,6 @@ public final class GitMirrors implements AutoCloseable {
   public synchronized void close() {
     stores.values().forEach(MirrorStore::close);
     stores.clear();
-    mirrors.clear();
+    memories.clear();
   }
 }

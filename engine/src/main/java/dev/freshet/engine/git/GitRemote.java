@@ -1,6 +1,7 @@
 package dev.freshet.engine.git;
 
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.engine.fingerprint.Fingerprint;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -35,6 +36,10 @@ public record GitRemote(String url, GitAccess access, Duration timeout) {
   /** Refuses a URL that no repository can be reached by. */
   public static void requireAddress(String url) {
     var _ = uri(url);
+  }
+
+  Fingerprint fingerprint() {
+    return Fingerprint.of(url, access.fingerprint().hex(), timeout.toString());
   }
 
   private static URI uri(String url) {

@@ -8,18 +8,18 @@ import java.net.PasswordAuthentication;
  * Answers the remote's proxy only; servers get their credentials with the request or not at all.
  */
 final class ProxyLogin extends Authenticator {
-  private final RemoteEndpoint endpoint;
+  private final ProxyRoute route;
 
-  ProxyLogin(RemoteEndpoint endpoint) {
-    this.endpoint = endpoint;
+  ProxyLogin(ProxyRoute route) {
+    this.route = route;
   }
 
   @Override
   @SuppressWarnings("NullAway") // The JDK's way to say that there is no answer.
   protected PasswordAuthentication getPasswordAuthentication() {
     return getRequestorType() == RequestorType.PROXY
-        ? endpoint
-            .proxy(endpoint.url(""))
+        ? route
+            .to(getRequestingURL())
             .filter(ProxyAddress::hasAccount)
             .filter(this::asks)
             .map(proxy -> new PasswordAuthentication(proxy.user(), proxy.password().toCharArray()))

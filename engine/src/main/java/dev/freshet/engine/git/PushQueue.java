@@ -11,24 +11,25 @@ import java.util.concurrent.locks.ReentrantLock;
  * commit of its own, and one push carries them all.
  */
 final class PushQueue {
-  private final GitMirror mirror;
   private final String branch;
   private final ReentrantLock turn = new ReentrantLock(true);
   private final Queue<PendingUpdate> waiting = new ConcurrentLinkedQueue<>();
 
-  PushQueue(GitMirror mirror, String branch) {
-    this.mirror = mirror;
+  PushQueue(String branch) {
     this.branch = branch;
   }
 
-  PushOutcome submit(UpdateRequest request) {
+  /**
+   * @param mirror a mirror of the queue's remote, as that of any other update
+   */
+  PushOutcome submit(GitMirror mirror, UpdateRequest request) {
     PendingUpdate own = new PendingUpdate(request);
     waiting.add(own);
     turn.lock();
     try {
       if (!own.isDone()) {
         waiting.remove(own);
-        serve(own);
+        serve(mirror, own);
         mirror.store().tidy();
       }
     } finally {
@@ -48,7 +49,7 @@ final class PushQueue {
     return joining;
   }
 
-  private void serve(PendingUpdate first) {
+  private void serve(GitMirror mirror, PendingUpdate first) {
     PushBatch batch = PushBatch.open(mirror, branch, first, this);
     batch.run();
     if (!batch.isRefused()) {

@@ -1,46 +1,29 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.engine.git.RemoteMemory.Protocol;
 import dev.freshet.engine.proxy.EnvironmentProxies;
 import dev.freshet.engine.proxy.ProxyAddress;
-import dev.freshet.engine.tls.TlsMaterial;
 import java.io.IOException;
+import java.net.Authenticator;
 import java.net.URI;
 import java.net.URL;
-import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 
-/** What stays the same, or was learnt, between two sessions with one remote. */
+/** A remote, its credentials at hand, and what is remembered of it. */
 final class RemoteEndpoint {
-  /** Which protocol the server answers listings with. */
-  enum Protocol {
-    UNKNOWN,
-    VERSION_0,
-    VERSION_2
-  }
-
   private final GitRemote remote;
-  private final EnvironmentProxies environment;
+  private final ProxyRoute route;
+  private final RemoteMemory memory;
   private final HttpOrigin origin;
   private final Optional<SSLSocketFactory> sockets;
-  private final ProxyLogin proxyLogin;
-  private volatile String address;
-  private volatile Protocol protocol = Protocol.UNKNOWN;
 
-  RemoteEndpoint(GitRemote remote, EnvironmentProxies environment) {
+  RemoteEndpoint(GitRemote remote, EnvironmentProxies environment, RemoteMemory memory) {
     this.remote = remote;
-    this.environment = environment;
-    this.address =
-        remote.url().endsWith("/")
-            ? remote.url().substring(0, remote.url().length() - 1)
-            : remote.url();
-    this.origin = HttpOrigin.of(url(""));
-    this.proxyLogin = new ProxyLogin(this);
-    // One factory for all connections: the JDK keeps connections alive per factory.
-    this.sockets =
-        Optional.of(remote.access().tls())
-            .filter(tls -> !tls.equals(TlsMaterial.NONE))
-            .map(tls -> tls.context().getSocketFactory());
+    this.memory = memory;
+    this.route = new ProxyRoute(remote.access().proxy(), environment);
+    this.origin = HttpOrigin.of(url(remote.url()));
+    this.sockets = memory.sockets().or(() -> remote.access().sockets());
   }
 
   RemoteSession session() {
@@ -55,45 +38,43 @@ final class RemoteEndpoint {
     return origin;
   }
 
+  /** None where the JDK's own do. */
   Optional<SSLSocketFactory> sockets() {
     return sockets;
   }
 
-  /** The proxy to a URL: the remote's own for all, else the environment's for that server. */
   Optional<ProxyAddress> proxy(URL url) {
-    HttpOrigin server = HttpOrigin.of(url);
-    return remote
-        .access()
-        .proxy()
-        .or(() ->
-            environment.proxyFor(
-                server.scheme(), server.host().toLowerCase(Locale.ROOT), server.port()));
+    return route.to(url);
   }
 
-  ProxyLogin proxyLogin() {
-    return proxyLogin;
+  Authenticator proxyLogin() {
+    return memory.proxyLogin();
   }
 
   Protocol protocol() {
-    return protocol;
+    return memory.protocol();
   }
 
   void speaks(Protocol learnt) {
-    protocol = learnt;
+    memory.speaks(learnt);
   }
 
-  /** Where the repository is, after the redirects of the first request. */
   String address() {
-    return address;
+    return memory.address();
   }
 
   void movedTo(String other) {
-    address = other;
+    memory.movedTo(other);
   }
 
-  URL url(String suffix) {
+  /** Where the answers to be had at the path are. */
+  URL at(String path) {
+    return url(address() + path);
+  }
+
+  private static URL url(String text) {
     try {
-      return URI.create(address + suffix).toURL();
+      return URI.create(text).toURL();
     } catch (IOException cause) {
       throw new IllegalArgumentException(cause);
     }

@@ -1,6 +1,6 @@
 package dev.freshet.engine.git;
 
-import dev.freshet.engine.git.RemoteEndpoint.Protocol;
+import dev.freshet.engine.git.RemoteMemory.Protocol;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +59,7 @@ final class RemoteRefs {
 
   private RemoteConnection advertisement() throws IOException {
     for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-      RemoteConnection connection = connections.open(endpoint.url(ADVERTISEMENT));
+      RemoteConnection connection = connections.open(endpoint.at(ADVERTISEMENT));
       connection.setRequestProperty("Git-Protocol", "version=2");
       connection.setRequestProperty("Accept-Encoding", "gzip");
       int status = connection.getResponseCode();
@@ -100,7 +100,7 @@ final class RemoteRefs {
       lines.writeString("ref-prefix " + prefix + "\n");
     }
     lines.end();
-    RemoteConnection connection = connections.open(endpoint.url("/git-upload-pack"));
+    RemoteConnection connection = connections.open(endpoint.at("/git-upload-pack"));
     connection.setRequestMethod("POST");
     connection.setDoOutput(true);
     connection.setFixedLengthStreamingMode(request.size());

@@ -2,6 +2,7 @@ package dev.freshet.engine.pipeline;
 
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
+import dev.freshet.engine.fingerprint.Fingerprint;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.registry.RegistryAccess;
 import dev.freshet.engine.registry.RegistryClient;
@@ -20,7 +21,7 @@ import java.util.concurrent.CompletionException;
  * and recorded in the ledger. A list that fails is recorded nowhere and fails all who wait for it.
  */
 final class Scans {
-  private record Key(String image, RegistryAccess access) {}
+  private record Key(String image, Fingerprint access) {}
 
   private record Listing(CompletableFuture<List<Tag>> tags, Instant started) {}
 
@@ -53,7 +54,7 @@ final class Scans {
    * nobody asked for a new one.
    */
   List<Tag> list(ImageName image, RegistryAccess access, Duration interval, ScanCause cause) {
-    Key key = new Key(image.canonical(), access);
+    Key key = new Key(image.canonical(), access.fingerprint());
     Listing mine = new Listing(new CompletableFuture<>(), clock.instant());
     Optional<Listing> shared = join(key, mine, interval, cause);
     if (shared.isPresent()) {

@@ -1,6 +1,7 @@
 package dev.freshet.engine.proxy;
 
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.engine.fingerprint.Fingerprint;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +66,10 @@ public record ProxyAddress(Scheme scheme, String host, int port, String user, St
 
   public boolean hasAccount() {
     return !user.isEmpty();
+  }
+
+  public Fingerprint fingerprint() {
+    return Fingerprint.of(scheme.name(), host, Integer.toString(port), user, password);
   }
 
   private static URI uri(String address) {

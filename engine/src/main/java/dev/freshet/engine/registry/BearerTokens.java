@@ -2,6 +2,7 @@ package dev.freshet.engine.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.engine.fingerprint.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -21,7 +22,7 @@ final class BearerTokens {
   /** What a realm means that does not say, by the token protocol. */
   private static final Duration USUAL_LIFE = Duration.ofSeconds(60);
 
-  private record Key(Challenge.Bearer challenge, String scope, RegistryCredentials credentials) {}
+  private record Key(Challenge.Bearer challenge, String scope, Fingerprint credentials) {}
 
   private record Token(String value, Instant until) {}
 
@@ -51,13 +52,13 @@ final class BearerTokens {
 
   private static Key key(Operation operation, Challenge.Bearer challenge) {
     String scope = "repository:" + operation.image().repository() + ":pull";
-    return new Key(challenge, scope, operation.access().credentials());
+    return new Key(challenge, scope, operation.access().credentials().fingerprint());
   }
 
   private Token fetch(Operation operation, Key key) {
     URI realm = realm(operation, key.challenge());
     Call get = Call.get(withQuery(realm, key));
-    return switch (key.credentials()) {
+    return switch (operation.access().credentials()) {
       case RegistryCredentials.Anonymous _ -> token(operation, get);
       case RegistryCredentials.Basic basic -> token(operation, get.authorized(basic.header()));
       case RegistryCredentials.IdentityToken identity -> {

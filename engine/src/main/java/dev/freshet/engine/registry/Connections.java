@@ -1,13 +1,20 @@
 package dev.freshet.engine.registry;
 
+import dev.freshet.core.InvalidInputException;
+import dev.freshet.engine.fingerprint.Fingerprint;
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.TlsMaterial;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -23,13 +30,14 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Pools of open connections, one per trust and proxy, for as long as they are used now and then.
- * They follow no redirect and retry nothing.
+ * Pools of open connections, one per trust and proxy, for as long as they are used now and then;
+ * one with a client certificate or the account of a proxy is closed by the last who uses it. They
+ * follow no redirect and retry nothing.
  */
 final class Connections implements AutoCloseable {
   private static final int MOST = 256;
 
-  /** A pool not used for so long may be of a certificate that is no more. */
+  /** A pool not used for so long may be of an authority that is no more. */
   private static final Duration IDLE = Duration.ofHours(1);
 
   private static final ConnectionConfig CONFIG =
@@ -39,9 +47,21 @@ final class Connections implements AutoCloseable {
           .setTimeToLive(TimeValue.ofMinutes(5))
           .build();
 
-  private record Key(TlsMaterial tls, Optional<ProxyAddress> proxy) {}
+  private record Key(Fingerprint tls, Optional<Fingerprint> proxy) {}
 
-  private record Pool(CloseableHttpClient client, Instant lastUsed) {}
+  private static final class Pool {
+    private final CloseableHttpClient client;
+    private final boolean secret;
+    private int users;
+    private Instant lastUsed;
+
+    Pool(TlsMaterial tls, Optional<ProxyAddress> proxy, Instant opened) {
+      client = open(tls, proxy);
+      secret =
+          tls.clientCertificate().isPresent() || proxy.filter(ProxyAddress::hasAccount).isPresent();
+      lastUsed = opened;
+    }
+  }
 
   private final InstantSource clock;
   private final Map<Key, Pool> pools = new HashMap<>();
@@ -50,37 +70,96 @@ final class Connections implements AutoCloseable {
     this.clock = clock;
   }
 
-  synchronized CloseableHttpClient client(TlsMaterial tls, Optional<ProxyAddress> proxy) {
-    Key key = new Key(tls, proxy);
-    Instant now = clock.instant();
-    Pool known = pools.get(key);
-    if (known == null) {
-      closeIdle(now.minus(IDLE));
+  /** What one user of the pools has in use until it is closed. */
+  final class Lease implements AutoCloseable {
+    private final Set<Pool> used = new HashSet<>();
+    private boolean closed;
+
+    /**
+     * @throws InterruptedIOException when the lease is closed
+     */
+    CloseableHttpClient client(TlsMaterial tls, Optional<ProxyAddress> proxy)
+        throws InterruptedIOException {
+      synchronized (pools) {
+        if (closed) {
+          throw new InterruptedIOException("nobody waits for an answer any more");
+        }
+        return take(tls, proxy).client;
+      }
     }
-    CloseableHttpClient client = known == null ? open(key) : known.client();
-    pools.put(key, new Pool(client, now));
-    return client;
+
+    private Pool take(TlsMaterial tls, Optional<ProxyAddress> proxy) {
+      Pool pool = pool(tls, proxy);
+      if (used.add(pool)) {
+        pool.users++;
+      }
+      return pool;
+    }
+
+    @Override
+    public void close() {
+      List<Pool> secrets = new ArrayList<>();
+      synchronized (pools) {
+        closed = true;
+        for (Pool pool : used) {
+          pool.users--;
+          pool.lastUsed = clock.instant();
+          if (pool.users == 0 && pool.secret) {
+            secrets.add(pool);
+          }
+        }
+        used.clear();
+        pools.values().removeAll(secrets);
+      }
+      // Not under the lock: to say good-bye may take a server's time.
+      secrets.forEach(pool -> pool.client.close(CloseMode.GRACEFUL));
+    }
   }
 
-  /** Only a new pool can make them too many; no exchange takes as long as an idle one rests. */
-  private void closeIdle(Instant before) {
+  /**
+   * For one who will go this way, mostly.
+   *
+   * @throws InvalidInputException when the certificates cannot be used
+   */
+  Lease lease(TlsMaterial tls, Optional<ProxyAddress> proxy) {
+    Lease lease = new Lease();
+    synchronized (pools) {
+      var _ = lease.take(tls, proxy);
+    }
+    return lease;
+  }
+
+  private Pool pool(TlsMaterial tls, Optional<ProxyAddress> proxy) {
+    Key key = new Key(tls.fingerprint(), proxy.map(ProxyAddress::fingerprint));
+    Pool pool = pools.get(key);
+    if (pool == null) {
+      closeIdle();
+      pool = new Pool(tls, proxy, clock.instant());
+      pools.put(key, pool);
+    }
+    return pool;
+  }
+
+  /** Only a new pool can make them too many. */
+  private void closeIdle() {
+    Instant before = clock.instant().minus(IDLE);
     pools
         .values()
         .removeIf(pool -> {
-          boolean idle = pool.lastUsed().isBefore(before);
+          boolean idle = pool.users == 0 && pool.lastUsed.isBefore(before);
           if (idle) {
-            pool.client().close(CloseMode.GRACEFUL);
+            pool.client.close(CloseMode.GRACEFUL);
           }
           return idle;
         });
   }
 
-  private static CloseableHttpClient open(Key key) {
+  private static CloseableHttpClient open(TlsMaterial tls, Optional<ProxyAddress> proxy) {
     HttpClientBuilder builder =
         HttpClients.custom()
             .setConnectionManager(
-                pool(key.proxy())
-                    .setTlsSocketStrategy(new DefaultClientTlsStrategy(key.tls().context()))
+                pool(proxy)
+                    .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls.context()))
                     .setMaxConnPerRoute(HostBudget.CONCURRENT)
                     .setMaxConnTotal(MOST)
                     .setDefaultConnectionConfig(CONFIG)
@@ -92,7 +171,7 @@ final class Connections implements AutoCloseable {
             .disableCookieManagement()
             .disableContentCompression()
             .disableConnectionState();
-    key.proxy().ifPresent(proxy -> route(builder, proxy));
+    proxy.ifPresent(address -> route(builder, address));
     return builder.build();
   }
 
@@ -125,7 +204,10 @@ final class Connections implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    pools.values().forEach(pool -> pool.client().close(CloseMode.GRACEFUL));
+  public void close() {
+    synchronized (pools) {
+      pools.values().forEach(pool -> pool.client.close(CloseMode.GRACEFUL));
+      pools.clear();
+    }
   }
 }

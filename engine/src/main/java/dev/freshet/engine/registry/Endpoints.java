@@ -1,8 +1,8 @@
 package dev.freshet.engine.registry;
 
 import dev.freshet.core.AutomationException;
+import dev.freshet.engine.fingerprint.Fingerprint;
 import dev.freshet.engine.proxy.ProxyAddress;
-import dev.freshet.engine.tls.TlsMaterial;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +19,7 @@ final class Endpoints {
   private static final String WAITING = "ask the registry for its API";
 
   private record Key(
-      String registry, PlainHttp plainHttp, TlsMaterial tls, Optional<ProxyAddress> proxy) {}
+      String registry, PlainHttp plainHttp, Fingerprint tls, Optional<Fingerprint> proxy) {}
 
   private final Exchanges exchanges;
   private final BearerTokens tokens;
@@ -128,6 +128,10 @@ final class Endpoints {
 
   private static Key key(Operation operation) {
     RegistryAccess access = operation.access();
-    return new Key(operation.image().registry(), access.plainHttp(), access.tls(), access.proxy());
+    return new Key(
+        operation.image().registry(),
+        access.plainHttp(),
+        access.tls().fingerprint(),
+        access.proxy().map(ProxyAddress::fingerprint));
   }
 }

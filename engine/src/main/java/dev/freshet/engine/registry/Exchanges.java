@@ -45,7 +45,6 @@ final class Exchanges {
     record Broken<T>(Call call, NetworkFailure failure) implements Attempt<T> {}
   }
 
-  private final Connections connections;
   private final EnvironmentProxies proxies;
   private final Sleeper sleeper;
   private final Patience patience;
@@ -53,12 +52,10 @@ final class Exchanges {
   private final Map<Origin, HostBudget> budgets = new ConcurrentHashMap<>();
 
   Exchanges(
-      Connections connections,
       EnvironmentProxies proxies,
       Sleeper sleeper,
       Patience patience,
       Consumer<RegistryCall> calls) {
-    this.connections = connections;
     this.proxies = proxies;
     this.sleeper = sleeper;
     this.patience = patience;
@@ -172,12 +169,16 @@ final class Exchanges {
     }
   }
 
-  private CloseableHttpClient client(Operation operation, Call call) {
+  private CloseableHttpClient client(Operation operation, Call call) throws IOException {
     RegistryAccess access = operation.access();
     Origin origin = Origin.of(call.target());
-    return connections.client(
-        access.tls(),
-        access.proxy().or(() -> proxies.proxyFor(origin.scheme(), origin.host(), origin.port())));
+    return operation
+        .connections()
+        .client(
+            access.tls(),
+            access
+                .proxy()
+                .or(() -> proxies.proxyFor(origin.scheme(), origin.host(), origin.port())));
   }
 
   /**

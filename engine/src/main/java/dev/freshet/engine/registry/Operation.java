@@ -23,6 +23,7 @@ import org.apache.hc.core5.concurrent.Cancellable;
 final class Operation implements AutoCloseable {
   private final ImageName image;
   private final RegistryAccess access;
+  private final Connections.Lease connections;
   private final InstantSource clock;
   private final Instant deadline;
   private final Set<Cancellable> onTheWire = ConcurrentHashMap.newKeySet();
@@ -32,10 +33,12 @@ final class Operation implements AutoCloseable {
   Operation(
       ImageName image,
       RegistryAccess access,
+      Connections.Lease connections,
       InstantSource clock,
       ScheduledExecutorService watchdogs) {
     this.image = image;
     this.access = access;
+    this.connections = connections;
     this.clock = clock;
     this.deadline = clock.instant().plus(access.timeout());
     this.watchdog =
@@ -48,6 +51,10 @@ final class Operation implements AutoCloseable {
 
   RegistryAccess access() {
     return access;
+  }
+
+  Connections.Lease connections() {
+    return connections;
   }
 
   boolean allowsHttp() {
@@ -120,5 +127,6 @@ final class Operation implements AutoCloseable {
   public void close() {
     watchdog.cancel(false);
     cut(); // the slower of two schemes may still be waiting
+    connections.close();
   }
 }

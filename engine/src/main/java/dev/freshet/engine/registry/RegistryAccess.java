@@ -1,5 +1,6 @@
 package dev.freshet.engine.registry;
 
+import dev.freshet.engine.fingerprint.Fingerprint;
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.TlsMaterial;
 import java.time.Duration;
@@ -23,6 +24,15 @@ public record RegistryAccess(
         TlsMaterial.NONE,
         Optional.empty(),
         timeout);
+  }
+
+  public Fingerprint fingerprint() {
+    return Fingerprint.of(
+        credentials.fingerprint().hex(),
+        plainHttp.name(),
+        tls.fingerprint().hex(),
+        proxy.map(address -> address.fingerprint().hex()).orElse(""),
+        timeout.toString());
   }
 
   public RegistryAccess with(RegistryCredentials other) {

@@ -65,7 +65,7 @@ public final class RegistryClient implements AutoCloseable {
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("registry-deadlines").factory());
     watchdogs.setRemoveOnCancelPolicy(true);
-    var exchanges = new Exchanges(connections, proxies, sleeper, new Patience(random), calls);
+    var exchanges = new Exchanges(proxies, sleeper, new Patience(random), calls);
     var endpoints = new Endpoints(exchanges, new Ping(exchanges, threads, headStart));
     this.pages = new TagPages(endpoints);
     this.manifests = new Manifests(endpoints);
@@ -88,14 +88,14 @@ public final class RegistryClient implements AutoCloseable {
   /** Certificates and proxies are checked first: what is wrong with them is no failed request. */
   private Operation begin(ImageName image, RegistryAccess access) {
     try {
-      connections.client(access.tls(), access.proxy());
+      Connections.Lease lease = connections.lease(access.tls(), access.proxy());
+      return new Operation(image, access, lease, clock, watchdogs);
     } catch (InvalidInputException cause) {
       throw new AutomationException(
           Reason.AUTHENTICATION_FAILED,
           "failed to configure authentication options: " + cause.getMessage(),
           cause);
     }
-    return new Operation(image, access, clock, watchdogs);
   }
 
   private TagList list(Operation operation) {

@@ -1,5 +1,6 @@
 package dev.freshet.engine.registry;
 
+import dev.freshet.engine.fingerprint.Fingerprint;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -10,7 +11,14 @@ public sealed interface RegistryCredentials {
   /** The text with everything secret in these credentials blotted out. */
   String redact(String text);
 
+  Fingerprint fingerprint();
+
   record Anonymous() implements RegistryCredentials {
+    @Override
+    public Fingerprint fingerprint() {
+      return Fingerprint.of("anonymous");
+    }
+
     @Override
     public String redact(String text) {
       return text;
@@ -20,6 +28,11 @@ public sealed interface RegistryCredentials {
   record Basic(String user, String password) implements RegistryCredentials {
     String header() {
       return "Basic " + encoded();
+    }
+
+    @Override
+    public Fingerprint fingerprint() {
+      return Fingerprint.of("basic", user, password);
     }
 
     private String encoded() {
@@ -40,6 +53,11 @@ public sealed interface RegistryCredentials {
 
   /** A long-lived token that buys bearer tokens. */
   record IdentityToken(String token) implements RegistryCredentials {
+    @Override
+    public Fingerprint fingerprint() {
+      return Fingerprint.of("identity token", token);
+    }
+
     @Override
     public String redact(String text) {
       return blot(text, token);

@@ -1,6 +1,7 @@
 package dev.freshet.engine.tls;
 
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.engine.fingerprint.Fingerprint;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -31,6 +32,13 @@ public record TlsMaterial(
     } catch (GeneralSecurityException | IOException cause) {
       throw new InvalidInputException("invalid TLS certificate or key: " + cause.getMessage());
     }
+  }
+
+  public Fingerprint fingerprint() {
+    return Fingerprint.of(
+        authoritiesPem.orElse(""),
+        clientCertificate.map(ClientCertificate::chainPem).orElse(""),
+        clientCertificate.map(ClientCertificate::keyPem).orElse(""));
   }
 
   private KeyManager[] keyManagers() throws GeneralSecurityException, IOException {

@@ -137,11 +137,14 @@ class GitAccessIT extends GitServerCase {
     server.onAuthorization(forwarded::add);
     String url = "http://localhost:%d/fleet.git".formatted(other.getAddress().getPort());
 
-    Revision head =
-        mirrors.mirror(remote(url, Map.of("username", "bot", "password", PASSWORD))).head(MAIN);
+    GitRemote remote = remote(url, Map.of("username", "bot", "password", PASSWORD));
+
+    Revision head = mirrors.mirror(remote).head(MAIN);
+    Revision laterHead = mirrors.mirror(remote).head(MAIN);
     other.stop(0);
 
     assertThat(head.commit()).isEqualTo(served.head("main"));
+    assertThat(laterHead).isEqualTo(head);
     assertThat(authorizations).isNotEmpty();
     assertThat(forwarded).isEmpty();
   }

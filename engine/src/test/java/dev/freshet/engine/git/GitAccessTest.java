@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.InvalidInputException;
-import dev.freshet.engine.proxy.EnvironmentProxies;
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.TlsMaterial;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -113,14 +115,14 @@ class GitAccessTest {
     "https://host/a, https://host:8443/b, false"
   })
   void sendsCredentialsToTheSameServerOnly(String remote, String target, boolean trusted) {
-    HttpOrigin origin = endpoint(remote).origin();
-    RemoteEndpoint other = endpoint(target);
-
-    assertThat(origin.trusts(other.url(""))).isEqualTo(trusted);
+    assertThat(HttpOrigin.of(url(remote)).trusts(url(target))).isEqualTo(trusted);
   }
 
-  private static RemoteEndpoint endpoint(String url) {
-    return new RemoteEndpoint(
-        GitRemote.parse(url, GitAccess.ANONYMOUS, TIMEOUT), EnvironmentProxies.none());
+  private static URL url(String text) {
+    try {
+      return URI.create(text).toURL();
+    } catch (MalformedURLException cause) {
+      throw new IllegalArgumentException(cause);
+    }
   }
 }

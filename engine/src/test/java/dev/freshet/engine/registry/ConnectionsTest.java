@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.TlsMaterial;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -13,6 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsTest {
+  private static final String PROXY = "http://proxy.example.com:3128";
+  private static final String OTHER = "http://other.example.com:3128";
+  private static final String WITH_ACCOUNT = "http://user:secret@proxy.example.com:3128";
+
   private final ManualTime time = new ManualTime();
   private final Connections connections = new Connections(time);
 
@@ -21,32 +27,79 @@ class ConnectionsTest {
     connections.close();
   }
 
-  private CloseableHttpClient through(String proxy) {
-    return connections.client(TlsMaterial.NONE, Optional.of(ProxyAddress.parse(proxy)));
+  private Connections.Lease lease(String proxy) {
+    return connections.lease(TlsMaterial.NONE, Optional.of(ProxyAddress.parse(proxy)));
+  }
+
+  private static CloseableHttpClient through(String proxy, Connections.Lease lease)
+      throws IOException {
+    return lease.client(TlsMaterial.NONE, Optional.of(ProxyAddress.parse(proxy)));
+  }
+
+  private CloseableHttpClient usedOnce(String proxy) throws IOException {
+    try (Connections.Lease lease = lease(proxy)) {
+      return through(proxy, lease);
+    }
+  }
+
+  private static void assertClosed(CloseableHttpClient client) {
+    assertThatThrownBy(
+            () -> client.execute(ClassicRequestBuilder.get("http://127.0.0.1:1/").build(), _ -> 0))
+        .hasMessageContaining("shut down");
   }
 
   @Test
-  void sharesThePoolOfOneTrustAndProxy() {
-    CloseableHttpClient first = through("http://proxy.example.com:3128");
+  void sharesThePoolOfOneTrustAndProxy() throws IOException {
+    CloseableHttpClient first = usedOnce(PROXY);
     time.pass(Duration.ofDays(1));
 
-    assertThat(through("http://proxy.example.com:3128")).isSameAs(first);
+    assertThat(usedOnce(PROXY)).isSameAs(first);
   }
 
   @Test
-  void closesAPoolThatWasNotUsedForLongOnceThereIsAnother() {
-    CloseableHttpClient idle = through("http://old:secret@proxy.example.com:3128");
-    CloseableHttpClient used = through("http://proxy.example.com:3128");
+  void closesAPoolThatWasNotUsedForLongOnceThereIsAnother() throws IOException {
+    CloseableHttpClient idle = usedOnce(PROXY);
     time.pass(Duration.ofMinutes(50));
-    through("http://proxy.example.com:3128");
+    CloseableHttpClient used = usedOnce(OTHER);
     time.pass(Duration.ofMinutes(50));
 
-    through("http://new:secret@proxy.example.com:3128");
+    usedOnce("http://third.example.com:3128");
 
-    assertThat(through("http://proxy.example.com:3128")).isSameAs(used);
-    assertThat(through("http://old:secret@proxy.example.com:3128")).isNotSameAs(idle);
-    assertThatThrownBy(
-            () -> idle.execute(ClassicRequestBuilder.get("http://127.0.0.1:1/").build(), _ -> 0))
-        .hasMessageContaining("shut down");
+    assertThat(usedOnce(OTHER)).isSameAs(used);
+    assertThat(usedOnce(PROXY)).isNotSameAs(idle);
+    assertClosed(idle);
+  }
+
+  @Test
+  void keepsAPoolInUseHoweverLong() throws IOException {
+    try (Connections.Lease lease = lease(PROXY)) {
+      CloseableHttpClient used = through(PROXY, lease);
+      time.pass(Duration.ofDays(1));
+      usedOnce(OTHER);
+
+      assertThat(through(PROXY, lease)).isSameAs(used);
+    }
+  }
+
+  @Test
+  void closesAPoolThatHoldsASecretWithItsLastUser() throws IOException {
+    Connections.Lease first = lease(WITH_ACCOUNT);
+    Connections.Lease second = lease(WITH_ACCOUNT);
+    CloseableHttpClient shared = through(WITH_ACCOUNT, first);
+    first.close();
+    assertThat(through(WITH_ACCOUNT, second)).isSameAs(shared);
+
+    second.close();
+
+    assertClosed(shared);
+    assertThat(usedOnce(WITH_ACCOUNT)).isNotSameAs(shared);
+  }
+
+  @Test
+  void opensNothingForALeaseThatIsClosed() {
+    Connections.Lease lease = lease(PROXY);
+    lease.close();
+
+    assertThatThrownBy(() -> through(PROXY, lease)).isInstanceOf(InterruptedIOException.class);
   }
 }

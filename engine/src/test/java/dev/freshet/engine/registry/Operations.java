@@ -1,7 +1,9 @@
 package dev.freshet.engine.registry;
 
 import dev.freshet.core.image.ImageName;
+import dev.freshet.engine.tls.TlsMaterial;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** Operations outside any client. */
@@ -17,6 +19,7 @@ final class Operations {
     return new Operation(
         ImageName.parse("registry.example/team/app"),
         RegistryAccess.anonymous(timeout),
+        new Connections(time).lease(TlsMaterial.NONE, Optional.empty()),
         time,
         watchdogs);
   }
