@@ -106,7 +106,8 @@ public final class RunQueue implements AutoCloseable {
           objects
               .get()
               .policy(key.name())
-              .map(policy -> new ObjectKey(Kind.IMAGE_REPOSITORY, policy.imageRepositoryRef()))
+              .flatMap(policy ->
+                  ObjectKey.ofReference(Kind.IMAGE_REPOSITORY, policy.imageRepositoryRef()))
               .filter(upstream::contains)
               .isPresent();
       case IMAGE_UPDATE_AUTOMATION -> !upstream.isEmpty();
