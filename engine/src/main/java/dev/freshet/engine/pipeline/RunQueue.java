@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs objects of all kinds when they are due, asked for, or woken by another, until closed.
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
  * selections under way have ended, so that one round of new tags makes one commit.
  */
 public final class RunQueue implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunQueue.class);
   private static final Duration SETTLING = Duration.ofSeconds(5);
 
   /** How soon a failed run is tried again: the first time, and at most, doubling in between. */
@@ -41,6 +44,7 @@ public final class RunQueue implements AutoCloseable {
   private final Supplier<? extends KnownObjects> objects;
   private final BiFunction<ObjectKey, Trigger, Optional<Run>> runner;
   private final Backoff backoff;
+  private final Duration settlingTime;
   private final Workqueue<ObjectKey> queue = new Workqueue<>(this::run);
   private final Map<ObjectKey, Integer> failures = new ConcurrentHashMap<>();
   private final Map<ObjectKey, String> tokens = new ConcurrentHashMap<>();
@@ -58,9 +62,18 @@ public final class RunQueue implements AutoCloseable {
       Supplier<? extends KnownObjects> objects,
       BiFunction<ObjectKey, Trigger, Optional<Run>> runner,
       Backoff backoff) {
+    this(objects, runner, backoff, SETTLING);
+  }
+
+  RunQueue(
+      Supplier<? extends KnownObjects> objects,
+      BiFunction<ObjectKey, Trigger, Optional<Run>> runner,
+      Backoff backoff,
+      Duration settlingTime) {
     this.objects = objects;
     this.runner = runner;
     this.backoff = backoff;
+    this.settlingTime = settlingTime;
   }
 
   /** Runs an object because somebody asked, without waiting for others. */
@@ -79,10 +92,10 @@ public final class RunQueue implements AutoCloseable {
       queue.add(key);
       return;
     }
-    settling.add(key);
-    if (key.kind() == Kind.IMAGE_UPDATE_AUTOMATION) {
-      // One slow registry must not hold back the updates from all others.
-      queue.addAfter(key, SETTLING);
+    // Counted from the first of many wake-ups: one slow registry must not hold back the updates
+    // from all others, nor may new tags that keep coming.
+    if (settling.add(key) && key.kind() == Kind.IMAGE_UPDATE_AUTOMATION) {
+      queue.addAfter(key, settlingTime);
     }
   }
 
@@ -92,6 +105,7 @@ public final class RunQueue implements AutoCloseable {
     failures.remove(key);
     tokens.remove(key);
     settling.remove(key);
+    ended(key);
   }
 
   private static boolean isUpstream(ObjectKey key) {
@@ -151,7 +165,10 @@ public final class RunQueue implements AutoCloseable {
       String token = tokens.remove(key);
       runner
           .apply(key, token == null ? Trigger.SCHEDULE : Trigger.request(token))
-          .ifPresent(run -> follow(key, run));
+          .ifPresentOrElse(run -> follow(key, run), () -> failures.remove(key));
+    } catch (RuntimeException defect) {
+      LOG.error("this is a defect of Freshet, please report it: run {}", key, defect);
+      queue.addAfter(key, retryAfter(key));
     } finally {
       ended(key);
     }

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -21,9 +21,9 @@ import java.util.function.Consumer;
 public final class Workqueue<K> implements AutoCloseable {
   private final Consumer<K> work;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("freshet-timer").factory());
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("freshet-timer").factory());
   private final Map<K, ScheduledFuture<?>> wakeUps = new HashMap<>();
   private final Set<K> running = new HashSet<>();
   private final Set<K> again = new HashSet<>();
@@ -34,6 +34,8 @@ public final class Workqueue<K> implements AutoCloseable {
    */
   public Workqueue(Consumer<K> work) {
     this.work = work;
+    // A wake-up of hours that another took the place of would be kept until its time.
+    timer.setRemoveOnCancelPolicy(true);
   }
 
   public synchronized void add(K key) {
@@ -69,14 +71,13 @@ public final class Workqueue<K> implements AutoCloseable {
   private void start(K key) {
     running.add(key);
     try {
-      var _ =
-          workers.submit(() -> {
-            try {
-              work.accept(key);
-            } finally {
-              ended(key);
-            }
-          });
+      workers.execute(() -> {
+        try {
+          work.accept(key);
+        } finally {
+          ended(key);
+        }
+      });
     } catch (RejectedExecutionException _) {
       // Closed meanwhile: nothing is started any more, which is what close promises.
       running.remove(key);
