@@ -11,8 +11,11 @@ import dev.freshet.engine.state.ObjectKey.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,8 @@ class RunQueueTest {
   /** Too long for any test to wait for. */
   private static final Duration LONG = Duration.ofHours(1);
 
+  private static final RunQueue.Backoff BACKOFF =
+      new RunQueue.Backoff(Duration.ofMillis(10), Duration.ofMillis(10));
   private static final ObjectKey REPOSITORY = key(Kind.IMAGE_REPOSITORY);
   private static final ObjectKey POLICY = key(Kind.IMAGE_POLICY);
   private static final ObjectKey AUTOMATION = key(Kind.IMAGE_UPDATE_AUTOMATION);
@@ -69,8 +74,8 @@ class RunQueueTest {
     return new RunQueue(
         () -> objects,
         (key, _) -> run(key),
-        new RunQueue.Backoff(Duration.ofMillis(10), Duration.ofMillis(10)),
-        settlingTime);
+        BACKOFF,
+        new RunQueue.Waits(settlingTime, LONG, Duration.ofMillis(10)));
   }
 
   /** A scan takes until it is let go. */
@@ -146,9 +151,71 @@ class RunQueueTest {
               }
               return Optional.empty();
             },
-            new RunQueue.Backoff(Duration.ofMillis(10), Duration.ofMillis(10)));
+            BACKOFF);
     queue.wake(REPOSITORY);
 
     await().untilAsserted(() -> assertThat(runs).hasSize(3));
+  }
+
+  @Test
+  void runsAnIntervalOfNothingOnce() {
+    queue.close();
+    queue =
+        new RunQueue(
+            () -> ManifestObjects.of(MANIFESTS),
+            (key, _) -> {
+              runs.add(key);
+              return Optional.of(
+                  new Run(Run.Result.SUCCEEDED, List.of(), Optional.of(Duration.ZERO)));
+            },
+            BACKOFF);
+    queue.wake(REPOSITORY);
+
+    await().during(Duration.ofMillis(200)).until(() -> runs.equals(List.of(REPOSITORY)));
+  }
+
+  @Test
+  void runsAPolicyWithinABoundedTimeHoweverLongTheScan() {
+    queue.close();
+    queue = queue(Duration.ofMillis(10));
+    queue.wake(REPOSITORY);
+    queue.wake(POLICY);
+
+    await().untilAsserted(() -> assertThat(runs).containsExactly(POLICY));
+  }
+
+  @Test
+  void startsWhatWaitsForNothingWhileAScanIsUnderWay() {
+    queue.wake(REPOSITORY);
+    queue.start(POLICY);
+
+    await().untilAsserted(() -> assertThat(runs).containsExactly(POLICY));
+  }
+
+  @Test
+  void doesNotWaitForAScanAtItsEnd() {
+    queue.close();
+    AtomicBoolean interrupted = new AtomicBoolean();
+    CountDownLatch scanning = new CountDownLatch(1);
+    queue =
+        new RunQueue(
+            () -> ManifestObjects.of(MANIFESTS),
+            (_, _) -> {
+              scanning.countDown();
+              try {
+                scans.acquire();
+              } catch (InterruptedException _) {
+                interrupted.set(true);
+              }
+              throw new CancellationException();
+            },
+            BACKOFF,
+            new RunQueue.Waits(LONG, LONG, Duration.ofMillis(10)));
+    queue.wake(REPOSITORY);
+    await().until(() -> scanning.getCount() == 0);
+
+    queue.close();
+
+    assertThat(interrupted).isTrue();
   }
 }
