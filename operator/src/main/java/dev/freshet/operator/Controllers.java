@@ -4,6 +4,7 @@ import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.artifact.Retention;
+import dev.freshet.engine.file.DiskProblem;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.pipeline.Archiving;
@@ -65,7 +66,7 @@ final class Controllers implements AutoCloseable {
       OperatorOptions options, KubernetesClient client, Leadership leadership, Metrics metrics) {
     this.metrics = metrics;
     StateFolder state = new StateFolder(options.storage());
-    closing.add("the storage folder's lock", state.lock());
+    closing.add("the storage folder's lock", state.lock("--storage-path"));
     RandomGenerator random = RandomGenerator.getDefault();
     InstantSource clock = InstantSource.system();
     var proxies = new EnvironmentProxies(System.getenv());
@@ -120,8 +121,7 @@ final class Controllers implements AutoCloseable {
     } catch (IOException cause) {
       throw new AutomationException(
           Reason.FAILED,
-          "create the folder for artifacts in the storage path: "
-              + cause.getClass().getSimpleName(),
+          "create the folder %s for artifacts: %s".formatted(artifacts, DiskProblem.of(cause)),
           cause);
     }
     return HttpServer.open(options.endpoints().artifacts(), new ArtifactFiles(artifacts));
