@@ -54,7 +54,7 @@ final class KindWatch implements AutoCloseable {
             .itemStore(new ItemVersions())
             .addEventHandler(new Events(listener))
             .exceptionHandler((_, failure) -> {
-              listener.accept(new Sighting.Failed(problem(kind, failure)));
+              listener.accept(new Sighting.Failed(problem(client, kind, failure)));
               return true;
             });
     // Its failures are the exception handler's, which never gives up.
@@ -103,7 +103,8 @@ final class KindWatch implements AutoCloseable {
         .build();
   }
 
-  private static String problem(ServedKind kind, Throwable failure) {
+  private static String problem(
+      KubernetesClient client, ServedKind kind, Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof KubernetesClientException answer
           && answer.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
@@ -111,6 +112,7 @@ final class KindWatch implements AutoCloseable {
             .formatted(kind.definition(), ServedKind.VERSION);
       }
     }
-    return "cannot watch %s: %s".formatted(kind.definition(), ApiServerClient.text(failure));
+    return "cannot watch %s: %s"
+        .formatted(kind.definition(), ServerFailure.text(client, failure));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
 import dev.freshet.operator.cluster.ClusterOptions;
+import dev.freshet.operator.cluster.ServerFailure;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -136,7 +137,7 @@ public final class TargetCluster implements AutoCloseable {
     return stored.getMetadata().getResourceVersion();
   }
 
-  private static <T> T asking(String action, Supplier<T> question) {
+  private <T> T asking(String action, Supplier<T> question) {
     try {
       return question.get();
     } catch (KubernetesClientTimeoutException late) {
@@ -147,17 +148,10 @@ public final class TargetCluster implements AutoCloseable {
   }
 
   /** What the API server answered; without an answer, why there is none. */
-  private static String problem(KubernetesClientException failure) {
-    Optional<String> answer = Optional.ofNullable(failure.getStatus()).map(Status::getMessage);
-    if (answer.isPresent()) {
-      return answer.get();
-    }
-    Throwable deepest = failure;
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      deepest = cause;
-    }
-    return Optional.ofNullable(deepest.getMessage())
-        .orElse("the API server cannot be reached: " + deepest.getClass().getSimpleName());
+  private String problem(KubernetesClientException failure) {
+    return Optional.ofNullable(failure.getStatus())
+        .map(Status::getMessage)
+        .orElseGet(() -> ServerFailure.text(client, failure));
   }
 
   @Override
