@@ -17,6 +17,7 @@ import dev.freshet.engine.proxy.EnvironmentProxies;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.registry.RegistryCredentials;
 import dev.freshet.engine.state.StateFolder;
+import dev.freshet.operator.cluster.ApiServerClient;
 import dev.freshet.operator.cluster.Change;
 import dev.freshet.operator.cluster.ClusterObject;
 import dev.freshet.operator.cluster.ClusterObjects;
@@ -81,8 +82,9 @@ final class Controllers implements AutoCloseable {
             .orElseGet(() -> EventRecorder.to(client));
     closing.add("events", events);
     cache = new ObjectCache(client, options.scope(), this::follow);
-    var objects = new ClusterObjects(client, cache, options.crossNamespaceRefs());
-    var statuses = new ClusterStatuses(client, cache);
+    var server = new ApiServerClient(client);
+    var objects = new ClusterObjects(server, cache, options.crossNamespaceRefs());
+    var statuses = new ClusterStatuses(server, cache);
     closing.add("statuses", statuses);
     HttpServer files = serve(options, state.artifacts());
     closing.add("artifacts", files);
@@ -100,7 +102,7 @@ final class Controllers implements AutoCloseable {
             this::tell,
             Controllers::now,
             options.requeueDependency());
-    var runs = new ObjectRuns(cache, objects, new Finalizers(client, cache), pipeline, leadership);
+    var runs = new ObjectRuns(cache, objects, new Finalizers(server, cache), pipeline, leadership);
     queue =
         new RunQueue(
             () -> objects, new MeasuredRuns((key, _) -> runs.run(key), metrics), options.backoff());
