@@ -4,7 +4,8 @@ import dev.freshet.api.Durations;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ScanResult;
-import dev.freshet.core.AutomationException;
+import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
@@ -18,6 +19,9 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Scans one ImageRepository when a scan is due: the registry's list goes to the ledger, what the
@@ -80,26 +84,26 @@ final class RepositoryStage {
   }
 
   /** Tags that no other repository scans are of no use to anybody. */
-  void cleanUp(KnownObjects objects, ImageRepository repository) {
-    try {
-      ImageName image = ImageNames.of(repository);
-      boolean shared =
-          objects.repositories().stream()
-              .filter(other -> !other.metadata().key().equals(repository.metadata().key()))
-              .anyMatch(other -> isOf(other, image));
-      if (!shared) {
-        scans.forget(image);
-      }
-    } catch (AutomationException _) {
-      // It names no image, so nothing was ever kept for it.
-    }
+  void cleanUp(KnownObjects objects, NamespacedName name, ImageRepositoryStatus status) {
+    Set<String> needed =
+        objects.repositories().stream()
+            .filter(other -> !other.metadata().key().equals(name))
+            .flatMap(other -> image(other.image()).stream())
+            .map(ImageName::canonical)
+            .collect(Collectors.toSet());
+    Stream.concat(
+            image(status.canonicalImageName()).stream(),
+            objects.repository(name).flatMap(one -> image(one.image())).stream())
+        .filter(image -> !needed.contains(image.canonical()))
+        .forEach(scans::forget);
   }
 
-  private static boolean isOf(ImageRepository repository, ImageName image) {
+  /** Empty where no image is named, for which nothing was ever kept. */
+  private static Optional<ImageName> image(String text) {
     try {
-      return ImageNames.of(repository).canonical().equals(image.canonical());
-    } catch (AutomationException _) { // names no image
-      return false;
+      return Optional.of(ImageName.parse(text));
+    } catch (InvalidInputException _) {
+      return Optional.empty();
     }
   }
 
