@@ -180,6 +180,42 @@ class SourceFailureIT {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "'ca.crt: garbage', no certificate in the PEM text",
+    "'tls.crt: x, tls.key: y', no certificate in the PEM text",
+    "'tls.key: y', 'tls.crt' and 'tls.key' must be set together",
+  })
+  void tellsOfCertificatesThatAreOfNoUse(String secret, String problem) {
+    lab.declare("fleet", 1, "https://127.0.0.1:1/x.git", MAIN + "  secretRef: {name: creds}\n");
+    lab.declare("secret", certificates(secret));
+
+    lab.run("fleet");
+
+    assertThat(lab.conditions("fleet"))
+        .contains(
+            "FetchFailed=True/AuthenticationFailed: failed to configure authentication options: "
+                + problem);
+  }
+
+  @Test
+  void doesWithoutCertificatesWhereThereIsNoTls() {
+    lab.declare("fleet", 1, served.url(), MAIN + "  secretRef: {name: creds}\n");
+    lab.declare("secret", certificates("ca.crt: garbage, tls.crt: half"));
+
+    assertThat(lab.run("fleet").result()).isEqualTo(Run.Result.SUCCEEDED);
+  }
+
+  private static String certificates(String values) {
+    return """
+    apiVersion: v1
+    kind: Secret
+    metadata: {name: creds}
+    stringData: {%s}
+    """
+        .formatted(values);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
