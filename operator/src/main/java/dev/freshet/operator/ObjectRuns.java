@@ -107,7 +107,7 @@ final class ObjectRuns {
 
   private void cleanUp(ClusterObject object) {
     if (object.finalizers().contains(Finalizers.FINALIZER)) {
-      pipeline.cleanUp(objects, object.key());
+      pipeline.cleanUp(object.key());
       finalizers.remove(object.key());
     }
   }

@@ -79,7 +79,8 @@ public final class Pipeline {
     this.sources =
         new SourceStage(
             mirrors, new SourceRemotes(remotes), archiving, statuses, clock, requeueDependency);
-    this.repositories = new RepositoryStage(new Scans(registry, ledger, clock), accesses, clock);
+    this.repositories = 
+        new RepositoryStage(new Scans(registry, clock), ledger, accesses, clock);
     this.policies = new PolicyStage(ledger, accesses, guard, digests, clock, requeueDependency);
     this.automations =
         new AutomationStage(
@@ -186,14 +187,14 @@ public final class Pipeline {
   }
 
   /**
-   * Deletes what is kept for an object that is about to go, unless another needs it as well. What
-   * the object declares by now may be unreadable, so its name and its status have to do.
+   * Deletes what is kept for an object that is about to go. What the object declares by now may be
+   * unreadable, so its name has to do.
    */
-  public void cleanUp(KnownObjects objects, ObjectKey key) {
+  public void cleanUp(ObjectKey key) {
     switch (key.kind()) {
       case GIT_REPOSITORY -> sources.cleanUp(key).ifPresent(told);
       case IMAGE_REPOSITORY ->
-          repositories.cleanUp(objects, key.name(), statuses.repository(key.name()));
+          repositories.cleanUp(key.name());
       case IMAGE_POLICY, IMAGE_UPDATE_AUTOMATION -> {}
     }
   }
