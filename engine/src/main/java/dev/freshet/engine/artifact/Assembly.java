@@ -7,11 +7,11 @@ import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.artifact.FileTree.File;
 import dev.freshet.engine.artifact.FileTree.Permission;
+import dev.freshet.engine.git.PathText;
 import dev.freshet.engine.git.RevisionTree;
 import dev.freshet.engine.git.TreeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -123,6 +123,6 @@ public final class Assembly implements AutoCloseable {
   private static String text(File file) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     file.content().read((_, stream) -> stream.transferTo(bytes));
-    return bytes.toString(StandardCharsets.UTF_8);
+    return PathText.of(bytes.toByteArray()); // the patterns are of names
   }
 }
