@@ -173,6 +173,21 @@ class ArtifactIT {
   }
 
   @Test
+  void takesNoLinkForASparseDirectory() throws Exception {
+    ServedRepository served = server.create("fleet", Map.of("apps/a", "a"));
+    served.commitEntries(
+        "main", Map.of("link", Entry.link("apps"), "links/only", Entry.link("../apps/a")));
+    ContentSpec link = new ContentSpec(Optional.empty(), false, List.of(), List.of("link"));
+    ContentSpec links = new ContentSpec(Optional.empty(), false, List.of(), List.of("links"));
+
+    assertThatThrownBy(() -> artifact(served, link))
+        .hasMessageEndingWith(
+            "sparse checkout dir 'link' does not exist in repository: lstat link: no such file or"
+                + " directory");
+    assertThat(Packing.names(tar(artifact(served, links)))).containsExactly(".", "links");
+  }
+
+  @Test
   void includesAnotherArtifact() throws Exception {
     ServedRepository other =
         server.create("other", Map.of("deploy/x.yaml", "x", "deploy/.sourceignore", "*.txt"));
