@@ -16,7 +16,7 @@ public final class DiskProblem {
 
   public static String of(IOException failure) {
     return switch (failure) {
-      case NoSuchFileException _ -> "no such file or folder";
+      case NoSuchFileException _ -> "no such file or directory";
       case AccessDeniedException _ -> "permission denied";
       case FileAlreadyExistsException _, NotDirectoryException _ -> "a file is in its place";
       case FileSystemException other when other.getReason() != null -> other.getReason();
