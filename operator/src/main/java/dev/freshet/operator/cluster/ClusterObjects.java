@@ -86,19 +86,19 @@ public final class ClusterObjects implements KnownObjects {
 
   @Override
   public Optional<Secret> secret(NamespacedName name) {
-    return look("Secret", name, "/api/v1/namespaces/%s/secrets/%s").map(json -> secret(name, json));
+    return look(name, "/api/v1/namespaces/%s/secrets/%s").map(json -> secret(name, json));
   }
 
   @Override
   public Optional<ServiceAccount> serviceAccount(NamespacedName name) {
-    return look("ServiceAccount", name, "/api/v1/namespaces/%s/serviceaccounts/%s")
+    return look(name, "/api/v1/namespaces/%s/serviceaccounts/%s")
         .map(json -> new ServiceAccount(metadata(name, json), pullSecrets(json)));
   }
 
   @Override
   public Namespace namespace(String name) {
     Answer answer = Patience.OF_A_LOOK.ask(() -> server.read("/api/v1/namespaces/" + name));
-    return object(answer, "Namespace '%s'".formatted(name))
+    return object(answer)
         .map(json -> new Namespace(name, ObjectReader.map(json.at("/metadata/labels"))))
         .orElseGet(() -> Namespace.named(name));
   }
@@ -139,27 +139,28 @@ public final class ClusterObjects implements KnownObjects {
     return one instanceof Reconcilable.Source(var spec) ? Optional.of(spec) : Optional.empty();
   }
 
-  private Optional<JsonNode> look(String kind, NamespacedName name, String path) {
+  private Optional<JsonNode> look(NamespacedName name, String path) {
     if (!ObjectKey.isPossible(name)) { // it would become another path
       return Optional.empty();
     }
     Answer answer =
         Patience.OF_A_LOOK.ask(() -> server.read(path.formatted(name.namespace(), name.name())));
-    return object(answer, "%s '%s'".formatted(kind, name));
+    return object(answer);
   }
 
-  private static Optional<JsonNode> object(Answer answer, String what) {
+  private static Optional<JsonNode> object(Answer answer) {
     return switch (answer) {
       case Answer.Done(var json) -> Optional.of(json);
       case Answer.Missing() -> Optional.empty();
-      case Answer.Conflict(var why) -> throw failed(what, why);
-      case Answer.Refused(var why) -> throw failed(what, why);
-      case Answer.Unavailable(var why, _) -> throw failed(what, why);
+      case Answer.Conflict(var why) -> throw failed(why);
+      case Answer.Refused(var why) -> throw failed(why);
+      case Answer.Unavailable(var why, _) -> throw failed(why);
     };
   }
 
-  private static AutomationException failed(String what, String why) {
-    return new AutomationException(Reason.FAILED, "get %s: %s".formatted(what, why));
+  /** Without the name of what was looked up: each who wants it tells so in words of its own. */
+  private static AutomationException failed(String why) {
+    return new AutomationException(Reason.FAILED, why);
   }
 
   private static Secret secret(NamespacedName name, JsonNode json) {
