@@ -180,11 +180,14 @@ class SourceFailureIT {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "'ca.crt: garbage', no certificate in the PEM text",
-    "'tls.crt: x, tls.key: y', no certificate in the PEM text",
-    "'tls.key: y', 'tls.crt' and 'tls.key' must be set together",
-  })
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "ca.crt: garbage | no certificate in the PEM text",
+        "tls.crt: some, tls.key: thing | no certificate in the PEM text",
+        "tls.key: thing | 'tls.crt' and 'tls.key' must be set together",
+      })
   void tellsOfCertificatesThatAreOfNoUse(String secret, String problem) {
     lab.declare("fleet", 1, "https://127.0.0.1:1/x.git", MAIN + "  secretRef: {name: creds}\n");
     lab.declare("secret", certificates(secret));

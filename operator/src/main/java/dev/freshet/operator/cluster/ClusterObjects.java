@@ -18,7 +18,6 @@ import dev.freshet.engine.pipeline.KnownObjects;
 import dev.freshet.engine.pipeline.Reconcilable;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ObjectKey.Kind;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -38,9 +37,9 @@ public final class ClusterObjects implements KnownObjects {
   private final CrossNamespaceRefs crossNamespaceRefs;
 
   public ClusterObjects(
-      KubernetesClient client, ObjectCache cache, CrossNamespaceRefs crossNamespaceRefs) {
+      ApiServerClient server, ObjectCache cache, CrossNamespaceRefs crossNamespaceRefs) {
     this.cache = cache;
-    server = new ApiServerClient(client);
+    this.server = server;
     this.crossNamespaceRefs = crossNamespaceRefs;
   }
 
@@ -86,19 +85,18 @@ public final class ClusterObjects implements KnownObjects {
 
   @Override
   public Optional<Secret> secret(NamespacedName name) {
-    return look(name, "/api/v1/namespaces/%s/secrets/%s").map(json -> secret(name, json));
+    return look(name, "secrets").map(json -> secret(name, json));
   }
 
   @Override
   public Optional<ServiceAccount> serviceAccount(NamespacedName name) {
-    return look(name, "/api/v1/namespaces/%s/serviceaccounts/%s")
+    return look(name, "serviceaccounts")
         .map(json -> new ServiceAccount(metadata(name, json), pullSecrets(json)));
   }
 
   @Override
   public Namespace namespace(String name) {
-    Answer answer = Patience.OF_A_LOOK.ask(() -> server.read("/api/v1/namespaces/" + name));
-    return object(answer)
+    return look(ResourcePath.of("api", "v1", "namespaces", name))
         .map(json -> new Namespace(name, ObjectReader.map(json.at("/metadata/labels"))))
         .orElseGet(() -> Namespace.named(name));
   }
@@ -139,28 +137,18 @@ public final class ClusterObjects implements KnownObjects {
     return one instanceof Reconcilable.Source(var spec) ? Optional.of(spec) : Optional.empty();
   }
 
-  private Optional<JsonNode> look(NamespacedName name, String path) {
-    if (!ObjectKey.isPossible(name)) { // it would become another path
-      return Optional.empty();
-    }
-    Answer answer =
-        Patience.OF_A_LOOK.ask(() -> server.read(path.formatted(name.namespace(), name.name())));
-    return object(answer);
+  private Optional<JsonNode> look(NamespacedName name, String plural) {
+    return look(ResourcePath.of("api", "v1", "namespaces", name.namespace(), plural, name.name()));
   }
 
-  private static Optional<JsonNode> object(Answer answer) {
-    return switch (answer) {
+  /** A failure does not say what was looked up: each who wants it tells so in words of its own. */
+  private Optional<JsonNode> look(ResourcePath path) {
+    return switch (Patience.OF_A_LOOK.ask(() -> server.read(path))) {
       case Answer.Done(var json) -> Optional.of(json);
       case Answer.Missing() -> Optional.empty();
-      case Answer.Conflict(var why) -> throw failed(why);
-      case Answer.Refused(var why) -> throw failed(why);
-      case Answer.Unavailable(var why, _) -> throw failed(why);
+      case Answer.Failure failure ->
+          throw new AutomationException(Reason.FAILED, failure.message());
     };
-  }
-
-  /** Without the name of what was looked up: each who wants it tells so in words of its own. */
-  private static AutomationException failed(String why) {
-    return new AutomationException(Reason.FAILED, why);
   }
 
   private static Secret secret(NamespacedName name, JsonNode json) {
