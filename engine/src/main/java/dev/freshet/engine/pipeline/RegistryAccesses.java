@@ -37,7 +37,12 @@ public final class RegistryAccesses {
   }
 
   RegistryAccess of(KnownObjects objects, ImageRepository repository, ImageName image) {
-    refuseWhatNeedsMore(repository);
+    requireNoCloudAccount(repository);
+    if (repository.provider() != RegistryProvider.GENERIC) {
+      throw failed(
+          "provider '%s' is not there yet; use a secretRef"
+              .formatted(repository.provider().text()));
+    }
     try {
       RegistryAccess access =
           RegistryAccess.anonymous(repository.scanTimeout())
@@ -50,17 +55,14 @@ public final class RegistryAccesses {
     }
   }
 
-  private static void refuseWhatNeedsMore(ImageRepository repository) {
-    if (repository.provider() != RegistryProvider.GENERIC) {
-      if (repository.serviceAccountName().isPresent()) {
-        throw new AutomationException(
-            Reason.FEATURE_GATE_DISABLED,
-            "to use spec.serviceAccountName for provider authentication please enable the"
-                + " ObjectLevelWorkloadIdentity feature gate in the controller");
-      }
-      throw failed(
-          "provider '%s' is not there yet; use a secretRef"
-              .formatted(repository.provider().text()));
+  /** Refuses an account with a cloud; Flux does before it looks at anything else. */
+  static void requireNoCloudAccount(ImageRepository repository) {
+    if (repository.provider() != RegistryProvider.GENERIC
+        && repository.serviceAccountName().isPresent()) {
+      throw new AutomationException(
+          Reason.FEATURE_GATE_DISABLED,
+          "to use spec.serviceAccountName for provider authentication please enable the"
+              + " ObjectLevelWorkloadIdentity feature gate in the controller");
     }
   }
 

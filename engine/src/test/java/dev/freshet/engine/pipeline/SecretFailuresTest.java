@@ -154,6 +154,22 @@ class SecretFailuresTest {
   }
 
   @Test
+  void anAccountWithACloudIsRefusedBeforeTheImageIsRead() {
+    lab.declare(
+        "repository",
+        """
+        apiVersion: image.toolkit.fluxcd.io/v1
+        kind: ImageRepository
+        metadata: {name: app}
+        spec: {interval: 1h, image: 'https://no.image', provider: aws, serviceAccountName: x}
+        """);
+
+    lab.run();
+
+    assertThat(Lab.ready(lab.repository().conditions())).startsWith("False/FeatureGateDisabled: ");
+  }
+
+  @Test
   void aPolicyTellsThatItMayNotReadTheLabelsOfItsNamespace() {
     lab.declareRepository("  accessFrom: {namespaceSelectors: [{matchLabels: {}}]}\n");
     lab.declare("policy", POLICY_ELSEWHERE);
