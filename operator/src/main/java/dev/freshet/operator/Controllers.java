@@ -162,7 +162,10 @@ final class Controllers implements AutoCloseable {
       }
       // It has nothing to wait for any more.
       case Change.Deleting(var key) when cache.owns(key) -> queue.start(key);
-      case Change.Released(var key) -> queue.forget(key);
+      case Change.Released(var key) -> {
+        queue.forget(key);
+        wakes.of(change).forEach(queue::wake);
+      }
       default -> wakes.of(change).forEach(queue::wake);
     }
   }
