@@ -164,7 +164,11 @@ final class Controllers implements AutoCloseable {
         metrics.deleted(key);
         wakes.of(change).forEach(queue::wake);
       }
-      case Change.Released(var key) -> queue.forget(key);
+      case Change.Released(var key) -> {
+        queue.forget(key);
+        pipeline.forget(key);
+        metrics.deleted(key);
+      }
       default -> wakes.of(change).forEach(queue::wake);
     }
   }
