@@ -162,6 +162,8 @@ final class Controllers implements AutoCloseable {
         metrics.deleted(key);
         wakes.of(change).forEach(queue::wake);
       }
+      // It has nothing to wait for any more.
+      case Change.Deleting(var key) when cache.owns(key) -> queue.start(key);
       case Change.Released(var key) -> queue.forget(key);
       default -> wakes.of(change).forEach(queue::wake);
     }

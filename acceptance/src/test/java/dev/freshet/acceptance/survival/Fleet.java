@@ -151,7 +151,7 @@ final class Fleet {
     apiVersion: image.toolkit.fluxcd.io/v1
     kind: ImageRepository
     metadata: {name: %1$s, namespace: %2$s, labels: %3$s}
-    spec: {image: %4$s, interval: %5$s}
+    spec: {image: %4$s, interval: %5$s, timeout: 5m}
     ---
     apiVersion: image.toolkit.fluxcd.io/v1
     kind: ImagePolicy
@@ -209,6 +209,12 @@ final class Fleet {
                     object.at("/metadata/annotations/reconcile.fluxcd.io~1requestedAt").asText());
           }
         });
+  }
+
+  boolean scansAreReady() {
+    return apps.stream()
+        .map(app -> surroundings.get(path("imagerepositories", app)))
+        .allMatch(object -> condition(object, "Ready").equals("True"));
   }
 
   private static String condition(JsonNode object, String type) {

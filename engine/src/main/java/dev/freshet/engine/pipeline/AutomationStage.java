@@ -65,6 +65,7 @@ final class AutomationStage {
                   target.push().options(),
                   automation.update().path(),
                   target.author(),
+                  occasion(attempt.before(), target, latest),
                   files -> {
                     PlannedUpdate plan = planner.plan(objects, automation, latest, files);
                     planned.set(Optional.of(plan));
@@ -97,6 +98,23 @@ final class AutomationStage {
     return planner.plan(objects, automation, latest, snapshot.files());
   }
 
+  private static UpdateRequest.Occasion occasion(
+      ImageUpdateAutomationStatus before,
+      UpdateTarget target,
+      Map<NamespacedName, ImageRef> latest) {
+    boolean routine =
+        before.observedSourceRevision().isPresent()
+            && before.observedPolicies().equals(byName(latest))
+            && target.push().refspec().isEmpty();
+    return routine ? UpdateRequest.Occasion.ROUTINE : UpdateRequest.Occasion.CHANGE;
+  }
+
+  private static Map<String, ImageRef> byName(Map<NamespacedName, ImageRef> latest) {
+    Map<String, ImageRef> byName = new HashMap<>();
+    latest.forEach((policy, ref) -> byName.put(policy.name(), ref));
+    return byName;
+  }
+
   private Reconciled<ImageUpdateAutomationStatus> updated(
       ImageUpdateAutomation automation,
       Attempt<ImageUpdateAutomationStatus> attempt,
@@ -104,8 +122,7 @@ final class AutomationStage {
       PushOutcome outcome,
       Optional<PlannedUpdate> planned,
       Map<NamespacedName, ImageRef> latest) {
-    Map<String, ImageRef> observed = new HashMap<>();
-    latest.forEach((policy, ref) -> observed.put(policy.name(), ref));
+    Map<String, ImageRef> observed = byName(latest);
     planned.ifPresent(
         plan -> plan.corrected().forEach((policy, fix) -> observed.put(policy.name(), fix.ref())));
     ImageUpdateAutomationStatus seen =

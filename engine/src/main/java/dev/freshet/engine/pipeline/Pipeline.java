@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -223,12 +224,20 @@ public final class Pipeline {
         attempt.show();
       }
       done = reconcile(key, attempt, stage);
+      if (Thread.currentThread().isInterrupted()) {
+        // The process ends: this is no failure of the object's, and is begun again.
+        throw new CancellationException("the run of " + key + " was given up");
+      }
       after = trigger.token().map(done.status()::withLastHandledReconcileAt).orElse(done.status());
-      if (shown.get() || !after.equals(before)) {
-        statuses.write(key, after);
+      try {
+        if (shown.get() || !after.equals(before)) {
+          statuses.write(key, after);
+        }
+      } finally {
+        // What was pushed is told of even where the status cannot be kept.
+        done.events().forEach(told);
       }
     }
-    done.events().forEach(told);
     return new Finished<>(before, after, done.next());
   }
 
@@ -238,6 +247,15 @@ public final class Pipeline {
       return stage.apply(attempt);
     } catch (AutomationException failure) {
       return failed(key, attempt, failure);
+    } catch (OutOfMemoryError scarce) {
+      return failed(
+          key,
+          attempt,
+          new AutomationException(
+              Reason.FAILED,
+              "there is not enough memory for this; give the process more, with a larger -Xmx in"
+                  + " FRESHET_JAVA_OPTS",
+              scarce));
     } catch (RuntimeException defect) {
       return failed(
           key,

@@ -97,6 +97,33 @@ class AutomationStatusIT {
   }
 
   @Test
+  void onlyLooksWhereTheServerIsWhenNothingHasChanged() {
+    lab.run();
+    git.close();
+
+    lab.run();
+
+    assertReady(
+        "False/GitOperationFailed: failed to checkout source: unable to list remote for '%s':"
+                .formatted(app.url())
+            + " connection refused");
+  }
+
+  @Test
+  void wantsToCloneWhenAPolicyHasChanged() {
+    lab.run();
+    lab.registry.push("app", "1.0.2");
+    git.close();
+
+    lab.run();
+
+    assertReady(
+        "False/GitOperationFailed: failed to checkout source: unable to clone '%s':"
+                .formatted(app.url())
+            + " connection refused");
+  }
+
+  @Test
   void failsWithoutItsRepository() {
     lab.declareAutomation(app.url(), "");
     lab.declare(

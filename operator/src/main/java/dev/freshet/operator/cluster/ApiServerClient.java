@@ -66,7 +66,7 @@ final class ApiServerClient {
         slots.release();
       }
     } catch (IOException | ExecutionException cause) {
-      return new Answer.Unavailable("API server not reached: " + text(cause), Duration.ZERO);
+      return new Answer.Unavailable("API server not reached: " + new ApiFailure(cause).text(), Duration.ZERO);
     } catch (InterruptedException cause) {
       Thread.currentThread().interrupt();
       throw new AutomationException(Reason.FAILED, "interrupted", cause);
@@ -120,15 +120,5 @@ final class ApiServerClient {
         .filter(text -> text.matches("[0-9]{1,4}"))
         .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
         .orElse(Duration.ZERO);
-  }
-
-  /** The first cause, which says most. */
-  static String text(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String name = cause.getClass().getSimpleName();
-    return cause.getMessage() == null ? name : name + ": " + cause.getMessage();
   }
 }

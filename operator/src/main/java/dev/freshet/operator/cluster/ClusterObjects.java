@@ -114,7 +114,9 @@ public final class ClusterObjects implements KnownObjects {
   }
 
   private Optional<Reconcilable> one(Kind kind, NamespacedName name) {
-    return cache.find(new ObjectKey(kind, name)).flatMap(ClusterObject::reconcilable);
+    return ObjectKey.ofReference(kind, name)
+        .flatMap(cache::find)
+        .flatMap(ClusterObject::reconcilable);
   }
 
   private Stream<Reconcilable> all(Kind kind) {
@@ -138,6 +140,9 @@ public final class ClusterObjects implements KnownObjects {
   }
 
   private Optional<JsonNode> look(String kind, NamespacedName name, String path) {
+    if (!ObjectKey.isPossible(name)) { // it would become another path
+      return Optional.empty();
+    }
     Answer answer =
         Patience.OF_A_LOOK.ask(() -> server.read(path.formatted(name.namespace(), name.name())));
     return object(answer, "%s '%s'".formatted(kind, name));

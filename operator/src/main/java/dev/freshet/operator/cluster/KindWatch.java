@@ -4,7 +4,6 @@ import dev.freshet.core.NamespacedName;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.AnyNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -54,7 +53,7 @@ final class KindWatch implements AutoCloseable {
             .itemStore(new ItemVersions())
             .addEventHandler(new Events(listener))
             .exceptionHandler((_, failure) -> {
-              listener.accept(new Sighting.Failed(problem(kind, failure)));
+              listener.accept(new Sighting.Failed(problem(client, kind, failure)));
               return true;
             });
     // Its failures are the exception handler's, which never gives up.
@@ -103,14 +102,11 @@ final class KindWatch implements AutoCloseable {
         .build();
   }
 
-  private static String problem(ServedKind kind, Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof KubernetesClientException answer
-          && answer.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-        return "the API server does not know %s in version %s"
-            .formatted(kind.definition(), ServedKind.VERSION);
-      }
-    }
-    return "cannot watch %s: %s".formatted(kind.definition(), ApiServerClient.text(failure));
+  private static String problem(KubernetesClient client, ServedKind kind, Throwable cause) {
+    var failure = new ApiFailure(cause);
+    return failure.code() == HttpURLConnection.HTTP_NOT_FOUND
+        ? "the API server does not know %s in version %s"
+            .formatted(kind.definition(), ServedKind.VERSION)
+        : "cannot watch %s: %s".formatted(kind.definition(), failure.text(client.getMasterUrl()));
   }
 }

@@ -3,11 +3,11 @@ package dev.freshet.operator.install;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
+import dev.freshet.operator.cluster.ApiFailure;
 import dev.freshet.operator.cluster.ClusterOptions;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -136,28 +136,15 @@ public final class TargetCluster implements AutoCloseable {
     return stored.getMetadata().getResourceVersion();
   }
 
-  private static <T> T asking(String action, Supplier<T> question) {
+  private <T> T asking(String action, Supplier<T> question) {
     try {
       return question.get();
     } catch (KubernetesClientTimeoutException late) {
       throw late;
     } catch (KubernetesClientException failure) {
-      throw new AutomationException(Reason.FAILED, action + ": " + problem(failure), failure);
+      String problem = new ApiFailure(failure).text(client.getMasterUrl());
+      throw new AutomationException(Reason.FAILED, action + ": " + problem, failure);
     }
-  }
-
-  /** What the API server answered; without an answer, why there is none. */
-  private static String problem(KubernetesClientException failure) {
-    Optional<String> answer = Optional.ofNullable(failure.getStatus()).map(Status::getMessage);
-    if (answer.isPresent()) {
-      return answer.get();
-    }
-    Throwable deepest = failure;
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      deepest = cause;
-    }
-    return Optional.ofNullable(deepest.getMessage())
-        .orElse("the API server cannot be reached: " + deepest.getClass().getSimpleName());
   }
 
   @Override

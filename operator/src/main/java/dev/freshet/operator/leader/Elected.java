@@ -1,5 +1,6 @@
 package dev.freshet.operator.leader;
 
+import dev.freshet.operator.cluster.ApiFailure;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -165,6 +166,7 @@ final class Elected implements Leadership {
       } else {
         LOG.atError()
             .addKeyValue("lease", options.lease())
+            .addKeyValue("error", new ApiFailure(failure).text(client.getMasterUrl()))
             .setCause(failure)
             .log("the lease cannot be read or written");
       }
@@ -221,6 +223,7 @@ final class Elected implements Leadership {
     } catch (KubernetesClientException failure) {
       LOG.atError()
           .addKeyValue("lease", options.lease())
+          .addKeyValue("error", new ApiFailure(failure).text(client.getMasterUrl()))
           .setCause(failure)
           .log("leadership not released: others wait until the lease runs out");
     }

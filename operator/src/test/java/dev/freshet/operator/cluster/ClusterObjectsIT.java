@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -111,6 +113,17 @@ class ClusterObjectsIT {
     assertThat(cluster.objects.secret(missing)).isEmpty();
     assertThat(cluster.objects.serviceAccount(missing)).isEmpty();
     assertThat(cluster.objects.namespace("missing")).isEqualTo(Namespace.named("missing"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"My_Name", "", "..", "a b", "login?x", "../../default/secrets/login"})
+  void aNameNoObjectCanHaveIsNotThere(String name) {
+    var reference = new NamespacedName("default", name);
+
+    assertThat(cluster.objects.repository(reference)).isEmpty();
+    assertThat(cluster.objects.source(reference)).isEmpty();
+    assertThat(cluster.objects.secret(reference)).isEmpty();
+    assertThat(cluster.objects.serviceAccount(reference)).isEmpty();
   }
 
   @Test

@@ -1,0 +1,82 @@
+package dev.freshet.operator.cluster;
+
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.URL;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/** A request to the API server that was refused, or got no answer, in words. */
+public record ApiFailure(Throwable failure) {
+  private static final int MOST_CAUSES = 20;
+
+  /** What the API server answered; without an answer, why there is none. */
+  public String text() {
+    return answer().orElseGet(this::silence);
+  }
+
+  /** The same, and which server does not answer. */
+  public String text(URL server) {
+    return answer()
+        .orElseGet(() -> server.toString().replaceFirst("/+$", "") + ": " + silence());
+  }
+
+  /** The status it was answered with, 0 without an answer. */
+  public int code() {
+    return answers().map(KubernetesClientException::getCode).findFirst().orElse(0);
+  }
+
+  private Optional<String> answer() {
+    return answers()
+        .flatMap(answer -> Stream.ofNullable(answer.getStatus()).map(Status::getMessage))
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  private Stream<KubernetesClientException> answers() {
+    return causes().stream()
+        .filter(KubernetesClientException.class::isInstance)
+        .map(KubernetesClientException.class::cast)
+        .filter(answer -> answer.getCode() > 0);
+  }
+
+  /** The cause says more than what was made of it, but not every class has a text. */
+  private String silence() {
+    return causes().reversed().stream()
+        .flatMap(cause -> words(cause).stream())
+        .findFirst()
+        .orElseGet(() -> {
+          Throwable first = causes().getLast();
+          return Optional.ofNullable(first.getMessage())
+              .orElseGet(() -> first.getClass().getSimpleName());
+        });
+  }
+
+  private static Optional<String> words(Throwable cause) {
+    return switch (cause) {
+      case UnresolvedAddressException _ -> Optional.of("no such host");
+      case UnknownHostException _ -> Optional.of("no such host");
+      case NoRouteToHostException _ -> Optional.of("no route to host");
+      case ConnectException _ -> Optional.of("connection refused");
+      case HttpTimeoutException _ -> Optional.of("timed out");
+      case TimeoutException _ -> Optional.of("timed out");
+      case SSLException tls -> Optional.of("TLS: " + tls.getMessage());
+      default -> Optional.empty();
+    };
+  }
+
+  private List<Throwable> causes() {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .limit(MOST_CAUSES)
+        .toList();
+  }
+}
