@@ -4,6 +4,7 @@ import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.artifact.Retention;
+import dev.freshet.engine.file.DiskProblem;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.pipeline.Archiving;
@@ -16,6 +17,7 @@ import dev.freshet.engine.proxy.EnvironmentProxies;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.registry.RegistryCredentials;
 import dev.freshet.engine.state.StateFolder;
+import dev.freshet.operator.cluster.ApiServerClient;
 import dev.freshet.operator.cluster.Change;
 import dev.freshet.operator.cluster.ClusterObject;
 import dev.freshet.operator.cluster.ClusterObjects;
@@ -65,7 +67,7 @@ final class Controllers implements AutoCloseable {
       OperatorOptions options, KubernetesClient client, Leadership leadership, Metrics metrics) {
     this.metrics = metrics;
     StateFolder state = new StateFolder(options.storage());
-    closing.add("the storage folder's lock", state.lock());
+    closing.add("the storage folder's lock", state.lock("--storage-path"));
     RandomGenerator random = RandomGenerator.getDefault();
     InstantSource clock = InstantSource.system();
     var proxies = new EnvironmentProxies(System.getenv());
@@ -80,8 +82,9 @@ final class Controllers implements AutoCloseable {
             .orElseGet(() -> EventRecorder.to(client));
     closing.add("events", events);
     cache = new ObjectCache(client, options.scope(), this::follow);
-    var objects = new ClusterObjects(client, cache, options.crossNamespaceRefs());
-    var statuses = new ClusterStatuses(client, cache);
+    var server = new ApiServerClient(client);
+    var objects = new ClusterObjects(server, cache, options.crossNamespaceRefs());
+    var statuses = new ClusterStatuses(server, cache);
     closing.add("statuses", statuses);
     HttpServer files = serve(options, state.artifacts());
     closing.add("artifacts", files);
@@ -99,7 +102,7 @@ final class Controllers implements AutoCloseable {
             this::tell,
             Controllers::now,
             options.requeueDependency());
-    var runs = new ObjectRuns(cache, objects, new Finalizers(client, cache), pipeline, leadership);
+    var runs = new ObjectRuns(cache, objects, new Finalizers(server, cache), pipeline, leadership);
     queue =
         new RunQueue(
             () -> objects, new MeasuredRuns((key, _) -> runs.run(key), metrics), options.backoff());
@@ -120,8 +123,7 @@ final class Controllers implements AutoCloseable {
     } catch (IOException cause) {
       throw new AutomationException(
           Reason.FAILED,
-          "create the folder for artifacts in the storage path: "
-              + cause.getClass().getSimpleName(),
+          "create the folder %s for artifacts: %s".formatted(artifacts, DiskProblem.of(cause)),
           cause);
     }
     return HttpServer.open(options.endpoints().artifacts(), new ArtifactFiles(artifacts));

@@ -79,7 +79,8 @@ public final class Pipeline {
     this.sources =
         new SourceStage(
             mirrors, new SourceRemotes(remotes), archiving, statuses, clock, requeueDependency);
-    this.repositories = new RepositoryStage(new Scans(registry, ledger, clock), accesses, clock);
+    this.repositories = 
+        new RepositoryStage(new Scans(registry, clock), ledger, accesses, clock);
     this.policies = new PolicyStage(ledger, accesses, guard, digests, clock, requeueDependency);
     this.automations =
         new AutomationStage(
@@ -174,7 +175,7 @@ public final class Pipeline {
   public void cleanUp(KnownObjects objects, Reconcilable one) {
     switch (one) {
       case Reconcilable.Repository(ImageRepository repository) ->
-          repositories.cleanUp(objects, repository);
+          repositories.cleanUp(repository.metadata().key());
       case Reconcilable.Source(GitRepository repository) ->
           sources.cleanUp(repository).ifPresent(told);
       case Reconcilable.Policy _, Reconcilable.Automation _ -> {}

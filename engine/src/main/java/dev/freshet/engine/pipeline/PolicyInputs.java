@@ -69,8 +69,15 @@ public final class PolicyInputs {
     }
   }
 
-  /** What the last scan found, empty before the first. */
-  static List<Tag> listed(Ledger ledger, ImageName image) {
-    return ledger.read(image).map(LedgerEntry::tags).orElse(List.of());
+  /** What the repository's last scan found, empty before its first of this image. */
+  static List<Tag> listed(Ledger ledger, ImageRepository repository, ImageName image) {
+    try {
+      return ledger
+          .read(repository.metadata().key(), image)
+          .map(LedgerEntry::tags)
+          .orElse(List.of());
+    } catch (AutomationException cause) {
+      throw cause.within("failed to read tags from database: ");
+    }
   }
 }

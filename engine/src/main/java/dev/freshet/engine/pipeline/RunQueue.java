@@ -205,8 +205,7 @@ public final class RunQueue implements AutoCloseable {
     switch (run.result()) {
       case SUCCEEDED, FLAWED -> {
         failures.remove(key);
-        // As in Flux, an interval of nothing means never.
-        run.next().filter(Duration::isPositive).ifPresent(after -> queue.addAfter(key, after));
+        run.next().ifPresent(after -> queue.addAfter(key, after));
       }
       case FAILED -> queue.addAfter(key, run.next().orElseGet(() -> retryAfter(key)));
       case STALLED -> failures.remove(key);

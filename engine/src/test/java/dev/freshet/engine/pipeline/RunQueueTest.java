@@ -158,23 +158,6 @@ class RunQueueTest {
   }
 
   @Test
-  void runsAnIntervalOfNothingOnce() {
-    queue.close();
-    queue =
-        new RunQueue(
-            () -> ManifestObjects.of(MANIFESTS),
-            (key, _) -> {
-              runs.add(key);
-              return Optional.of(
-                  new Run(Run.Result.SUCCEEDED, List.of(), Optional.of(Duration.ZERO)));
-            },
-            BACKOFF);
-    queue.wake(REPOSITORY);
-
-    await().during(Duration.ofMillis(200)).until(() -> runs.equals(List.of(REPOSITORY)));
-  }
-
-  @Test
   void runsAPolicyWithinABoundedTimeHoweverLongTheScan() {
     queue.close();
     queue = queue(Duration.ofMillis(10));

@@ -1,10 +1,13 @@
 package dev.freshet.operator.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.Reason;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How the API server took a request. */
-sealed interface Answer {
+public sealed interface Answer {
 
   /** It did what was asked; the object as it is now. */
   record Done(JsonNode object) implements Answer {}
@@ -12,16 +15,43 @@ sealed interface Answer {
   /** There is no such object. */
   record Missing() implements Answer {}
 
-  /** Somebody else changed the object in between. */
-  record Conflict(String message) implements Answer {}
+  /** It did not do what was asked. */
+  sealed interface Failure extends Answer {
+    /** Why not, without addresses, so that everybody may read it. */
+    String message();
 
-  /** Asking again as it is does not help. */
-  record Refused(String message) implements Answer {}
+    default AutomationException exception(String action) {
+      return new AutomationException(Reason.FAILED, action + ": " + message());
+    }
+  }
+
+  /** Somebody else changed the object in between. */
+  record Conflict(String message) implements Failure {}
+
+  /**
+   * Asking again as it is does not help.
+   *
+   * @param status all that it said; missing when it was not the API server who answered
+   */
+  record Refused(String message, JsonNode status) implements Failure {}
 
   /**
    * It was not reached, or cannot answer now.
    *
    * @param pause how long it wants to be left alone, zero when it did not say
    */
-  record Unavailable(String message, Duration pause) implements Answer {}
+  record Unavailable(String message, Duration pause) implements Failure {}
+
+  /**
+   * The object, empty when there is none.
+   *
+   * @param action what was asked, to begin the message of a failure with
+   */
+  default Optional<JsonNode> object(String action) {
+    return switch (this) {
+      case Done(var json) -> Optional.of(json);
+      case Missing() -> Optional.empty();
+      case Failure failure -> throw failure.exception(action);
+    };
+  }
 }

@@ -19,12 +19,15 @@ import javax.net.ssl.SSLException;
 public record ApiFailure(Throwable failure) {
   private static final int MOST_CAUSES = 20;
 
-  /** What the API server answered; without an answer, why there is none. */
+  /**
+   * What the API server answered; without an answer, why there is none. For everybody who may read
+   * an object's status, so it holds no address.
+   */
   public String text() {
-    return answer().orElseGet(this::silence);
+    return answer().or(this::known).orElse("the connection broke");
   }
 
-  /** The same, and which server does not answer. */
+  /** The same for the log and the terminal, with the server that does not answer. */
   public String text(URL server) {
     return answer()
         .orElseGet(() -> server.toString().replaceFirst("/+$", "") + ": " + silence());
@@ -49,16 +52,20 @@ public record ApiFailure(Throwable failure) {
         .filter(answer -> answer.getCode() > 0);
   }
 
-  /** The cause says more than what was made of it, but not every class has a text. */
   private String silence() {
-    return causes().reversed().stream()
-        .flatMap(cause -> words(cause).stream())
+    Throwable first = causes().getLast();
+    return causes().stream()
+        .filter(SSLException.class::isInstance)
+        .map(tls -> "TLS: " + tls.getMessage())
         .findFirst()
-        .orElseGet(() -> {
-          Throwable first = causes().getLast();
-          return Optional.ofNullable(first.getMessage())
-              .orElseGet(() -> first.getClass().getSimpleName());
-        });
+        .or(this::known)
+        .or(() -> Optional.ofNullable(first.getMessage()))
+        .orElseGet(() -> first.getClass().getSimpleName());
+  }
+
+  /** The cause says more than what was made of it, but not every class has a text. */
+  private Optional<String> known() {
+    return causes().reversed().stream().flatMap(cause -> words(cause).stream()).findFirst();
   }
 
   private static Optional<String> words(Throwable cause) {
@@ -69,7 +76,7 @@ public record ApiFailure(Throwable failure) {
       case ConnectException _ -> Optional.of("connection refused");
       case HttpTimeoutException _ -> Optional.of("timed out");
       case TimeoutException _ -> Optional.of("timed out");
-      case SSLException tls -> Optional.of("TLS: " + tls.getMessage());
+      case SSLException _ -> Optional.of("TLS failed");
       default -> Optional.empty();
     };
   }

@@ -24,8 +24,9 @@ import java.util.concurrent.TimeUnit;
  * Kubernetes client. Its own methods would read an object before patching it, and build beans that
  * nobody here needs.
  */
-final class ApiServerClient {
+public final class ApiServerClient {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CONTENT = "application/json";
   private static final String MERGE_PATCH = "application/merge-patch+json";
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -34,29 +35,56 @@ final class ApiServerClient {
 
   private final HttpClient http;
   private final String address;
+  private final Duration timeout;
   private final Semaphore slots = new Semaphore(MOST_AT_ONCE);
 
-  ApiServerClient(KubernetesClient client) {
-    http = client.getHttpClient();
-    address = client.getMasterUrl().toString().replaceFirst("/+$", "");
+  public ApiServerClient(KubernetesClient client) {
+    this(client, TIMEOUT);
   }
 
-  Answer read(String path) {
-    return send(http.newHttpRequestBuilder().method("GET", null, (String) null), path);
+  /**
+   * For one who cannot wait as long as others, nor behind them.
+   *
+   * @param timeout of each request, until its answer begins, and then until it ends
+   */
+  public ApiServerClient(KubernetesClient client, Duration timeout) {
+    http = client.getHttpClient();
+    address = client.getMasterUrl().toString().replaceFirst("/+$", "");
+    this.timeout = timeout;
+  }
+
+  public Answer read(ResourcePath path) {
+    return send(http.newHttpRequestBuilder().method("GET", null, (String) null), path, "");
+  }
+
+  public Answer create(ResourcePath collection, String fieldManager, JsonNode object) {
+    return send(
+        http.newHttpRequestBuilder().method("POST", CONTENT, object.toString()),
+        collection,
+        managedBy(fieldManager));
   }
 
   /** Changes an object by an RFC 7396 patch. */
-  Answer patch(String path, String fieldManager, JsonNode patch) {
-    String query = "?fieldManager=" + URLEncoder.encode(fieldManager, StandardCharsets.UTF_8);
-    return send(http.newHttpRequestBuilder().patch(MERGE_PATCH, patch.toString()), path + query);
+  public Answer patch(ResourcePath path, String fieldManager, JsonNode patch) {
+    return send(
+        http.newHttpRequestBuilder().patch(MERGE_PATCH, patch.toString()),
+        path,
+        managedBy(fieldManager));
   }
 
-  private Answer send(HttpRequest.Builder request, String path) {
+  private static String managedBy(String fieldManager) {
+    return "?fieldManager=" + URLEncoder.encode(fieldManager, StandardCharsets.UTF_8);
+  }
+
+  private Answer send(HttpRequest.Builder request, ResourcePath path, String query) {
+    if (!path.isPossible()) {
+      return new Answer.Missing(); // and as a URL it could name something else
+    }
     HttpRequest whole =
         request
-            .uri(address + path)
-            .header("Accept", "application/json")
-            .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+            .uri(address + path + query)
+            .header("Accept", CONTENT)
+            .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
             .build();
     try {
       slots.acquire();
@@ -88,7 +116,8 @@ final class ApiServerClient {
     if (code >= 200 && code < 300) {
       return new Answer.Done(JSON.readTree(response.body()));
     }
-    String message = message(response);
+    JsonNode status = status(response.body());
+    String message = status.path("message").asText("HTTP status " + code);
     return switch (code) {
       case 404 -> new Answer.Missing();
       case 409 -> new Answer.Conflict(message);
@@ -96,17 +125,11 @@ final class ApiServerClient {
       default ->
           code >= 500
               ? new Answer.Unavailable(message, pause(response))
-              : new Answer.Refused(message);
+              : new Answer.Refused(message, status);
     };
   }
 
-  /** What the API server's Status says; a proxy in between may answer with anything. */
-  private static String message(HttpResponse<byte[]> response) {
-    String code = "HTTP status " + response.code();
-    String said = status(response.body()).path("message").asText("");
-    return said.isEmpty() ? code : said;
-  }
-
+  /** The API server's Status; a proxy in between may answer with anything. */
   private static JsonNode status(byte[] body) {
     try {
       return JSON.readTree(body);

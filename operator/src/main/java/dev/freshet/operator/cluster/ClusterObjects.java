@@ -11,14 +11,11 @@ import dev.freshet.api.secret.SecretContents;
 import dev.freshet.api.secret.SecretValue;
 import dev.freshet.api.secret.ServiceAccount;
 import dev.freshet.api.source.GitRepository;
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.pipeline.KnownObjects;
 import dev.freshet.engine.pipeline.Reconcilable;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ObjectKey.Kind;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -38,9 +35,9 @@ public final class ClusterObjects implements KnownObjects {
   private final CrossNamespaceRefs crossNamespaceRefs;
 
   public ClusterObjects(
-      KubernetesClient client, ObjectCache cache, CrossNamespaceRefs crossNamespaceRefs) {
+      ApiServerClient server, ObjectCache cache, CrossNamespaceRefs crossNamespaceRefs) {
     this.cache = cache;
-    server = new ApiServerClient(client);
+    this.server = server;
     this.crossNamespaceRefs = crossNamespaceRefs;
   }
 
@@ -86,19 +83,18 @@ public final class ClusterObjects implements KnownObjects {
 
   @Override
   public Optional<Secret> secret(NamespacedName name) {
-    return look("Secret", name, "/api/v1/namespaces/%s/secrets/%s").map(json -> secret(name, json));
+    return look("Secret", name, "secrets").map(json -> secret(name, json));
   }
 
   @Override
   public Optional<ServiceAccount> serviceAccount(NamespacedName name) {
-    return look("ServiceAccount", name, "/api/v1/namespaces/%s/serviceaccounts/%s")
+    return look("ServiceAccount", name, "serviceaccounts")
         .map(json -> new ServiceAccount(metadata(name, json), pullSecrets(json)));
   }
 
   @Override
   public Namespace namespace(String name) {
-    Answer answer = Patience.OF_A_LOOK.ask(() -> server.read("/api/v1/namespaces/" + name));
-    return object(answer, "Namespace '%s'".formatted(name))
+    return look("Namespace '%s'".formatted(name), ResourcePath.of("api", "v1", "namespaces", name))
         .map(json -> new Namespace(name, ObjectReader.map(json.at("/metadata/labels"))))
         .orElseGet(() -> Namespace.named(name));
   }
@@ -139,27 +135,14 @@ public final class ClusterObjects implements KnownObjects {
     return one instanceof Reconcilable.Source(var spec) ? Optional.of(spec) : Optional.empty();
   }
 
-  private Optional<JsonNode> look(String kind, NamespacedName name, String path) {
-    if (!ObjectKey.isPossible(name)) { // it would become another path
-      return Optional.empty();
-    }
-    Answer answer =
-        Patience.OF_A_LOOK.ask(() -> server.read(path.formatted(name.namespace(), name.name())));
-    return object(answer, "%s '%s'".formatted(kind, name));
+  private Optional<JsonNode> look(String kind, NamespacedName name, String plural) {
+    return look(
+        "%s '%s'".formatted(kind, name),
+        ResourcePath.of("api", "v1", "namespaces", name.namespace(), plural, name.name()));
   }
 
-  private static Optional<JsonNode> object(Answer answer, String what) {
-    return switch (answer) {
-      case Answer.Done(var json) -> Optional.of(json);
-      case Answer.Missing() -> Optional.empty();
-      case Answer.Conflict(var why) -> throw failed(what, why);
-      case Answer.Refused(var why) -> throw failed(what, why);
-      case Answer.Unavailable(var why, _) -> throw failed(what, why);
-    };
-  }
-
-  private static AutomationException failed(String what, String why) {
-    return new AutomationException(Reason.FAILED, "get %s: %s".formatted(what, why));
+  private Optional<JsonNode> look(String what, ResourcePath path) {
+    return Patience.OF_A_LOOK.ask(() -> server.read(path)).object("get " + what);
   }
 
   private static Secret secret(NamespacedName name, JsonNode json) {

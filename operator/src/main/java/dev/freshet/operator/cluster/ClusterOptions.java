@@ -52,7 +52,8 @@ public record ClusterOptions(Optional<Path> kubeconfig, Optional<String> context
         // What it logs holds tokens and Secrets.
         .withHttpClientBuilderConsumer(http ->
             http.addOrReplaceInterceptor("HttpLogging", null)
-                .addOrReplaceInterceptor("answers", new ApiAnswer.Told(answers)))
+                .addOrReplaceInterceptor("answers", new ApiAnswer.Told(answers))
+                .addOrReplaceInterceptor("deadline", new BodyDeadline()))
         .build();
   }
 }

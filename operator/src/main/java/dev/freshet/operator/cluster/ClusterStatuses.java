@@ -14,7 +14,6 @@ import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ObjectKey.Kind;
 import dev.freshet.engine.state.StatusJson;
 import dev.freshet.engine.state.StatusStore;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.DateTimeException;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -31,9 +30,9 @@ public final class ClusterStatuses implements StatusStore, AutoCloseable {
   private final ObjectUpdates updates;
   private final ProgressBoard<ObjectNode> progress = new ProgressBoard<>(this::show);
 
-  public ClusterStatuses(KubernetesClient client, ObjectCache cache) {
+  public ClusterStatuses(ApiServerClient server, ObjectCache cache) {
     this.cache = cache;
-    updates = new ObjectUpdates(client, cache);
+    updates = new ObjectUpdates(server, cache);
   }
 
   @Override

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.engine.state.ObjectKey;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,8 +15,8 @@ public final class Finalizers {
 
   private final ObjectUpdates updates;
 
-  public Finalizers(KubernetesClient client, ObjectCache cache) {
-    updates = new ObjectUpdates(client, cache);
+  public Finalizers(ApiServerClient server, ObjectCache cache) {
+    updates = new ObjectUpdates(server, cache);
   }
 
   /** Adds the finalizer; an object that is being deleted takes none any more. */

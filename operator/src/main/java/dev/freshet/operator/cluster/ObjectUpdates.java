@@ -1,10 +1,10 @@
 package dev.freshet.operator.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.state.ObjectKey;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -21,18 +21,12 @@ final class ObjectUpdates {
 
   /** What is changed: all but the status, or the status, which is a resource of its own. */
   enum Part {
-    OBJECT(""),
-    STATUS("/status");
-
-    private final String path;
-
-    Part(String path) {
-      this.path = path;
-    }
+    OBJECT,
+    STATUS
   }
 
-  ObjectUpdates(KubernetesClient client, ObjectCache cache) {
-    server = new ApiServerClient(client);
+  ObjectUpdates(ApiServerClient server, ObjectCache cache) {
+    this.server = server;
     this.cache = cache;
   }
 
@@ -67,11 +61,11 @@ final class ObjectUpdates {
             return;
           }
         }
-        case Answer.Refused(var why) -> throw failed(action, object, why);
-        case Answer.Unavailable(var why, _) -> throw failed(action, object, why);
+        case Answer.Failure failure -> throw failure.exception(action + " " + object);
       }
     }
-    throw failed(action, object, "others change it again and again");
+    throw new AutomationException(
+        Reason.FAILED, "%s %s: others change it again and again".formatted(action, object));
   }
 
   private Answer send(ClusterObject known, Part part, ObjectNode patch) {
@@ -80,25 +74,25 @@ final class ObjectUpdates {
         .withObjectProperty("metadata")
         .put("resourceVersion", Long.toUnsignedString(known.resourceVersion()));
     ServedKind kind = known.servedKind();
-    return server.patch(kind.path(known.key().name()) + part.path, kind.controller(), patch);
+    ResourcePath object = kind.path(known.key().name());
+    ResourcePath path =
+        switch (part) {
+          case OBJECT -> object;
+          case STATUS -> object.below("status");
+        };
+    return server.patch(path, kind.controller(), patch);
   }
 
   /** Looks at the object, not at another of the same name, and takes its state in. */
   private boolean isStillThere(ClusterObject known, String action, Patience patience) {
     ServedKind kind = known.servedKind();
-    return switch (patience.ask(() -> server.read(kind.path(known.key().name())))) {
-      case Answer.Done(var json) -> {
-        cache.answered(kind, json);
-        yield json.path("metadata").path("uid").asText().equals(known.uid());
-      }
-      case Answer.Missing() -> false;
-      case Answer.Conflict(var why) -> throw failed(action, known.key(), why);
-      case Answer.Refused(var why) -> throw failed(action, known.key(), why);
-      case Answer.Unavailable(var why, _) -> throw failed(action, known.key(), why);
-    };
-  }
-
-  private static AutomationException failed(String action, ObjectKey object, String why) {
-    return new AutomationException(Reason.FAILED, "%s %s: %s".formatted(action, object, why));
+    Optional<JsonNode> found =
+        patience
+            .ask(() -> server.read(kind.path(known.key().name())))
+            .object(action + " " + known.key());
+    found.ifPresent(json -> cache.answered(kind, json));
+    return found
+        .filter(json -> json.path("metadata").path("uid").asText().equals(known.uid()))
+        .isPresent();
   }
 }

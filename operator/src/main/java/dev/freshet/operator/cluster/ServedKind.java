@@ -99,9 +99,9 @@ public enum ServedKind {
     return plural + "." + group;
   }
 
-  String path(NamespacedName name) {
-    return "/apis/%s/%s/namespaces/%s/%s/%s"
-        .formatted(group, VERSION, name.namespace(), plural, name.name());
+  ResourcePath path(NamespacedName name) {
+    return ResourcePath.of(
+        "apis", group, VERSION, "namespaces", name.namespace(), plural, name.name());
   }
 
   /** The part of the status that other objects are made from. */

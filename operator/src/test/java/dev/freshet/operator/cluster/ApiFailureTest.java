@@ -9,8 +9,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.MalformedURLException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
@@ -47,18 +49,34 @@ class ApiFailureTest {
   @Test
   void otherBreakdownsOfTheNetworkHaveWords() {
     assertThat(text(new ConnectException().initCause(new UnresolvedAddressException())))
-        .isEqualTo("no such host");
+        .isEqualTo("https://server: no such host");
     assertThat(text(new HttpConnectTimeoutException("HTTP connect timed out")))
-        .isEqualTo("timed out");
+        .isEqualTo("https://server: timed out");
     assertThat(text(new SSLHandshakeException("no trusted certificate found")))
-        .isEqualTo("TLS: no trusted certificate found");
+        .isEqualTo("https://server: TLS: no trusted certificate found");
     assertThat(text(new IOException("HTTP/1.1 header parser received no bytes")))
-        .isEqualTo("HTTP/1.1 header parser received no bytes");
-    assertThat(text(new IOException())).isEqualTo("IOException");
+        .isEqualTo("https://server: HTTP/1.1 header parser received no bytes");
+    assertThat(text(new IOException())).isEqualTo("https://server: IOException");
+  }
+
+  @Test
+  void statusesDoNotTellWhereTheServerIs() {
+    assertThat(failure(new SSLHandshakeException("no name matches 10.0.0.1")).text())
+        .isEqualTo("TLS failed");
+    assertThat(failure(new IOException("/10.0.0.1:443 closed")).text())
+        .isEqualTo("the connection broke");
   }
 
   private static String text(Throwable cause) {
-    return new ApiFailure(new KubernetesClientException("An error has occurred.", cause)).text();
+    try {
+      return failure(cause).text(URI.create("https://server/").toURL());
+    } catch (MalformedURLException impossible) {
+      throw new IllegalArgumentException(impossible);
+    }
+  }
+
+  private static ApiFailure failure(Throwable cause) {
+    return new ApiFailure(new KubernetesClientException("An error has occurred.", cause));
   }
 
   private String problemOfWatching(String server) {

@@ -34,9 +34,10 @@ final class Cluster implements AutoCloseable {
     this.plane = plane;
     client = connect(plane, User.ADMIN);
     cache = new ObjectCache(client, scope, told::add);
-    statuses = new ClusterStatuses(client, cache);
-    finalizers = new Finalizers(client, cache);
-    objects = new ClusterObjects(client, cache, CrossNamespaceRefs.ALLOWED);
+    var server = new ApiServerClient(client);
+    statuses = new ClusterStatuses(server, cache);
+    finalizers = new Finalizers(server, cache);
+    objects = new ClusterObjects(server, cache, CrossNamespaceRefs.ALLOWED);
   }
 
   /** Both servers, the kinds, and a cache that knows them. */

@@ -129,7 +129,9 @@ class ClusterObjectsIT {
   @Test
   void saysWhatItMayNotRead() {
     try (var client = Cluster.connect(cluster.plane, Cluster.VISITOR)) {
-      var objects = new ClusterObjects(client, cluster.cache, CrossNamespaceRefs.ALLOWED);
+      var objects =
+          new ClusterObjects(
+              new ApiServerClient(client), cluster.cache, CrossNamespaceRefs.ALLOWED);
 
       assertThatThrownBy(() -> objects.secret(LOGIN))
           .isInstanceOf(AutomationException.class)
@@ -148,7 +150,9 @@ class ClusterObjectsIT {
     library.addAppender(appender);
     library.setLevel(Level.TRACE);
     try (var client = Cluster.connect(cluster.plane, User.ADMIN)) {
-      var objects = new ClusterObjects(client, cluster.cache, CrossNamespaceRefs.ALLOWED);
+      var objects =
+          new ClusterObjects(
+              new ApiServerClient(client), cluster.cache, CrossNamespaceRefs.ALLOWED);
 
       assertThat(objects.secret(LOGIN)).isPresent();
       client.secrets().inNamespace("default").withName("login").get();

@@ -127,7 +127,7 @@ class ClusterStatusesIT {
     cluster.plane.kubectl("delete", "imagerepository", "succeeded");
     cluster.repository("succeeded");
 
-    try (var statuses = new ClusterStatuses(cluster.client, stale)) {
+    try (var statuses = new ClusterStatuses(new ApiServerClient(cluster.client), stale)) {
       statuses.write(key, scanned("17"));
     }
 

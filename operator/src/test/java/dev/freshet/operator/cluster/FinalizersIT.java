@@ -70,7 +70,7 @@ class FinalizersIT {
     setFinalizers(key, "[\"example.com/theirs\"]");
     cluster.request(key, "unseen"); // of which it must not try to tell anybody any more
 
-    new Finalizers(cluster.client, stale).add(key);
+    new Finalizers(new ApiServerClient(cluster.client), stale).add(key);
 
     assertThat(finalizers(key)).isEqualTo("[\"example.com/theirs\",\"" + OURS + "\"]");
   }

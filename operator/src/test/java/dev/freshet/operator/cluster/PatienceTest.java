@@ -19,7 +19,7 @@ class PatienceTest {
         new Answer.Done(States.json("{}")),
         new Answer.Missing(),
         new Answer.Conflict("other"),
-        new Answer.Refused("no"));
+        new Answer.Refused("no", States.json("{}")));
   }
 
   @ParameterizedTest

@@ -42,7 +42,9 @@ class SilentConnectionIT {
               .replace(":" + port, ":" + forwarder.port()));
       var options = new ClusterOptions(Optional.of(kubeconfig), Optional.empty(), "0.0.0-test");
       try (var client = options.connect()) {
-        var objects = new ClusterObjects(client, cluster.cache, CrossNamespaceRefs.ALLOWED);
+        var objects =
+            new ClusterObjects(
+                  new ApiServerClient(client), cluster.cache, CrossNamespaceRefs.ALLOWED);
         var missing = new NamespacedName("default", "missing");
         assertThat(objects.secret(missing)).isEmpty();
 

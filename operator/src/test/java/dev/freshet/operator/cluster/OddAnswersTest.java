@@ -1,0 +1,70 @@
+package dev.freshet.operator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.freshet.api.secret.Namespace;
+import dev.freshet.core.NamespacedName;
+import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
+import dev.freshet.operator.cluster.OddServer.Reply;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class OddAnswersTest {
+  @TempDir Path folder;
+
+  @Test
+  void waitsForTheRestOfAnAnswerNoLongerThanForItsBeginning() throws Exception {
+    try (var server = new OddServer(_ -> Reply.stalling());
+        KubernetesClient client = server.connect(folder)) {
+      HttpClient http = client.getHttpClient();
+      HttpRequest request =
+          http.newHttpRequestBuilder()
+              .uri("http://" + server.host() + "/api/v1/namespaces/a/secrets/b")
+              .timeout(1000, TimeUnit.MILLISECONDS)
+              .build();
+
+      CompletableFuture<?> answer = http.sendAsync(request, byte[].class);
+
+      assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class)
+          .hasCauseInstanceOf(TimeoutException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"my secret", "?watch=true", "../../other/secrets/b", "..", "a/b", "%2e", "A", ""})
+  void doesNotAskForWhatCannotExist(String name) throws IOException {
+    try (var server = new OddServer(_ -> Reply.of(200, "{}"));
+        KubernetesClient client = server.connect(folder)) {
+      ClusterObjects objects = objects(client);
+
+      assertThat(objects.secret(new NamespacedName("apps", name))).isEmpty();
+      assertThat(objects.serviceAccount(new NamespacedName("apps", name))).isEmpty();
+      assertThat(objects.secret(new NamespacedName(name, "login"))).isEmpty();
+      assertThat(objects.namespace(name)).isEqualTo(Namespace.named(name));
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  private static ClusterObjects objects(KubernetesClient client) {
+    return new ClusterObjects(
+        new ApiServerClient(client),
+        new ObjectCache(client, Scope.EVERYTHING, _ -> {}),
+        CrossNamespaceRefs.ALLOWED);
+  }
+}
