@@ -55,14 +55,17 @@ final class RemoteSession {
   void fetch(MirrorStore store, Checkout checkout) throws IOException {
     try {
       fetch(store, List.of(wanted(checkout)), transport -> transport.setDepth(1));
-    } catch (TransportException refused) {
-      boolean mayBeUnadvertised =
-          connections.lastStatus() < 300 && !connections.deadline().isOver();
-      if (!mayBeUnadvertised || GitFailures.isDamage(refused)) {
-        throw refused;
+    } catch (TransportException failure) {
+      if (!RemoteFailure.isRefusal(failure, connections)) {
+        throw failure;
       }
-      // Some servers hand out the heads of branches only: ask for those with all that led there.
-      fetchBranches(store, checkout);
+      try {
+        // Some servers hand out the heads of branches only: ask for those with all that led there.
+        fetchBranches(store, checkout);
+      } catch (IOException again) {
+        failure.addSuppressed(again);
+        throw failure;
+      }
     }
   }
 

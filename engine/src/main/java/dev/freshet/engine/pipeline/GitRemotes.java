@@ -54,6 +54,9 @@ public final class GitRemotes {
           "%s: provider '%s' is not there yet; use a secretRef with a token"
               .formatted(object, repository.provider().text()));
     }
+    requireAddress(object, repository);
+    Optional<ProxyAddress> proxy =
+        repository.proxySecretRef().map(name -> proxy(object, values(objects, repository, name)));
     try {
       GitAccess access =
           repository
@@ -61,14 +64,18 @@ public final class GitRemotes {
               .map(name -> values(objects, repository, name))
               .map(values -> access(repository, values))
               .orElse(GitAccess.ANONYMOUS);
-      GitAccess proxied =
-          repository
-              .proxySecretRef()
-              .map(name -> values(objects, repository, name))
-              .map(values -> access.withProxy(proxy(values)))
-              .orElse(access);
-      GitRemote remote = GitRemote.parse(repository.url(), proxied, repository.timeout());
+      GitRemote remote =
+          GitRemote.parse(
+              repository.url(), proxy.map(access::withProxy).orElse(access), repository.timeout());
       return repository.secretRef().isPresent() ? remote : withUnnamed(remote);
+    } catch (InvalidInputException cause) {
+      throw refused("failed to configure authentication options: " + cause.getMessage());
+    }
+  }
+
+  private static void requireAddress(String object, GitRepository repository) {
+    try {
+      GitRemote.requireAddress(repository.url());
     } catch (InvalidInputException cause) {
       throw refused("%s: %s".formatted(object, cause.getMessage()));
     }
@@ -86,12 +93,12 @@ public final class GitRemotes {
         Reason.INVALID_SOURCE_CONFIGURATION, problem + ": invalid source configuration");
   }
 
-  private static ProxyAddress proxy(Map<String, SecretValue> values) {
+  private static ProxyAddress proxy(String object, Map<String, SecretValue> values) {
     try {
       return ProxyAddress.fromSecret(SecretValue.bytes(values));
     } catch (InvalidInputException cause) {
-      throw new InvalidInputException(
-          "failed to configure proxy options: " + cause.getMessage(), cause);
+      throw refused(
+          "%s: failed to configure proxy options: %s".formatted(object, cause.getMessage()));
     }
   }
 

@@ -21,6 +21,9 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Scans one ImageRepository when a scan is due: the registry's list goes to the ledger, what the

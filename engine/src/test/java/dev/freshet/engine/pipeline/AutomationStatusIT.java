@@ -168,6 +168,27 @@ class AutomationStatusIT {
   }
 
   @Test
+  void saysThatTheCertificatesOfItsSourceAreOfNoUse() {
+    lab.declareAutomation("https://127.0.0.1:1/x.git\n  secretRef:\n    name: creds", "");
+    lab.declare(
+        "creds",
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata:
+          name: creds
+        stringData:
+          ca.crt: garbage
+        """);
+
+    lab.run();
+
+    assertReady(
+        "False/SourceManagerFailed: failed configuring source manager: failed to configure"
+            + " authentication options: no certificate in the PEM text");
+  }
+
+  @Test
   void stallsWithoutGit() {
     lab.declare(
         "automation",

@@ -48,9 +48,18 @@ public final class ObjectCache implements AutoCloseable {
 
   private void tell(Consumer<Change> listener, Change change) {
     try {
-      teller.execute(() -> listener.accept(change));
+      teller.execute(() -> take(listener, change));
     } catch (RejectedExecutionException _) {
       // Closed meanwhile: nobody is told any more, but runs that end still write.
+    }
+  }
+
+  /** The thread's own boundary: a change nobody foresaw must not take others with it. */
+  private static void take(Consumer<Change> listener, Change change) {
+    try {
+      listener.accept(change);
+    } catch (RuntimeException defect) {
+      LOG.error("this is a defect of Freshet, please report it: {} is not followed", change, defect);
     }
   }
 

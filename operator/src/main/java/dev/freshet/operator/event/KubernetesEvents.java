@@ -1,5 +1,6 @@
 package dev.freshet.operator.event;
 
+import dev.freshet.operator.cluster.ApiFailure;
 import dev.freshet.operator.event.EventHistory.Entry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -19,7 +20,7 @@ final class KubernetesEvents implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KubernetesEvents.class);
   private static final int TOO_MANY_REQUESTS = 429;
 
-  /** Two minutes without the API server; the client itself tries several times in each attempt. */
+  /** Two minutes without the API server. */
   static final Outbox.Terms TERMS =
       new Outbox.Terms(
           1000, 16, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(3));
@@ -75,7 +76,7 @@ final class KubernetesEvents implements AutoCloseable {
       // It takes its events with it.
       return Outbox.Delivery.DONE;
     }
-    int code = failure.getCode();
+    int code = new ApiFailure(failure).code();
     if (isPassing(code)) {
       LOG.atDebug()
           .addKeyValue("object", event.event().object())
@@ -88,6 +89,7 @@ final class KubernetesEvents implements AutoCloseable {
       LOG.atError()
           .addKeyValue("object", event.event().object())
           .addKeyValue("reason", event.reason())
+          .addKeyValue("error", new ApiFailure(failure).text())
           .setCause(failure)
           .log("event dropped: the API server refused it");
     }

@@ -1,15 +1,21 @@
 package dev.freshet.operator.event;
 
+import dev.freshet.engine.state.ObjectKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A bounded queue in front of a receiver that may be slow or away. Putting never blocks and never
  * fails; what finds no room, or cannot be delivered in the given attempts, is dropped and logged.
+ * Events of one object keep their order; one that has to wait holds back no other object's.
  */
 final class Outbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -18,15 +24,34 @@ final class Outbox implements AutoCloseable {
   private final Terms terms;
   private final Thread thread;
 
-  /** Guarded by this, as is closing. */
-  private final Queue<Parcel> waiting = new ArrayDeque<>();
+  /** In the order they came; guarded by this, as are the fields below. */
+  private final Deque<Parcel> waiting = new ArrayDeque<>();
+
+  /** The objects whose first event was tried in vain. */
+  private final Map<ObjectKey, Retry> retries = new HashMap<>();
+
+  private int underWay;
 
   private boolean closing;
 
-  /** Since the last one that found room; guarded by this. */
+  /** Since the last one that found room. */
   private long dropped;
 
-  private record Parcel(ObjectEvent event, Attempt attempt) {}
+  private record Parcel(ObjectEvent event, Attempt attempt) {
+    ObjectKey object() {
+      return event.event().object();
+    }
+  }
+
+  /**
+   * @param attempts made so far
+   * @param due when the next one is, by the clock of {@link System#nanoTime}
+   */
+  private record Retry(int attempts, long due) {
+    long left() {
+      return due - System.nanoTime();
+    }
+  }
 
   /** One try to take an event to where it is wanted. */
   @FunctionalInterface
@@ -81,36 +106,60 @@ final class Outbox implements AutoCloseable {
   private void run() {
     try {
       for (Optional<Parcel> next = next(); next.isPresent(); next = next()) {
-        deliver(next.get());
+        Parcel parcel = next.get();
+        switch (attempted(parcel)) {
+          case DONE -> forget(parcel);
+          case AGAIN -> retryOrDrop(parcel);
+        }
       }
     } catch (InterruptedException _) {
       // Closing has waited long enough and says what is lost.
     }
   }
 
+  /** Waits for the first event whose turn it is; empty at the end. */
   private synchronized Optional<Parcel> next() throws InterruptedException {
-    while (waiting.isEmpty()) {
-      if (closing) {
+    while (true) {
+      long pause = Long.MAX_VALUE;
+      for (Iterator<Parcel> parcels = waiting.iterator(); parcels.hasNext(); ) {
+        Parcel parcel = parcels.next();
+        long left = Optional.ofNullable(retries.get(parcel.object())).map(Retry::left).orElse(0L);
+        if (left <= 0) {
+          parcels.remove();
+          underWay = 1;
+          return Optional.of(parcel);
+        }
+        pause = Math.min(pause, left);
+      }
+      if (waiting.isEmpty() && closing) {
         return Optional.empty();
       }
-      wait();
+      TimeUnit.NANOSECONDS.timedWait(this, pause);
     }
-    return Optional.of(waiting.remove());
   }
 
-  private void deliver(Parcel parcel) throws InterruptedException {
-    for (int attempt = 1; attempted(parcel) == Delivery.AGAIN; attempt++) {
-      if (attempt == terms.attempts()) {
-        LOG.atError()
-            .addKeyValue("to", name)
-            .addKeyValue("object", parcel.event().event().object())
-            .addKeyValue("reason", parcel.event().reason())
-            .addKeyValue("attempts", attempt)
-            .log("event dropped: it could not be delivered");
-        return;
-      }
-      Thread.sleep(terms.pauseAfter(attempt));
+  private synchronized void forget(Parcel parcel) {
+    underWay = 0;
+    retries.remove(parcel.object());
+  }
+
+  private synchronized void retryOrDrop(Parcel parcel) {
+    underWay = 0;
+    int attempts =
+        1 + Optional.ofNullable(retries.get(parcel.object())).map(Retry::attempts).orElse(0);
+    if (attempts < terms.attempts()) {
+      long due = System.nanoTime() + terms.pauseAfter(attempts).toNanos();
+      retries.put(parcel.object(), new Retry(attempts, due));
+      waiting.addFirst(parcel);
+      return;
     }
+    retries.remove(parcel.object());
+    LOG.atError()
+        .addKeyValue("to", name)
+        .addKeyValue("object", parcel.object())
+        .addKeyValue("reason", parcel.event().reason())
+        .addKeyValue("attempts", attempts)
+        .log("event dropped: it could not be delivered");
   }
 
   private Delivery attempted(Parcel parcel) throws InterruptedException {
@@ -120,7 +169,7 @@ final class Outbox implements AutoCloseable {
       // The thread's own boundary: one event nobody foresaw must not silence all others.
       LOG.atError()
           .addKeyValue("to", name)
-          .addKeyValue("object", parcel.event().event().object())
+          .addKeyValue("object", parcel.object())
           .setCause(failure)
           .log("event dropped: it could not be made");
       return Delivery.DONE;
@@ -152,8 +201,7 @@ final class Outbox implements AutoCloseable {
     }
   }
 
-  /** With the one under way. */
   private synchronized int undelivered() {
-    return waiting.size() + 1;
+    return waiting.size() + underWay;
   }
 }

@@ -8,7 +8,11 @@ import dev.freshet.engine.pipeline.Reconcilable;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ObjectKey.Kind;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -155,6 +159,25 @@ class ObjectCacheIT {
 
     cluster.awaitTold(new Change.Deleting(key), new Change.Deleted(key));
     assertThat(cluster.cache.find(key)).isEmpty();
+  }
+
+  @Test
+  void aListenerThatFailsIsToldOfTheNextChangeByTheSameThread() {
+    Change first = new Change.Created(cluster.repository("first-of-two"));
+    Change second = new Change.Created(cluster.repository("second-of-two"));
+    Map<Change, Thread> told = new ConcurrentHashMap<>();
+    Consumer<Change> failing =
+        change -> {
+          told.put(change, Thread.currentThread());
+          throw new IllegalStateException("cannot take in " + change);
+        };
+    try (var cache = new ObjectCache(cluster.client, Scope.EVERYTHING, failing)) {
+      cache.start();
+
+      await().until(() -> told.keySet().containsAll(List.of(first, second)));
+
+      assertThat(told.get(second)).isSameAs(told.get(first));
+    }
   }
 
   @Test

@@ -9,17 +9,16 @@ import dev.freshet.core.Reason;
 import dev.freshet.engine.pipeline.Event;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ObjectKey.Kind;
+import dev.freshet.operator.cluster.ClusterOptions;
 import dev.freshet.testkit.kube.ControlPlane;
 import dev.freshet.testkit.kube.User;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +32,7 @@ class EventRecorderIT {
   private static ControlPlane plane;
   private static KubernetesClient client;
 
-  /** May do what the operator may, and no more. */
+  /** As the operator's: it may do no more, and does not ask again by itself. */
   private static KubernetesClient operator;
 
   @BeforeAll
@@ -184,10 +183,8 @@ class EventRecorderIT {
   }
 
   private static KubernetesClient client(User user) {
-    Config config = Config.fromKubeconfig(plane.kubeconfig(user).toFile());
-    return new KubernetesClientBuilder()
-        .withConfig(new ConfigBuilder(config).withRequestRetryBackoffLimit(1).build())
-        .build();
+    return new ClusterOptions(Optional.of(plane.kubeconfig(user)), Optional.empty(), "0.0.0-test")
+        .connect();
   }
 
   private static ObjectEvent normal(String name, String message, Instant at) {

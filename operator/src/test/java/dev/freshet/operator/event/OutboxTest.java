@@ -77,6 +77,29 @@ class OutboxTest {
   }
 
   @Test
+  void anEventThatHasToWaitHoldsBackThoseOfItsObjectOnly() {
+    var slow = new Terms(9, 2, Duration.ofMillis(300), Duration.ofSeconds(1), TERMS.flush());
+    var attempts = new AtomicInteger();
+    try (var outbox = new Outbox("test", slow)) {
+      outbox.put(
+          event("first"),
+          () -> {
+            delivered.add("first");
+            return attempts.incrementAndGet() == 1 ? Delivery.AGAIN : Delivery.DONE;
+          });
+      put(outbox, "second");
+      outbox.put(
+          Examples.event("other", Event.Type.NORMAL, "of another", START),
+          () -> {
+            delivered.add("of another");
+            return Delivery.DONE;
+          });
+    }
+
+    assertThat(delivered).containsExactly("first", "of another", "first", "second");
+  }
+
+  @Test
   void survivesAnEventNobodyForesaw() {
     try (var outbox = new Outbox("test", TERMS)) {
       outbox.put(
