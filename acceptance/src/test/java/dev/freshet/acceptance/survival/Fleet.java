@@ -179,6 +179,32 @@ final class Fleet {
     }
   }
 
+  void labelRepositories(String key, String value) {
+    label("imagerepositories", key, value);
+  }
+
+  void labelPolicies(String key, String value) {
+    label("imagepolicies", key, value);
+  }
+
+  private void label(String resource, String key, String value) {
+    for (String app : apps) {
+      surroundings.patch(
+          path(resource, app),
+          "{\"metadata\":{\"labels\":{\"%s\":\"%s\"}}}".formatted(key, value));
+    }
+  }
+
+  String policyMessage() {
+    for (JsonNode condition :
+        surroundings.get(path("imagepolicies", apps.getFirst())).at("/status/conditions")) {
+      if (condition.path("type").asText().equals("Ready")) {
+        return condition.path("message").asText();
+      }
+    }
+    return "";
+  }
+
   void awaitDeployed(String tag) {
     await(name + " deploys " + tag)
         .atMost(PATIENCE)

@@ -13,6 +13,7 @@ import dev.freshet.core.image.Tag;
 import dev.freshet.core.policy.SelectionRule;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.ledger.LedgerEntry;
+import dev.freshet.engine.state.ObjectKey;
 import java.util.List;
 
 /** What a policy decides on: its repository, its rule, the tags; each refused under its reason. */
@@ -49,6 +50,17 @@ public final class PolicyInputs {
           Reason.FEATURE_GATE_DISABLED,
           "to use spec.serviceAccountName in the ImageRepository for provider authentication please"
               + " enable the ObjectLevelWorkloadIdentity feature gate in the controller");
+    }
+  }
+
+  /** The tags of another shard's repository are with the process that scans it. */
+  static void requireOwnShard(KnownObjects objects, ImageRepository repository) {
+    if (!objects.isRunHere(
+        ObjectKey.of(ObjectKey.Kind.IMAGE_REPOSITORY, repository.metadata()))) {
+      throw new AutomationException(
+          Reason.DEPENDENCY_NOT_READY,
+          "failed to get the referred ImageRepository: ImageRepository '%s' belongs to another shard; label the policy as its repository"
+              .formatted(repository.metadata().key()));
     }
   }
 

@@ -100,6 +100,11 @@ public final class ClusterObjects implements KnownObjects {
   }
 
   @Override
+  public boolean isRunHere(ObjectKey key) {
+    return cache.owns(key);
+  }
+
+  @Override
   public CrossNamespaceRefs crossNamespaceRefs() {
     return crossNamespaceRefs;
   }

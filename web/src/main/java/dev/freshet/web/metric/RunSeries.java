@@ -26,6 +26,7 @@ final class RunSeries {
   private final Histogram durations;
   private final Counter total;
   private final Counter errors;
+  private final Counter panics;
   private final Histogram times;
   private final Counter adds;
   private final Counter retries;
@@ -51,6 +52,12 @@ final class RunSeries {
         Counter.builder()
             .name("controller_runtime_reconcile_errors_total")
             .help("Runs that failed and are tried again.")
+            .labelNames(CONTROLLER)
+            .register(registry);
+    this.panics =
+        Counter.builder()
+            .name("controller_runtime_reconcile_panics_total")
+            .help("Runs that ended without a result, which is a defect.")
             .labelNames(CONTROLLER)
             .register(registry);
     this.times =
@@ -97,6 +104,7 @@ final class RunSeries {
         total.initLabelValues(kind.lowerCase(), result.label());
       }
       errors.initLabelValues(kind.lowerCase());
+      panics.initLabelValues(kind.lowerCase());
       adds.initLabelValues(kind.lowerCase(), kind.lowerCase());
       retries.initLabelValues(kind.lowerCase(), kind.lowerCase());
     }
@@ -165,6 +173,11 @@ final class RunSeries {
       errors.labelValues(controller).inc();
       retries.labelValues(controller, controller).inc();
     }
+  }
+
+  void broke(ObjectKey object) {
+    ended(object, RunResult.ERROR);
+    panics.labelValues(object.kind().lowerCase()).inc();
   }
 
   /** How long the object has been running; empty when it does not run. */
