@@ -390,6 +390,7 @@ public final class Pipeline {
 
   private Map<NamespacedName, ImageRef> latest(
       KnownObjects objects, ImageUpdateAutomation automation) {
+    var _ = automation.requireSelector(); // where there is no policy to select, too
     Map<NamespacedName, ImageRef> latest = new HashMap<>();
     for (ImagePolicy policy : objects.policies()) {
       NamespacedName name = policy.metadata().key();

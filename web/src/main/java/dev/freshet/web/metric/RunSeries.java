@@ -8,6 +8,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  */
 final class RunSeries {
   private static final String CONTROLLER = "controller";
+  private static final List<String> QUEUE = List.of(CONTROLLER, "name");
 
   private final InstantSource clock;
   private final Map<ObjectKey, Instant> running = new ConcurrentHashMap<>();
@@ -88,16 +90,23 @@ final class RunSeries {
             .classicOnly()
             .classicUpperBounds(Buckets.growing(1e-8, 10, 12))
             .register(registry);
-    gauge(registry, "controller_runtime_active_workers", "Runs under way.", Stream::count);
-    queueGauge(
+    gauge(
+        registry,
+        "controller_runtime_active_workers",
+        "Runs under way.",
+        List.of(CONTROLLER),
+        Stream::count);
+    gauge(
         registry,
         "workqueue_unfinished_work_seconds",
         "How long the runs under way have taken so far, together.",
+        QUEUE,
         ages -> ages.mapToDouble(RunSeries::seconds).sum());
-    queueGauge(
+    gauge(
         registry,
         "workqueue_longest_running_processor_seconds",
         "How long the longest run under way has taken so far.",
+        QUEUE,
         ages -> ages.mapToDouble(RunSeries::seconds).max().orElse(0));
     for (ObjectKey.Kind kind : ObjectKey.Kind.values()) {
       for (RunResult result : RunResult.values()) {
@@ -110,35 +119,21 @@ final class RunSeries {
     }
   }
 
+  /** A value of the runs of each kind that are under way; every label says which kind. */
   private void gauge(
       PrometheusRegistry registry,
       String name,
       String help,
+      List<String> labels,
       ToDoubleFunction<Stream<Duration>> value) {
     GaugeWithCallback.builder()
         .name(name)
         .help(help)
-        .labelNames(CONTROLLER)
+        .labelNames(labels.toArray(String[]::new))
         .callback(callback -> {
           for (ObjectKey.Kind kind : ObjectKey.Kind.values()) {
-            callback.call(value.applyAsDouble(ages(kind)), kind.lowerCase());
-          }
-        })
-        .register(registry);
-  }
-
-  private void queueGauge(
-      PrometheusRegistry registry,
-      String name,
-      String help,
-      ToDoubleFunction<Stream<Duration>> value) {
-    GaugeWithCallback.builder()
-        .name(name)
-        .help(help)
-        .labelNames(CONTROLLER, "name")
-        .callback(callback -> {
-          for (ObjectKey.Kind kind : ObjectKey.Kind.values()) {
-            callback.call(value.applyAsDouble(ages(kind)), kind.lowerCase(), kind.lowerCase());
+            String[] kinds = labels.stream().map(_ -> kind.lowerCase()).toArray(String[]::new);
+            callback.call(value.applyAsDouble(ages(kind)), kinds);
           }
         })
         .register(registry);
