@@ -26,8 +26,7 @@ class OperatorStartIT {
             clusters: [{name: here, cluster: {server: "https://127.0.0.1:1"}}]
             """);
 
-    Outcome outcome =
-        Freshet.run(folder, command, "--kubeconfig=" + kubeconfig, "--context=nope");
+    Outcome outcome = Freshet.run(folder, command, "--kubeconfig=" + kubeconfig, "--context=nope");
 
     assertThat(outcome.code()).isEqualTo(code);
     assertThat(outcome.err().lines().toList().getLast())

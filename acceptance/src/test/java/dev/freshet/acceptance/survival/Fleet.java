@@ -92,10 +92,8 @@ final class Fleet {
   private void apply() {
     List<String> manifests = new ArrayList<>();
     manifests.add(declared.source(name, repository.url()));
-    halves()
-        .forEach(half -> manifests.add(declared.automation(name + "-" + half, name, half)));
-    apps.forEach(
-        app -> manifests.add(declared.image(app, surroundings.registry.image(app))));
+    halves().forEach(half -> manifests.add(declared.automation(name + "-" + half, name, half)));
+    apps.forEach(app -> manifests.add(declared.image(app, surroundings.registry.image(app))));
     surroundings.plane.apply(String.join("---\n", manifests));
   }
 
@@ -143,8 +141,7 @@ final class Fleet {
   private void label(String resource, String key, String value) {
     for (String app : apps) {
       surroundings.patch(
-          path(resource, app),
-          "{\"metadata\":{\"labels\":{\"%s\":\"%s\"}}}".formatted(key, value));
+          path(resource, app), "{\"metadata\":{\"labels\":{\"%s\":\"%s\"}}}".formatted(key, value));
     }
   }
 

@@ -56,8 +56,7 @@ final class ImageUpdateAutomations {
   }
 
   private static CommitSpec.Author author(Fields author) {
-    return new CommitSpec.Author(
-        author.string("name").orElse(""), author.requiredOrEmpty("email"));
+    return new CommitSpec.Author(author.string("name").orElse(""), author.requiredOrEmpty("email"));
   }
 
   private static CommitSpec.SigningKey signingKey(Fields key) {
@@ -73,8 +72,7 @@ final class ImageUpdateAutomations {
         .flatMap(ImageUpdateAutomations::refusal)
         .ifPresent(why -> {
           if (push.isAdmitted()) {
-            push.stall(
-                Reason.INVALID_SOURCE_CONFIGURATION, why + ": invalid source configuration");
+            push.stall(Reason.INVALID_SOURCE_CONFIGURATION, why + ": invalid source configuration");
           } else {
             push.refuse("refspec", why);
           }

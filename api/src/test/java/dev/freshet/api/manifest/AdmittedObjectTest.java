@@ -29,9 +29,7 @@ class AdmittedObjectTest {
         Manifests.ofServer(
             object(
                 "ImageUpdateAutomation",
-                Map.of(
-                    "interval", "1h",
-                    "sourceRef", Map.of("kind", "Bucket", "name", "fleet"))));
+                Map.of("interval", "1h", "sourceRef", Map.of("kind", "Bucket", "name", "fleet"))));
 
     assertThat(read.problems())
         .containsExactly(

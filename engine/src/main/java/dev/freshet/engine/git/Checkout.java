@@ -77,8 +77,7 @@ record Checkout(ObjectId commit, String fetchRef, Revision revision) {
 
   private static Checkout named(RefListing listing, String ref, String shown, Approach approach)
       throws IOException {
-    RemoteRef found =
-        listing.find(ref).orElseThrow(() -> new IOException(approach.missing(ref)));
+    RemoteRef found = listing.find(ref).orElseThrow(() -> new IOException(approach.missing(ref)));
     return new Checkout(found.commit(), ref, Revision.of(shown, found.commit().name()));
   }
 }

@@ -250,15 +250,17 @@ public final class GitMirror {
       return;
     }
     boolean found =
-        fetching(session, () -> {
-          if (!store().holds(checkout.commit())) {
-            session.fetch(store(), checkout);
-            if (store().hasCommit(checkout.commit())) {
-              store().remember(checkout.commit());
-            }
-          }
-          return store().holds(checkout.commit());
-        });
+        fetching(
+            session,
+            () -> {
+              if (!store().holds(checkout.commit())) {
+                session.fetch(store(), checkout);
+                if (store().hasCommit(checkout.commit())) {
+                  store().remember(checkout.commit());
+                }
+              }
+              return store().holds(checkout.commit());
+            });
     if (!found) {
       throw GitFailures.unknownCommit(checkout.commit().name());
     }
@@ -298,7 +300,8 @@ public final class GitMirror {
   }
 
   private AutomationException unreadable(IOException failure) {
-    return GitFailures.checkout("reading the local copy of '%s': %s".formatted(url(), DiskProblem.of(failure)), failure);
+    return GitFailures.checkout(
+        "reading the local copy of '%s': %s".formatted(url(), DiskProblem.of(failure)), failure);
   }
 
   private byte[] content(ObjectId blob) {

@@ -127,8 +127,7 @@ final class PushBatch {
     } catch (IOException failure) {
       updates()
           .forEach(update ->
-              update.fail(
-                  mirror.unreachable(session, failure, Approach.of(update.request()))));
+              update.fail(mirror.unreachable(session, failure, Approach.of(update.request()))));
       return new Attempt.Finished();
     }
     try (CommitWriter writer = new CommitWriter(mirror.store().repository())) {

@@ -33,8 +33,7 @@ final class Trees {
   }
 
   static String name(CanonicalTreeParser parser) {
-    return PathText.of(
-        parser.getEntryPathBuffer(), parser.getNameOffset(), parser.getNameLength());
+    return PathText.of(parser.getEntryPathBuffer(), parser.getNameOffset(), parser.getNameLength());
   }
 
   static Optional<TreeEntry> find(ObjectReader reader, ObjectId tree, String name)

@@ -115,8 +115,8 @@ public final class Ledger {
   }
 
   /**
-   * When the tags there are of the image were listed; none when there are no tags. A file that is as
-   * it was is not read again.
+   * When the tags there are of the image were listed; none when there are no tags. A file that is
+   * as it was is not read again.
    */
   public Optional<Instant> listedAt(NamespacedName repository, ImageName image) {
     Path file = file(repository);

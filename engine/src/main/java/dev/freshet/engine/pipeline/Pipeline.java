@@ -79,8 +79,7 @@ public final class Pipeline {
     this.sources =
         new SourceStage(
             mirrors, new SourceRemotes(remotes), archiving, statuses, clock, requeueDependency);
-    this.repositories = 
-        new RepositoryStage(new Scans(registry, clock), ledger, accesses, clock);
+    this.repositories = new RepositoryStage(new Scans(registry, clock), ledger, accesses, clock);
     this.policies = new PolicyStage(ledger, accesses, guard, digests, clock, requeueDependency);
     this.automations =
         new AutomationStage(
@@ -119,8 +118,7 @@ public final class Pipeline {
       case GIT_REPOSITORY -> rest(key, generation, statuses::source, trigger);
       case IMAGE_REPOSITORY -> rest(key, generation, statuses::repository, trigger);
       case IMAGE_POLICY -> rest(key, generation, statuses::policy, trigger);
-      case IMAGE_UPDATE_AUTOMATION ->
-          rest(key, generation, statuses::automation, Trigger.SCHEDULE);
+      case IMAGE_UPDATE_AUTOMATION -> rest(key, generation, statuses::automation, Trigger.SCHEDULE);
     }
   }
 
@@ -148,8 +146,7 @@ public final class Pipeline {
   }
 
   /** Tells that an object cannot be run as it is, although its schema let it through. */
-  public void refuse(
-      ObjectKey key, long generation, Trigger trigger, AutomationException problem) {
+  public void refuse(ObjectKey key, long generation, Trigger trigger, AutomationException problem) {
     switch (key.kind()) {
       case GIT_REPOSITORY -> refuse(key, generation, statuses::source, trigger, problem);
       case IMAGE_REPOSITORY -> refuse(key, generation, statuses::repository, trigger, problem);
@@ -193,8 +190,7 @@ public final class Pipeline {
   public void cleanUp(ObjectKey key) {
     switch (key.kind()) {
       case GIT_REPOSITORY -> sources.cleanUp(key).ifPresent(told);
-      case IMAGE_REPOSITORY ->
-          repositories.cleanUp(key.name());
+      case IMAGE_REPOSITORY -> repositories.cleanUp(key.name());
       case IMAGE_POLICY, IMAGE_UPDATE_AUTOMATION -> {}
     }
   }

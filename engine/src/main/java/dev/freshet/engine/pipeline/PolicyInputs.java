@@ -70,8 +70,7 @@ public final class PolicyInputs {
 
   /** The tags of another shard's repository are with the process that scans it. */
   static void requireOwnShard(KnownObjects objects, ImageRepository repository) {
-    if (!objects.isRunHere(
-        ObjectKey.of(ObjectKey.Kind.IMAGE_REPOSITORY, repository.metadata()))) {
+    if (!objects.isRunHere(ObjectKey.of(ObjectKey.Kind.IMAGE_REPOSITORY, repository.metadata()))) {
       throw new AutomationException(
           Reason.DEPENDENCY_NOT_READY,
           "failed to get the referred ImageRepository: ImageRepository '%s' belongs to another shard; label the policy as its repository"

@@ -21,9 +21,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Scans one ImageRepository when a scan is due: the registry's list goes to the ledger, what the
@@ -39,8 +36,7 @@ final class RepositoryStage {
   private final RegistryAccesses accesses;
   private final InstantSource clock;
 
-  RepositoryStage(
-      Scans scans, Ledger ledger, RegistryAccesses accesses, InstantSource clock) {
+  RepositoryStage(Scans scans, Ledger ledger, RegistryAccesses accesses, InstantSource clock) {
     this.accesses = accesses;
     this.scans = scans;
     this.ledger = ledger;

@@ -34,7 +34,8 @@ final class SourceRemotes {
     Optional<ProxyAddress> proxy =
         repository
             .proxySecretRef()
-            .map(name -> Secrets.proxy(objects, key(repository, name), SourceRemotes::proxyRefused));
+            .map(
+                name -> Secrets.proxy(objects, key(repository, name), SourceRemotes::proxyRefused));
     requireAddress(repository);
     Optional<Secret> secret = repository.secretRef().map(name -> login(objects, repository, name));
     requireProvider(repository, secret);

@@ -117,7 +117,9 @@ public record StateFolder(Path root) {
       return Optional.of(read(channel).strip());
     } catch (IOException cause) {
       throw new AutomationException(
-          Reason.FAILED, "read the lock of the folder %s: %s".formatted(root, DiskProblem.of(cause)), cause);
+          Reason.FAILED,
+          "read the lock of the folder %s: %s".formatted(root, DiskProblem.of(cause)),
+          cause);
     }
   }
 

@@ -144,8 +144,7 @@ class ArtifactIT {
     Include include = new Include("other", Optional.empty(), Optional.empty());
 
     Artifact artifact = artifact(served, ContentSpec.WHOLE);
-    Artifact including =
-        artifact(server.create("fleet-of", Map.of("a", "a")), include, artifact);
+    Artifact including = artifact(server.create("fleet-of", Map.of("a", "a")), include, artifact);
 
     String[] paths = {"d\u00e9r", "d\u00e9r/f.yaml", "lat\u00e8n.yaml", "lat\u00e9n.yaml"};
     assertThat(records(tar(artifact))).containsExactly(paths);

@@ -50,14 +50,7 @@ final class Fixture {
   static UpdateRequest request(
       String pushBranch, String path, Function<List<ManifestFile>, Optional<CommitDraft>> plan) {
     return new UpdateRequest(
-        MAIN,
-        pushBranch,
-        Optional.empty(),
-        Map.of(),
-        path,
-        AUTHOR,
-        CHANGE,
-        plan);
+        MAIN, pushBranch, Optional.empty(), Map.of(), path, AUTHOR, CHANGE, plan);
   }
 
   /** Sets every marker of the setter to the value. */

@@ -173,7 +173,8 @@ class LedgerTest {
 
     ledger.record(REPOSITORY, IMAGE, odd, NINE);
 
-    assertThat(ledger.read(REPOSITORY, IMAGE).orElseThrow().tags()).containsExactlyInAnyOrderElementsOf(odd);
+    assertThat(ledger.read(REPOSITORY, IMAGE).orElseThrow().tags())
+        .containsExactlyInAnyOrderElementsOf(odd);
   }
 
   @ParameterizedTest
@@ -183,7 +184,8 @@ class LedgerTest {
     Files.writeString(onlyFile(), damage);
 
     assertThat(ledger.read(REPOSITORY, IMAGE)).isEmpty();
-    assertThat(ledger.record(REPOSITORY, IMAGE, tags("a"), TEN).firstSeen(new Tag("a"))).contains(TEN);
+    assertThat(ledger.record(REPOSITORY, IMAGE, tags("a"), TEN).firstSeen(new Tag("a")))
+        .contains(TEN);
     assertThat(ledger.read(REPOSITORY, IMAGE)).isPresent();
   }
 

@@ -20,11 +20,13 @@ class WorkqueueTest {
   void runsManyKeysAtOnce() {
     CountDownLatch both = new CountDownLatch(2);
     try (var queue =
-        new Workqueue<String>(key -> {
-          both.countDown();
-          awaitQuietly(both);
-          done.add(key);
-        }, _ -> LONG)) {
+        new Workqueue<String>(
+            key -> {
+              both.countDown();
+              awaitQuietly(both);
+              done.add(key);
+            },
+            _ -> LONG)) {
       queue.add("a");
       queue.add("b");
 
@@ -37,11 +39,13 @@ class WorkqueueTest {
     Semaphore go = new Semaphore(0);
     AtomicInteger running = new AtomicInteger();
     try (var queue =
-        new Workqueue<String>(key -> {
-          done.add(key + running.incrementAndGet());
-          go.acquireUninterruptibly();
-          running.decrementAndGet();
-        }, _ -> LONG)) {
+        new Workqueue<String>(
+            key -> {
+              done.add(key + running.incrementAndGet());
+              go.acquireUninterruptibly();
+              running.decrementAndGet();
+            },
+            _ -> LONG)) {
       queue.add("a");
       await().until(() -> done.size() == 1);
       queue.add("a");
@@ -83,11 +87,13 @@ class WorkqueueTest {
     CountDownLatch started = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     Workqueue<String> queue =
-        new Workqueue<>(key -> {
-          started.countDown();
-          awaitQuietly(go);
-          done.add(key);
-        }, _ -> LONG);
+        new Workqueue<>(
+            key -> {
+              started.countDown();
+              awaitQuietly(go);
+              done.add(key);
+            },
+            _ -> LONG);
     queue.add("a");
     awaitQuietly(started);
     queue.add("a");

@@ -29,8 +29,7 @@ public record ApiFailure(Throwable failure) {
 
   /** The same for the log and the terminal, with the server that does not answer. */
   public String text(URL server) {
-    return answer()
-        .orElseGet(() -> server.toString().replaceFirst("/+$", "") + ": " + silence());
+    return answer().orElseGet(() -> server.toString().replaceFirst("/+$", "") + ": " + silence());
   }
 
   /** The status it was answered with, 0 without an answer. */

@@ -103,7 +103,8 @@ public final class ApiServerClient {
         slots.release();
       }
     } catch (IOException | ExecutionException cause) {
-      return new Answer.Unavailable("API server not reached: " + new ApiFailure(cause).text(), Duration.ZERO);
+      return new Answer.Unavailable(
+          "API server not reached: " + new ApiFailure(cause).text(), Duration.ZERO);
     } catch (InterruptedException cause) {
       Thread.currentThread().interrupt();
       throw new AutomationException(Reason.FAILED, "interrupted", cause);

@@ -69,7 +69,8 @@ public final class ObjectCache implements AutoCloseable {
     try {
       listener.accept(change);
     } catch (RuntimeException defect) {
-      LOG.error("this is a defect of Freshet, please report it: {} is not followed", change, defect);
+      LOG.error(
+          "this is a defect of Freshet, please report it: {} is not followed", change, defect);
     }
   }
 
@@ -77,8 +78,7 @@ public final class ObjectCache implements AutoCloseable {
   public void start() {
     for (ServedKind kind : ServedKind.values()) {
       watches.put(
-          kind,
-          new KindWatch(client, kind, scope.namespace(), sighting -> follow(kind, sighting)));
+          kind, new KindWatch(client, kind, scope.namespace(), sighting -> follow(kind, sighting)));
     }
     var _ =
         checks.scheduleWithFixedDelay(
@@ -90,19 +90,18 @@ public final class ObjectCache implements AutoCloseable {
    * silent then, until the API server comes to the version it was begun at.
    */
   void checkVersions() {
-    watches.forEach(
-        (kind, watch) -> {
-          long known = states.newest(kind.kind());
-          if (server.first(kind.collection(scope.namespace())) instanceof Answer.Done(var list)
-              && Long.compareUnsigned(
-                      ObjectReader.version(list.at("/metadata/resourceVersion").asText("0")), known)
-                  < 0) {
-            LOG.warn(
-                "{} are at an older version than before, as after a restored backup: listing anew",
-                kind.definition());
-            watch.startAgain(known);
-          }
-        });
+    watches.forEach((kind, watch) -> {
+      long known = states.newest(kind.kind());
+      if (server.first(kind.collection(scope.namespace())) instanceof Answer.Done(var list)
+          && Long.compareUnsigned(
+                  ObjectReader.version(list.at("/metadata/resourceVersion").asText("0")), known)
+              < 0) {
+        LOG.warn(
+            "{} are at an older version than before, as after a restored backup: listing anew",
+            kind.definition());
+        watch.startAgain(known);
+      }
+    });
   }
 
   /** Whether every object there is is known. */

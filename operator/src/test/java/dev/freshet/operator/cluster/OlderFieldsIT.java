@@ -76,8 +76,8 @@ class OlderFieldsIT {
     cluster.patchStatus(
         key, "{\"url\":\"http://gone/latest.tar.gz\",\"contentConfigChecksum\":\"sha256:1\"}");
     await()
-        .until(() ->
-            cluster.cache.find(key).filter(known -> known.status().has("url")).isPresent());
+        .until(
+            () -> cluster.cache.find(key).filter(known -> known.status().has("url")).isPresent());
 
     cluster.statuses.write(key, GitRepositoryStatus.INITIAL);
 

@@ -44,7 +44,7 @@ class SilentConnectionIT {
       try (var client = options.connect()) {
         var objects =
             new ClusterObjects(
-                  new ApiServerClient(client), cluster.cache, CrossNamespaceRefs.ALLOWED);
+                new ApiServerClient(client), cluster.cache, CrossNamespaceRefs.ALLOWED);
         var missing = new NamespacedName("default", "missing");
         assertThat(objects.secret(missing)).isEmpty();
 

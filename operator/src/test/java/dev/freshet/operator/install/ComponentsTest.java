@@ -128,7 +128,8 @@ class ComponentsTest {
   void theDeploymentIsToldToBeAPartOfFlux() {
     assertThat(Components.asPacked())
         .filteredOn(Component::isRollout)
-        .extracting(one -> one.manifest().at("/metadata/labels/app.kubernetes.io~1part-of").asText())
+        .extracting(
+            one -> one.manifest().at("/metadata/labels/app.kubernetes.io~1part-of").asText())
         .containsExactly("flux");
   }
 

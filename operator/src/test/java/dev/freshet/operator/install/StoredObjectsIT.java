@@ -16,7 +16,6 @@ import dev.freshet.operator.cluster.Scope;
 import dev.freshet.testkit.git.GitHttpServer;
 import dev.freshet.testkit.kube.User;
 import dev.freshet.testkit.registry.InProcessRegistry;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -62,7 +62,8 @@ class OddLeasesTest {
         """
         {"apiVersion":"coordination.k8s.io/v1","kind":"Lease",
          "metadata":{"name":"odd","namespace":"default","resourceVersion":"%d"},
-         "spec":{"holderIdentity":"%s","leaseDurationSeconds":4,"leaseTransitions":0}}"""
+         "spec":{"holderIdentity":"%s","leaseDurationSeconds":4,"leaseTransitions":0}}\
+        """
             .formatted(number, OPTIONS.identity()));
   }
 }

@@ -133,8 +133,7 @@ public final class SelfSigned {
     return managers.getTrustManagers();
   }
 
-  private static void keytool(Path store, String algorithm, List<String> hosts)
-      throws IOException {
+  private static void keytool(Path store, String algorithm, List<String> hosts) throws IOException {
     StringBuilder names = new StringBuilder("san=ip:127.0.0.1,ip:127.0.0.2,dns:localhost");
     hosts.forEach(host -> names.append(",dns:").append(host));
     var tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
