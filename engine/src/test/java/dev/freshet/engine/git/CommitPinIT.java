@@ -89,6 +89,26 @@ class CommitPinIT extends GitServerCase {
   }
 
   @Test
+  void findsItOnAServerThatHandsOutBranchesOnly() {
+    server.withoutProtocolVersions();
+    ServedRepository served = served();
+    String old = served.head("main");
+    served.commit("main", Map.of("b", "2"));
+    served.createBranch("feat", "main");
+    String feature = served.commit("feat", Map.of("c", "3"));
+
+    GitMirror mirror = mirror(served);
+
+    assertThat(mirror.tree(on("main", old), RevisionTree::revision))
+        .hasToString("main@sha1:" + old);
+    assertThatThrownBy(() -> mirror.tree(on("main", feature), RevisionTree::revision))
+        .hasMessageEndingWith(
+            "unable to resolve commit object for '%s': object not found".formatted(feature));
+    assertThat(mirror.tree(commit(feature), RevisionTree::revision))
+        .hasToString("sha1:" + feature);
+  }
+
+  @Test
   void asksOnceWhetherACommitLedToItsBranch() {
     ServedRepository served = served();
     CheckoutRef pinned = on("main", served.head("main"));
