@@ -35,7 +35,6 @@ import dev.freshet.web.metric.MeasuredRuns;
 import dev.freshet.web.metric.MeasuredStatuses;
 import dev.freshet.web.metric.Metrics;
 import dev.freshet.web.server.HttpServer;
-import dev.freshet.web.server.ListenAddress;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -144,10 +143,7 @@ final class Controllers implements AutoCloseable {
 
   /** For whoever is on the same network as this process. */
   private static String ownAddress(OperatorOptions.Endpoints endpoints, int port) {
-    ListenAddress address = endpoints.artifacts();
-    return (address.host().isEmpty() ? Identity.ofThisProcess().host() : address.host())
-        + ":"
-        + port;
+    return endpoints.artifacts().reachable(Identity.ofThisProcess().host(), port).toString();
   }
 
   /** In statuses time has no fractions of a second, as all that Kubernetes keeps. */
@@ -158,15 +154,14 @@ final class Controllers implements AutoCloseable {
   private void follow(Change change) {
     switch (change) {
       case Change.Requested(var key, String token) when cache.owns(key) -> queue.ask(key, token);
-      case Change.Deleted(var key) -> {
-        queue.forget(key);
-        pipeline.forget(key);
-        metrics.deleted(key);
+      case Change.Deleted _, Change.Released _ -> {
+        queue.forget(change.object());
+        pipeline.forget(change.object());
+        metrics.deleted(change.object());
         wakes.of(change).forEach(queue::wake);
       }
       // It has nothing to wait for any more.
       case Change.Deleting(var key) when cache.owns(key) -> queue.start(key);
-      case Change.Released(var key) -> queue.forget(key);
       default -> wakes.of(change).forEach(queue::wake);
     }
   }

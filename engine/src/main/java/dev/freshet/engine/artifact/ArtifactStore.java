@@ -64,7 +64,7 @@ public final class ArtifactStore {
       DigestAlgorithm algorithm,
       InstantSource clock) {
     this.storage = storage.toAbsolutePath().normalize();
-    this.address = address;
+    this.address = address.replaceFirst("/+$", "");
     this.retention = retention;
     this.algorithm = algorithm;
     this.clock = clock;

@@ -16,13 +16,18 @@ public final class DiskProblem {
 
   public static String of(IOException failure) {
     return switch (failure) {
-      case NoSuchFileException _ -> "no such file or folder";
+      case NoSuchFileException _ -> "no such file or directory";
       case AccessDeniedException _ -> "permission denied";
       case FileAlreadyExistsException _, NotDirectoryException _ -> "a file is in its place";
       case FileSystemException other when other.getReason() != null -> other.getReason();
       case FileSystemException other -> other.getClass().getSimpleName();
-      default ->
-          failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+      default -> message(failure);
     };
+  }
+
+  private static String message(IOException failure) {
+    String message = failure.getMessage();
+    // With a slash it may name a path.
+    return message == null || message.contains("/") ? failure.getClass().getSimpleName() : message;
   }
 }

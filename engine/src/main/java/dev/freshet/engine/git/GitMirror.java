@@ -2,6 +2,7 @@ package dev.freshet.engine.git;
 
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.plan.ManifestFile;
+import dev.freshet.engine.file.DiskProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -297,7 +298,7 @@ public final class GitMirror {
   }
 
   private AutomationException unreadable(IOException failure) {
-    return GitFailures.checkout("reading the local copy of '%s'".formatted(url()), failure);
+    return GitFailures.checkout("reading the local copy of '%s': %s".formatted(url(), DiskProblem.of(failure)), failure);
   }
 
   private byte[] content(ObjectId blob) {

@@ -174,13 +174,16 @@ final class MirrorStore implements AutoCloseable {
     }
   }
 
-  /** Deletes the mirrors that were last changed before the time. */
-  static void removeUnused(Path storage, Instant before) {
+  /** Deletes the mirrors that were last changed before the time, but for those that are open. */
+  static void removeUnused(Path storage, Instant before, Set<Path> open) {
     if (!Files.isDirectory(storage)) {
       return;
     }
     try (Stream<Path> mirrors = Files.list(storage)) {
       for (Path mirror : mirrors.filter(path -> path.toString().endsWith(SUFFIX)).toList()) {
+        if (open.contains(mirror)) {
+          continue;
+        }
         Path heads = mirror.resolve("heads");
         Path touched = Files.exists(heads) ? heads : mirror;
         if (Files.getLastModifiedTime(touched).toInstant().isBefore(before)) {

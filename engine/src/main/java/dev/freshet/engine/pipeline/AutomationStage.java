@@ -6,6 +6,7 @@ import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageRef;
+import dev.freshet.engine.git.CheckoutRef;
 import dev.freshet.engine.git.CommitDraft;
 import dev.freshet.engine.git.GitMirror;
 import dev.freshet.engine.git.GitMirrors;
@@ -151,9 +152,7 @@ final class AutomationStage {
       UpdateTarget target,
       ImageUpdateAutomationStatus seen) {
     boolean pushesToTheBase =
-        seen.observedSourceRevision()
-                .filter(revision -> revision.startsWith(target.push().branch() + "@"))
-                .isPresent()
+        target.checkout().equals(new CheckoutRef.Branch(target.push().branch()))
             && target.push().refspec().isEmpty();
     return pushesToTheBase && seen.equals(attempt.before()) ? UNCHANGED : UP_TO_DATE;
   }

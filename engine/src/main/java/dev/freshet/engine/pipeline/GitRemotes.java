@@ -56,7 +56,9 @@ public final class GitRemotes {
     }
     requireAddress(object, repository);
     Optional<ProxyAddress> proxy =
-        repository.proxySecretRef().map(name -> proxy(object, values(objects, repository, name)));
+        repository
+            .proxySecretRef()
+            .map(name -> Secrets.proxy(objects, key(repository, name), GitRemotes::refused));
     try {
       GitAccess access =
           repository
@@ -93,15 +95,6 @@ public final class GitRemotes {
         Reason.INVALID_SOURCE_CONFIGURATION, problem + ": invalid source configuration");
   }
 
-  private static ProxyAddress proxy(String object, Map<String, SecretValue> values) {
-    try {
-      return ProxyAddress.fromSecret(SecretValue.bytes(values));
-    } catch (InvalidInputException cause) {
-      throw refused(
-          "%s: failed to configure proxy options: %s".formatted(object, cause.getMessage()));
-    }
-  }
-
   /** A remote that no object describes. */
   public GitRemote of(String url) {
     return withUnnamed(GitRemote.parse(url, GitAccess.ANONYMOUS, GitRemote.DEFAULT_TIMEOUT));
@@ -129,14 +122,14 @@ public final class GitRemotes {
 
   private static Map<String, SecretValue> values(
       KnownObjects objects, GitRepository repository, String name) {
-    return objects
-        .secret(new NamespacedName(repository.metadata().namespace(), name))
-        .orElseThrow(() ->
-            refused(
-                "failed to get auth secret '%s/%s': secrets \"%s\" not found%s"
-                    .formatted(
-                        repository.metadata().namespace(), name, name, objects.adviceOnMissing())))
+    NamespacedName key = key(repository, name);
+    return Secrets.required(
+            objects, key, why -> refused("failed to get auth secret '%s': %s".formatted(key, why)))
         .values();
+  }
+
+  private static NamespacedName key(GitRepository repository, String name) {
+    return new NamespacedName(repository.metadata().namespace(), name);
   }
 
   private static AutomationException refused(String message) {

@@ -283,7 +283,10 @@ public final class Pipeline {
         Optional.empty());
   }
 
-  /** Packs what a source holds now; the sources that include it come back when that is new. */
+  /**
+   * Packs what a source holds now; the sources that include it come back when that was done: one
+   * that was lost and came out the same has been missed meanwhile.
+   */
   private Run archive(KnownObjects objects, GitRepository repository, Trigger trigger) {
     Reconcilable one = new Reconcilable.Source(repository);
     Finished<GitRepositoryStatus> done =
@@ -293,12 +296,12 @@ public final class Pipeline {
             UnaryOperator.identity(),
             trigger,
             attempt -> sources.reconcile(objects, repository, attempt));
-    boolean changed =
+    boolean packed =
         done.after()
             .artifact()
-            .filter(artifact -> done.before().artifact().filter(artifact::hasContentOf).isEmpty())
+            .filter(artifact -> done.before().artifact().filter(artifact::equals).isEmpty())
             .isPresent();
-    List<ObjectKey> next = changed ? objects.madeFrom(one.key()).toList() : List.of();
+    List<ObjectKey> next = packed ? objects.madeFrom(one.key()).toList() : List.of();
     return new Run(Readiness.result(done.after().conditions()), next, done.next());
   }
 
@@ -379,6 +382,7 @@ public final class Pipeline {
 
   private Map<NamespacedName, ImageRef> latest(
       KnownObjects objects, ImageUpdateAutomation automation) {
+    var _ = automation.requireSelector(); // where there is no policy to select, too
     Map<NamespacedName, ImageRef> latest = new HashMap<>();
     for (ImagePolicy policy : objects.policies()) {
       NamespacedName name = policy.metadata().key();

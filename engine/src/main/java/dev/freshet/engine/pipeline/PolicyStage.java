@@ -62,6 +62,7 @@ final class PolicyStage {
     PolicyInputs.requireCredentials(repository);
     PolicyInputs.requireInterval(policy);
     SelectionRule rule = PolicyInputs.rule(policy, repository);
+    PolicyInputs.requireOwnShard(objects, repository);
     List<Tag> listed = PolicyInputs.listed(ledger, repository, image);
     if (listed.isEmpty()) {
       return waiting(policy, attempt);

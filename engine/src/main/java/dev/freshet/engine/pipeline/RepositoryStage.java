@@ -34,9 +34,6 @@ final class RepositoryStage {
   private static final int LATEST_TAGS = 10;
   private static final Duration NEARLY = Duration.ofSeconds(1);
 
-  /** A new object is as well served by what another of its image was told just now. */
-  private static final Duration JUST_NOW = Duration.ofSeconds(10);
-
   private final Scans scans;
   private final Ledger ledger;
   private final RegistryAccesses accesses;
@@ -55,6 +52,7 @@ final class RepositoryStage {
       ImageRepository repository,
       Attempt<ImageRepositoryStatus> attempt,
       ScanCause cause) {
+    RegistryAccesses.requireNoCloudAccount(repository);
     ImageName image = ImageNames.of(repository);
     // Read even when no scan is due: a broken Secret is told of at once.
     RegistryAccess access = accesses.of(objects, repository, image);
@@ -92,12 +90,9 @@ final class RepositoryStage {
 
   private LedgerEntry scan(
       ImageRepository repository, ImageName image, RegistryAccess access, ScanReason reason) {
+    // Whoever makes, changes or asks for an object expects what is there by now.
     Duration age =
-        switch (reason) {
-          case INTERVAL -> repository.interval().minus(NEARLY);
-          case FIRST_SCAN, NO_TAGS -> JUST_NOW;
-          case REQUEST, NEW_IMAGE, NEW_EXCLUSIONS -> Duration.ZERO;
-        };
+        reason == ScanReason.INTERVAL ? repository.interval().minus(NEARLY) : Duration.ZERO;
     Scans.Scan scan = scans.list(image, access, repository.interval(), age);
     try {
       return ledger.record(repository.metadata().key(), image, scan.tags(), scan.at());

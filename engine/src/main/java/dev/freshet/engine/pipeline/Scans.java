@@ -75,11 +75,9 @@ final class Scans {
     synchronized (listings) {
       listings.values().removeIf(listing -> listing.isUseless(now));
       Listing last = listings.get(key);
-      boolean joins =
-          age.isPositive()
-              && last != null
-              && (last.isUnderWay() || last.started().plus(age).isAfter(now));
-      if (joins) {
+      if (last != null
+          && age.isPositive()
+          && (last.isUnderWay() || last.started().plus(age).isAfter(now))) {
         return Optional.of(last);
       }
       listings.put(key, mine);

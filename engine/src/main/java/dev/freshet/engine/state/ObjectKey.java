@@ -52,8 +52,7 @@ public record ObjectKey(Kind kind, NamespacedName name) implements Comparable<Ob
     return isPossible(name) ? Optional.of(new ObjectKey(kind, name)) : Optional.empty();
   }
 
-  /** Whether a Kubernetes object can have the name. */
-  public static boolean isPossible(NamespacedName name) {
+  private static boolean isPossible(NamespacedName name) {
     return NAME.matcher(name.namespace()).matches() && NAME.matcher(name.name()).matches();
   }
 

@@ -48,8 +48,8 @@ class FetchFailureIT extends GitServerCase {
 
       assertThatThrownBy(() -> read(mirror, MAIN))
           .hasMessage(
-              "failed to checkout and determine revision: unable to clone '%s': the connection broke"
-                  + " off",
+              "failed to checkout and determine revision: unable to clone '%s': the connection"
+                  + " broke off",
               served.url())
           .hasRootCauseInstanceOf(EOFException.class);
       // Two listings, ours and the fetch's own, and one pack.

@@ -73,6 +73,35 @@ class AutomationStatusIT {
   }
 
   @Test
+  void stallsOnASelectorThatMakesNoSenseWithoutAnyPolicy() {
+    lab.forget("policy");
+    lab.declareAutomation(
+        app.url(), "  policySelector: {matchExpressions: [{key: team, operator: Is}]}\n");
+
+    lab.run();
+
+    assertReady(
+        "False/InvalidPolicySelector: failed to parse policy selector: \"Is\" is not a valid label"
+            + " selector operator");
+  }
+
+  @Test
+  void showsAReferenceWithoutItsFolder() {
+    lab.declareAutomation(
+        app.url(),
+        """
+            checkout: {ref: {name: refs/heads/main}}
+            push: {branch: main}
+        """);
+
+    lab.run();
+    String base = app.log("main", "%H").getLast();
+
+    assertReady("True/Succeeded: repository up-to-date");
+    assertThat(lab.automation().observedSourceRevision()).contains("main@sha1:" + base);
+  }
+
+  @Test
   void letsSeveralAutomationsPushToOneBranch() {
     app.commit("main", Map.of("b/app.yaml", deployment("1.0.0")));
     lab.declareAutomation(app.url(), "  update:\n    path: ./b\n");
@@ -163,8 +192,8 @@ class AutomationStatusIT {
     lab.run();
 
     assertReady(
-        "False/SourceManagerFailed: failed configuring source manager: GitRepository default/app:"
-            + " failed to configure proxy options: proxy address is not a URL");
+        "False/SourceManagerFailed: failed configuring source manager: secret 'default/proxy':"
+            + " proxy address is not a URL");
   }
 
   @Test

@@ -57,23 +57,32 @@ public final class ApiServerClient {
     return send(http.newHttpRequestBuilder().method("GET", null, (String) null), path, "");
   }
 
-  public Answer create(ResourcePath collection, String fieldManager, JsonNode object) {
+  /** The first object of a collection, with the version the collection is at. */
+  Answer first(ResourcePath collection) {
     return send(
-        http.newHttpRequestBuilder().method("POST", CONTENT, object.toString()),
-        collection,
-        managedBy(fieldManager));
+        http.newHttpRequestBuilder().method("GET", null, (String) null), collection, "?limit=1");
+  }
+
+  public Answer create(ResourcePath collection, String fieldManager, JsonNode object) {
+    return write("POST", collection, CONTENT, fieldManager, object);
+  }
+
+  /** Makes an object this one, if it still has the version this one names. */
+  public Answer replace(ResourcePath path, String fieldManager, JsonNode object) {
+    return write("PUT", path, CONTENT, fieldManager, object);
   }
 
   /** Changes an object by an RFC 7396 patch. */
   public Answer patch(ResourcePath path, String fieldManager, JsonNode patch) {
-    return send(
-        http.newHttpRequestBuilder().patch(MERGE_PATCH, patch.toString()),
-        path,
-        managedBy(fieldManager));
+    return write("PATCH", path, MERGE_PATCH, fieldManager, patch);
   }
 
-  private static String managedBy(String fieldManager) {
-    return "?fieldManager=" + URLEncoder.encode(fieldManager, StandardCharsets.UTF_8);
+  private Answer write(
+      String method, ResourcePath path, String content, String fieldManager, JsonNode body) {
+    return send(
+        http.newHttpRequestBuilder().method(method, content, body.toString()),
+        path,
+        "?fieldManager=" + URLEncoder.encode(fieldManager, StandardCharsets.UTF_8));
   }
 
   private Answer send(HttpRequest.Builder request, ResourcePath path, String query) {

@@ -20,7 +20,7 @@ public record ResourcePath(List<String> segments) {
     return new ResourcePath(List.of(segments));
   }
 
-  ResourcePath below(String segment) {
+  public ResourcePath below(String segment) {
     return new ResourcePath(Stream.concat(segments.stream(), Stream.of(segment)).toList());
   }
 

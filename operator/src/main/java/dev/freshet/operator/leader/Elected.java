@@ -1,13 +1,10 @@
 package dev.freshet.operator.leader;
 
-import dev.freshet.operator.cluster.ApiFailure;
-import io.fabric8.kubernetes.client.ConfigBuilder;
+import dev.freshet.operator.cluster.Answer;
+import dev.freshet.operator.cluster.ApiServerClient;
+import dev.freshet.operator.leader.LeaseCandidate.Claim;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -42,13 +39,6 @@ final class Elected implements Leadership {
     CLOSED
   }
 
-  private enum Standing {
-    HELD,
-    HELD_BY_ANOTHER,
-    UNKNOWN
-  }
-
-  private final KubernetesClient client;
   private final LeaseCandidate candidate;
   private final LeaderOptions options;
   private final Runnable onLost;
@@ -66,38 +56,22 @@ final class Elected implements Leadership {
   /** For the log only. */
   private String lastSeenLeader = "";
 
-  private Elected(KubernetesClient client, LeaderOptions options, Runnable onLost) {
-    this.client = client;
+  private Elected(ApiServerClient server, LeaderOptions options, Runnable onLost) {
     this.options = options;
     this.onLost = onLost;
-    candidate = new LeaseCandidate(client, options);
+    candidate = new LeaseCandidate(server, options);
   }
 
-  static Elected start(KubernetesClient shared, LeaderOptions options, Runnable onLost) {
-    var elected = new Elected(ownClient(shared, options.renewDeadline()), options, onLost);
+  static Elected start(KubernetesClient client, LeaderOptions options, Runnable onLost) {
+    // Its own: renewals must not wait behind other requests.
+    var server = new ApiServerClient(client, options.renewDeadline().dividedBy(TRIES));
+    var elected = new Elected(server, options, onLost);
     elected.election.start();
     return elected;
   }
 
-  /**
-   * Renewals must not wait behind other requests or their retries, nor hang on a connection that
-   * went dead: HTTP/1.1 opens another one after a time-out, HTTP/2 would go on with the dead one.
-   */
-  private static KubernetesClient ownClient(KubernetesClient shared, Duration renewDeadline) {
-    int timeout = Math.toIntExact(renewDeadline.dividedBy(TRIES).toMillis());
-    return new KubernetesClientBuilder()
-        .withConfig(
-            new ConfigBuilder(shared.getConfiguration())
-                .withRequestTimeout(timeout)
-                .withConnectionTimeout(timeout)
-                .withRequestRetryBackoffLimit(0)
-                .withHttp2Disable(true)
-                .build())
-        .build();
-  }
-
   private void run() {
-    try (client) {
+    try {
       if (acquire()) {
         hold();
       }
@@ -113,12 +87,12 @@ final class Elected implements Leadership {
     Duration pause = LOOK.compareTo(options.retryPeriod()) < 0 ? LOOK : options.retryPeriod();
     while (true) {
       Moment sent = Moment.now();
-      Standing standing = claim();
-      if (standing == Standing.HELD) {
+      Claim claim = claim();
+      if (claim instanceof Claim.Held) {
         begin(sent);
         return true;
       }
-      if (ended(jittered(standing == Standing.UNKNOWN ? options.retryPeriod() : pause))) {
+      if (ended(jittered(claim instanceof Claim.HeldBy ? pause : options.retryPeriod()))) {
         return false;
       }
     }
@@ -141,11 +115,9 @@ final class Elected implements Leadership {
     while (state == State.LEADING && !ended(options.retryPeriod())) {
       Moment sent = Moment.now();
       switch (claim()) {
-        case HELD -> renewed = sent;
-        case HELD_BY_ANOTHER -> lose("another operator leads");
-        case UNKNOWN -> {
-          // The deadline decides, and another thread watches it.
-        }
+        case Claim.Held() -> renewed = sent;
+        case Claim.HeldBy _ -> lose("another operator leads");
+        case Claim.Failed _ -> {} // the deadline decides, and another thread watches it
       }
     }
     if (state == State.CLOSED && options.release() == LeaderOptions.Release.ON_CLOSE) {
@@ -153,28 +125,25 @@ final class Elected implements Leadership {
     }
   }
 
-  private Standing claim() {
-    try {
-      Optional<String> other = candidate.claim();
-      other.filter(leader -> !leader.equals(lastSeenLeader)).ifPresent(this::tellOf);
-      return other.isEmpty() ? Standing.HELD : Standing.HELD_BY_ANOTHER;
-    } catch (RuntimeException failure) {
-      // Whatever it was: the next attempt may succeed, and until then the deadline decides.
-      if (failure instanceof KubernetesClientException refused
-          && refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-        LOG.atDebug().addKeyValue("lease", options.lease()).log("the lease changed meanwhile");
-      } else {
-        LOG.atError()
-            .addKeyValue("lease", options.lease())
-            .addKeyValue("error", new ApiFailure(failure).text(client.getMasterUrl()))
-            .setCause(failure)
-            .log("the lease cannot be read or written");
-      }
-      return Standing.UNKNOWN;
+  private Claim claim() {
+    Claim claim = candidate.claim();
+    switch (claim) {
+      case Claim.Held() -> {}
+      case Claim.HeldBy(String other) -> tellOf(other);
+      case Claim.Failed(Answer.Conflict _) ->
+          LOG.atDebug().addKeyValue("lease", options.lease()).log("the lease changed meanwhile");
+      case Claim.Failed(var failure) ->
+          LOG.atError()
+              .addKeyValue("lease", options.lease())
+              .log("the lease cannot be read or written: {}", failure.message());
     }
+    return claim;
   }
 
   private void tellOf(String leader) {
+    if (leader.equals(lastSeenLeader)) {
+      return;
+    }
     lastSeenLeader = leader;
     LOG.atInfo()
         .addKeyValue("lease", options.lease())
@@ -197,8 +166,12 @@ final class Elected implements Leadership {
     }
   }
 
+  /**
+   * Until leadership is given up. Not by the wall clock: somebody may have set it, and the next
+   * renewal says whether more time has gone by than this process felt.
+   */
   private Duration left() {
-    return options.renewDeadline().minus(renewed.atMost(Moment.now()));
+    return options.renewDeadline().minus(renewed.atLeast(Moment.now()));
   }
 
   private void lose(String why) {
@@ -217,15 +190,16 @@ final class Elected implements Leadership {
   }
 
   private void release() {
-    try {
-      candidate.release();
-      LOG.atInfo().addKeyValue("lease", options.lease()).log("leadership released");
-    } catch (KubernetesClientException failure) {
-      LOG.atError()
-          .addKeyValue("lease", options.lease())
-          .addKeyValue("error", new ApiFailure(failure).text(client.getMasterUrl()))
-          .setCause(failure)
-          .log("leadership not released: others wait until the lease runs out");
+    switch (candidate.release()) {
+      case Claim.Held() ->
+          LOG.atInfo().addKeyValue("lease", options.lease()).log("leadership released");
+      case Claim.HeldBy _ -> {} // nothing is there to release
+      case Claim.Failed(var failure) ->
+          LOG.atError()
+              .addKeyValue("lease", options.lease())
+              .log(
+                  "leadership not released: others wait until the lease runs out: {}",
+                  failure.message());
     }
   }
 
@@ -242,12 +216,13 @@ final class Elected implements Leadership {
   @Override
   public boolean await() throws InterruptedException {
     decided.await();
-    return isLeading();
+    return state == State.LEADING;
   }
 
   @Override
   public boolean isLeading() {
-    return state == State.LEADING && left().isPositive();
+    return state == State.LEADING
+        && renewed.atMost(Moment.now()).compareTo(options.renewDeadline()) < 0;
   }
 
   @Override

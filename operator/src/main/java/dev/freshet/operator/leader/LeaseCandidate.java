@@ -1,14 +1,16 @@
 package dev.freshet.operator.leader;
 
-import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
-import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
-import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
-import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpecBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.operator.cluster.Answer;
+import dev.freshet.operator.cluster.ApiServerClient;
+import dev.freshet.operator.cluster.ResourcePath;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
@@ -19,116 +21,147 @@ import java.util.Optional;
  * here. The times written in it are for people: they come from another machine's clock.
  */
 final class LeaseCandidate {
-  private final KubernetesClient client;
+  private static final String MANAGER = "freshet";
+
+  /** The API server takes six digits, no fewer. */
+  private static final DateTimeFormatter MICROSECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+  private final ApiServerClient server;
   private final LeaderOptions options;
   private final String identity;
+  private final ResourcePath leases;
+  private final ResourcePath lease;
   private Optional<Seen> seen = Optional.empty();
 
-  /** A lease as it was when it was first seen like that. */
-  private record Seen(LeaseSpec spec, Moment since) {}
+  /** Whose the lease is, as far as can be said. */
+  sealed interface Claim {
+    record Held() implements Claim {}
 
-  LeaseCandidate(KubernetesClient client, LeaderOptions options) {
-    this.client = client;
+    record HeldBy(String other) implements Claim {}
+
+    /** Nobody knows. */
+    record Failed(Answer.Failure failure) implements Claim {}
+  }
+
+  /** A lease as it was when it was first seen like that. */
+  private record Seen(JsonNode spec, Moment since) {}
+
+  LeaseCandidate(ApiServerClient server, LeaderOptions options) {
+    this.server = server;
     this.options = options;
     identity = options.identity().toString();
+    leases =
+        ResourcePath.of(
+            "apis",
+            "coordination.k8s.io",
+            "v1",
+            "namespaces",
+            options.lease().namespace(),
+            "leases");
+    lease = leases.below(options.lease().name());
   }
 
-  /** Takes or renews the lease if that is allowed. Empty if it is held now, else by whom it is. */
-  Optional<String> claim() {
-    Optional<Lease> found = find();
-    if (found.isEmpty()) {
-      client.resource(withSpec(new Lease(), first())).create();
-      return Optional.empty();
-    }
-    LeaseSpec spec = spec(found.get());
-    String holder = holder(spec);
+  /** Takes or renews the lease if that is allowed. */
+  Claim claim() {
+    return switch (server.read(lease)) {
+      case Answer.Done(var found) -> claim(found);
+      case Answer.Missing() -> written(server.create(leases, MANAGER, first()));
+      case Answer.Failure failure -> new Claim.Failed(failure);
+    };
+  }
+
+  private Claim claim(JsonNode found) {
+    JsonNode spec = found.path("spec");
+    String holder = holder(found);
     if (holder.equals(identity)) {
-      client.resource(withSpec(found.get(), renewed(spec))).update();
-      return Optional.empty();
+      return replace(found, held(spec));
     }
     if (!holder.isEmpty() && !hasRunOut(spec)) {
-      return Optional.of(holder);
+      return new Claim.HeldBy(holder);
     }
-    client.resource(withSpec(found.get(), taken(spec))).update();
-    return Optional.empty();
+    return replace(found, taken(spec));
   }
 
-  /** Lets others take the lease at once, if it is this candidate's. */
-  void release() {
-    find()
-        .filter(lease -> holder(spec(lease)).equals(identity))
-        .ifPresent(lease -> client.resource(withSpec(lease, released(spec(lease)))).update());
+  /** Lets others take the lease at once, if it is this candidate's; whose it is then. */
+  Claim release() {
+    return switch (server.read(lease)) {
+      case Answer.Done(var found) when holder(found).equals(identity) ->
+          replace(found, released(found.path("spec")));
+      case Answer.Done(var found) -> new Claim.HeldBy(holder(found));
+      case Answer.Missing() -> new Claim.HeldBy("");
+      case Answer.Failure failure -> new Claim.Failed(failure);
+    };
   }
 
-  private Optional<Lease> find() {
-    return Optional.ofNullable(
-        client
-            .leases()
-            .inNamespace(options.lease().namespace())
-            .withName(options.lease().name())
-            .get());
-  }
-
-  private boolean hasRunOut(LeaseSpec spec) {
+  private boolean hasRunOut(JsonNode spec) {
     Moment now = Moment.now();
     Moment since = seen.filter(last -> last.spec().equals(spec)).map(Seen::since).orElse(now);
     seen = Optional.of(new Seen(spec, since));
-    Duration duration =
-        Duration.ofSeconds(Optional.ofNullable(spec.getLeaseDurationSeconds()).orElse(0));
+    Duration duration = Duration.ofSeconds(spec.path("leaseDurationSeconds").asInt());
     return since.atLeast(now).compareTo(duration) > 0;
   }
 
-  private LeaseSpec first() {
-    return held(new LeaseSpec()).withAcquireTime(now()).withLeaseTransitions(0).build();
+  private ObjectNode first() {
+    ObjectNode created = JsonNodeFactory.instance.objectNode();
+    created.put("apiVersion", "coordination.k8s.io/v1").put("kind", "Lease");
+    created
+        .putObject("metadata")
+        .put("namespace", options.lease().namespace())
+        .put("name", options.lease().name());
+    created.set(
+        "spec",
+        held(MissingNode.getInstance()).put("acquireTime", now()).put("leaseTransitions", 0));
+    return created;
   }
 
-  private LeaseSpec renewed(LeaseSpec spec) {
-    return held(spec).build();
+  private ObjectNode taken(JsonNode spec) {
+    return held(spec)
+        .put("acquireTime", now())
+        .put("leaseTransitions", spec.path("leaseTransitions").asInt() + 1);
   }
 
-  private LeaseSpec taken(LeaseSpec spec) {
-    int transitions = Optional.ofNullable(spec.getLeaseTransitions()).orElse(0);
-    return held(spec).withAcquireTime(now()).withLeaseTransitions(transitions + 1).build();
+  private static ObjectNode released(JsonNode spec) {
+    return copy(spec)
+        .put("holderIdentity", "")
+        .put("leaseDurationSeconds", 1)
+        .put("acquireTime", now())
+        .put("renewTime", now());
   }
 
-  private LeaseSpec released(LeaseSpec spec) {
-    return new LeaseSpecBuilder(spec)
-        .withHolderIdentity("")
-        .withLeaseDurationSeconds(1)
-        .withAcquireTime(now())
-        .withRenewTime(now())
-        .build();
-  }
-
-  private LeaseSpecBuilder held(LeaseSpec spec) {
-    return new LeaseSpecBuilder(spec)
-        .withHolderIdentity(identity)
+  private ObjectNode held(JsonNode spec) {
+    return copy(spec)
+        .put("holderIdentity", identity)
         // Rounded up: the others' patience must not be shorter than what was asked for.
-        .withLeaseDurationSeconds(
-            Math.toIntExact(options.leaseDuration().plusMillis(999).toSeconds()))
-        .withRenewTime(now());
+        .put("leaseDurationSeconds", options.leaseDuration().plusMillis(999).toSeconds())
+        .put("renewTime", now());
   }
 
-  private Lease withSpec(Lease lease, LeaseSpec spec) {
-    return new LeaseBuilder(lease)
-        .editOrNewMetadata()
-        .withNamespace(options.lease().namespace())
-        .withName(options.lease().name())
-        .endMetadata()
-        .withSpec(spec)
-        .build();
+  /** With all that others may have written. */
+  private static ObjectNode copy(JsonNode spec) {
+    return spec.isObject() ? spec.deepCopy() : JsonNodeFactory.instance.objectNode();
   }
 
-  private static LeaseSpec spec(Lease lease) {
-    return Optional.ofNullable(lease.getSpec()).orElseGet(LeaseSpec::new);
+  private Claim replace(JsonNode found, ObjectNode spec) {
+    ObjectNode changed = found.deepCopy();
+    changed.set("spec", spec);
+    return written(server.replace(lease, MANAGER, changed));
   }
 
-  private static String holder(LeaseSpec spec) {
-    return Optional.ofNullable(spec.getHolderIdentity()).orElse("");
+  private static Claim written(Answer answer) {
+    return switch (answer) {
+      case Answer.Done _ -> new Claim.Held();
+      // Deleted meanwhile, or its namespace is not there.
+      case Answer.Missing() -> new Claim.Failed(new Answer.Conflict("it is not there"));
+      case Answer.Failure failure -> new Claim.Failed(failure);
+    };
   }
 
-  /** Kubernetes keeps microseconds. */
-  private static ZonedDateTime now() {
-    return ZonedDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+  private static String holder(JsonNode lease) {
+    return lease.at("/spec/holderIdentity").asText("");
+  }
+
+  private static String now() {
+    return MICROSECONDS.format(Instant.now());
   }
 }

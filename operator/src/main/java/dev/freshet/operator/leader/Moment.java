@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * A point of this process's time, by two clocks: the monotonic one stands still while a machine
- * sleeps, the wall clock can be set. Where it matters, the one that errs to the safe side counts.
+ * sleeps and never runs ahead, the wall clock can be set.
  */
 record Moment(long nanos, Instant wall) {
 
@@ -13,21 +13,14 @@ record Moment(long nanos, Instant wall) {
     return new Moment(System.nanoTime(), Instant.now());
   }
 
-  /** How long ago this may have been at most; for what must not be held too long. */
+  /** How long ago this may have been at most; for what must not be done too late. */
   Duration atMost(Moment now) {
-    return byNanos(now).compareTo(byWall(now)) > 0 ? byNanos(now) : byWall(now);
+    Duration byWall = Duration.between(wall, now.wall);
+    return byWall.compareTo(atLeast(now)) > 0 ? byWall : atLeast(now);
   }
 
-  /** How long ago this has been at least; for what must not be taken too early. */
+  /** How long ago this has been at least, as this process felt it. */
   Duration atLeast(Moment now) {
-    return byNanos(now).compareTo(byWall(now)) < 0 ? byNanos(now) : byWall(now);
-  }
-
-  private Duration byNanos(Moment now) {
     return Duration.ofNanos(now.nanos - nanos);
-  }
-
-  private Duration byWall(Moment now) {
-    return Duration.between(wall, now.wall);
   }
 }

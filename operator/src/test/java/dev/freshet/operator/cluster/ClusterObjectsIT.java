@@ -136,7 +136,7 @@ class ClusterObjectsIT {
       assertThatThrownBy(() -> objects.secret(LOGIN))
           .isInstanceOf(AutomationException.class)
           .hasMessage(
-              "get Secret 'default/login': secrets \"login\" is forbidden: User \"visitor\" cannot"
+              "secrets \"login\" is forbidden: User \"visitor\" cannot"
                   + " get resource \"secrets\" in API group \"\" in the namespace \"default\"");
     }
   }

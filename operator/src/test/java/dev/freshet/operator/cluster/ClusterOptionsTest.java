@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClusterOptionsTest {
   /** The name under which the client library looks for what a shell has as KUBECONFIG. */
   private static final String KUBECONFIG = "kubeconfig";
+
+  private static final String POD_HOST = "KUBERNETES_SERVICE_HOST";
+  private static final String POD_PORT = "KUBERNETES_SERVICE_PORT";
 
   @TempDir Path folder;
   private Path file;
@@ -50,7 +54,7 @@ class ClusterOptionsTest {
 
   @AfterEach
   void forget() {
-    System.clearProperty(KUBECONFIG);
+    List.of(KUBECONFIG, POD_HOST, POD_PORT).forEach(System::clearProperty);
   }
 
   @Test
@@ -119,8 +123,19 @@ class ClusterOptionsTest {
   }
 
   @Test
+  void takesThePodsOwnClusterWhereThereIsNoKubeconfig() {
+    System.setProperty(KUBECONFIG, folder.resolve("missing").toString());
+    System.setProperty(POD_HOST, "10.0.0.1");
+    System.setProperty(POD_PORT, "443");
+
+    assertThat(server(Optional.empty(), Optional.empty())).isEqualTo("https://10.0.0.1:443/");
+    assertThatItRefuses(Optional.empty(), Optional.of("there"))
+        .endsWith("context \"there\" does not exist");
+  }
+
+  @Test
   void refusesToGuessAClusterWhenNothingNamesOne() {
-    assumeThat(System.getenv("KUBERNETES_SERVICE_HOST")).isNull();
+    assumeThat(System.getenv(POD_HOST)).isNull();
     Path missing = folder.resolve("missing");
     System.setProperty(KUBECONFIG, missing.toString());
 

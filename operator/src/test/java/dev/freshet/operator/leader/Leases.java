@@ -1,17 +1,17 @@
 package dev.freshet.operator.leader;
 
 import dev.freshet.core.NamespacedName;
+import dev.freshet.operator.cluster.ClusterOptions;
 import dev.freshet.operator.leader.LeaderOptions.Release;
 import dev.freshet.testkit.kube.ControlPlane;
 import dev.freshet.testkit.kube.User;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -41,9 +41,7 @@ record Leases(ControlPlane plane, KubernetesClient client, KubernetesClient cand
   }
 
   static KubernetesClient client(Path kubeconfig) {
-    return new KubernetesClientBuilder()
-        .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
-        .build();
+    return new ClusterOptions(Optional.of(kubeconfig), Optional.empty(), "0.0.0-test").connect();
   }
 
   /** A lease of four seconds, renewed every half of one, given up after three. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
@@ -107,6 +108,14 @@ public final class ControlPlane implements AutoCloseable {
     return file;
   }
 
+  /**
+   * Changes what etcd holds under a key, past all checks of the API server; the kind has to be one
+   * that is stored as JSON, as custom resources are.
+   */
+  public void alter(String key, UnaryOperator<String> change) {
+    new Store(etcdUrl).alter(key, change);
+  }
+
   /** Runs {@code kubectl} as the admin and returns what it printed. */
   public String kubectl(String... arguments) {
     return kubectlAs(User.ADMIN, arguments);
@@ -179,6 +188,51 @@ public final class ControlPlane implements AutoCloseable {
     startApiServer();
   }
 
+  /** Keeps what is stored now, for {@link #restoreEtcd}. */
+  public void backUpEtcd() {
+    etcd.kill();
+    copy(etcdFolder(), backup());
+    startEtcd();
+  }
+
+  /** Goes back to the backup, as after a lost disk: the API server starts over what was then. */
+  public void restoreEtcd() {
+    apiServer.kill();
+    etcd.kill();
+    delete(etcdFolder());
+    copy(backup(), etcdFolder());
+    startEtcd();
+    startApiServer();
+  }
+
+  private Path etcdFolder() {
+    return folder.resolve("etcd");
+  }
+
+  private Path backup() {
+    return folder.resolve("backup");
+  }
+
+  private static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException("copy the data of etcd", cause);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException("clean up after a control plane", cause);
+    }
+  }
+
   /** As an update of the API server does; watches end, and their history is forgotten. */
   public void restartApiServer() {
     stopApiServer();
@@ -188,7 +242,7 @@ public final class ControlPlane implements AutoCloseable {
   private List<String> etcdCommand(Programs programs) {
     return List.of(
         programs.etcd().toString(),
-        "--data-dir=" + folder.resolve("etcd"),
+        "--data-dir=" + etcdFolder(),
         "--listen-client-urls=" + etcdUrl,
         "--advertise-client-urls=" + etcdUrl,
         "--listen-peer-urls=http://127.0.0.1:0",
@@ -252,12 +306,6 @@ public final class ControlPlane implements AutoCloseable {
   private void abandon() {
     apiServer.kill();
     etcd.kill();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException cause) {
-      throw new UncheckedIOException("clean up after a control plane", cause);
-    }
+    delete(folder);
   }
 }
