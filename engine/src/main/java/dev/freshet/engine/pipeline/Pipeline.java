@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -222,16 +221,12 @@ public final class Pipeline {
     Reconciled<S> done;
     synchronized (lockOf(key)) {
       before = stored.apply(key.name());
-      AtomicBoolean shown = new AtomicBoolean();
       Attempt<S> attempt =
           Attempt.begin(
               beginning.apply(before),
               one.metadata().generation(),
               clock,
-              status -> {
-                shown.set(true);
-                statuses.progress(key, status);
-              });
+              status -> statuses.progress(key, status));
       // Of a policy that is asked Flux shows nothing before its end.
       boolean watched = trigger.token().isPresent() && key.kind() != ObjectKey.Kind.IMAGE_POLICY;
       if (watched || attempt.isNewGeneration()) {
@@ -244,9 +239,7 @@ public final class Pipeline {
       }
       after = answered(done.status(), trigger);
       try {
-        if (shown.get() || !after.equals(before)) {
-          statuses.write(key, after);
-        }
+        statuses.write(key, after);
       } finally {
         // What was pushed is told of even where the status cannot be kept.
         done.events().forEach(told);

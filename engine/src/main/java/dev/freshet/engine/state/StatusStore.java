@@ -17,7 +17,10 @@ public interface StatusStore {
 
   ImageUpdateAutomationStatus automation(NamespacedName name);
 
-  /** Stores the end of a run; returns when it is kept, or fails with a named error. */
+  /**
+   * Stores the end of a run, unless it is stored like that; returns when it is kept, or fails with
+   * a named error.
+   */
   void write(ObjectKey object, ObjectStatus<?> status);
 
   /** Shows what is under way to those who watch, where anybody can; it need not be kept. */

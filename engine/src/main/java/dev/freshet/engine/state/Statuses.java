@@ -23,6 +23,7 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -130,17 +131,30 @@ public record Statuses(Path directory) implements StatusStore {
   }
 
   private void write(ObjectKey object, ObjectNode status) {
+    Path file = file(object);
     try {
+      byte[] text = Writing.JSON.writeValueAsBytes(status);
+      if (holds(file, text)) {
+        return;
+      }
       // A selection must survive a power cut: it is what guards against a downgrade. The first one
       // guards nothing: as soon as it is used, its tag is in Git, and known from there.
-      if (object.kind() == Kind.IMAGE_POLICY && Files.exists(file(object))) {
-        AtomicFile.write(file(object), Writing.JSON.writeValueAsBytes(status));
+      if (object.kind() == Kind.IMAGE_POLICY && Files.exists(file)) {
+        AtomicFile.write(file, text);
       } else {
-        AtomicFile.writeRebuildable(file(object), Writing.JSON.writeValueAsBytes(status));
+        AtomicFile.writeRebuildable(file, text);
       }
     } catch (IOException cause) {
       throw new AutomationException(
           Reason.FAILED, "write the status of " + object + " to the state folder", cause);
+    }
+  }
+
+  private static boolean holds(Path file, byte[] text) throws IOException {
+    try {
+      return Arrays.equals(Files.readAllBytes(file), text);
+    } catch (NoSuchFileException _) {
+      return false;
     }
   }
 }

@@ -16,6 +16,7 @@ import dev.freshet.core.image.Tag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,18 @@ class StatusesTest {
     Files.writeString(file, content);
 
     assertThat(statuses.policy(NAME).latestRef()).isEmpty();
+  }
+
+  @Test
+  void leavesAFileAsItIsThatSaysTheSame() throws IOException {
+    var status = new ImagePolicyStatus(READY, 1, Optional.of(REF), Optional.empty(), "");
+    Path file = folder.resolve("status/imagepolicy/flux-system/podinfo.json");
+    statuses.write(POLICY, status);
+    Files.setLastModifiedTime(file, FileTime.from(NOW));
+
+    statuses.write(POLICY, status);
+
+    assertThat(Files.getLastModifiedTime(file)).isEqualTo(FileTime.from(NOW));
   }
 
   @Test

@@ -112,7 +112,7 @@ class StoredObjectsIT {
     kubectl("annotate", "--overwrite", object, "reconcile.fluxcd.io/requestedAt=again");
 
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(() ->
             assertThat(status(object).path("lastHandledReconcileAt").asText()).isEqualTo("again"));
   }
@@ -124,11 +124,32 @@ class StoredObjectsIT {
         "annotate", "imagerepository/suspended", "reconcile.fluxcd.io/requestedAt=asked-in-vain");
 
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(() ->
             assertThat(status("imagerepository/suspended").path("lastHandledReconcileAt").asText())
                 .isEqualTo("asked-in-vain"));
     assertThat(status("imagerepository/suspended").has("conditions")).isFalse();
+  }
+
+  @Test
+  void whatAnOlderFluxLeftIsPutRightByARunThatFindsNothingNew() {
+    String policy = "imagepolicy/interval-without-digest";
+    awaitReady(policy, "True Succeeded");
+    kubectl(
+        "patch",
+        policy,
+        "--subresource=status",
+        "--type=merge",
+        "-p",
+        "{\"status\":{\"latestImage\":\"app:0.9.0\"}}");
+
+    kubectl("annotate", policy, "freshet.dev/strict-numbers=false");
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() ->
+            assertThat(status(policy).path("latestImage").asText())
+                .isEqualTo(registry.image("app") + ":1.0.0"));
   }
 
   @Test
@@ -156,7 +177,7 @@ class StoredObjectsIT {
 
   private void awaitReady(String object, String statusAndReason) {
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> {
           JsonNode ready = condition(status(object), "Ready");
           assertThat(ready.path("status").asText() + " " + ready.path("reason").asText())
@@ -167,7 +188,7 @@ class StoredObjectsIT {
 
   private void awaitStalled(String object) {
     await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(30))
         .until(() -> condition(status(object), "Stalled").path("status").asText().equals("True"));
   }
 
