@@ -1,15 +1,23 @@
 package dev.freshet.operator.event;
 
+import dev.freshet.engine.state.ObjectKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A bounded queue in front of a receiver that may be slow or away. Putting never blocks and never
- * fails; what finds no room, or cannot be delivered in the given attempts, is dropped and logged.
+ * A bounded queue in front of a receiver that may be slow, away, or not take everything. Putting
+ * never blocks and never fails; what finds no room, or cannot be delivered in the given attempts,
+ * is dropped and logged. Events of one object go in their order; one that has to be tried again
+ * lets those of other objects pass.
  */
 final class Outbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -19,14 +27,29 @@ final class Outbox implements AutoCloseable {
   private final Thread thread;
 
   /** Guarded by this, as is closing. */
-  private final Queue<Parcel> waiting = new ArrayDeque<>();
+  private final Deque<Parcel> waiting = new ArrayDeque<>();
 
   private boolean closing;
+
+  /** Whether one is taken out and not done with; guarded by this. */
+  private boolean underWay;
 
   /** Since the last one that found room; guarded by this. */
   private long dropped;
 
-  private record Parcel(ObjectEvent event, Attempt attempt) {}
+  private record Parcel(ObjectEvent event, Attempt attempt, int attempts, long due) {
+    ObjectKey object() {
+      return event.event().object();
+    }
+
+    long nanosUntilDue(long now) {
+      return due - now;
+    }
+
+    Parcel again(Duration pause) {
+      return new Parcel(event, attempt, attempts + 1, System.nanoTime() + pause.toNanos());
+    }
+  }
 
   /** One try to take an event to where it is wanted. */
   @FunctionalInterface
@@ -60,7 +83,7 @@ final class Outbox implements AutoCloseable {
   }
 
   synchronized void put(ObjectEvent event, Attempt attempt) {
-    if (closing || waiting.size() == terms.capacity()) {
+    if (closing || waiting.size() >= terms.capacity()) {
       if (dropped++ == 0) {
         // One line for a whole time of trouble; the number follows when it is over.
         LOG.atError().addKeyValue("to", name).log("event dropped: the queue takes no more");
@@ -74,7 +97,7 @@ final class Outbox implements AutoCloseable {
           .log("events were dropped");
       dropped = 0;
     }
-    waiting.add(new Parcel(event, attempt));
+    waiting.add(new Parcel(event, attempt, 0, System.nanoTime()));
     notifyAll();
   }
 
@@ -89,27 +112,48 @@ final class Outbox implements AutoCloseable {
   }
 
   private synchronized Optional<Parcel> next() throws InterruptedException {
-    while (waiting.isEmpty()) {
-      if (closing) {
-        return Optional.empty();
+    underWay = false;
+    while (!closing || !waiting.isEmpty()) {
+      long now = System.nanoTime();
+      List<Parcel> heads = heads();
+      Optional<Parcel> due = heads.stream().filter(head -> head.nanosUntilDue(now) <= 0).findFirst();
+      if (due.isPresent()) {
+        waiting.remove(due.get());
+        underWay = true;
+        return due;
       }
-      wait();
+      OptionalLong soonest = heads.stream().mapToLong(head -> head.nanosUntilDue(now)).min();
+      if (soonest.isPresent()) {
+        TimeUnit.NANOSECONDS.timedWait(this, soonest.getAsLong());
+      } else {
+        wait();
+      }
     }
-    return Optional.of(waiting.remove());
+    return Optional.empty();
+  }
+
+  /** The first of each object: those behind it wait for it. */
+  private List<Parcel> heads() {
+    Set<ObjectKey> seen = new HashSet<>();
+    return waiting.stream().filter(parcel -> seen.add(parcel.object())).toList();
   }
 
   private void deliver(Parcel parcel) throws InterruptedException {
-    for (int attempt = 1; attempted(parcel) == Delivery.AGAIN; attempt++) {
-      if (attempt == terms.attempts()) {
-        LOG.atError()
-            .addKeyValue("to", name)
-            .addKeyValue("object", parcel.event().event().object())
-            .addKeyValue("reason", parcel.event().reason())
-            .addKeyValue("attempts", attempt)
-            .log("event dropped: it could not be delivered");
-        return;
-      }
-      Thread.sleep(terms.pauseAfter(attempt));
+    if (attempted(parcel) == Delivery.DONE) {
+      return;
+    }
+    int attempts = parcel.attempts() + 1;
+    if (attempts == terms.attempts()) {
+      LOG.atError()
+          .addKeyValue("to", name)
+          .addKeyValue("object", parcel.object())
+          .addKeyValue("reason", parcel.event().reason())
+          .addKeyValue("attempts", attempts)
+          .log("event dropped: it could not be delivered");
+      return;
+    }
+    synchronized (this) {
+      waiting.addFirst(parcel.again(terms.pauseAfter(attempts))); // before others of its object
     }
   }
 
@@ -117,6 +161,9 @@ final class Outbox implements AutoCloseable {
     try {
       return parcel.attempt().make();
     } catch (RuntimeException failure) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("closed");
+      }
       // The thread's own boundary: one event nobody foresaw must not silence all others.
       LOG.atError()
           .addKeyValue("to", name)
@@ -152,8 +199,7 @@ final class Outbox implements AutoCloseable {
     }
   }
 
-  /** With the one under way. */
   private synchronized int undelivered() {
-    return waiting.size() + 1;
+    return waiting.size() + (underWay ? 1 : 0);
   }
 }

@@ -77,6 +77,24 @@ class OutboxTest {
   }
 
   @Test
+  void letsOneThatIsRefusedForNowHoldUpItsOwnObjectOnly() {
+    var refused = new AtomicInteger();
+    var terms = new Terms(5, 3, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5));
+    try (var outbox = new Outbox("test", terms)) {
+      outbox.put(
+          about("refused", "a"),
+          () -> {
+            delivered.add("try " + refused.incrementAndGet());
+            return refused.get() == 2 ? Delivery.DONE : Delivery.AGAIN;
+          });
+      put(outbox, about("refused", "behind it"), "behind it");
+      put(outbox, about("other", "b"), "b");
+    }
+
+    assertThat(delivered).containsExactly("try 1", "b", "try 2", "behind it");
+  }
+
+  @Test
   void survivesAnEventNobodyForesaw() {
     try (var outbox = new Outbox("test", TERMS)) {
       outbox.put(
@@ -117,8 +135,12 @@ class OutboxTest {
   }
 
   private void put(Outbox outbox, String name) {
+    put(outbox, event(name), name);
+  }
+
+  private void put(Outbox outbox, ObjectEvent event, String name) {
     outbox.put(
-        event(name),
+        event,
         () -> {
           delivered.add(name);
           return Delivery.DONE;
@@ -137,6 +159,10 @@ class OutboxTest {
   }
 
   private static ObjectEvent event(String name) {
-    return Examples.event("podinfo", Event.Type.NORMAL, name, START);
+    return about("podinfo", name);
+  }
+
+  private static ObjectEvent about(String object, String message) {
+    return Examples.event(object, Event.Type.NORMAL, message, START);
   }
 }
