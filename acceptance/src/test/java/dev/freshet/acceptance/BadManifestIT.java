@@ -133,8 +133,8 @@ class BadManifestIT extends BadInputCase {
 
     assertOnlyLine(
         "bad-update.yaml:1: ImageUpdateAutomation flux-system/bad: failed configuring source"
-            + " manager: GitRepository flux-system/bad: Secret flux-system/locked is encrypted with"
-            + " SOPS, which Freshet cannot read yet");
+            + " manager: failed to configure authentication options: Secret flux-system/locked is"
+            + " encrypted with SOPS, which Freshet cannot read yet");
   }
 
   @Test

@@ -112,7 +112,7 @@ class DaemonIT {
     assertThat(second.errorLines())
         .singleElement()
         .asString()
-        .matches("✗ lock state folder: process \\d+ is using it; stop that process or name .*");
+        .matches("✗ lock the folder \\S+: process \\d+ is using it; stop that process or name .*");
   }
 
   @Test

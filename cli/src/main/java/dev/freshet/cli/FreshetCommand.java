@@ -20,6 +20,8 @@ public final class FreshetCommand {
     CommandLine commandLine = new CommandLine(spec());
     Stream.of(commands).forEach(commandLine::addSubcommand);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    // As Flux's flags: what stands last counts, so arguments can be added to others.
+    commandLine.setOverwrittenOptionsAllowed(true);
     commandLine.setExecutionStrategy(FreshetCommand::execute);
     commandLine.setParameterExceptionHandler((refused, _) -> {
       refused.getCommandLine().getErr().println("✗ " + ErrorText.of(refused));

@@ -40,7 +40,7 @@ final class StoredPolicies {
     ImageName image = ImageNames.of(repository);
     LedgerEntry scanned =
         new Ledger(state.ledger())
-            .read(image)
+            .read(repository.metadata().key(), image)
             .orElseThrow(() ->
                 new AutomationException(
                     Reason.DEPENDENCY_NOT_READY,

@@ -17,6 +17,11 @@ public final class AutomationException extends RuntimeException {
     this.reason = reason;
   }
 
+  /** The same failure, told as the cause of what the words before it name. */
+  public AutomationException within(String words) {
+    return new AutomationException(reason, words + getMessage(), this);
+  }
+
   public Reason reason() {
     return reason;
   }

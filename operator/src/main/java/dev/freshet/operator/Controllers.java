@@ -4,6 +4,7 @@ import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.artifact.Retention;
+import dev.freshet.engine.file.DiskProblem;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.pipeline.Archiving;
@@ -34,7 +35,6 @@ import dev.freshet.web.metric.MeasuredRuns;
 import dev.freshet.web.metric.MeasuredStatuses;
 import dev.freshet.web.metric.Metrics;
 import dev.freshet.web.server.HttpServer;
-import dev.freshet.web.server.ListenAddress;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +66,7 @@ final class Controllers implements AutoCloseable {
       OperatorOptions options, KubernetesClient client, Leadership leadership, Metrics metrics) {
     this.metrics = metrics;
     StateFolder state = new StateFolder(options.storage());
-    closing.add("the storage folder's lock", state.lock());
+    closing.add("the storage folder's lock", state.lock("--storage-path"));
     RandomGenerator random = RandomGenerator.getDefault();
     InstantSource clock = InstantSource.system();
     var proxies = new EnvironmentProxies(System.getenv());
@@ -122,8 +122,7 @@ final class Controllers implements AutoCloseable {
     } catch (IOException cause) {
       throw new AutomationException(
           Reason.FAILED,
-          "create the folder for artifacts in the storage path: "
-              + cause.getClass().getSimpleName(),
+          "create the folder %s for artifacts: %s".formatted(artifacts, DiskProblem.of(cause)),
           cause);
     }
     return HttpServer.open(options.endpoints().artifacts(), new ArtifactFiles(artifacts));
@@ -144,10 +143,7 @@ final class Controllers implements AutoCloseable {
 
   /** For whoever is on the same network as this process. */
   private static String ownAddress(OperatorOptions.Endpoints endpoints, int port) {
-    ListenAddress address = endpoints.artifacts();
-    return (address.host().isEmpty() ? Identity.ofThisProcess().host() : address.host())
-        + ":"
-        + port;
+    return endpoints.artifacts().reachable(Identity.ofThisProcess().host(), port).toString();
   }
 
   /** In statuses time has no fractions of a second, as all that Kubernetes keeps. */
@@ -164,10 +160,13 @@ final class Controllers implements AutoCloseable {
         metrics.deleted(key);
         wakes.of(change).forEach(queue::wake);
       }
+      // It has nothing to wait for any more.
+      case Change.Deleting(var key) when cache.owns(key) -> queue.start(key);
       case Change.Released(var key) -> {
         queue.forget(key);
         pipeline.forget(key);
         metrics.deleted(key);
+        wakes.of(change).forEach(queue::wake);
       }
       default -> wakes.of(change).forEach(queue::wake);
     }

@@ -1,7 +1,6 @@
 package dev.freshet.operator;
 
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.pipeline.KnownObjects;
 import dev.freshet.engine.pipeline.Pipeline;
 import dev.freshet.engine.pipeline.Reconcilable;
@@ -65,26 +64,26 @@ final class ObjectRuns {
       if (!object.finalizers().contains(Finalizers.FINALIZER)) {
         finalizers.add(key);
       }
-      return switch (object.declaration()) {
-        case Declaration.Refused(String problem) -> Optional.of(refuse(object, problem));
-        case Declaration.Accepted(Reconcilable one) -> run(object, one);
-      };
+      Trigger trigger = trigger(object);
+      if (object.declaration().suspend()) {
+        LOG.info("reconciliation is suspended for this object");
+        pipeline.rest(key, object.generation(), trigger);
+        return Optional.empty();
+      }
+      return Optional.of(
+          switch (object.declaration()) {
+            case Declaration.Refused refused -> refuse(object, refused, trigger);
+            case Declaration.Accepted(Reconcilable one) -> run(one, trigger);
+          });
     } catch (AutomationException failure) {
       LOG.error("{}: {}", key, failure.getMessage());
       return Optional.of(new Run(Run.Result.FAILED, List.of(), Optional.empty()));
     }
   }
 
-  private Optional<Run> run(ClusterObject object, Reconcilable one) {
-    Trigger trigger = trigger(object);
-    if (one.suspend()) {
-      LOG.info("reconciliation is suspended for this object");
-      pipeline.rest(one, trigger);
-      return Optional.empty();
-    }
+  private Run run(Reconcilable one, Trigger trigger) {
     Run run = pipeline.run(objects, one, trigger);
-    return Optional.of(
-        new Run(run.result(), run.wakes().stream().filter(cache::owns).toList(), run.next()));
+    return new Run(run.result(), run.wakes().stream().filter(cache::owns).toList(), run.next());
   }
 
   /** A request counts until its token is in the status. */
@@ -97,15 +96,18 @@ final class ObjectRuns {
         .orElse(Trigger.SCHEDULE);
   }
 
-  private Run refuse(ClusterObject object, String problem) {
+  private Run refuse(ClusterObject object, Declaration.Refused refused, Trigger trigger) {
     pipeline.refuse(
-        object.key(), object.generation(), new AutomationException(Reason.INVALID_SPEC, problem));
+        object.key(),
+        object.generation(),
+        trigger,
+        new AutomationException(refused.reason(), refused.problem()));
     return new Run(Run.Result.STALLED, List.of(), Optional.empty());
   }
 
   private void cleanUp(ClusterObject object) {
     if (object.finalizers().contains(Finalizers.FINALIZER)) {
-      object.reconcilable().ifPresent(one -> pipeline.cleanUp(objects, one));
+      pipeline.cleanUp(object.key());
       finalizers.remove(object.key());
     }
   }

@@ -15,6 +15,10 @@ final class States {
   private static final Set<String> FIRST = Set.of("Stalled", "Reconciling", "Ready");
   private static final String NO_FINALIZER = "no finalizer";
 
+  /** Fields of older versions, which Flux of today has not, by what they say again. */
+  private static final Map<String, String> OLDER =
+      Map.of("latestImage", "latestRef", "observedPreviousImage", "observedPreviousRef");
+
   private final Masks masks;
 
   States(Masks masks) {
@@ -107,11 +111,22 @@ final class States {
   private Map<String, String> flat(JsonNode status) {
     Map<String, String> fields = new TreeMap<>();
     for (var field : status.properties()) {
-      if (!field.getKey().equals("conditions") && !field.getKey().equals("observedGeneration")) {
+      if (!field.getKey().equals("conditions")
+          && !field.getKey().equals("observedGeneration")
+          && !isSaidAgain(status, field.getKey())) {
         flatten(field.getKey(), field.getValue(), fields);
       }
     }
     return fields;
+  }
+
+  private static boolean isSaidAgain(JsonNode status, String field) {
+    JsonNode ref = status.path(OLDER.getOrDefault(field, ""));
+    return ref.isObject()
+        && status
+            .path(field)
+            .asText()
+            .equals(ref.path("name").asText() + ":" + ref.path("tag").asText());
   }
 
   private void flatten(String path, JsonNode value, Map<String, String> fields) {

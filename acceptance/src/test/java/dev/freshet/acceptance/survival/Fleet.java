@@ -27,15 +27,13 @@ final class Fleet {
   private final String namespace;
   private final String name;
   private final List<String> apps;
-  private final String labels;
-  private final String interval;
+  private final FleetManifests declared;
 
   private Fleet(Builder builder) {
     surroundings = builder.surroundings;
     namespace = builder.namespace;
     name = builder.name;
-    labels = builder.labels;
-    interval = builder.interval;
+    declared = new FleetManifests(builder.namespace, builder.labels, builder.interval);
     apps = IntStream.range(0, builder.size).mapToObj(i -> name + "-" + i).toList();
     Map<String, String> files = new TreeMap<>();
     for (String app : apps) {
@@ -93,9 +91,11 @@ final class Fleet {
 
   private void apply() {
     List<String> manifests = new ArrayList<>();
-    manifests.add(source());
-    halves().forEach(half -> manifests.add(automation(half)));
-    apps.forEach(app -> manifests.add(image(app)));
+    manifests.add(declared.source(name, repository.url()));
+    halves()
+        .forEach(half -> manifests.add(declared.automation(name + "-" + half, name, half)));
+    apps.forEach(
+        app -> manifests.add(declared.image(app, surroundings.registry.image(app))));
     surroundings.plane.apply(String.join("---\n", manifests));
   }
 
@@ -116,53 +116,6 @@ final class Fleet {
         .formatted(surroundings.registry.image(app), tag, namespace, app);
   }
 
-  private String source() {
-    return """
-    apiVersion: source.toolkit.fluxcd.io/v1
-    kind: GitRepository
-    metadata: {name: %s, namespace: %s, labels: %s}
-    spec:
-      interval: 10m
-      url: %s
-      ref: {branch: main}
-    """
-        .formatted(name, namespace, labels, repository.url());
-  }
-
-  private String automation(String half) {
-    return """
-    apiVersion: image.toolkit.fluxcd.io/v1
-    kind: ImageUpdateAutomation
-    metadata: {name: %s, namespace: %s, labels: %s}
-    spec:
-      interval: 10m
-      sourceRef: {kind: GitRepository, name: %s}
-      git:
-        commit:
-          author: {name: bot, email: bot@example.com}
-          messageTemplate: '{{range .Changed.Changes}}{{.OldValue}} {{.NewValue}};{{end}}'
-      update: {path: ./%s, strategy: Setters}
-    """
-        .formatted(name + "-" + half, namespace, labels, name, half);
-  }
-
-  private String image(String app) {
-    return """
-    apiVersion: image.toolkit.fluxcd.io/v1
-    kind: ImageRepository
-    metadata: {name: %1$s, namespace: %2$s, labels: %3$s}
-    spec: {image: %4$s, interval: %5$s}
-    ---
-    apiVersion: image.toolkit.fluxcd.io/v1
-    kind: ImagePolicy
-    metadata: {name: %1$s, namespace: %2$s, labels: %3$s}
-    spec:
-      imageRepositoryRef: {name: %1$s}
-      policy: {semver: {range: 1.x}}
-    """
-        .formatted(app, namespace, labels, surroundings.registry.image(app), interval);
-  }
-
   /** New images of all, which somebody has to notice. */
   void push(String tag) {
     apps.forEach(app -> surroundings.registry.push(app, tag));
@@ -177,6 +130,32 @@ final class Fleet {
           "{\"metadata\":{\"annotations\":{\"reconcile.fluxcd.io/requestedAt\":\"%s\"}}}"
               .formatted(tag));
     }
+  }
+
+  void labelRepositories(String key, String value) {
+    label("imagerepositories", key, value);
+  }
+
+  void labelPolicies(String key, String value) {
+    label("imagepolicies", key, value);
+  }
+
+  private void label(String resource, String key, String value) {
+    for (String app : apps) {
+      surroundings.patch(
+          path(resource, app),
+          "{\"metadata\":{\"labels\":{\"%s\":\"%s\"}}}".formatted(key, value));
+    }
+  }
+
+  String policyMessage() {
+    for (JsonNode condition :
+        surroundings.get(path("imagepolicies", apps.getFirst())).at("/status/conditions")) {
+      if (condition.path("type").asText().equals("Ready")) {
+        return condition.path("message").asText();
+      }
+    }
+    return "";
   }
 
   void awaitDeployed(String tag) {
@@ -209,6 +188,12 @@ final class Fleet {
                     object.at("/metadata/annotations/reconcile.fluxcd.io~1requestedAt").asText());
           }
         });
+  }
+
+  boolean scansAreReady() {
+    return apps.stream()
+        .map(app -> surroundings.get(path("imagerepositories", app)))
+        .allMatch(object -> condition(object, "Ready").equals("True"));
   }
 
   private static String condition(JsonNode object, String type) {

@@ -3,6 +3,8 @@ package dev.freshet.acceptance.survival;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.freshet.testkit.registry.Fault;
+import dev.freshet.testkit.registry.Place;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -110,6 +112,25 @@ class OperatorOutageIT {
     fleet.awaitDeployed("1.1.0");
     fleet.awaitReady();
     fleet.assertCommittedOnceEach(List.of("1.1.0"));
+  }
+
+  @Test
+  void doesNotWaitForARegistryWhenToldToStop() {
+    surroundings.registry.failAlways(Place.page(1), new Fault.Drip(1_000));
+    int lists = surroundings.registry.received(Place.page(1)).size();
+    await("a scan that takes for ever")
+        .atMost(Fleet.PATIENCE)
+        .until(() -> surroundings.registry.received(Place.page(1)).size() > lists);
+
+    operator.terminate();
+
+    assertThat(operator.exitStatus(Duration.ofSeconds(10))).isIn(0, 143);
+    assertThat(surroundings.get(LEASE).at("/spec/holderIdentity").asText()).isEmpty();
+    assertThat(fleet.scansAreReady()).as("giving up is no failure of the scan").isTrue();
+    surroundings.registry.heal();
+    fleet.push("1.1.0");
+    operator = start();
+    fleet.awaitDeployed("1.1.0");
   }
 
   private void assertCaughtUpWith(String tag) {

@@ -100,9 +100,14 @@ final class OperatorProcess implements AutoCloseable {
 
   /** The exit status; refuses a process that outlives the grace. */
   int exitStatus() {
+    return exitStatus(GRACE);
+  }
+
+  /** The exit status; refuses a process that lives longer. */
+  int exitStatus(Duration grace) {
     try {
-      if (!process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
-        throw new IllegalStateException("still running after %s:%n%s".formatted(GRACE, text()));
+      if (!process.waitFor(grace.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException("still running after %s:%n%s".formatted(grace, text()));
       }
       return process.exitValue();
     } catch (InterruptedException cause) {

@@ -1,6 +1,7 @@
 package dev.freshet.acceptance.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -63,6 +64,26 @@ class ShardsIT {
         .hasSize(3)
         .doesNotHaveDuplicates()
         .allMatch(name -> name.matches("freshet-leader-election-[0-9a-f]{8}"));
+  }
+
+  @Test
+  void saysThatAPolicyAndItsRepositoryAreInDifferentShards() {
+    Fleet fleet = Fleet.named("torn", surroundings).create();
+    shard("rest", "!" + KEY);
+    shard("shard1", KEY + "=shard1");
+    fleet.awaitReady();
+
+    fleet.labelRepositories(KEY, "shard1");
+
+    await("the policy says so")
+        .atMost(Fleet.PATIENCE)
+        .untilAsserted(() ->
+            assertThat(fleet.policyMessage())
+                .endsWith("belongs to another shard; label the policy as its repository"));
+    fleet.labelPolicies(KEY, "shard1");
+    fleet.release("1.1.0");
+    fleet.awaitDeployed("1.1.0");
+    fleet.awaitReady();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.freshet.api.image;
 
+import dev.freshet.api.LabelRequirement;
 import dev.freshet.api.LabelSelector;
 import dev.freshet.api.Metadata;
 import dev.freshet.api.source.GitReference;
@@ -9,6 +10,7 @@ import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Where the selected tags are written: a Git repository, a path in it, a branch to push. */
@@ -33,11 +35,15 @@ public record ImageUpdateAutomation(
 
   /** Whether this automation writes the policy's selection: same namespace, labels selected. */
   public boolean selects(ImagePolicy policy) {
-    if (!policy.metadata().namespace().equals(metadata.namespace())) {
-      return false;
-    }
+    return policy.metadata().namespace().equals(metadata.namespace())
+        && requireSelector().stream()
+            .allMatch(requirement -> requirement.accepts(policy.metadata().labels()));
+  }
+
+  /** What the policies' labels have to meet; refuses a senseless selector, as is told to users. */
+  public List<LabelRequirement> requireSelector() {
     try {
-      return policySelector.isEmpty() || policySelector.get().accepts(policy.metadata().labels());
+      return policySelector.map(LabelSelector::requirements).orElse(List.of());
     } catch (InvalidInputException cause) {
       throw new AutomationException(
           Reason.INVALID_POLICY_SELECTOR,

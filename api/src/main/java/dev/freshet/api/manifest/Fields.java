@@ -2,6 +2,7 @@ package dev.freshet.api.manifest;
 
 import dev.freshet.api.Durations;
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,9 +117,11 @@ final class Fields {
     return duration(name, INTERVAL, "a duration such as 30s, 5m or 1h30m");
   }
 
-  /** A duration for which the schema knows no hours. */
+  /** A duration for which the schema knows no hours, which the first versions allowed. */
   Optional<Duration> timeout(String name) {
-    return duration(name, TIMEOUT, "a duration such as 30s or 5m, without hours");
+    return isAdmitted()
+        ? optionalInterval(name)
+        : duration(name, TIMEOUT, "a duration such as 30s or 5m, without hours");
   }
 
   /** One of a few words. */
@@ -206,6 +209,16 @@ final class Fields {
   /** Accepts a field that has no meaning here, whatever it holds. */
   void ignore(String... names) {
     asked.addAll(List.of(names));
+  }
+
+  /** Whether an API server has let the object pass, so that rules of the schema are settled. */
+  boolean isAdmitted() {
+    return findings.admission() == Findings.Admission.PASSED;
+  }
+
+  /** Adds what Flux says of an object that an API server has let pass. */
+  void stall(Reason reason, String message) {
+    findings.add(line, reason, message);
   }
 
   /** Adds a finding about a field. */

@@ -1,5 +1,6 @@
 package dev.freshet.api.manifest;
 
+import dev.freshet.core.Reason;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,34 +13,46 @@ final class Findings {
     DISCREET
   }
 
-  /** Whether a field that no kind has is a finding. */
-  enum UnknownFields {
-    REFUSED,
-    /** An API server has cut off what its schema does not know; newer schemas know more. */
-    PASSED_OVER
+  /** Whether an object has been judged before. */
+  enum Admission {
+    /** What an API server would refuse is a finding. */
+    AHEAD,
+    /**
+     * An API server has let it pass, under a schema that may be older, with fewer rules, or newer,
+     * with more fields: a finding is what keeps it from being run.
+     */
+    PASSED
   }
 
   private final String path;
   private final String object;
   private final Discretion discretion;
-  private final UnknownFields unknown;
+  private final Admission admission;
   private final List<ManifestProblem> problems = new ArrayList<>();
   private final List<Fields> fields = new ArrayList<>();
 
-  Findings(String path, String object, Discretion discretion, UnknownFields unknown) {
+  Findings(String path, String object, Discretion discretion, Admission admission) {
     this.path = path;
     this.object = object;
     this.discretion = discretion;
-    this.unknown = unknown;
+    this.admission = admission;
   }
 
   /** Takes the findings about a stand-in, which nobody wants to hear. */
   static Findings none() {
-    return new Findings("", "", Discretion.OPEN, UnknownFields.PASSED_OVER);
+    return new Findings("", "", Discretion.OPEN, Admission.PASSED);
   }
 
   void add(int line, String message) {
     problems.add(new ManifestProblem(path, line, object, message));
+  }
+
+  void add(int line, Reason reason, String message) {
+    problems.add(new ManifestProblem(path, line, object, message, reason));
+  }
+
+  Admission admission() {
+    return admission;
   }
 
   void addUnknown(int line, String field, String suggestion) {
@@ -56,7 +69,7 @@ final class Findings {
 
   /** All problems, with the fields that nobody asked for; to be called when reading is over. */
   List<ManifestProblem> finish() {
-    if (unknown == UnknownFields.REFUSED) {
+    if (admission == Admission.AHEAD) {
       fields.forEach(Fields::refuseUnknown);
     }
     fields.clear();

@@ -64,6 +64,9 @@ final class ImagePolicies {
 
   private static Optional<Duration> interval(Fields spec, DigestReflection reflection) {
     Optional<Duration> interval = spec.optionalInterval("interval");
+    if (spec.isAdmitted()) {
+      return interval; // what is missing then, the run tells
+    }
     boolean always = reflection == DigestReflection.ALWAYS;
     if (spec.has("interval") && !always) {
       spec.refuseRule(

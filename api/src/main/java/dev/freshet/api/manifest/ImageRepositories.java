@@ -17,7 +17,7 @@ final class ImageRepositories {
     Fields spec = root.requiredObject("spec");
     return new ImageRepository(
         metadata,
-        spec.required("image"),
+        image(spec),
         spec.interval("interval"),
         spec.timeout("timeout"),
         spec.reference("secretRef"),
@@ -32,6 +32,11 @@ final class ImageRepositories {
         spec.flag("suspend"));
   }
 
+  /** Of an object that is there already it is said where every other bad image name is. */
+  private static String image(Fields spec) {
+    return spec.isAdmitted() ? spec.requiredOrEmpty("image") : spec.required("image");
+  }
+
   static AccessFrom accessFrom(Fields accessFrom) {
     return new AccessFrom(
         accessFrom.requiredObjects("namespaceSelectors").stream()
@@ -41,7 +46,7 @@ final class ImageRepositories {
 
   private static List<String> exclusionList(Fields spec) {
     List<String> exclusions = spec.strings("exclusionList");
-    if (exclusions.size() > MOST_EXCLUSIONS) {
+    if (exclusions.size() > MOST_EXCLUSIONS && !spec.isAdmitted()) {
       spec.refuse(
           "exclusionList",
           "Too many: %d: must have at most %d items".formatted(exclusions.size(), MOST_EXCLUSIONS));

@@ -9,13 +9,12 @@ import dev.freshet.api.image.PushSpec;
 import dev.freshet.api.image.UpdateSpec;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.core.Reason;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads the spec of an ImageUpdateAutomation. */
 final class ImageUpdateAutomations {
-  private static final String[] SOURCE_KINDS = {GitRepository.KIND};
-
   private ImageUpdateAutomations() {}
 
   static ImageUpdateAutomation read(Metadata metadata, Fields root) {
@@ -32,7 +31,12 @@ final class ImageUpdateAutomations {
 
   private static NamespacedName source(Fields ref, String ownNamespace) {
     ref.string("apiVersion");
-    ref.choice("kind", SOURCE_KINDS, Function.identity());
+    only(
+        ref,
+        "kind",
+        GitRepository.KIND,
+        Reason.INVALID_SOURCE_CONFIGURATION,
+        "source kind '%s' not supported: invalid source configuration");
     return new NamespacedName(ref.string("namespace").orElse(ownNamespace), ref.required("name"));
   }
 
@@ -52,7 +56,8 @@ final class ImageUpdateAutomations {
   }
 
   private static CommitSpec.Author author(Fields author) {
-    return new CommitSpec.Author(author.string("name").orElse(""), author.required("email"));
+    return new CommitSpec.Author(
+        author.string("name").orElse(""), author.requiredOrEmpty("email"));
   }
 
   private static CommitSpec.SigningKey signingKey(Fields key) {
@@ -64,7 +69,16 @@ final class ImageUpdateAutomations {
 
   private static PushSpec push(Fields push) {
     Optional<String> refspec = push.string("refspec");
-    refspec.flatMap(ImageUpdateAutomations::refusal).ifPresent(why -> push.refuse("refspec", why));
+    refspec
+        .flatMap(ImageUpdateAutomations::refusal)
+        .ifPresent(why -> {
+          if (push.isAdmitted()) {
+            push.stall(
+                Reason.INVALID_SOURCE_CONFIGURATION, why + ": invalid source configuration");
+          } else {
+            push.refuse("refspec", why);
+          }
+        });
     return new PushSpec(push.string("branch"), refspec, push.stringMap("options"));
   }
 
@@ -77,11 +91,25 @@ final class ImageUpdateAutomations {
   }
 
   private static UpdateSpec update(Fields update) {
-    return new UpdateSpec(
-        update
-            .choice("strategy", UpdateSpec.Strategy.values(), UpdateSpec.Strategy::text)
-            .orElse(UpdateSpec.Strategy.SETTERS),
-        update.string("path").orElse(""));
+    only(
+        update,
+        "strategy",
+        UpdateSpec.Strategy.SETTERS.text(),
+        Reason.INVALID_UPDATE_STRATEGY,
+        "unsupported update strategy: %s");
+    return new UpdateSpec(UpdateSpec.Strategy.SETTERS, update.string("path").orElse(""));
+  }
+
+  /** A field for one word; of another that was let pass Flux has words of its own. */
+  private static void only(Fields fields, String name, String word, Reason reason, String words) {
+    if (fields.isAdmitted()) {
+      fields
+          .string(name)
+          .filter(given -> !given.equals(word))
+          .ifPresent(given -> fields.stall(reason, words.formatted(given)));
+    } else {
+      fields.choice(name, new String[] {word}, Function.identity());
+    }
   }
 
   private static LabelSelector selector(Fields selector) {

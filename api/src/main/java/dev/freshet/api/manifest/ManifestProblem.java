@@ -1,5 +1,6 @@
 package dev.freshet.api.manifest;
 
+import dev.freshet.core.Reason;
 import java.util.Comparator;
 
 /**
@@ -7,8 +8,9 @@ import java.util.Comparator;
  * path:line: object: message}.
  *
  * @param object kind and key as far as known, else empty
+ * @param reason what an object in a cluster says of itself for this
  */
-public record ManifestProblem(String path, int line, String object, String message)
+public record ManifestProblem(String path, int line, String object, String message, Reason reason)
     implements Comparable<ManifestProblem> {
   private static final int LONGEST = 1000;
   private static final Comparator<ManifestProblem> ORDER =
@@ -19,6 +21,10 @@ public record ManifestProblem(String path, int line, String object, String messa
   public ManifestProblem {
     object = oneLine(object);
     message = oneLine(message);
+  }
+
+  public ManifestProblem(String path, int line, String object, String message) {
+    this(path, line, object, message, Reason.INVALID_SPEC);
   }
 
   @Override

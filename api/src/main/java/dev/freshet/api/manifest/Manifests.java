@@ -42,17 +42,18 @@ public record Manifests(
    * none of the kinds are passed over. An object without a namespace gets the default one.
    */
   public static Manifests read(List<ManifestText> files, String defaultNamespace) {
-    Reading reading = new Reading(files, defaultNamespace, Findings.UnknownFields.REFUSED);
+    Reading reading = new Reading(files, defaultNamespace, Findings.Admission.AHEAD);
     files.forEach(reading::read);
     return reading.finish();
   }
 
   /**
    * Reads one object as an API server gives it: maps, lists, texts, numbers, truth values. Fields
-   * of a newer schema are passed over; whatever else is wrong is a problem.
+   * of a newer schema are passed over, and so are rules that an older one did not have, unless they
+   * keep the object from being run.
    */
   public static Manifests ofServer(Map<String, ?> object) {
-    Reading reading = new Reading(List.of(), "", Findings.UnknownFields.PASSED_OVER);
+    Reading reading = new Reading(List.of(), "", Findings.Admission.PASSED);
     reading.read(YamlValues.mapping(object));
     return reading.finish();
   }

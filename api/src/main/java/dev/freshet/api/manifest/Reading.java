@@ -18,7 +18,7 @@ final class Reading {
   private static final String TEMPLATE = "{{";
 
   private final String defaultNamespace;
-  private final Findings.UnknownFields unknown;
+  private final Findings.Admission admission;
   private final ChartTemplates templates;
   private final Map<String, List<Found>> objects = new LinkedHashMap<>();
   private final List<ManifestProblem> problems = new ArrayList<>();
@@ -31,8 +31,8 @@ final class Reading {
     }
   }
 
-  Reading(List<ManifestText> files, String defaultNamespace, Findings.UnknownFields unknown) {
-    this.unknown = unknown;
+  Reading(List<ManifestText> files, String defaultNamespace, Findings.Admission admission) {
+    this.admission = admission;
     this.defaultNamespace = defaultNamespace;
     templates = ChartTemplates.in(files);
   }
@@ -112,7 +112,10 @@ final class Reading {
     boolean secret = kind.equals(Secret.KIND);
     Findings findings =
         new Findings(
-            path, label, secret ? Findings.Discretion.DISCREET : Findings.Discretion.OPEN, unknown);
+            path,
+            label,
+            secret ? Findings.Discretion.DISCREET : Findings.Discretion.OPEN,
+            admission);
     Optional<Object> value = Optional.empty();
     if (root.find("sops").isPresent() && !secret) {
       findings.add(line, "is encrypted with SOPS, which Freshet cannot read yet");

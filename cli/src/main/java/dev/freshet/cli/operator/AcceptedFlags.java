@@ -46,6 +46,18 @@ final class AcceptedFlags {
   @Option(names = "--requeue-interval", hidden = true)
   private String requeueInterval = "";
 
+  @Option(
+      names = {
+        "--helm-cache-max-size",
+        "--helm-cache-ttl",
+        "--helm-cache-purge-interval",
+        "--helm-index-max-size",
+        "--helm-chart-max-size",
+        "--helm-chart-file-max-size"
+      },
+      hidden = true)
+  private String helm = "";
+
   @Option(names = "--aws-autologin-for-ecr", hidden = true, arity = "0..1", fallbackValue = "true")
   private boolean awsAutologin;
 

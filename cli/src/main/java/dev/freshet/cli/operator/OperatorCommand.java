@@ -35,9 +35,7 @@ public final class OperatorCommand implements Callable<Integer> {
     Logs.use(flags.logEncoding(), flags.logLevel());
     Logger log = LoggerFactory.getLogger(OperatorCommand.class);
     accepted.warnings().forEach(log::warn);
-    // Not an orderly exit: whoever leads next may be writing already.
-    Operator operator =
-        Operator.start(options, () -> Runtime.getRuntime().halt(ExitCode.FAILED.code()));
+    Operator operator = start(options);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(operator::close));
     new CountDownLatch(1).await();
     return ExitCode.DONE.code();
@@ -52,7 +50,20 @@ public final class OperatorCommand implements Callable<Integer> {
               .filter(name -> !name.isEmpty())
               .orElseGet(() -> GlobalOptions.of(spec).namespace()));
     } catch (InvalidInputException refused) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(refused.getMessage()));
+      throw refused(refused);
     }
+  }
+
+  private Operator start(OperatorOptions options) {
+    try {
+      // Not an orderly exit: whoever leads next may be writing already.
+      return Operator.start(options, () -> Runtime.getRuntime().halt(ExitCode.FAILED.code()));
+    } catch (InvalidInputException refused) { // a kubeconfig, which is read only now
+      throw refused(refused);
+    }
+  }
+
+  private ParameterException refused(InvalidInputException cause) {
+    return new ParameterException(spec.commandLine(), String.valueOf(cause.getMessage()));
   }
 }

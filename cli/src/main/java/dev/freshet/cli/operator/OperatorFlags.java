@@ -21,6 +21,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
@@ -208,9 +210,8 @@ final class OperatorFlags {
   @Option(
       names = "--feature-gates",
       paramLabel = "NAME=BOOL,...",
-      defaultValue = "",
       description = "Flux's feature gates; a name that is not one of them is refused")
-  private String featureGates = "";
+  private List<String> featureGates = new ArrayList<>();
 
   @Option(
       names = "--default-service-account",
@@ -229,7 +230,7 @@ final class OperatorFlags {
 
   /** All of them, checked; refuses what does not go together. */
   OperatorOptions options(String runtimeNamespace) {
-    FeatureGates gates = FeatureGates.parse(featureGates);
+    FeatureGates gates = FeatureGates.parse(String.join(",", featureGates));
     if (!defaultServiceAccount.isEmpty()
         && !gates.isOn(FeatureGates.Gate.OBJECT_LEVEL_WORKLOAD_IDENTITY)) {
       throw new InvalidInputException(

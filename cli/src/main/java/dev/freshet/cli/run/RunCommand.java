@@ -75,7 +75,7 @@ public final class RunCommand implements Callable<Integer> {
     Report report =
         Report.of(output.getValue(), spec.commandLine().getOut(), spec.commandLine().getErr());
     String namespace = GlobalOptions.of(spec).namespace();
-    try (var _ = state.lock();
+    try (var _ = state.lock("--state");
         var workspace = new Workspace(sources, namespace, state)) {
       return once.<Boolean>getValue()
           ? runOnce(state, workspace, report)

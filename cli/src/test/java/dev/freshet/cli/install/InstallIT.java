@@ -86,7 +86,8 @@ class InstallIT {
     int code = install("--timeout=3s");
 
     assertThat(code).isEqualTo(1);
-    assertThat(err.toString()).contains("✗ list Deployments: ").doesNotContain("defect");
+    assertThat(err.toString())
+        .contains("✗ list Deployments: %s: connection refused\n".formatted(plane.url()));
   }
 
   private void makeReady() {

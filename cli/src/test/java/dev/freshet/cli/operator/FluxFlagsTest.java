@@ -92,6 +92,12 @@ class FluxFlagsTest {
         "--requeue-dependency=30s",
         "--interval-jitter-percentage=5",
         "--feature-gates=OptimizedGitClones=true",
+        "--helm-cache-max-size=10",
+        "--helm-cache-ttl=60m",
+        "--helm-cache-purge-interval=5m",
+        "--helm-index-max-size=52428800",
+        "--helm-chart-max-size=10485760",
+        "--helm-chart-file-max-size=5242880",
       })
   void ofTheSourceController(String flag) {
     assertThatItIsTaken(flag);

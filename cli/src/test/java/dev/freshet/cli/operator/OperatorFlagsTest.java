@@ -3,6 +3,7 @@ package dev.freshet.cli.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.api.LabelQuery;
+import dev.freshet.cli.FreshetCommand;
 import dev.freshet.cli.Main;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.engine.artifact.DigestAlgorithm;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,11 +28,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 class OperatorFlagsTest {
   private static final String NAMESPACE = "flux-system";
 
-  @Command
+  @Command(name = "operator")
   private static final class Flags {
     @Mixin private final OperatorFlags meant = new OperatorFlags();
     @Mixin private final AcceptedFlags accepted = new AcceptedFlags();
@@ -129,6 +132,40 @@ class OperatorFlagsTest {
   @ValueSource(strings = {"--watch-all-namespaces", "--watch-all-namespaces=true"})
   void aBooleanThatIsOnAnywayMayBeNamed(String flag) {
     assertThat(parse(flag).meant.options(NAMESPACE).scope().namespace()).isEmpty();
+  }
+
+  /** Patches of a Deployment add to its arguments. */
+  @Test
+  void aFlagThatIsGivenAgainCountsAsItStandsLast() {
+    OperatorFlags flags =
+        parse(
+                "--log-level=info",
+                "--watch-all-namespaces=true",
+                "--enable-leader-election",
+                "--min-retry-delay=1s",
+                "--log-level=debug",
+                "--watch-all-namespaces=false",
+                "--enable-leader-election=false",
+                "--min-retry-delay=2s")
+            .meant;
+
+    OperatorOptions options = flags.options(NAMESPACE);
+    assertThat(flags.logLevel()).isEqualTo(LogLevel.DEBUG);
+    assertThat(options.scope().namespace()).contains(NAMESPACE);
+    assertThat(options.election()).isEmpty();
+    assertThat(options.backoff().first()).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void featureGatesThatAreGivenAgainAreAdded() {
+    OperatorFlags flags =
+        parse(
+                "--feature-gates=ObjectLevelWorkloadIdentity=true,FluxStorage=true",
+                "--feature-gates=FluxStorage=false",
+                "--default-service-account=puller")
+            .meant;
+
+    assertThat(flags.options(NAMESPACE)).isNotNull();
   }
 
   @Test
@@ -234,11 +271,8 @@ class OperatorFlagsTest {
     var err = new StringWriter();
     CommandLine freshet = Main.commandLine();
     freshet.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    String[] arguments = new String[flags.length + 1];
-    arguments[0] = "operator";
-    System.arraycopy(flags, 0, arguments, 1, flags.length);
 
-    int code = freshet.execute(arguments);
+    int code = freshet.execute(arguments(flags));
 
     assertThat(err.toString()).startsWith("✗ ").contains(message);
     assertThat(err.toString().lines()).hasSize(1);
@@ -248,8 +282,12 @@ class OperatorFlagsTest {
 
   private static Flags parse(String... flags) {
     var parsed = new Flags();
-    new CommandLine(parsed).parseArgs(flags);
+    FreshetCommand.over(CommandSpec.forAnnotatedObject(parsed)).parseArgs(arguments(flags));
     return parsed;
+  }
+
+  private static String[] arguments(String... flags) {
+    return Stream.concat(Stream.of("operator"), Stream.of(flags)).toArray(String[]::new);
   }
 
   private static LeaderOptions election(String... flags) {

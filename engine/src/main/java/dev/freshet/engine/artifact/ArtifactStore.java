@@ -5,10 +5,13 @@ import dev.freshet.api.source.ContentSpec;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.file.AtomicFile;
+import dev.freshet.engine.file.DiskProblem;
 import dev.freshet.engine.file.Folders;
 import dev.freshet.engine.git.Revision;
 import dev.freshet.engine.git.RevisionTree;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -61,7 +64,7 @@ public final class ArtifactStore {
       DigestAlgorithm algorithm,
       InstantSource clock) {
     this.storage = storage.toAbsolutePath().normalize();
-    this.address = address;
+    this.address = address.replaceFirst("/+$", "");
     this.retention = retention;
     this.algorithm = algorithm;
     this.clock = clock;
@@ -103,7 +106,7 @@ public final class ArtifactStore {
     } catch (NoSuchFileException _) {
       return new Inspection.Missing();
     } catch (IOException cause) {
-      return new Inspection.Damaged(StorageFailures.describe(cause));
+      return new Inspection.Damaged(DiskProblem.of(cause));
     }
   }
 
@@ -177,12 +180,13 @@ public final class ArtifactStore {
     AtomicFile.write(
         file,
         target -> {
+          var digested = new DigestOutputStream(new LeftOpen(target), digester);
           // The header of Java's gzip holds neither name nor time.
-          var packed = new GZIPOutputStream(new DigestOutputStream(target, digester), BUFFER);
-          var tar = new TarWriter(packed, rules);
-          files.walk(tar);
-          tar.finish();
-          packed.finish();
+          try (var packed = new GZIPOutputStream(digested, BUFFER)) {
+            var tar = new TarWriter(packed, rules);
+            files.walk(tar);
+            tar.finish();
+          }
         });
     return new Artifact(
         path,
@@ -192,6 +196,23 @@ public final class ArtifactStore {
         clock.instant().truncatedTo(ChronoUnit.SECONDS),
         Optional.of(Files.size(file)),
         Map.of());
+  }
+
+  /** Lets what is written through it be closed, which frees memory, but not the file. */
+  private static final class LeftOpen extends FilterOutputStream {
+    LeftOpen(OutputStream file) {
+      super(file);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
   }
 
   private static void makeFolder(Path file) {

@@ -7,11 +7,11 @@ import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.artifact.FileTree.File;
 import dev.freshet.engine.artifact.FileTree.Permission;
+import dev.freshet.engine.git.PathText;
 import dev.freshet.engine.git.RevisionTree;
 import dev.freshet.engine.git.TreeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +36,7 @@ public final class Assembly implements AutoCloseable {
   static Assembly of(ArtifactStore store, RevisionTree revision, ContentSpec content) {
     var sparse = new SparseCheckout(content.sparseCheckout());
     List<TreeFile> all = revision.files();
-    sparse.requireIn(all.stream().map(TreeFile::path).toList());
+    sparse.requireIn(all.stream().map(Assembly::packedPath).toList());
     var assembly = new Assembly(store, revision, content);
     all.stream().filter(file -> sparse.takes(file.path())).forEach(assembly::add);
     return assembly;
@@ -78,13 +78,20 @@ public final class Assembly implements AutoCloseable {
     }
   }
 
+  /** All that is left of a link is the directory it lies in. */
+  private static String packedPath(TreeFile file) {
+    return file.kind() == TreeFile.Kind.LINK
+        ? file.path().substring(0, Math.max(file.path().lastIndexOf('/'), 0))
+        : file.path();
+  }
+
   private void add(TreeFile file) {
     List<String> path = FileTree.names(file.path());
     try {
       switch (file.kind()) {
         case REGULAR -> files.put(path, new File(Permission.REGULAR, file::read));
         case EXECUTABLE -> files.put(path, new File(Permission.EXECUTABLE, file::read));
-        case LINK -> files.directory(path.subList(0, path.size() - 1)); // all that is left of it
+        case LINK -> files.directory(FileTree.names(packedPath(file)));
         case SUBMODULE -> files.directory(path);
       }
     } catch (IOException cause) {
@@ -123,6 +130,6 @@ public final class Assembly implements AutoCloseable {
   private static String text(File file) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     file.content().read((_, stream) -> stream.transferTo(bytes));
-    return bytes.toString(StandardCharsets.UTF_8);
+    return PathText.of(bytes.toByteArray()); // the patterns are of names
   }
 }

@@ -1,6 +1,6 @@
 package dev.freshet.engine.artifact;
 
-import dev.freshet.core.image.ByteOrder;
+import dev.freshet.engine.git.PathText;
 import dev.freshet.engine.git.TreeFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ final class FileTree {
   /** Names by their bytes, as Go walks a directory. */
   record Directory(Map<String, Node> children) implements Node {
     Directory() {
-      this(new TreeMap<>(ByteOrder::compare));
+      this(new TreeMap<>(PathText::compare));
     }
 
     boolean isEmpty() {

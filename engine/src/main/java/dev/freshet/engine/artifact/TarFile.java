@@ -2,6 +2,7 @@ package dev.freshet.engine.artifact;
 
 import dev.freshet.engine.artifact.FileTree.File;
 import dev.freshet.engine.artifact.FileTree.Permission;
+import dev.freshet.engine.git.PathText;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -132,7 +133,7 @@ final class TarFile implements AutoCloseable {
       if (end <= space || end >= records.length) {
         throw new IOException("the archive has a malformed record");
       }
-      String record = new String(records, space + 1, end - space - 1, StandardCharsets.UTF_8);
+      String record = PathText.of(records, space + 1, end - space - 1);
       if (record.startsWith(PATH_RECORD)) {
         return Optional.of(record.substring(PATH_RECORD.length()));
       }
@@ -163,7 +164,7 @@ final class TarFile implements AutoCloseable {
     while (end < at + length && header[end] != 0) {
       end++;
     }
-    return new String(header, at, end - at, StandardCharsets.UTF_8);
+    return PathText.of(header, at, end - at);
   }
 
   /** One file of the unpacked ones. */

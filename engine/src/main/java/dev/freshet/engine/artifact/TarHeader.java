@@ -1,5 +1,6 @@
 package dev.freshet.engine.artifact;
 
+import dev.freshet.engine.git.PathText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -38,8 +39,8 @@ final class TarHeader {
   /** The blocks in front of a file's content, or of nothing for a directory. */
   static byte[] of(String name, byte type, int mode, long size) {
     ByteArrayOutputStream blocks = new ByteArrayOutputStream();
-    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-    boolean ascii = bytes.length == name.length();
+    byte[] bytes = PathText.bytes(name);
+    boolean ascii = name.chars().allMatch(character -> character < 0x80);
     int cut = ascii && bytes.length > NAME_LENGTH ? splitAt(name) : 0;
     var header = new TarHeader(type, mode, size);
     header.octal(329, 8, 0); // device
@@ -78,7 +79,7 @@ final class TarHeader {
 
   /** A record begins with its own length, digits included. */
   private static byte[] record(String key, String value) {
-    byte[] rest = (" " + key + "=" + value + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] rest = PathText.bytes(" " + key + "=" + value + "\n");
     int length = rest.length + Integer.toString(rest.length).length();
     if (Integer.toString(length).length() > Integer.toString(rest.length).length()) {
       length++;

@@ -31,45 +31,54 @@ record Checkout(ObjectId commit, String fetchRef, Revision revision) {
    * What the reference may mean: one commit, or one for each of the tags whose versions differ in
    * build metadata only, of which the newest commit counts.
    */
-  static List<Checkout> candidates(CheckoutRef ref, RefListing listing) throws IOException {
+  static List<Checkout> candidates(CheckoutRef ref, RefListing listing, Approach approach)
+      throws IOException {
     if (ref instanceof CheckoutRef.SemVer(String range)) {
       List<Checkout> tagged = new ArrayList<>();
       for (String tag : TagRange.highest(range, listing)) {
-        tagged.add(named(listing, "refs/tags/" + tag, tag));
+        tagged.add(named(listing, "refs/tags/" + tag, tag, approach));
       }
       return tagged;
     }
-    return List.of(single(ref, listing));
+    return List.of(single(ref, listing, approach));
   }
 
-  private static Checkout single(CheckoutRef ref, RefListing listing) throws IOException {
+  private static Checkout single(CheckoutRef ref, RefListing listing, Approach approach)
+      throws IOException {
     return switch (ref) {
-      case CheckoutRef.Branch(String name) -> named(listing, "refs/heads/" + name, name);
-      case CheckoutRef.TagName(String name) -> named(listing, "refs/tags/" + name, name);
+      case CheckoutRef.Branch(String name) -> named(listing, "refs/heads/" + name, name, approach);
+      case CheckoutRef.TagName(String name) -> named(listing, "refs/tags/" + name, name, approach);
       case CheckoutRef.SemVer(String range) ->
           throw new IOException("no match found for semver: " + range);
       case CheckoutRef.RefName(String name) -> {
-        if (name.startsWith("/") || name.endsWith("/") || listing.find(name).isEmpty()) {
+        if (name.startsWith("/") || name.endsWith("/")) {
+          throw new IOException(
+              "ref %s is invalid; Git refs cannot begin or end with a slash '/'".formatted(name));
+        }
+        if (listing.find(name).isEmpty()) {
           throw new IOException("unable to resolve ref '%s' to a specific commit".formatted(name));
         }
-        yield named(listing, name, name);
+        yield named(listing, name, name, approach);
       }
       case CheckoutRef.Commit(String id, Optional<String> branch) -> {
-        if (!ObjectId.isId(id)) {
-          throw new IOException("'%s' is not a full commit id".formatted(id));
-        }
         String name = branch.orElse("");
-        String fetchRef = branch.map(known -> "refs/heads/" + known).orElse(ANY);
-        yield new Checkout(ObjectId.fromString(id), fetchRef, Revision.of(name, id));
+        String fetchRef =
+            branch.isPresent()
+                ? named(listing, "refs/heads/" + name, name, approach).fetchRef()
+                : ANY;
+        if (!ObjectId.isId(id)) {
+          throw GitFailures.unknownCommit(id);
+        }
+        ObjectId commit = ObjectId.fromString(id);
+        yield new Checkout(commit, fetchRef, Revision.of(name, commit.name()));
       }
     };
   }
 
-  private static Checkout named(RefListing listing, String ref, String shown) throws IOException {
+  private static Checkout named(RefListing listing, String ref, String shown, Approach approach)
+      throws IOException {
     RemoteRef found =
-        listing
-            .find(ref)
-            .orElseThrow(() -> new IOException("couldn't find remote ref \"" + ref + "\""));
+        listing.find(ref).orElseThrow(() -> new IOException(approach.missing(ref)));
     return new Checkout(found.commit(), ref, Revision.of(shown, found.commit().name()));
   }
 }

@@ -1,6 +1,5 @@
 package dev.freshet.engine.git;
 
-import dev.freshet.core.InvalidInputException;
 import dev.freshet.engine.fingerprint.Fingerprint;
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.ClientCertificate;
@@ -21,9 +20,8 @@ public record GitAccess(GitCredentials credentials, TlsMaterial tls, Optional<Pr
       new GitAccess(new GitCredentials.Anonymous(), TlsMaterial.NONE, Optional.empty());
 
   /**
-   * What the Secret of a GitRepository says, by Flux's keys. Keys for SSH say nothing here.
-   *
-   * @throws InvalidInputException when the Secret cannot be used
+   * What the Secret of a GitRepository says, by Flux's keys. Keys for SSH say nothing here; whether
+   * the certificates can be used, and have to be, the URL decides.
    */
   public static GitAccess fromSecret(Map<String, byte[]> data) {
     return new GitAccess(credentials(data), tls(data), Optional.empty());
@@ -45,12 +43,9 @@ public record GitAccess(GitCredentials credentials, TlsMaterial tls, Optional<Pr
     String authorities = text(data, data.containsKey("ca.crt") ? "ca.crt" : "caFile");
     String chain = text(data, "tls.crt");
     String key = text(data, "tls.key");
-    if (chain.isEmpty() != key.isEmpty()) {
-      throw new InvalidInputException("'tls.crt' and 'tls.key' must be set together");
-    }
     return new TlsMaterial(
         Optional.of(authorities).filter(pem -> !pem.isEmpty()),
-        Optional.of(new ClientCertificate(chain, key)).filter(_ -> !chain.isEmpty()));
+        Optional.of(new ClientCertificate(chain, key)).filter(_ -> !(chain + key).isEmpty()));
   }
 
   public Fingerprint fingerprint() {

@@ -20,6 +20,12 @@ final class GitFailures {
     return new AutomationException(Reason.GIT_OPERATION_FAILED, CHECKOUT + problem, cause);
   }
 
+  static AutomationException unknownCommit(String id) {
+    return new AutomationException(
+        Reason.GIT_OPERATION_FAILED,
+        "%sunable to resolve commit object for '%s': object not found".formatted(CHECKOUT, id));
+  }
+
   static AutomationException empty(Throwable cause) {
     return checkout(EMPTY, cause);
   }

@@ -2,11 +2,13 @@ package dev.freshet.engine.git;
 
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.plan.ManifestFile;
+import dev.freshet.engine.file.DiskProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -46,17 +48,15 @@ public final class GitMirror {
     this.random = random;
   }
 
-  /** What the reference means on the server now; one request. */
+  /**
+   * What the reference means on the server now; one request. Of a commit named by its id no more is
+   * known than that its branch is there.
+   */
   public Revision head(CheckoutRef ref) {
     RemoteSession session = endpoint.session();
-    try {
-      RefListing listing = session.list(Checkout.prefixes(ref));
-      return repairing(() -> resolve(session, ref, listing).revision());
-    } catch (IOException failure) {
-      throw GitFailures.checkout(
-          "unable to list remote for '%s': %s".formatted(url(), session.describe(failure)),
-          failure);
-    }
+    Approach approach = Approach.again(ref);
+    RefListing listing = list(session, Checkout.prefixes(ref), approach);
+    return repairing(() -> resolve(session, ref, listing, approach).revision());
   }
 
   /** What an update would start from; writes nothing to the server. */
@@ -64,9 +64,10 @@ public final class GitMirror {
     RemoteSession session = endpoint.session();
     List<String> prefixes = new ArrayList<>(Checkout.prefixes(ref));
     prefixes.add("refs/heads/" + pushBranch);
-    RefListing listing = list(session, prefixes);
+    Approach approach = Approach.first(ref);
+    RefListing listing = list(session, prefixes, approach);
     return repairing(() -> {
-      Checkout base = resolve(session, ref, listing);
+      Checkout base = base(session, ref, listing, approach);
       Checkout start =
           listing
               .branch(pushBranch)
@@ -90,9 +91,10 @@ public final class GitMirror {
   /** The files below the path whose path, relative to the repository, is wanted. */
   public List<RepositoryFile> files(CheckoutRef ref, String path, Predicate<String> wanted) {
     RemoteSession session = endpoint.session();
-    RefListing listing = list(session, Checkout.prefixes(ref));
+    Approach approach = Approach.first(ref);
+    RefListing listing = list(session, Checkout.prefixes(ref), approach);
     return repairing(() -> {
-      Checkout base = resolve(session, ref, listing);
+      Checkout base = base(session, ref, listing, approach);
       fetch(session, base);
       try (CommitWriter writer = new CommitWriter(store().repository())) {
         ObjectId root = writer.tree(base.commit());
@@ -118,9 +120,10 @@ public final class GitMirror {
   public <T> T tree(CheckoutRef ref, Function<RevisionTree, T> reader) {
     return GitFailures.asSource(() -> {
       RemoteSession session = endpoint.session();
-      RefListing listing = list(session, Checkout.prefixes(ref));
+      Approach approach = Approach.first(ref);
+      RefListing listing = list(session, Checkout.prefixes(ref), approach);
       return repairing(() -> {
-        Checkout base = resolve(session, ref, listing);
+        Checkout base = base(session, ref, listing, approach);
         fetch(session, base);
         try (ObjectReader objects = store().repository().newObjectReader();
             RevWalk walk = new RevWalk(objects)) {
@@ -167,27 +170,58 @@ public final class GitMirror {
     return random;
   }
 
-  RefListing list(RemoteSession session, List<String> prefixes) {
+  private RefListing list(RemoteSession session, List<String> prefixes, Approach approach) {
     try {
       return session.list(prefixes);
     } catch (IOException failure) {
-      throw cloneFailed(session.describe(failure), failure);
+      throw unreachable(session, failure, approach);
     }
   }
 
-  Checkout resolve(RemoteSession session, CheckoutRef ref, RefListing listing) {
+  AutomationException unreachable(RemoteSession session, IOException failure, Approach approach) {
+    return GitFailures.checkout(
+        "%s: %s".formatted(approach.unreachable(url()), session.describe(failure)), failure);
+  }
+
+  /**
+   * What the reference means, which is there. A commit named by its id is on no list: it is brought
+   * here and looked for on its branch, once.
+   */
+  Checkout base(RemoteSession session, CheckoutRef ref, RefListing listing, Approach approach)
+      throws IOException {
+    Checkout base = resolve(session, ref, listing, approach);
+    if (ref instanceof CheckoutRef.Commit(String id, Optional<String> branch)
+        && !memory.isProven(base.revision())) {
+      fetch(session, base);
+      Optional<ObjectId> head = branch.flatMap(listing::branch);
+      if (head.isPresent() && !isOn(session, base, head.get())) {
+        throw GitFailures.unknownCommit(id);
+      }
+      memory.proven(base.revision());
+    }
+    return base;
+  }
+
+  private boolean isOn(RemoteSession session, Checkout base, ObjectId head) throws IOException {
+    Checkout tip = new Checkout(head, base.fetchRef(), base.revision());
+    Ancestry ancestry = new Ancestry(store(), base.commit(), tip);
+    return fetching(session, () -> ancestry.holds(session));
+  }
+
+  private Checkout resolve(
+      RemoteSession session, CheckoutRef ref, RefListing listing, Approach approach) {
     try {
-      List<Checkout> candidates = Checkout.candidates(ref, listing);
+      List<Checkout> candidates = Checkout.candidates(ref, listing, approach);
       return candidates.size() == 1 ? candidates.getFirst() : newest(session, candidates);
     } catch (IOException missing) {
-      if (listing.refs().isEmpty() && list(session, List.of()).refs().isEmpty()) {
+      if (listing.refs().isEmpty() && list(session, List.of(), approach).refs().isEmpty()) {
         throw GitFailures.empty(missing);
       }
       String problem = missing.getMessage() == null ? "unknown" : missing.getMessage();
       throw switch (ref) {
         case CheckoutRef.SemVer _, CheckoutRef.RefName _ -> GitFailures.checkout(problem, missing);
         case CheckoutRef.Branch _, CheckoutRef.TagName _, CheckoutRef.Commit _ ->
-            cloneFailed(problem, missing);
+            GitFailures.checkout("unable to clone '%s': %s".formatted(url(), problem), missing);
       };
     }
   }
@@ -210,26 +244,35 @@ public final class GitMirror {
     }
   }
 
-  private AutomationException cloneFailed(String problem, Throwable cause) {
-    return GitFailures.checkout("unable to clone '%s': %s".formatted(url(), problem), cause);
-  }
-
   /** Brings the commit and its tree here, if they are not. */
   void fetch(RemoteSession session, Checkout checkout) throws IOException {
     if (store().holds(checkout.commit())) {
       return;
     }
+    boolean found =
+        fetching(session, () -> {
+          if (!store().holds(checkout.commit())) {
+            session.fetch(store(), checkout);
+            if (store().hasCommit(checkout.commit())) {
+              store().remember(checkout.commit());
+            }
+          }
+          return store().holds(checkout.commit());
+        });
+    if (!found) {
+      throw GitFailures.unknownCommit(checkout.commit().name());
+    }
+  }
+
+  private <T> T fetching(RemoteSession session, MirrorStore.Work<T> work) throws IOException {
     store().fetching().lock();
     try {
-      if (!store().holds(checkout.commit())) {
-        session.fetch(store(), checkout);
-        store().remember(checkout.commit());
-      }
+      return work.run();
     } catch (IOException failure) {
       if (GitFailures.isDamage(failure)) {
         throw failure;
       }
-      throw cloneFailed(session.describe(failure), failure);
+      throw unreachable(session, failure, Approach.CLONE);
     } finally {
       store().fetching().unlock();
     }
@@ -255,7 +298,7 @@ public final class GitMirror {
   }
 
   private AutomationException unreadable(IOException failure) {
-    return GitFailures.checkout("reading the local copy of '%s'".formatted(url()), failure);
+    return GitFailures.checkout("reading the local copy of '%s': %s".formatted(url(), DiskProblem.of(failure)), failure);
   }
 
   private byte[] content(ObjectId blob) {

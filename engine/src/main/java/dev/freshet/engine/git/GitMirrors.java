@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 public final class GitMirrors implements AutoCloseable {
   private static final int NAME_LENGTH = 32;
 
-  /** A mirror nobody opened for so long belongs to a repository that is gone. */
+  /** A mirror that is not open and did not change for so long is of a repository that is gone. */
   private static final Duration UNUSED = Duration.ofDays(30);
 
   /**
@@ -43,7 +43,7 @@ public final class GitMirrors implements AutoCloseable {
   public GitMirrors(
       Path storage, InstantSource clock, RandomGenerator random, EnvironmentProxies proxies) {
     GitRuntime.prepare();
-    MirrorStore.removeUnused(storage, clock.instant().minus(UNUSED));
+    MirrorStore.removeUnused(storage, clock.instant().minus(UNUSED), Set.of());
     this.storage = storage;
     this.clock = clock;
     this.random = random;
@@ -72,7 +72,7 @@ public final class GitMirrors implements AutoCloseable {
     return memory;
   }
 
-  /** Only a new remote can make them too many. */
+  /** Only a new remote can make them too many, in memory and on disk. */
   private void closeIdle() {
     Instant before = clock.instant().minus(IDLE);
     memories.values().removeIf(memory -> memory.lastUsed().isBefore(before));
@@ -87,6 +87,7 @@ public final class GitMirrors implements AutoCloseable {
           }
           return idle;
         });
+    MirrorStore.removeUnused(storage, clock.instant().minus(UNUSED), stores.keySet());
   }
 
   /** Named by the URL and who asks, so that one user never reads what another was shown. */

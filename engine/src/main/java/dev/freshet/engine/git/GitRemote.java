@@ -2,6 +2,7 @@ package dev.freshet.engine.git;
 
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.engine.fingerprint.Fingerprint;
+import dev.freshet.engine.tls.TlsMaterial;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -15,7 +16,10 @@ import java.time.Duration;
 public record GitRemote(String url, GitAccess access, Duration timeout) {
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
-  /** Reads the URL as users write it; what its user part says fills in missing credentials. */
+  /**
+   * Reads the URL as users write it; what its user part says fills in missing credentials. Refuses
+   * certificates that cannot be used.
+   */
   public static GitRemote parse(String url, GitAccess access, Duration timeout) {
     URI uri = uri(url);
     String path = uri.getRawPath() == null ? "" : uri.getRawPath();
@@ -30,7 +34,20 @@ public record GitRemote(String url, GitAccess access, Duration timeout) {
           "invalid '%s' auth option: 'password' requires 'username' to be set"
               .formatted(uri.getScheme()));
     }
-    return new GitRemote(plain, access.withCredentials(credentials), timeout);
+    return new GitRemote(plain, usable(uri, access).withCredentials(credentials), timeout);
+  }
+
+  /** Without TLS, certificates count only if the server turns to it: bad ones do no harm. */
+  private static GitAccess usable(URI uri, GitAccess access) {
+    try {
+      access.tls().requireUsable();
+      return access;
+    } catch (InvalidInputException unusable) {
+      if (uri.getScheme().equals("https")) {
+        throw unusable;
+      }
+      return access.withTls(TlsMaterial.NONE);
+    }
   }
 
   /** Refuses a URL that no repository can be reached by. */

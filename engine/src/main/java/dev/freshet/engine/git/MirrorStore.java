@@ -19,8 +19,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,6 +82,15 @@ final class MirrorStore implements AutoCloseable {
 
   synchronized boolean holds(ObjectId commit) {
     return heads.contains(commit);
+  }
+
+  /** Whether this is the id of a commit, and that commit is here, if without all it needs. */
+  boolean hasCommit(ObjectId id) throws IOException {
+    try (RevWalk walk = new RevWalk(repository())) {
+      return walk.parseAny(id) instanceof RevCommit;
+    } catch (MissingObjectException _) { // which is an answer
+      return false;
+    }
   }
 
   /** Remembers a commit whose tree is complete here. */
@@ -162,13 +174,16 @@ final class MirrorStore implements AutoCloseable {
     }
   }
 
-  /** Deletes the mirrors that were last changed before the time. */
-  static void removeUnused(Path storage, Instant before) {
+  /** Deletes the mirrors that were last changed before the time, but for those that are open. */
+  static void removeUnused(Path storage, Instant before, Set<Path> open) {
     if (!Files.isDirectory(storage)) {
       return;
     }
     try (Stream<Path> mirrors = Files.list(storage)) {
       for (Path mirror : mirrors.filter(path -> path.toString().endsWith(SUFFIX)).toList()) {
+        if (open.contains(mirror)) {
+          continue;
+        }
         Path heads = mirror.resolve("heads");
         Path touched = Files.exists(heads) ? heads : mirror;
         if (Files.getLastModifiedTime(touched).toInstant().isBefore(before)) {

@@ -80,12 +80,18 @@ final class PendingUpdate {
       String branch = request.pushBranch();
       if (commit.isEmpty()) {
         Revision seen =
-            request.switchesBranch() ? base.revision() : Revision.of(branch, start.commit().name());
+            request.switchesBranch() ? checkedOut() : Revision.of(branch, start.commit().name());
         return new PushOutcome.UpToDate(seen);
       }
       String id = commit.get().name();
       return new PushOutcome.Pushed(
-          id, branch, request.switchesBranch() ? base.revision() : Revision.of(branch, id));
+          id, branch, request.switchesBranch() ? checkedOut() : Revision.of(branch, id));
+    }
+
+    private Revision checkedOut() {
+      return update.request().checkout() instanceof CheckoutRef.RefName
+          ? base.revision().shortened()
+          : base.revision();
     }
   }
 }

@@ -121,7 +121,16 @@ final class PushBatch {
     listed.clear();
     updates().forEach(update -> listed.addAll(prefixes(update)));
     RemoteSession session = mirror.endpoint().session();
-    RefListing listing = mirror.list(session, List.copyOf(listed));
+    RefListing listing;
+    try {
+      listing = session.list(listed);
+    } catch (IOException failure) {
+      updates()
+          .forEach(update ->
+              update.fail(
+                  mirror.unreachable(session, failure, Approach.of(update.request()))));
+      return new Attempt.Finished();
+    }
     try (CommitWriter writer = new CommitWriter(mirror.store().repository())) {
       List<Planned> planned = plan(session, listing, writer);
       mirror.index().save();
@@ -160,7 +169,9 @@ final class PushBatch {
       }
       try {
         Optional<ObjectId> known = head;
-        Checkout base = mirror.resolve(session, update.request().checkout(), listing);
+        Checkout base =
+            mirror.base(
+                session, update.request().checkout(), listing, Approach.of(update.request()));
         Checkout start =
             known.map(id -> new Checkout(id, "refs/heads/" + branch, base.revision())).orElse(base);
         if (planned.stream().allMatch(other -> other.commit().isEmpty())) {

@@ -1,5 +1,6 @@
 package dev.freshet.engine.git;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -7,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.eclipse.jgit.errors.TransportException;
 
 /** Says in one phrase why a Git server could not be used, without addresses or secrets. */
 final class RemoteFailure {
@@ -39,6 +41,16 @@ final class RemoteFailure {
     return message == null ? failure.getClass().getSimpleName() : message;
   }
 
+  /**
+   * Whether the server answered, and would not do what it was asked: neither the connection nor
+   * this side broke down, whose failures are not JGit's own.
+   */
+  static boolean isRefusal(TransportException failure, RemoteConnections connections) {
+    return connections.lastStatus() < 300
+        && !connections.deadline().isOver()
+        && causes(failure).stream().allMatch(cause -> cause instanceof TransportException);
+  }
+
   private static java.util.List<Throwable> causes(Throwable failure) {
     return java.util.stream.Stream.iterate(failure, java.util.Objects::nonNull, Throwable::getCause)
         .limit(20)
@@ -51,6 +63,7 @@ final class RemoteFailure {
       case NoRouteToHostException _ -> Optional.of("no route to host");
       case ConnectException _ -> Optional.of("connection refused");
       case SocketTimeoutException _ -> Optional.of("the server did not answer in time");
+      case EOFException _ -> Optional.of("the connection broke off");
       case SSLException tls -> Optional.of("tls: " + tls.getMessage());
       case IOException io when io.getMessage() != null && io.getMessage().contains("tunnel") ->
           Optional.of("the proxy refused the connection");

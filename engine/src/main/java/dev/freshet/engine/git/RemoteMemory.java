@@ -4,6 +4,7 @@ import dev.freshet.engine.proxy.EnvironmentProxies;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -23,6 +24,10 @@ final class RemoteMemory {
   private final Optional<SSLSocketFactory> sockets;
   private final ProxyLogin proxyLogin;
   private final Map<String, PushQueue> queues = new ConcurrentHashMap<>();
+
+  /** Commits named by their ids that were here, and on their branches. */
+  private final Set<Revision> proven = ConcurrentHashMap.newKeySet();
+
   private volatile String address;
   private volatile Protocol protocol = Protocol.UNKNOWN;
   private volatile Instant lastUsed;
@@ -58,6 +63,14 @@ final class RemoteMemory {
 
   PushQueue queue(String branch) {
     return queues.computeIfAbsent(branch, PushQueue::new);
+  }
+
+  boolean isProven(Revision revision) {
+    return proven.contains(revision);
+  }
+
+  void proven(Revision revision) {
+    proven.add(revision);
   }
 
   Protocol protocol() {

@@ -2,11 +2,13 @@ package dev.freshet.engine.git;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectIdRef;
@@ -23,12 +25,6 @@ import org.eclipse.jgit.transport.URIish;
 
 /** A bounded time with a repository on its server: what can be asked of it and done to it. */
 final class RemoteSession {
-  /** How much history a fetch brings. */
-  private enum Depth {
-    COMMIT_ONLY,
-    WITH_HISTORY
-  }
-
   private enum Together {
     ONE_BY_ONE,
     ALL_OR_NOTHING
@@ -53,46 +49,68 @@ final class RemoteSession {
     return new RemoteRefs(endpoint, connections).list(prefixes);
   }
 
-  /** Brings the commit and what of its tree is not here yet, but no history. */
+  /**
+   * Brings the commit, if the server has it, and what of its tree is not here yet, but no history.
+   */
   void fetch(MirrorStore store, Checkout checkout) throws IOException {
     try {
-      fetch(store, checkout.fetchRef(), checkout.commit(), Depth.COMMIT_ONLY);
-    } catch (TransportException refused) {
-      boolean mayBeUnadvertised =
-          connections.lastStatus() < 300 && !connections.deadline().isOver();
-      if (!mayBeUnadvertised || GitFailures.isDamage(refused)) {
-        throw refused;
+      fetch(store, List.of(wanted(checkout)), transport -> transport.setDepth(1));
+    } catch (TransportException failure) {
+      if (!RemoteFailure.isRefusal(failure, connections)) {
+        throw failure;
       }
-      // Some servers hand out the heads of branches only: ask for those with all that led there.
-      fetchBranches(store, checkout);
+      try {
+        // Some servers hand out the heads of branches only: ask for those with all that led there.
+        fetchBranches(store, checkout);
+      } catch (IOException again) {
+        failure.addSuppressed(again);
+        throw failure;
+      }
     }
   }
 
   private void fetchBranches(MirrorStore store, Checkout checkout) throws IOException {
     boolean any = checkout.fetchRef().equals(Checkout.ANY);
     String prefix = any ? "refs/heads/" : checkout.fetchRef();
-    for (RemoteRef ref : list(List.of(prefix)).refs().values()) {
-      if (any || ref.name().equals(prefix)) {
-        fetch(store, ref.name(), ref.commit(), Depth.WITH_HISTORY);
-      }
-    }
-    if (!store.repository().getObjectDatabase().has(checkout.commit())) {
-      throw new IOException("object not found: " + checkout.commit().name());
+    List<Ref> heads =
+        list(List.of(prefix)).refs().values().stream()
+            .filter(ref -> any || ref.name().equals(prefix))
+            .map(ref -> wanted(ref.name(), ref.commit()))
+            .toList();
+    if (!heads.isEmpty()) {
+      fetch(store, heads, RemoteSession::withHistory);
     }
   }
 
   /** Brings all that led to the commit, for when it must be compared with something older. */
   void fetchHistory(MirrorStore store, Checkout checkout) throws IOException {
-    fetch(store, checkout.fetchRef(), checkout.commit(), Depth.WITH_HISTORY);
+    fetch(store, List.of(wanted(checkout)), RemoteSession::withHistory);
   }
 
-  private void fetch(MirrorStore store, String refName, ObjectId commit, Depth depth)
+  /** Brings what led to the commit since that time. */
+  void fetchSince(MirrorStore store, Checkout checkout, Instant time) throws IOException {
+    fetch(store, List.of(wanted(checkout)), transport -> transport.setDeepenSince(time));
+  }
+
+  private static void withHistory(Transport transport) {
+    transport.setDepth(Integer.MAX_VALUE);
+  }
+
+  private static Ref wanted(Checkout checkout) {
+    return wanted(checkout.fetchRef(), checkout.commit());
+  }
+
+  private static Ref wanted(String refName, ObjectId commit) {
+    return new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, refName, commit);
+  }
+
+  private void fetch(MirrorStore store, List<Ref> wanted, Consumer<Transport> depth)
       throws IOException {
     try (TransportHttp transport = open(store.repository())) {
-      transport.setDepth(depth == Depth.COMMIT_ONLY ? 1 : Integer.MAX_VALUE);
-      Ref wanted = new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, refName, commit);
-      try (FetchConnection connection = transport.openFetch(List.of(new RefSpec(refName)))) {
-        connection.fetch(connections.deadline(), List.of(wanted), store.heads());
+      depth.accept(transport);
+      List<RefSpec> names = wanted.stream().map(ref -> new RefSpec(ref.getName())).toList();
+      try (FetchConnection connection = transport.openFetch(names)) {
+        connection.fetch(connections.deadline(), wanted, store.heads());
         for (PackLock lock : connection.getPackLocks()) {
           lock.unlock();
         }

@@ -11,6 +11,12 @@ public record Revision(String ref, String commit) {
     return new Revision(ref, commit);
   }
 
+  /** As Flux shows what an update found by a reference's full name: {@code refs/heads/} is cut. */
+  Revision shortened() {
+    String[] parts = ref.split("/", 3);
+    return parts.length == 3 ? new Revision(parts[2], commit) : this;
+  }
+
   @Override
   public String toString() {
     return ref.isEmpty() ? "sha1:" + commit : ref + "@sha1:" + commit;

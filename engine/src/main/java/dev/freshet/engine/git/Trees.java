@@ -1,7 +1,6 @@
 package dev.freshet.engine.git;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +33,8 @@ final class Trees {
   }
 
   static String name(CanonicalTreeParser parser) {
-    return new String(
-        parser.getEntryPathBuffer(),
-        parser.getNameOffset(),
-        parser.getNameLength(),
-        StandardCharsets.UTF_8);
+    return PathText.of(
+        parser.getEntryPathBuffer(), parser.getNameOffset(), parser.getNameLength());
   }
 
   static Optional<TreeEntry> find(ObjectReader reader, ObjectId tree, String name)
@@ -48,6 +44,6 @@ final class Trees {
 
   static String linkTarget(ObjectReader reader, TreeEntry link) throws IOException {
     byte[] target = reader.open(link.id(), Constants.OBJ_BLOB).getCachedBytes(MAX_LINK);
-    return new String(target, StandardCharsets.UTF_8);
+    return PathText.of(target);
   }
 }

@@ -13,6 +13,7 @@ import java.util.function.Function;
  * @param refspec a second push of the same commit, {@code source:destination}
  * @param options push options, sent as {@code key=value}
  * @param path the directory or file that may change, relative to the root of the repository
+ * @param occasion what Flux would do first with the repository depends on
  * @param plan decides on the files with markers under the path; asked again when another writer was
  *     faster, so it must give the same answer for the same files
  */
@@ -23,7 +24,16 @@ public record UpdateRequest(
     Map<String, String> options,
     String path,
     Author author,
+    Occasion occasion,
     Function<List<ManifestFile>, Optional<CommitDraft>> plan) {
+  /** Why to look at the repository. */
+  public enum Occasion {
+    /** Something beside it is not as it was when it was last looked at. */
+    CHANGE,
+    /** Nothing is known to have changed. */
+    ROUTINE
+  }
+
   public UpdateRequest {
     options = Map.copyOf(options);
   }

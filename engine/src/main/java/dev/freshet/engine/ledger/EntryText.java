@@ -43,8 +43,8 @@ final class EntryText {
     return whole;
   }
 
-  /** Refuses a file that is not, byte for byte, one that {@link #write} made for this image. */
-  static LedgerEntry read(byte[] whole, String canonicalName, Instant listedAt) {
+  /** Refuses a file that is not, byte for byte, one that {@link #write} made. */
+  static LedgerEntry read(byte[] whole, Instant listedAt) {
     String text = new String(whole, StandardCharsets.UTF_8);
     int end = text.lastIndexOf(END);
     int endBytes = end < 0 ? 0 : whole.length - (text.length() - end);
@@ -53,10 +53,10 @@ final class EntryText {
     }
     try {
       var lines = new Lines(text);
-      if (!lines.next().equals(HEAD) || !lines.next().equals(canonicalName)) {
-        throw new InvalidInputException("it is of another image or version");
+      if (!lines.next().equals(HEAD)) {
+        throw new InvalidInputException("it is of another version");
       }
-      return new LedgerEntry(canonicalName, readTags(lines), listedAt);
+      return new LedgerEntry(lines.next(), readTags(lines), listedAt);
     } catch (DateTimeException | IndexOutOfBoundsException | NumberFormatException cause) {
       throw new InvalidInputException("it is malformed", cause);
     }

@@ -2,10 +2,12 @@ package dev.freshet.engine.ledger;
 
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
 import dev.freshet.engine.file.AtomicFile;
+import dev.freshet.engine.file.DiskProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,12 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tags of every image and when each was first seen, a file per canonical image name. A file is
- * replaced whole or not at all, so readers in any process need no lock; only one process may
+ * The tags that each ImageRepository found and when each was first seen, a file per object: what
+ * one was shown of an image, with its credentials and through its proxy, is nobody else's. A file
+ * is replaced whole or not at all, so readers in any process need no lock; only one process may
  * record. When an image was last listed is its file's modification time: a list that brought
  * nothing new writes nothing else.
  */
@@ -35,7 +39,7 @@ public final class Ledger {
   private static final int READABLE_NAME = 100;
 
   private final Path directory;
-  private final Map<Path, Object> writers = new ConcurrentHashMap<>();
+  private final List<Object> writers = Stream.generate(Object::new).limit(64).toList();
 
   /** When the files that hold tags were last modified, as far as they were read or written here. */
   private final Map<Path, FileTime> filled = new ConcurrentHashMap<>();
@@ -48,13 +52,16 @@ public final class Ledger {
    * Records a complete list; when this returns, a crash of the machine no longer loses what an
    * earlier list was the first to have. An image's first list is not waited for: should it be lost,
    * the next one is the first.
+   *
+   * @param repository the ImageRepository that was shown the list
    */
-  public LedgerEntry record(ImageName image, List<Tag> listed, Instant listedAt) {
-    Path file = file(image);
+  public LedgerEntry record(
+      NamespacedName repository, ImageName image, List<Tag> listed, Instant listedAt) {
+    Path file = file(repository);
     Instant at = listedAt.truncatedTo(ChronoUnit.MILLIS);
-    synchronized (writers.computeIfAbsent(file, _ -> new Object())) {
+    synchronized (writer(file)) {
       try {
-        Optional<LedgerEntry> known = read(image);
+        Optional<LedgerEntry> known = read(repository, image);
         LedgerEntry entry =
             known
                 .map(old -> old.relisted(listed, at))
@@ -73,21 +80,26 @@ public final class Ledger {
     }
   }
 
-  /** The last recorded list; none when there is no file or it is damaged, which is logged. */
-  public Optional<LedgerEntry> read(ImageName image) {
-    Path file = file(image);
+  /**
+   * The last list that was recorded for the ImageRepository and is of this image; none as well when
+   * the file is damaged, which is logged.
+   */
+  public Optional<LedgerEntry> read(NamespacedName repository, ImageName image) {
+    Path file = file(repository);
     try {
       // The time first: should a list be recorded meanwhile, the entry looks older than it is.
       FileTime modified = Files.getLastModifiedTime(file);
       Instant listedAt = modified.toInstant().truncatedTo(ChronoUnit.MILLIS);
-      LedgerEntry entry = EntryText.read(Files.readAllBytes(file), image.canonical(), listedAt);
-      return Optional.of(noted(file, entry, modified));
+      LedgerEntry entry = EntryText.read(Files.readAllBytes(file), listedAt);
+      return Optional.of(noted(file, entry, modified))
+          .filter(noted -> noted.canonicalName().equals(image.canonical()));
     } catch (NoSuchFileException _) {
       return Optional.empty(); // never listed
     } catch (InvalidInputException cause) {
       LOG.warn(
-          "ledger file is damaged, its tags will be listed and dated anew: image={} cause={}",
-          image.canonical(),
+          "ledger file is damaged, its tags will be listed and dated anew: ImageRepository={}"
+              + " cause={}",
+          repository,
           cause.getMessage());
       return Optional.empty();
     } catch (IOException cause) {
@@ -95,14 +107,20 @@ public final class Ledger {
     }
   }
 
-  /** Whether there are tags of the image; a file that is as it was is not read again. */
-  public boolean hasTags(ImageName image) {
-    Path file = file(image);
+  /**
+   * When the tags there are of the image were listed; none when there are no tags. A file that is as
+   * it was is not read again.
+   */
+  public Optional<Instant> listedAt(NamespacedName repository, ImageName image) {
+    Path file = file(repository);
     try {
-      return Files.getLastModifiedTime(file).equals(filled.get(file))
-          || read(image).filter(entry -> !entry.seen().isEmpty()).isPresent();
+      FileTime modified = Files.getLastModifiedTime(file);
+      boolean hasTags =
+          modified.equals(filled.get(file))
+              || read(repository, image).filter(entry -> !entry.seen().isEmpty()).isPresent();
+      return hasTags ? Optional.of(modified.toInstant()) : Optional.empty();
     } catch (NoSuchFileException _) {
-      return false; // never listed
+      return Optional.empty(); // never listed
     } catch (IOException cause) {
       throw failed("failed to read tags of", image, cause);
     }
@@ -117,25 +135,33 @@ public final class Ledger {
     return entry;
   }
 
-  /** Forgets an image; it may never have been listed. */
-  public void delete(ImageName image) {
-    Path file = file(image);
-    synchronized (writers.computeIfAbsent(file, _ -> new Object())) {
+  /** Forgets what an ImageRepository found; it may never have been scanned. */
+  public void delete(NamespacedName repository) {
+    Path file = file(repository);
+    synchronized (writer(file)) {
       try {
         filled.remove(file);
         Files.deleteIfExists(file);
       } catch (IOException cause) {
-        throw failed("failed to delete tags of", image, cause);
+        throw new AutomationException(
+            Reason.FAILURE,
+            "failed to delete tags of ImageRepository '%s': %s"
+                .formatted(repository, DiskProblem.of(cause)),
+            cause);
       }
     }
   }
 
+  /** Held by who writes the file; some files share one. */
+  private Object writer(Path file) {
+    return writers.get(Math.floorMod(file.hashCode(), writers.size()));
+  }
+
   /** Readable for people, unique by the digest, and never longer than a file name may be. */
-  private Path file(ImageName image) {
-    String canonical = image.canonical();
-    String readable = canonical.replaceAll("[^A-Za-z0-9._-]", "_");
+  private Path file(NamespacedName repository) {
+    String readable = repository.toString().replaceAll("[^A-Za-z0-9._-]", "_");
     String prefix = readable.substring(0, Math.min(readable.length(), READABLE_NAME));
-    return directory.resolve(prefix + "-" + digest(canonical) + ".tags");
+    return directory.resolve(prefix + "-" + digest(repository.toString()) + ".tags");
   }
 
   private static String digest(String text) {
@@ -149,10 +175,9 @@ public final class Ledger {
   }
 
   private static AutomationException failed(String action, ImageName image, IOException cause) {
-    // The class tells a full disk from a missing permission; the message would tell the path.
     return new AutomationException(
-        Reason.READ_OPERATION_FAILED,
-        "%s \"%s\": %s".formatted(action, image.canonical(), cause.getClass().getSimpleName()),
+        Reason.FAILURE,
+        "%s \"%s\": %s".formatted(action, image.canonical(), DiskProblem.of(cause)),
         cause);
   }
 }

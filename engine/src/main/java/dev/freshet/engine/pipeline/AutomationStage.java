@@ -6,6 +6,7 @@ import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageRef;
+import dev.freshet.engine.git.CheckoutRef;
 import dev.freshet.engine.git.CommitDraft;
 import dev.freshet.engine.git.GitMirror;
 import dev.freshet.engine.git.GitMirrors;
@@ -65,6 +66,7 @@ final class AutomationStage {
                   target.push().options(),
                   automation.update().path(),
                   target.author(),
+                  occasion(attempt.before(), target, latest),
                   files -> {
                     PlannedUpdate plan = planner.plan(objects, automation, latest, files);
                     planned.set(Optional.of(plan));
@@ -97,6 +99,23 @@ final class AutomationStage {
     return planner.plan(objects, automation, latest, snapshot.files());
   }
 
+  private static UpdateRequest.Occasion occasion(
+      ImageUpdateAutomationStatus before,
+      UpdateTarget target,
+      Map<NamespacedName, ImageRef> latest) {
+    boolean routine =
+        before.observedSourceRevision().isPresent()
+            && before.observedPolicies().equals(byName(latest))
+            && target.push().refspec().isEmpty();
+    return routine ? UpdateRequest.Occasion.ROUTINE : UpdateRequest.Occasion.CHANGE;
+  }
+
+  private static Map<String, ImageRef> byName(Map<NamespacedName, ImageRef> latest) {
+    Map<String, ImageRef> byName = new HashMap<>();
+    latest.forEach((policy, ref) -> byName.put(policy.name(), ref));
+    return byName;
+  }
+
   private Reconciled<ImageUpdateAutomationStatus> updated(
       ImageUpdateAutomation automation,
       Attempt<ImageUpdateAutomationStatus> attempt,
@@ -104,8 +123,7 @@ final class AutomationStage {
       PushOutcome outcome,
       Optional<PlannedUpdate> planned,
       Map<NamespacedName, ImageRef> latest) {
-    Map<String, ImageRef> observed = new HashMap<>();
-    latest.forEach((policy, ref) -> observed.put(policy.name(), ref));
+    Map<String, ImageRef> observed = byName(latest);
     planned.ifPresent(
         plan -> plan.corrected().forEach((policy, fix) -> observed.put(policy.name(), fix.ref())));
     ImageUpdateAutomationStatus seen =
@@ -134,9 +152,7 @@ final class AutomationStage {
       UpdateTarget target,
       ImageUpdateAutomationStatus seen) {
     boolean pushesToTheBase =
-        seen.observedSourceRevision()
-                .filter(revision -> revision.startsWith(target.push().branch() + "@"))
-                .isPresent()
+        target.checkout().equals(new CheckoutRef.Branch(target.push().branch()))
             && target.push().refspec().isEmpty();
     return pushesToTheBase && seen.equals(attempt.before()) ? UNCHANGED : UP_TO_DATE;
   }

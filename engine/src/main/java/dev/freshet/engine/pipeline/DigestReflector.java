@@ -3,6 +3,7 @@ package dev.freshet.engine.pipeline;
 import dev.freshet.api.image.DigestReflection;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.core.AutomationException;
+import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.Reason;
 import dev.freshet.core.image.Digest;
 import dev.freshet.core.image.ImageName;
@@ -46,11 +47,7 @@ final class DigestReflector {
     String ref = image.verbatim() + ":" + tag;
     return switch (answer(image, tag, access, ref)) {
       case ManifestAnswer.Found(Digest digest) -> digest;
-      case ManifestAnswer.NotFound() ->
-          throw new AutomationException(
-              Reason.FAILED,
-              "failed fetching digest of %s: the registry lists the tag and has no manifest for it"
-                  .formatted(ref));
+      case ManifestAnswer.NotFound(String answer) -> throw unfetched(ref, answer);
     };
   }
 
@@ -58,10 +55,18 @@ final class DigestReflector {
     try {
       return registry.manifest(image, tag, access);
     } catch (AutomationException cause) {
-      throw new AutomationException(
-          Reason.FAILED,
-          "failed fetching digest of %s: %s".formatted(ref, cause.getMessage()),
-          cause);
+      throw unfetched(ref, String.valueOf(cause.getMessage()));
+    } catch (InvalidInputException cause) {
+      throw failed(ref, "failed parsing reference \"%s\": %s".formatted(ref, cause.getMessage()));
     }
+  }
+
+  private static AutomationException unfetched(String ref, String cause) {
+    return failed(ref, "failed fetching descriptor for \"%s\": %s".formatted(ref, cause));
+  }
+
+  private static AutomationException failed(String ref, String cause) {
+    return new AutomationException(
+        Reason.FAILED, "failed fetching digest of %s: %s".formatted(ref, cause));
   }
 }

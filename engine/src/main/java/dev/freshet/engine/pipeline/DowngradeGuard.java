@@ -62,7 +62,7 @@ final class DowngradeGuard {
     try {
       return switch (registry.manifest(image, tag, access)) {
         case ManifestAnswer.Found _ -> before.keeping(tag, doubtful.present());
-        case ManifestAnswer.NotFound() -> before.losing(tag, doubtful.deleted());
+        case ManifestAnswer.NotFound _ -> before.losing(tag, doubtful.deleted());
       };
     } catch (AutomationException unanswered) {
       return before.doubting(tag, doubtful.present(), String.valueOf(unanswered.getMessage()));

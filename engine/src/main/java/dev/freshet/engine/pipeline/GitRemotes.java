@@ -54,6 +54,11 @@ public final class GitRemotes {
           "%s: provider '%s' is not there yet; use a secretRef with a token"
               .formatted(object, repository.provider().text()));
     }
+    requireAddress(object, repository);
+    Optional<ProxyAddress> proxy =
+        repository
+            .proxySecretRef()
+            .map(name -> Secrets.proxy(objects, key(repository, name), GitRemotes::refused));
     try {
       GitAccess access =
           repository
@@ -61,14 +66,18 @@ public final class GitRemotes {
               .map(name -> values(objects, repository, name))
               .map(values -> access(repository, values))
               .orElse(GitAccess.ANONYMOUS);
-      GitAccess proxied =
-          repository
-              .proxySecretRef()
-              .map(name -> values(objects, repository, name))
-              .map(values -> access.withProxy(proxy(values)))
-              .orElse(access);
-      GitRemote remote = GitRemote.parse(repository.url(), proxied, repository.timeout());
+      GitRemote remote =
+          GitRemote.parse(
+              repository.url(), proxy.map(access::withProxy).orElse(access), repository.timeout());
       return repository.secretRef().isPresent() ? remote : withUnnamed(remote);
+    } catch (InvalidInputException cause) {
+      throw refused("failed to configure authentication options: " + cause.getMessage());
+    }
+  }
+
+  private static void requireAddress(String object, GitRepository repository) {
+    try {
+      GitRemote.requireAddress(repository.url());
     } catch (InvalidInputException cause) {
       throw refused("%s: %s".formatted(object, cause.getMessage()));
     }
@@ -84,15 +93,6 @@ public final class GitRemotes {
   private static AutomationException misconfigured(String problem) {
     return new AutomationException(
         Reason.INVALID_SOURCE_CONFIGURATION, problem + ": invalid source configuration");
-  }
-
-  private static ProxyAddress proxy(Map<String, SecretValue> values) {
-    try {
-      return ProxyAddress.fromSecret(SecretValue.bytes(values));
-    } catch (InvalidInputException cause) {
-      throw new InvalidInputException(
-          "failed to configure proxy options: " + cause.getMessage(), cause);
-    }
   }
 
   /** A remote that no object describes. */
@@ -122,14 +122,14 @@ public final class GitRemotes {
 
   private static Map<String, SecretValue> values(
       KnownObjects objects, GitRepository repository, String name) {
-    return objects
-        .secret(new NamespacedName(repository.metadata().namespace(), name))
-        .orElseThrow(() ->
-            refused(
-                "failed to get auth secret '%s/%s': secrets \"%s\" not found%s"
-                    .formatted(
-                        repository.metadata().namespace(), name, name, objects.adviceOnMissing())))
+    NamespacedName key = key(repository, name);
+    return Secrets.required(
+            objects, key, why -> refused("failed to get auth secret '%s': %s".formatted(key, why)))
         .values();
+  }
+
+  private static NamespacedName key(GitRepository repository, String name) {
+    return new NamespacedName(repository.metadata().namespace(), name);
   }
 
   private static AutomationException refused(String message) {

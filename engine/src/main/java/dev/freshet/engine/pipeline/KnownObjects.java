@@ -57,6 +57,11 @@ public interface KnownObjects {
   /** What to do about a missing object, to end a message with; empty when that is plain. */
   String adviceOnMissing();
 
+  /** Whether what the object's runs found is here; else another process takes care of it. */
+  default boolean isRunHere(ObjectKey key) {
+    return true;
+  }
+
   /** Every object of the image kinds, in the order the data flows. */
   default List<ObjectKey> imageKeys() {
     List<ObjectKey> keys = new ArrayList<>();

@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -78,7 +79,8 @@ public final class Pipeline {
     this.sources =
         new SourceStage(
             mirrors, new SourceRemotes(remotes), archiving, statuses, clock, requeueDependency);
-    this.repositories = new RepositoryStage(new Scans(registry, ledger, clock), accesses, clock);
+    this.repositories = 
+        new RepositoryStage(new Scans(registry, clock), ledger, accesses, clock);
     this.policies = new PolicyStage(ledger, accesses, guard, digests, clock, requeueDependency);
     this.automations =
         new AutomationStage(
@@ -112,34 +114,33 @@ public final class Pipeline {
    * A suspended object is left alone, but its status tells that the suspension was seen: by its
    * generation and, except for automations, by the request that was answered so.
    */
-  public void rest(Reconcilable one, Trigger trigger) {
-    switch (one) {
-      case Reconcilable.Source _ -> rest(one, statuses::source, trigger);
-      case Reconcilable.Repository _ -> rest(one, statuses::repository, trigger);
-      case Reconcilable.Policy _ -> rest(one, statuses::policy, trigger);
-      case Reconcilable.Automation _ -> rest(one, statuses::automation, Trigger.SCHEDULE);
+  public void rest(ObjectKey key, long generation, Trigger trigger) {
+    switch (key.kind()) {
+      case GIT_REPOSITORY -> rest(key, generation, statuses::source, trigger);
+      case IMAGE_REPOSITORY -> rest(key, generation, statuses::repository, trigger);
+      case IMAGE_POLICY -> rest(key, generation, statuses::policy, trigger);
+      case IMAGE_UPDATE_AUTOMATION ->
+          rest(key, generation, statuses::automation, Trigger.SCHEDULE);
     }
   }
 
-  private static <S extends ObjectStatus<S>> S seen(Reconcilable one, S before) {
-    long generation = one.metadata().generation();
+  private static <S extends ObjectStatus<S>> S seen(ObjectKey key, long generation, S before) {
     S seen = before.withObservedGeneration(generation);
     // Of a source Flux says so in the condition as well.
-    return one instanceof Reconcilable.Source
+    return key.kind() == ObjectKey.Kind.GIT_REPOSITORY
         ? seen.withConditions(before.conditions().forGeneration(Condition.READY, generation))
         : seen;
   }
 
   private <S extends ObjectStatus<S>> void rest(
-      Reconcilable one, Function<NamespacedName, S> stored, Trigger trigger) {
-    ObjectKey key = one.key();
+      ObjectKey key, long generation, Function<NamespacedName, S> stored, Trigger trigger) {
     synchronized (lockOf(key)) {
       S before = stored.apply(key.name());
       S seen =
           Readiness.isReady(before.conditions()) || before.conditions().isTrue(Condition.STALLED)
-              ? seen(one, before)
+              ? seen(key, generation, before)
               : before;
-      S after = trigger.token().map(seen::withLastHandledReconcileAt).orElse(seen);
+      S after = answered(seen, trigger);
       if (!after.equals(before)) {
         statuses.write(key, after);
       }
@@ -147,36 +148,54 @@ public final class Pipeline {
   }
 
   /** Tells that an object cannot be run as it is, although its schema let it through. */
-  public void refuse(ObjectKey key, long generation, AutomationException problem) {
+  public void refuse(
+      ObjectKey key, long generation, Trigger trigger, AutomationException problem) {
     switch (key.kind()) {
-      case GIT_REPOSITORY -> refuse(key, generation, statuses.source(key.name()), problem);
-      case IMAGE_REPOSITORY -> refuse(key, generation, statuses.repository(key.name()), problem);
-      case IMAGE_POLICY -> refuse(key, generation, statuses.policy(key.name()), problem);
+      case GIT_REPOSITORY -> refuse(key, generation, statuses::source, trigger, problem);
+      case IMAGE_REPOSITORY -> refuse(key, generation, statuses::repository, trigger, problem);
+      case IMAGE_POLICY -> refuse(key, generation, statuses::policy, trigger, problem);
       case IMAGE_UPDATE_AUTOMATION ->
-          refuse(key, generation, statuses.automation(key.name()), problem);
+          refuse(
+              key,
+              generation,
+              name -> statuses.automation(name).withLastAutomationRunTime(clock.instant()),
+              trigger,
+              problem);
     }
   }
 
   private <S extends ObjectStatus<S>> void refuse(
-      ObjectKey key, long generation, S before, AutomationException problem) {
+      ObjectKey key,
+      long generation,
+      Function<NamespacedName, S> stored,
+      Trigger trigger,
+      AutomationException problem) {
     synchronized (lockOf(key)) {
+      S before = stored.apply(key.name());
       Reconciled<S> refused =
           failed(key, Attempt.begin(before, generation, clock, _ -> {}), problem);
-      if (!refused.status().equals(before)) {
-        statuses.write(key, refused.status());
+      S after = answered(refused.status(), trigger);
+      if (!after.equals(before)) {
+        statuses.write(key, after);
         refused.events().forEach(told);
       }
     }
   }
 
-  /** Deletes what is kept for an object that is about to go, unless another needs it as well. */
-  public void cleanUp(KnownObjects objects, Reconcilable one) {
-    switch (one) {
-      case Reconcilable.Repository(ImageRepository repository) ->
-          repositories.cleanUp(objects, repository);
-      case Reconcilable.Source(GitRepository repository) ->
-          sources.cleanUp(repository).ifPresent(told);
-      case Reconcilable.Policy _, Reconcilable.Automation _ -> {}
+  private static <S extends ObjectStatus<S>> S answered(S status, Trigger trigger) {
+    return trigger.token().map(status::withLastHandledReconcileAt).orElse(status);
+  }
+
+  /**
+   * Deletes what is kept for an object that is about to go. What the object declares by now may be
+   * unreadable, so its name has to do.
+   */
+  public void cleanUp(ObjectKey key) {
+    switch (key.kind()) {
+      case GIT_REPOSITORY -> sources.cleanUp(key).ifPresent(told);
+      case IMAGE_REPOSITORY ->
+          repositories.cleanUp(key.name());
+      case IMAGE_POLICY, IMAGE_UPDATE_AUTOMATION -> {}
     }
   }
 
@@ -223,12 +242,20 @@ public final class Pipeline {
         attempt.show();
       }
       done = reconcile(key, attempt, stage);
-      after = trigger.token().map(done.status()::withLastHandledReconcileAt).orElse(done.status());
-      if (shown.get() || !after.equals(before)) {
-        statuses.write(key, after);
+      if (Thread.currentThread().isInterrupted()) {
+        // The process ends: this is no failure of the object's, and is begun again.
+        throw new CancellationException("the run of " + key + " was given up");
+      }
+      after = answered(done.status(), trigger);
+      try {
+        if (shown.get() || !after.equals(before)) {
+          statuses.write(key, after);
+        }
+      } finally {
+        // What was pushed is told of even where the status cannot be kept.
+        done.events().forEach(told);
       }
     }
-    done.events().forEach(told);
     return new Finished<>(before, after, done.next());
   }
 
@@ -238,6 +265,15 @@ public final class Pipeline {
       return stage.apply(attempt);
     } catch (AutomationException failure) {
       return failed(key, attempt, failure);
+    } catch (OutOfMemoryError scarce) {
+      return failed(
+          key,
+          attempt,
+          new AutomationException(
+              Reason.FAILED,
+              "there is not enough memory for this; give the process more, with a larger -Xmx in"
+                  + " FRESHET_JAVA_OPTS",
+              scarce));
     } catch (RuntimeException defect) {
       return failed(
           key,
@@ -255,7 +291,10 @@ public final class Pipeline {
         Optional.empty());
   }
 
-  /** Packs what a source holds now; the sources that include it come back when that is new. */
+  /**
+   * Packs what a source holds now; the sources that include it come back when that was done: one
+   * that was lost and came out the same has been missed meanwhile.
+   */
   private Run archive(KnownObjects objects, GitRepository repository, Trigger trigger) {
     Reconcilable one = new Reconcilable.Source(repository);
     Finished<GitRepositoryStatus> done =
@@ -265,12 +304,12 @@ public final class Pipeline {
             UnaryOperator.identity(),
             trigger,
             attempt -> sources.reconcile(objects, repository, attempt));
-    boolean changed =
+    boolean packed =
         done.after()
             .artifact()
-            .filter(artifact -> done.before().artifact().filter(artifact::hasContentOf).isEmpty())
+            .filter(artifact -> done.before().artifact().filter(artifact::equals).isEmpty())
             .isPresent();
-    List<ObjectKey> next = changed ? objects.madeFrom(one.key()).toList() : List.of();
+    List<ObjectKey> next = packed ? objects.madeFrom(one.key()).toList() : List.of();
     return new Run(Readiness.result(done.after().conditions()), next, done.next());
   }
 
@@ -351,6 +390,7 @@ public final class Pipeline {
 
   private Map<NamespacedName, ImageRef> latest(
       KnownObjects objects, ImageUpdateAutomation automation) {
+    var _ = automation.requireSelector(); // where there is no policy to select, too
     Map<NamespacedName, ImageRef> latest = new HashMap<>();
     for (ImagePolicy policy : objects.policies()) {
       NamespacedName name = policy.metadata().key();

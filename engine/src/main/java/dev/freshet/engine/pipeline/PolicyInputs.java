@@ -4,6 +4,7 @@ import dev.freshet.api.image.DigestReflection;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.RegistryProvider;
+import dev.freshet.api.secret.Namespace;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
@@ -13,6 +14,7 @@ import dev.freshet.core.image.Tag;
 import dev.freshet.core.policy.SelectionRule;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.ledger.LedgerEntry;
+import dev.freshet.engine.state.ObjectKey;
 import java.util.List;
 
 /** What a policy decides on: its repository, its rule, the tags; each refused under its reason. */
@@ -37,8 +39,22 @@ public final class PolicyInputs {
                     Reason.DEPENDENCY_NOT_READY,
                     "failed to get the referred ImageRepository: referenced ImageRepository does not exist: ImageRepository.image.toolkit.fluxcd.io \"%s\" not found"
                         .formatted(name.name())));
-    repository.requireAccess(objects.namespace(policy.metadata().namespace()));
+    String own = policy.metadata().namespace();
+    if (!name.namespace().equals(own)) { // else nobody has to be asked for its labels
+      repository.requireAccess(namespace(objects, own));
+    }
     return repository;
+  }
+
+  private static Namespace namespace(KnownObjects objects, String name) {
+    try {
+      return objects.namespace(name);
+    } catch (AutomationException unreadable) {
+      throw new AutomationException(
+          Reason.ACCESS_DENIED,
+          "failed to get the referred ImageRepository: access denied: " + unreadable.getMessage(),
+          unreadable);
+    }
   }
 
   /** Refuses credentials that Freshet cannot get, before anything is asked of the registry. */
@@ -49,6 +65,17 @@ public final class PolicyInputs {
           Reason.FEATURE_GATE_DISABLED,
           "to use spec.serviceAccountName in the ImageRepository for provider authentication please"
               + " enable the ObjectLevelWorkloadIdentity feature gate in the controller");
+    }
+  }
+
+  /** The tags of another shard's repository are with the process that scans it. */
+  static void requireOwnShard(KnownObjects objects, ImageRepository repository) {
+    if (!objects.isRunHere(
+        ObjectKey.of(ObjectKey.Kind.IMAGE_REPOSITORY, repository.metadata()))) {
+      throw new AutomationException(
+          Reason.DEPENDENCY_NOT_READY,
+          "failed to get the referred ImageRepository: ImageRepository '%s' belongs to another shard; label the policy as its repository"
+              .formatted(repository.metadata().key()));
     }
   }
 
@@ -69,8 +96,15 @@ public final class PolicyInputs {
     }
   }
 
-  /** What the last scan found, empty before the first. */
-  static List<Tag> listed(Ledger ledger, ImageName image) {
-    return ledger.read(image).map(LedgerEntry::tags).orElse(List.of());
+  /** What the repository's last scan found, empty before its first of this image. */
+  static List<Tag> listed(Ledger ledger, ImageRepository repository, ImageName image) {
+    try {
+      return ledger
+          .read(repository.metadata().key(), image)
+          .map(LedgerEntry::tags)
+          .orElse(List.of());
+    } catch (AutomationException cause) {
+      throw cause.within("failed to read tags from database: ");
+    }
   }
 }

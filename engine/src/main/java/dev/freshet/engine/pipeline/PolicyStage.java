@@ -62,7 +62,8 @@ final class PolicyStage {
     PolicyInputs.requireCredentials(repository);
     PolicyInputs.requireInterval(policy);
     SelectionRule rule = PolicyInputs.rule(policy, repository);
-    List<Tag> listed = PolicyInputs.listed(ledger, image);
+    PolicyInputs.requireOwnShard(objects, repository);
+    List<Tag> listed = PolicyInputs.listed(ledger, repository, image);
     if (listed.isEmpty()) {
       return waiting(policy, attempt);
     }

@@ -11,5 +11,7 @@ import java.util.Optional;
 record Reconciled<S>(S status, List<Event> events, Optional<Duration> next) {
   Reconciled {
     events = List.copyOf(events);
+    // An interval of zero: as in Flux no run of its own accord, and not one after the other.
+    next = next.filter(Duration::isPositive);
   }
 }

@@ -4,7 +4,6 @@ import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.RegistryProvider;
 import dev.freshet.api.secret.Secret;
 import dev.freshet.api.secret.SecretValue;
-import dev.freshet.api.secret.ServiceAccount;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
@@ -38,7 +37,12 @@ public final class RegistryAccesses {
   }
 
   RegistryAccess of(KnownObjects objects, ImageRepository repository, ImageName image) {
-    refuseWhatNeedsMore(repository);
+    requireNoCloudAccount(repository);
+    if (repository.provider() != RegistryProvider.GENERIC) {
+      throw failed(
+          "provider '%s' is not there yet; use a secretRef"
+              .formatted(repository.provider().text()));
+    }
     try {
       RegistryAccess access =
           RegistryAccess.anonymous(repository.scanTimeout())
@@ -51,17 +55,14 @@ public final class RegistryAccesses {
     }
   }
 
-  private static void refuseWhatNeedsMore(ImageRepository repository) {
-    if (repository.provider() != RegistryProvider.GENERIC) {
-      if (repository.serviceAccountName().isPresent()) {
-        throw new AutomationException(
-            Reason.FEATURE_GATE_DISABLED,
-            "to use spec.serviceAccountName for provider authentication please enable the"
-                + " ObjectLevelWorkloadIdentity feature gate in the controller");
-      }
-      throw failed(
-          "provider '%s' is not there yet; use a secretRef"
-              .formatted(repository.provider().text()));
+  /** Refuses an account with a cloud; Flux does before it looks at anything else. */
+  static void requireNoCloudAccount(ImageRepository repository) {
+    if (repository.provider() != RegistryProvider.GENERIC
+        && repository.serviceAccountName().isPresent()) {
+      throw new AutomationException(
+          Reason.FEATURE_GATE_DISABLED,
+          "to use spec.serviceAccountName for provider authentication please enable the"
+              + " ObjectLevelWorkloadIdentity feature gate in the controller");
     }
   }
 
@@ -87,21 +88,16 @@ public final class RegistryAccesses {
       KnownObjects objects, ImageRepository repository, String name) {
     String namespace = repository.metadata().namespace();
     NamespacedName key = new NamespacedName(namespace, name);
-    ServiceAccount account =
-        objects
-            .serviceAccount(key)
-            .orElseThrow(() ->
-                failed(
-                    "serviceaccount '%s' not found%s".formatted(key, objects.adviceOnMissing())));
-    return account.imagePullSecrets().stream()
+    return Secrets.account(objects, key, RegistryAccesses::failed).imagePullSecrets().stream()
         .map(secret -> new NamespacedName(namespace, secret))
         .map(secret ->
-            objects
-                .secret(secret)
-                .orElseThrow(() ->
+            Secrets.named(
+                objects,
+                secret,
+                why ->
                     failed(
-                        "failed to get image pull secret for serviceaccount '%s': secret '%s' not found%s"
-                            .formatted(key, secret, objects.adviceOnMissing()))))
+                        "failed to get image pull secret for serviceaccount '%s': %s"
+                            .formatted(key, why))))
         .toList();
   }
 
@@ -114,7 +110,7 @@ public final class RegistryAccesses {
     Optional<String> authorities = text(values, "ca.crt", "caFile");
     Optional<String> chain = text(values, "tls.crt", "certFile");
     Optional<String> key = text(values, "tls.key", "keyFile");
-    NamespacedName secret = new NamespacedName(repository.metadata().namespace(), name);
+    NamespacedName secret = key(repository, name);
     if (chain.isPresent() != key.isPresent()) {
       throw failed(
           "secret '%s' contains '%s' but missing '%s'"
@@ -128,37 +124,25 @@ public final class RegistryAccesses {
           "secret '%s' must contain either 'ca.crt' or both 'tls.crt' and 'tls.key'"
               .formatted(secret));
     }
-    return new TlsMaterial(
-        authorities, chain.map(pem -> new ClientCertificate(pem, key.orElseThrow())));
+    var material =
+        new TlsMaterial(
+            authorities, chain.map(pem -> new ClientCertificate(pem, key.orElseThrow())));
+    material.requireUsable(); // told at once, though no scan may be due
+    return material;
   }
 
   private static Optional<ProxyAddress> proxy(KnownObjects objects, ImageRepository repository) {
-    return repository.proxySecretRef().map(name -> proxy(objects, repository, name));
-  }
-
-  private static ProxyAddress proxy(KnownObjects objects, ImageRepository repository, String name) {
-    NamespacedName key = new NamespacedName(repository.metadata().namespace(), name);
-    Map<String, SecretValue> values =
-        objects
-            .secret(key)
-            .orElseThrow(
-                () -> failed("secret '%s' not found%s".formatted(key, objects.adviceOnMissing())))
-            .values();
-    try {
-      return ProxyAddress.fromSecret(SecretValue.bytes(values));
-    } catch (InvalidInputException cause) {
-      throw failed(
-          "secret '%s/%s': %s"
-              .formatted(repository.metadata().namespace(), name, cause.getMessage()));
-    }
+    return repository
+        .proxySecretRef()
+        .map(name -> Secrets.proxy(objects, key(repository, name), RegistryAccesses::failed));
   }
 
   private static Secret secret(KnownObjects objects, ImageRepository repository, String name) {
-    String namespace = repository.metadata().namespace();
-    return objects
-        .secret(new NamespacedName(namespace, name))
-        .orElseThrow(
-            () -> failed("secrets \"%s\" not found%s".formatted(name, objects.adviceOnMissing())));
+    return Secrets.required(objects, key(repository, name), RegistryAccesses::failed);
+  }
+
+  private static NamespacedName key(ImageRepository repository, String name) {
+    return new NamespacedName(repository.metadata().namespace(), name);
   }
 
   private static Optional<String> text(

@@ -5,10 +5,13 @@ import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ScanResult;
 import dev.freshet.core.AutomationException;
+import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
 import dev.freshet.core.policy.Exclusions;
+import dev.freshet.engine.ledger.Ledger;
+import dev.freshet.engine.ledger.LedgerEntry;
 import dev.freshet.engine.ledger.TagChecksum;
 import dev.freshet.engine.registry.RegistryAccess;
 import dev.freshet.engine.state.ObjectKey;
@@ -18,6 +21,9 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Scans one ImageRepository when a scan is due: the registry's list goes to the ledger, what the
@@ -29,12 +35,15 @@ final class RepositoryStage {
   private static final Duration NEARLY = Duration.ofSeconds(1);
 
   private final Scans scans;
+  private final Ledger ledger;
   private final RegistryAccesses accesses;
   private final InstantSource clock;
 
-  RepositoryStage(Scans scans, RegistryAccesses accesses, InstantSource clock) {
+  RepositoryStage(
+      Scans scans, Ledger ledger, RegistryAccesses accesses, InstantSource clock) {
     this.accesses = accesses;
     this.scans = scans;
+    this.ledger = ledger;
     this.clock = clock;
   }
 
@@ -43,6 +52,7 @@ final class RepositoryStage {
       ImageRepository repository,
       Attempt<ImageRepositoryStatus> attempt,
       ScanCause cause) {
+    RegistryAccesses.requireNoCloudAccount(repository);
     ImageName image = ImageNames.of(repository);
     // Read even when no scan is due: a broken Secret is told of at once.
     RegistryAccess access = accesses.of(objects, repository, image);
@@ -58,15 +68,14 @@ final class RepositoryStage {
       attempt.progress(progress);
     }
     Exclusions exclusions = ImageNames.exclusions(repository);
+    LedgerEntry found = scan(repository, image, access, reason.get());
     List<Tag> kept =
-        exclusions.keep(scans.list(image, access, repository.interval(), cause)).stream()
-            .sorted(Comparator.reverseOrder())
-            .toList();
+        exclusions.keep(found.tags()).stream().sorted(Comparator.reverseOrder()).toList();
     ScanResult result =
         new ScanResult(
             TagChecksum.of(kept).value(),
             kept.size(),
-            clock.instant(),
+            found.listedAt(),
             kept.stream().limit(LATEST_TAGS).map(Tag::value).toList());
     ImageRepositoryStatus scanned =
         before.withScan(image.canonical(), result, exclusionsOf(repository));
@@ -76,31 +85,32 @@ final class RepositoryStage {
         scanned,
         result,
         "tags did not change, next scan in " + Durations.format(repository.interval()),
-        repository.interval());
+        next(repository, result));
   }
 
-  /** Tags that no other repository scans are of no use to anybody. */
-  void cleanUp(KnownObjects objects, ImageRepository repository) {
+  private LedgerEntry scan(
+      ImageRepository repository, ImageName image, RegistryAccess access, ScanReason reason) {
+    // Whoever makes, changes or asks for an object expects what is there by now.
+    Duration age =
+        reason == ScanReason.INTERVAL ? repository.interval().minus(NEARLY) : Duration.ZERO;
+    Scans.Scan scan = scans.list(image, access, repository.interval(), age);
     try {
-      ImageName image = ImageNames.of(repository);
-      boolean shared =
-          objects.repositories().stream()
-              .filter(other -> !other.metadata().key().equals(repository.metadata().key()))
-              .anyMatch(other -> isOf(other, image));
-      if (!shared) {
-        scans.forget(image);
-      }
-    } catch (AutomationException _) {
-      // It names no image, so nothing was ever kept for it.
+      return ledger.record(repository.metadata().key(), image, scan.tags(), scan.at());
+    } catch (AutomationException cause) {
+      throw new AutomationException(
+          Reason.READ_OPERATION_FAILED, "scan failed: " + cause.getMessage(), cause);
     }
   }
 
-  private static boolean isOf(ImageRepository repository, ImageName image) {
-    try {
-      return ImageNames.of(repository).canonical().equals(image.canonical());
-    } catch (AutomationException _) { // names no image
-      return false;
-    }
+  /** A scan that takes longer than its interval is followed by a whole one. */
+  private Duration next(ImageRepository repository, ScanResult result) {
+    Duration left = untilDue(repository, result);
+    return left.compareTo(NEARLY) < 0 ? repository.interval() : left;
+  }
+
+  /** Nobody else reads what the repository found. */
+  void cleanUp(NamespacedName repository) {
+    ledger.delete(repository);
   }
 
   /** The first reason that holds, in Flux's order. */
@@ -119,12 +129,27 @@ final class RepositoryStage {
         .equals(new HashSet<>(exclusionsOf(repository)))) {
       return Optional.of(ScanReason.NEW_EXCLUSIONS);
     }
-    if (!scans.knows(image)) {
+    if (isLedgerBehind(repository, image, before.lastScanResult().get())) {
       return Optional.of(ScanReason.NO_TAGS);
     }
     return untilDue(repository, before.lastScanResult().get()).compareTo(NEARLY) < 0
         ? Optional.of(ScanReason.INTERVAL)
         : Optional.empty();
+  }
+
+  /**
+   * No tags, or those of before the last scan, which another process made: one that led meanwhile,
+   * or this one with a folder that was lost since.
+   */
+  private boolean isLedgerBehind(ImageRepository repository, ImageName image, ScanResult last) {
+    try {
+      return ledger
+          .listedAt(repository.metadata().key(), image)
+          .filter(listed -> !listed.isBefore(last.scanTime()))
+          .isEmpty();
+    } catch (AutomationException cause) {
+      throw cause.within("failed to determine if it's scan time: ");
+    }
   }
 
   /** In the order of the spec; an empty list is the default one. */

@@ -8,19 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs objects of all kinds when they are due, asked for, or woken by another, until closed.
  *
- * <p>A policy waits while its repository is being scanned, so that it never selects from the list
- * before. An automation that a policy wakes waits, for a bounded time, until the scans and
- * selections under way have ended, so that one round of new tags makes one commit.
+ * <p>For a bounded time a policy waits while its repository is being scanned, so that it does not
+ * select from the list before, and an automation until all scans and selections under way have
+ * ended, so that one round of new tags makes one commit.
  */
 public final class RunQueue implements AutoCloseable {
-  private static final Duration SETTLING = Duration.ofSeconds(5);
+  private static final Logger LOG = LoggerFactory.getLogger(RunQueue.class);
 
   /** How soon a failed run is tried again: the first time, and at most, doubling in between. */
   public record Backoff(Duration first, Duration most) {
@@ -38,10 +41,27 @@ public final class RunQueue implements AutoCloseable {
     }
   }
 
+  /**
+   * How long is waited for what is under way.
+   *
+   * @param settling by an object for those that it works on
+   * @param pushes by the end for automations, so that a push is finished or not begun
+   * @param others by the end for runs that are begun anew after the next start
+   */
+  record Waits(Duration settling, Duration pushes, Duration others) {
+    private static final Waits DEFAULT =
+        new Waits(Duration.ofSeconds(5), Duration.ofSeconds(25), Duration.ofSeconds(2));
+
+    private Duration toEnd(ObjectKey key) {
+      return key.kind() == Kind.IMAGE_UPDATE_AUTOMATION ? pushes : others;
+    }
+  }
+
   private final Supplier<? extends KnownObjects> objects;
   private final BiFunction<ObjectKey, Trigger, Optional<Run>> runner;
   private final Backoff backoff;
-  private final Workqueue<ObjectKey> queue = new Workqueue<>(this::run);
+  private final Waits waits;
+  private final Workqueue<ObjectKey> queue;
   private final Map<ObjectKey, Integer> failures = new ConcurrentHashMap<>();
   private final Map<ObjectKey, String> tokens = new ConcurrentHashMap<>();
 
@@ -58,31 +78,48 @@ public final class RunQueue implements AutoCloseable {
       Supplier<? extends KnownObjects> objects,
       BiFunction<ObjectKey, Trigger, Optional<Run>> runner,
       Backoff backoff) {
+    this(objects, runner, backoff, Waits.DEFAULT);
+  }
+
+  RunQueue(
+      Supplier<? extends KnownObjects> objects,
+      BiFunction<ObjectKey, Trigger, Optional<Run>> runner,
+      Backoff backoff,
+      Waits waits) {
     this.objects = objects;
     this.runner = runner;
     this.backoff = backoff;
+    this.waits = waits;
+    this.queue = new Workqueue<>(this::run, waits::toEnd);
   }
 
   /** Runs an object because somebody asked, without waiting for others. */
   public void ask(ObjectKey key, String token) {
     tokens.put(key, token);
-    wake(key);
+    start(key);
+  }
+
+  /** Runs an object now, whatever is under way. */
+  public synchronized void start(ObjectKey key) {
+    if (isUpstream(key)) {
+      upstream.add(key);
+    }
+    queue.add(key);
   }
 
   /** Runs an object soon. */
   public synchronized void wake(ObjectKey key) {
-    boolean asked = tokens.containsKey(key);
+    if (tokens.containsKey(key) || !isUnsettled(key)) {
+      start(key);
+      return;
+    }
     if (isUpstream(key)) {
       upstream.add(key);
     }
-    if (asked || !isUnsettled(key)) {
-      queue.add(key);
-      return;
-    }
-    settling.add(key);
-    if (key.kind() == Kind.IMAGE_UPDATE_AUTOMATION) {
-      // One slow registry must not hold back the updates from all others.
-      queue.addAfter(key, SETTLING);
+    // Counted from the first of many wake-ups: one slow registry must not hold back the updates
+    // from all others, nor may new tags that keep coming.
+    if (settling.add(key)) {
+      queue.addAfter(key, waits.settling());
     }
   }
 
@@ -92,6 +129,7 @@ public final class RunQueue implements AutoCloseable {
     failures.remove(key);
     tokens.remove(key);
     settling.remove(key);
+    ended(key);
   }
 
   private static boolean isUpstream(ObjectKey key) {
@@ -106,7 +144,8 @@ public final class RunQueue implements AutoCloseable {
           objects
               .get()
               .policy(key.name())
-              .map(policy -> new ObjectKey(Kind.IMAGE_REPOSITORY, policy.imageRepositoryRef()))
+              .flatMap(policy ->
+                  ObjectKey.ofReference(Kind.IMAGE_REPOSITORY, policy.imageRepositoryRef()))
               .filter(upstream::contains)
               .isPresent();
       case IMAGE_UPDATE_AUTOMATION -> !upstream.isEmpty();
@@ -150,7 +189,12 @@ public final class RunQueue implements AutoCloseable {
       String token = tokens.remove(key);
       runner
           .apply(key, token == null ? Trigger.SCHEDULE : Trigger.request(token))
-          .ifPresent(run -> follow(key, run));
+          .ifPresentOrElse(run -> follow(key, run), () -> failures.remove(key));
+    } catch (CancellationException _) {
+      // The queue is closed, and the next start begins this anew.
+    } catch (RuntimeException defect) {
+      LOG.error("this is a defect of Freshet, please report it: run {}", key, defect);
+      queue.addAfter(key, retryAfter(key));
     } finally {
       ended(key);
     }
@@ -172,7 +216,10 @@ public final class RunQueue implements AutoCloseable {
     return backoff.after(failures.merge(key, 1, Integer::sum));
   }
 
-  /** Starts nothing more and waits for what runs, so that a push is finished or not begun. */
+  /**
+   * Starts nothing more and waits for what runs, so that a push is finished or not begun. Other
+   * runs, such as a scan that hangs, are given up soon.
+   */
   @Override
   public void close() {
     queue.close();

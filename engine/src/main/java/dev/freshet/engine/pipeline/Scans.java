@@ -3,7 +3,6 @@ package dev.freshet.engine.pipeline;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
 import dev.freshet.engine.fingerprint.Fingerprint;
-import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.registry.RegistryAccess;
 import dev.freshet.engine.registry.RegistryClient;
 import java.time.Duration;
@@ -17,61 +16,68 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * The registry's lists, fetched once for all objects that want the same image with the same access
- * and recorded in the ledger. A list that fails is recorded nowhere and fails all who wait for it.
+ * The registry's lists, fetched once for all objects that want the same image with the same access.
+ * A list that fails fails all who wait for it.
  */
 final class Scans {
+  /** A complete list and when it was asked for. */
+  record Scan(List<Tag> tags, Instant at) {}
+
   private record Key(String image, Fingerprint access) {}
 
-  private record Listing(CompletableFuture<List<Tag>> tags, Instant started) {}
+  /**
+   * A list that is under way or there.
+   *
+   * @param until when nobody wants it any more
+   */
+  private record Listing(CompletableFuture<List<Tag>> tags, Instant started, Instant until) {
+    boolean isUnderWay() {
+      return !tags.isDone();
+    }
+
+    /** A clock that was set back makes a list as good as none. */
+    boolean isUseless(Instant now) {
+      return !isUnderWay()
+          && (tags.isCompletedExceptionally() || !until.isAfter(now) || started.isAfter(now));
+    }
+  }
 
   private final RegistryClient registry;
-  private final Ledger ledger;
   private final InstantSource clock;
   private final Map<Key, Listing> listings = new HashMap<>();
 
-  Scans(RegistryClient registry, Ledger ledger, InstantSource clock) {
+  Scans(RegistryClient registry, InstantSource clock) {
     this.registry = registry;
-    this.ledger = ledger;
     this.clock = clock;
   }
 
-  /** Whether the ledger has tags of this image. */
-  boolean knows(ImageName image) {
-    return ledger.hasTags(image);
-  }
-
-  /** Deletes the tags of an image nobody scans any more. */
-  void forget(ImageName image) {
-    synchronized (listings) {
-      listings.keySet().removeIf(key -> key.image().equals(image.canonical()));
-    }
-    ledger.delete(image);
-  }
-
   /**
-   * The tags of the image, from another object's scan when that is younger than the interval and
-   * nobody asked for a new one.
+   * The tags of the image, from another object's scan when that is no older than the age.
+   *
+   * @param interval how long others may want this list
+   * @param age zero asks the registry, whatever is known
    */
-  List<Tag> list(ImageName image, RegistryAccess access, Duration interval, ScanCause cause) {
+  Scan list(ImageName image, RegistryAccess access, Duration interval, Duration age) {
+    Instant now = clock.instant();
     Key key = new Key(image.canonical(), access.fingerprint());
-    Listing mine = new Listing(new CompletableFuture<>(), clock.instant());
-    Optional<Listing> shared = join(key, mine, interval, cause);
-    if (shared.isPresent()) {
-      return await(shared.get());
+    Listing mine = new Listing(new CompletableFuture<>(), now, now.plus(interval));
+    Optional<Listing> shared = join(key, mine, age);
+    if (shared.isEmpty()) {
+      fetch(image, access, mine);
     }
-    fetch(image, access, mine);
-    return await(mine);
+    Listing listing = shared.orElse(mine);
+    return new Scan(await(listing), listing.started());
   }
 
   /** Another's listing that will do; else this one is offered to the others. */
-  private Optional<Listing> join(Key key, Listing mine, Duration interval, ScanCause cause) {
+  private Optional<Listing> join(Key key, Listing mine, Duration age) {
+    Instant now = mine.started();
     synchronized (listings) {
-      listings.values().removeIf(Scans::failed);
+      listings.values().removeIf(listing -> listing.isUseless(now));
       Listing last = listings.get(key);
-      if (cause == ScanCause.SCHEDULE
-          && last != null
-          && last.started().plus(interval).isAfter(mine.started())) {
+      if (last != null
+          && age.isPositive()
+          && (last.isUnderWay() || last.started().plus(age).isAfter(now))) {
         return Optional.of(last);
       }
       listings.put(key, mine);
@@ -88,17 +94,14 @@ final class Scans {
     }
   }
 
-  private static boolean failed(Listing listing) {
-    return listing.tags().isCompletedExceptionally();
-  }
-
   private void fetch(ImageName image, RegistryAccess access, Listing listing) {
     try {
-      List<Tag> tags = registry.tags(image, access).tags();
-      ledger.record(image, tags, listing.started());
-      listing.tags().complete(tags);
+      listing.tags().complete(registry.tags(image, access).tags());
     } catch (RuntimeException failure) {
       listing.tags().completeExceptionally(failure);
+    } finally {
+      // Whatever else ended it, nobody waits for it any longer.
+      listing.tags().cancel(false);
     }
   }
 }

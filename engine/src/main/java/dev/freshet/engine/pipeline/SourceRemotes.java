@@ -32,7 +32,9 @@ final class SourceRemotes {
 
   GitRemote of(KnownObjects objects, GitRepository repository) {
     Optional<ProxyAddress> proxy =
-        repository.proxySecretRef().map(name -> proxy(objects, repository, name));
+        repository
+            .proxySecretRef()
+            .map(name -> Secrets.proxy(objects, key(repository, name), SourceRemotes::proxyRefused));
     requireAddress(repository);
     Optional<Secret> secret = repository.secretRef().map(name -> login(objects, repository, name));
     requireProvider(repository, secret);
@@ -109,20 +111,6 @@ final class SourceRemotes {
         .formatted(repository.metadata().namespace(), repository.secretRef().orElseThrow());
   }
 
-  private static ProxyAddress proxy(KnownObjects objects, GitRepository repository, String name) {
-    NamespacedName key = key(repository, name);
-    Secret secret =
-        objects
-            .secret(key)
-            .orElseThrow(() ->
-                proxyRefused("secret '%s' not found%s".formatted(key, objects.adviceOnMissing())));
-    try {
-      return ProxyAddress.fromSecret(SecretValue.bytes(secret.values()));
-    } catch (InvalidInputException cause) {
-      throw proxyRefused(String.valueOf(cause.getMessage()));
-    }
-  }
-
   private static AutomationException proxyRefused(String problem) {
     return new AutomationException(
         Reason.AUTHENTICATION_FAILED, "failed to configure proxy options: " + problem);
@@ -131,15 +119,11 @@ final class SourceRemotes {
   private static Secret login(KnownObjects objects, GitRepository repository, String name) {
     NamespacedName key = key(repository, name);
     String failed = "failed to get secret '%s': ".formatted(key);
-    return objects
-        .secret(key)
-        .orElseThrow(() ->
-            new AutomationException(
-                Reason.AUTHENTICATION_FAILED,
-                // Flux says it twice.
-                failed
-                    + failed
-                    + "secrets \"%s\" not found%s".formatted(name, objects.adviceOnMissing())));
+    return Secrets.required(
+        objects,
+        key,
+        // Flux says it twice.
+        why -> new AutomationException(Reason.AUTHENTICATION_FAILED, failed + failed + why));
   }
 
   private static NamespacedName key(GitRepository repository, String name) {

@@ -72,11 +72,11 @@ final class SourceStage {
   }
 
   /** Deletes the artifacts of an object that is about to go, and tells of those there were. */
-  Optional<Event> cleanUp(GitRepository repository) {
-    return store.removeAll(repository.metadata().key())
+  Optional<Event> cleanUp(ObjectKey source) {
+    return store.removeAll(source.name())
         ? Optional.of(
             new Event(
-                ObjectKey.of(ObjectKey.Kind.GIT_REPOSITORY, repository.metadata()),
+                source,
                 Event.Type.TRACE,
                 Reason.GARBAGE_COLLECTION_SUCCEEDED,
                 "garbage collected artifacts for deleted resource",

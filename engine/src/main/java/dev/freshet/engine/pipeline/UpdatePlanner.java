@@ -20,7 +20,6 @@ import dev.freshet.core.plan.ResolvedPolicy;
 import dev.freshet.core.plan.Setters;
 import dev.freshet.core.policy.SelectionRule;
 import dev.freshet.engine.ledger.Ledger;
-import dev.freshet.engine.ledger.LedgerEntry;
 import dev.freshet.engine.registry.RegistryAccess;
 import dev.freshet.gocompat.template.TemplateLimits;
 import java.time.InstantSource;
@@ -156,7 +155,7 @@ final class UpdatePlanner {
       KnownObjects objects, ImagePolicy policy, Inputs inputs, ImageRef ref, Set<Tag> current) {
     // The selection takes part although the ledger may have been deleted since.
     List<Tag> listed =
-        new ArrayList<>(ledger.read(inputs.image()).map(LedgerEntry::tags).orElse(List.of()));
+        new ArrayList<>(PolicyInputs.listed(ledger, inputs.repository(), inputs.image()));
     if (!listed.contains(ref.tag())) {
       listed.add(ref.tag());
     }

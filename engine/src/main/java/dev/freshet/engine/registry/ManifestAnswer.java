@@ -7,5 +7,6 @@ public sealed interface ManifestAnswer {
 
   record Found(Digest digest) implements ManifestAnswer {}
 
-  record NotFound() implements ManifestAnswer {}
+  /** There is none, by this answer to that request. */
+  record NotFound(String answer) implements ManifestAnswer {}
 }

@@ -44,7 +44,7 @@ final class Manifests {
               .<ManifestAnswer>map(text -> new ManifestAnswer.Found(digest(operation, head, text)))
               .orElseGet(() -> read(operation, Call.get(target).accepting(TYPES)));
       case Reply.Refused<byte[]>(var refusal) when refusal.status() == 404 ->
-          new ManifestAnswer.NotFound();
+          new ManifestAnswer.NotFound(refusal.text());
       case Reply.Refused<byte[]>(var refusal) when refusal.status() == 405 ->
           read(operation, Call.get(target).accepting(TYPES));
       case Reply.Refused<byte[]>(var refusal) -> throw refusal.failure(operation);
@@ -63,7 +63,7 @@ final class Manifests {
         yield new ManifestAnswer.Found(hashed);
       }
       case Reply.Refused<byte[]>(var refusal) when refusal.status() == 404 ->
-          new ManifestAnswer.NotFound();
+          new ManifestAnswer.NotFound(refusal.text());
       case Reply.Refused<byte[]>(var refusal) -> throw refusal.failure(operation);
     };
   }

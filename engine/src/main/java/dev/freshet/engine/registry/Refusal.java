@@ -37,7 +37,7 @@ record Refusal(
     return operation.failed(text());
   }
 
-  private String text() {
+  String text() {
     if (call.method().equals("HEAD")) {
       return "%s: unexpected status code %s (HEAD responses have no body, use GET for details)"
           .formatted(call.action(), statusText());

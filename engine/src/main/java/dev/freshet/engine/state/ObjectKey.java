@@ -4,6 +4,7 @@ import dev.freshet.api.Metadata;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** One object that is reconciled; prints as {@code ImagePolicy flux-system/podinfo}. */
@@ -35,7 +36,7 @@ public record ObjectKey(Kind kind, NamespacedName name) implements Comparable<Ob
   }
 
   public ObjectKey {
-    if (!NAME.matcher(name.namespace()).matches() || !NAME.matcher(name.name()).matches()) {
+    if (!isPossible(name)) {
       throw new InvalidInputException(
           "'%s' is not the name of a Kubernetes object: lower-case letters, digits, '-' and '.' only"
               .formatted(name));
@@ -44,6 +45,15 @@ public record ObjectKey(Kind kind, NamespacedName name) implements Comparable<Ob
 
   public static ObjectKey of(Kind kind, Metadata metadata) {
     return new ObjectKey(kind, metadata.key());
+  }
+
+  /** What a reference, which may say anything, means; empty where no object can have that name. */
+  public static Optional<ObjectKey> ofReference(Kind kind, NamespacedName name) {
+    return isPossible(name) ? Optional.of(new ObjectKey(kind, name)) : Optional.empty();
+  }
+
+  private static boolean isPossible(NamespacedName name) {
+    return NAME.matcher(name.namespace()).matches() && NAME.matcher(name.name()).matches();
   }
 
   /** Where this object's file lies below a folder of the state. */

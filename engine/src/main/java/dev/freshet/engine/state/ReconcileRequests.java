@@ -5,6 +5,7 @@ import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.file.AtomicFile;
+import dev.freshet.engine.file.DiskProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -145,7 +146,7 @@ public record ReconcileRequests(Path directory) {
   private static AutomationException failed(String action, IOException cause) {
     return new AutomationException(
         Reason.FAILED,
-        "%s in the state folder: %s".formatted(action, cause.getClass().getSimpleName()),
+        "%s in the state folder: %s".formatted(action, DiskProblem.of(cause)),
         cause);
   }
 }

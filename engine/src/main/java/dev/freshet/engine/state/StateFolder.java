@@ -3,6 +3,7 @@ package dev.freshet.engine.state;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.file.AtomicFile;
+import dev.freshet.engine.file.DiskProblem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -57,8 +58,12 @@ public record StateFolder(Path root) {
     }
   }
 
-  /** Takes the folder for this process. Fails, naming the other process, when one has it. */
-  public Lock lock() {
+  /**
+   * Takes the folder for this process. Fails, naming the other process, when one has it.
+   *
+   * @param flag the one that names the folder on the command line
+   */
+  public Lock lock(String flag) {
     try {
       Files.createDirectories(root);
       FileChannel channel =
@@ -78,8 +83,8 @@ public record StateFolder(Path root) {
         channel.close();
         throw new AutomationException(
             Reason.FAILED,
-            "lock state folder: process %s is using it; stop that process or name another folder with --state"
-                .formatted(owner.isBlank() ? "(unknown)" : owner.strip()));
+            "lock the folder %s: process %s is using it; stop that process or name another folder with %s"
+                .formatted(root, owner.isBlank() ? "(unknown)" : owner.strip(), flag));
       }
       channel.truncate(0);
       channel.write(
@@ -91,7 +96,8 @@ public record StateFolder(Path root) {
     } catch (IOException cause) {
       throw new AutomationException(
           Reason.FAILED,
-          "lock state folder: " + describe(cause) + "; check its permissions",
+          "lock the folder %s: %s; name a folder to write to with %s"
+              .formatted(root, DiskProblem.of(cause), flag),
           cause);
     }
   }
@@ -111,7 +117,7 @@ public record StateFolder(Path root) {
       return Optional.of(read(channel).strip());
     } catch (IOException cause) {
       throw new AutomationException(
-          Reason.FAILED, "read the lock of the state folder: " + describe(cause), cause);
+          Reason.FAILED, "read the lock of the folder %s: %s".formatted(root, DiskProblem.of(cause)), cause);
     }
   }
 
@@ -138,9 +144,5 @@ public record StateFolder(Path root) {
     var bytes = ByteBuffer.allocate(32);
     channel.read(bytes, 0);
     return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
-  }
-
-  private static String describe(IOException cause) {
-    return cause.getClass().getSimpleName();
   }
 }

@@ -18,6 +18,7 @@ import dev.freshet.testkit.git.GitHttpServer;
 import dev.freshet.testkit.git.ServedRepository;
 import dev.freshet.testkit.git.ServedRepository.Entry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +132,37 @@ class ArtifactIT {
   }
 
   @Test
+  void keepsNamesThatAreNoUtf8() throws Exception {
+    ServedRepository served =
+        server.create(
+            "fleet",
+            Map.of(
+                ".sourceignore", "# none of the following\n",
+                "\"lat\\351n.yaml\"", "e acute",
+                "\"lat\\350n.yaml\"", "e grave",
+                "\"d\\351r/f.yaml\"", "f"));
+    Include include = new Include("other", Optional.empty(), Optional.empty());
+
+    Artifact artifact = artifact(served, ContentSpec.WHOLE);
+    Artifact including =
+        artifact(server.create("fleet-of", Map.of("a", "a")), include, artifact);
+
+    String[] paths = {"d\u00e9r", "d\u00e9r/f.yaml", "lat\u00e8n.yaml", "lat\u00e9n.yaml"};
+    assertThat(records(tar(artifact))).containsExactly(paths);
+    assertThat(records(tar(including)))
+        .containsExactly(Stream.of(paths).map("other/"::concat).toArray(String[]::new));
+  }
+
+  /** The paths that do not fit a plain header, a character for each byte. */
+  private static List<String> records(byte[] tar) {
+    return Pattern.compile("\\d+ path=(.*)\n")
+        .matcher(new String(tar, StandardCharsets.ISO_8859_1))
+        .results()
+        .map(record -> record.group(1))
+        .toList();
+  }
+
+  @Test
   void takesTheSparseDirectoriesAlone() throws Exception {
     ServedRepository served =
         server.create("fleet", Map.of("README", "r", "apps/a", "a", "apps-old/b", "b"));
@@ -136,6 +170,21 @@ class ArtifactIT {
 
     assertThat(Packing.names(tar(artifact(served, content))))
         .containsExactly(".", "apps", "apps/a");
+  }
+
+  @Test
+  void takesNoLinkForASparseDirectory() throws Exception {
+    ServedRepository served = server.create("fleet", Map.of("apps/a", "a"));
+    served.commitEntries(
+        "main", Map.of("link", Entry.link("apps"), "links/only", Entry.link("../apps/a")));
+    ContentSpec link = new ContentSpec(Optional.empty(), false, List.of(), List.of("link"));
+    ContentSpec links = new ContentSpec(Optional.empty(), false, List.of(), List.of("links"));
+
+    assertThatThrownBy(() -> artifact(served, link))
+        .hasMessageEndingWith(
+            "sparse checkout dir 'link' does not exist in repository: lstat link: no such file or"
+                + " directory");
+    assertThat(Packing.names(tar(artifact(served, links)))).containsExactly(".", "links");
   }
 
   @Test

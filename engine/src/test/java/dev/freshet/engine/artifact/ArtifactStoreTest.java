@@ -45,6 +45,14 @@ class ArtifactStoreTest {
     assertThat(Packing.names(Packing.unzip(folder.resolve(PATH)))).containsExactly(".", "a", "b");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"source.ns.svc.", "source.ns.svc./", "http://source.ns.svc.//"})
+  void isFoundWhateverItsAddressEndsIn(String address) throws IOException {
+    Artifact artifact = store(address).archive(FLEET, REVISION, tree(), Packing.ALL);
+
+    assertThat(artifact.url()).isEqualTo("http://source.ns.svc./" + PATH);
+  }
+
   @Test
   void packsTheSameFilesToTheSameDigest() throws IOException {
     Artifact one = store("x").archive(FLEET, REVISION, tree(), Packing.ALL);

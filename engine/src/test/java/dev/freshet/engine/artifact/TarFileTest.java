@@ -79,7 +79,7 @@ class TarFileTest {
   private static FileTree randomTree(Random random) throws IOException {
     FileTree tree = new FileTree();
     for (int i = random.nextInt(8); i >= 0; i--) {
-      String letter = List.of("a", "é", "-", "😀", "Z").get(random.nextInt(5));
+      String letter = List.of("a", "é", "-", "😀", "Z", "\udce9").get(random.nextInt(6));
       List<String> path =
           List.of("dir" + random.nextInt(3), letter.repeat(1 + random.nextInt(180)), "file" + i);
       Permission permission = random.nextBoolean() ? Permission.EXECUTABLE : Permission.REGULAR;

@@ -4,6 +4,7 @@ import static dev.freshet.engine.git.Fixture.AUTHOR;
 import static dev.freshet.engine.git.Fixture.MAIN;
 import static dev.freshet.engine.git.Fixture.manifest;
 import static dev.freshet.engine.git.Fixture.setting;
+import static dev.freshet.engine.git.UpdateRequest.Occasion.CHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,7 +23,7 @@ class CheckoutIT extends GitServerCase {
 
   private static UpdateRequest from(CheckoutRef ref) {
     return new UpdateRequest(
-        ref, "auto", Optional.empty(), Map.of(), ".", AUTHOR, setting("ns:p", "app:2"));
+        ref, "auto", Optional.empty(), Map.of(), ".", AUTHOR, CHANGE, setting("ns:p", "app:2"));
   }
 
   @Test
@@ -37,6 +38,15 @@ class CheckoutIT extends GitServerCase {
             "failed to checkout source: unable to clone '%s': couldn't find remote ref"
                 + " \"refs/heads/x\"",
             served.url());
+  }
+
+  @Test
+  void saysThatNoBranchIsTheOneToStartFrom() {
+    ServedRepository served = served();
+
+    assertThatThrownBy(() -> mirror(served).update(from(new CheckoutRef.Branch("x"))))
+        .hasMessage(
+            "failed to checkout source: unable to clone '%s': reference not found", served.url());
   }
 
   @Test
@@ -115,7 +125,7 @@ class CheckoutIT extends GitServerCase {
 
     PushOutcome outcome = mirror(served).update(from(new CheckoutRef.RefName("refs/pull/7/head")));
 
-    assertThat(outcome.revision()).hasToString("refs/pull/7/head@sha1:" + served.head("main"));
+    assertThat(outcome.revision()).hasToString("7/head@sha1:" + served.head("main"));
   }
 
   @Test
@@ -151,14 +161,13 @@ class CheckoutIT extends GitServerCase {
   }
 
   @Test
-  void saysThatTheCommitIsNotThere() {
+  void saysThatAReferenceHasASlashTooMuch() {
     ServedRepository served = served();
-    String absent = "0123456789012345678901234567890123456789";
 
-    assertThatThrownBy(
-            () -> mirror(served).update(from(new CheckoutRef.Commit(absent, Optional.empty()))))
-        .hasMessageStartingWith("failed to checkout source: unable to clone ")
-        .hasMessageContaining(absent);
+    assertThatThrownBy(() -> mirror(served).head(new CheckoutRef.RefName("/refs/heads/main")))
+        .hasMessage(
+            "failed to checkout source: ref /refs/heads/main is invalid; Git refs cannot begin or"
+                + " end with a slash '/'");
   }
 
   @Test

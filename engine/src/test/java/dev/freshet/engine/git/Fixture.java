@@ -1,5 +1,7 @@
 package dev.freshet.engine.git;
 
+import static dev.freshet.engine.git.UpdateRequest.Occasion.CHANGE;
+
 import dev.freshet.core.marker.ManifestMarkers;
 import dev.freshet.core.marker.Marker;
 import dev.freshet.core.plan.FileChange;
@@ -47,7 +49,15 @@ final class Fixture {
 
   static UpdateRequest request(
       String pushBranch, String path, Function<List<ManifestFile>, Optional<CommitDraft>> plan) {
-    return new UpdateRequest(MAIN, pushBranch, Optional.empty(), Map.of(), path, AUTHOR, plan);
+    return new UpdateRequest(
+        MAIN,
+        pushBranch,
+        Optional.empty(),
+        Map.of(),
+        path,
+        AUTHOR,
+        CHANGE,
+        plan);
   }
 
   /** Sets every marker of the setter to the value. */

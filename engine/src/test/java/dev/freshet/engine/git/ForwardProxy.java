@@ -20,6 +20,7 @@ final class ForwardProxy implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final String expected;
   private final AtomicInteger served = new AtomicInteger();
+  private volatile int longest = Integer.MAX_VALUE;
 
   private ForwardProxy(HttpServer server, String expected) {
     this.server = server;
@@ -38,6 +39,11 @@ final class ForwardProxy implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** From now on ends every answer after so many bytes. */
+  void breakOffAfter(int bytes) {
+    longest = bytes;
   }
 
   int requests() {
@@ -70,7 +76,7 @@ final class ForwardProxy implements AutoCloseable {
       int status = onward.getResponseCode();
       byte[] body;
       try (InputStream answer = onward.getInputStream()) {
-        body = answer.readAllBytes();
+        body = answer.readNBytes(longest);
       }
       exchange.getResponseHeaders().add("Content-Type", onward.getContentType());
       exchange.sendResponseHeaders(status, body.length);

@@ -63,11 +63,23 @@ class GitAccessTest {
         .hasMessage("basic auth and bearer token cannot be set at the same time");
   }
 
-  @Test
-  void refusesHalfAClientCertificate() {
-    assertThatThrownBy(() -> access(Map.of("tls.crt", "pem")))
+  @ParameterizedTest
+  @ValueSource(strings = {"tls.crt", "tls.key"})
+  void refusesHalfAClientCertificate(String half) {
+    GitAccess access = access(Map.of(half, "pem"));
+
+    assertThatThrownBy(() -> GitRemote.parse("https://host/x", access, TIMEOUT))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("'tls.crt' and 'tls.key' must be set together");
+  }
+
+  @Test
+  void needsNoCertificatesWhereTheUrlHasNoTls() {
+    GitAccess access = access(Map.of("ca.crt", "garbage", "tls.crt", "half"));
+
+    GitRemote remote = GitRemote.parse("http://host/x", access, TIMEOUT);
+
+    assertThat(remote.access().tls()).isEqualTo(TlsMaterial.NONE);
   }
 
   @Test
@@ -87,7 +99,7 @@ class GitAccessTest {
 
     assertThat(access.toString()).doesNotContain("hidden");
     assertThat(new GitCredentials.Bearer("hidden").toString()).doesNotContain("hidden");
-    assertThat(GitRemote.parse("https://host/x", access, TIMEOUT).toString())
+    assertThat(new GitRemote("https://host/x", access, TIMEOUT).toString())
         .doesNotContain("hidden");
   }
 

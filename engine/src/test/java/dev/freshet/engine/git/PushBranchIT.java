@@ -5,6 +5,7 @@ import static dev.freshet.engine.git.Fixture.MAIN;
 import static dev.freshet.engine.git.Fixture.manifest;
 import static dev.freshet.engine.git.Fixture.request;
 import static dev.freshet.engine.git.Fixture.setting;
+import static dev.freshet.engine.git.UpdateRequest.Occasion.CHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,7 +22,14 @@ class PushBranchIT extends GitServerCase {
 
   private static UpdateRequest withRefspec(String pushBranch, String refspec) {
     return new UpdateRequest(
-        MAIN, pushBranch, Optional.of(refspec), Map.of(), ".", AUTHOR, setting("ns:p", "app:2"));
+        MAIN,
+        pushBranch,
+        Optional.of(refspec),
+        Map.of(),
+        ".",
+        AUTHOR,
+        CHANGE,
+        setting("ns:p", "app:2"));
   }
 
   @Test
@@ -154,6 +162,7 @@ class PushBranchIT extends GitServerCase {
             Map.of("ci.skip", "true"),
             ".",
             AUTHOR,
+            CHANGE,
             setting("ns:p", "app:2"));
 
     mirror(served).update(update);

@@ -39,6 +39,23 @@ class UpdatePathIT extends GitServerCase {
   }
 
   @Test
+  void tellsFilesApartWhoseNamesAreNoUtf8() {
+    String other = manifest("app:1", "ns:other");
+    ServedRepository served =
+        served(
+            Map.of(
+                "\"lat\\350n.yaml\"", Entry.file(other),
+                "\"lat\\351n.yaml\"", Entry.file(OLD),
+                "\"\\350/a.yaml\"", Entry.file(other),
+                "\"\\351/a.yaml\"", Entry.file(OLD)));
+
+    update(served, ".");
+
+    assertThat(served.changedPaths("main"))
+        .containsExactly("\"lat\\351n.yaml\"", "\"\\351/a.yaml\"");
+  }
+
+  @Test
   void leavesFilesOutsideThePathAlone() {
     ServedRepository served =
         served(Map.of("yes/a.yaml", Entry.file(OLD), "no/a.yaml", Entry.file(OLD)));

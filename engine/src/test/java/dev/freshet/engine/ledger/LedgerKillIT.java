@@ -2,6 +2,7 @@ package dev.freshet.engine.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.core.NamespacedName;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
 import java.io.BufferedReader;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Kills a process that records without pause, at a random moment. */
 class LedgerKillIT {
+  private static final NamespacedName REPOSITORY = new NamespacedName("flux-system", "app");
   private static final ImageName IMAGE = ImageName.parse("ghcr.io/team/app");
   private static final int FEWEST = 5_000;
 
@@ -33,7 +35,7 @@ class LedgerKillIT {
   void keepsEveryListThatWasAcknowledged(long seed) throws Exception {
     long acknowledged = recordUntilKilled(new Random(seed));
 
-    Optional<LedgerEntry> entry = new Ledger(folder).read(IMAGE);
+    Optional<LedgerEntry> entry = new Ledger(folder).read(REPOSITORY, IMAGE);
 
     assertThat(entry).isPresent();
     int size = entry.get().tags().size();
@@ -79,7 +81,7 @@ class LedgerKillIT {
     public static void main(String[] arguments) {
       var ledger = new Ledger(Path.of(arguments[0]));
       for (int round = 0; ; round++) {
-        ledger.record(IMAGE, list(FEWEST + round), Instant.ofEpochSecond(round));
+        ledger.record(REPOSITORY, IMAGE, list(FEWEST + round), Instant.ofEpochSecond(round));
         System.out.print(round + "\n"); // in one piece, so that no half of a number is left
         System.out.flush();
       }

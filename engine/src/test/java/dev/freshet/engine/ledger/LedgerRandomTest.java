@@ -2,6 +2,7 @@ package dev.freshet.engine.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.core.NamespacedName;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
 import dev.freshet.testkit.seed.Seeds;
@@ -17,6 +18,7 @@ import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 
 class LedgerRandomTest {
+  private static final NamespacedName REPOSITORY = new NamespacedName("flux-system", "app");
   private static final ImageName IMAGE = ImageName.parse("team/app");
   private static final String CHARACTERS = "aB0._-\\ \n\u00e9\ud83d\ude00\uffee\ud801";
 
@@ -35,9 +37,9 @@ class LedgerRandomTest {
       model.keySet().retainAll(listed);
       listed.forEach(tag -> model.putIfAbsent(tag, now));
 
-      ledger.record(IMAGE, listed.stream().map(Tag::new).toList(), at);
+      ledger.record(REPOSITORY, IMAGE, listed.stream().map(Tag::new).toList(), at);
 
-      LedgerEntry entry = ledger.read(IMAGE).orElseThrow();
+      LedgerEntry entry = ledger.read(REPOSITORY, IMAGE).orElseThrow();
       assertThat(entry.listedAt()).isEqualTo(at);
       assertThat(entry.tags().stream().map(Tag::value)).containsExactlyInAnyOrderElementsOf(listed);
       model.forEach((tag, seen) -> assertThat(entry.firstSeen(new Tag(tag))).contains(seen));

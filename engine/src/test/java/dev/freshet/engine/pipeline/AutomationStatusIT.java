@@ -73,6 +73,35 @@ class AutomationStatusIT {
   }
 
   @Test
+  void stallsOnASelectorThatMakesNoSenseWithoutAnyPolicy() {
+    lab.forget("policy");
+    lab.declareAutomation(
+        app.url(), "  policySelector: {matchExpressions: [{key: team, operator: Is}]}\n");
+
+    lab.run();
+
+    assertReady(
+        "False/InvalidPolicySelector: failed to parse policy selector: \"Is\" is not a valid label"
+            + " selector operator");
+  }
+
+  @Test
+  void showsAReferenceWithoutItsFolder() {
+    lab.declareAutomation(
+        app.url(),
+        """
+            checkout: {ref: {name: refs/heads/main}}
+            push: {branch: main}
+        """);
+
+    lab.run();
+    String base = app.log("main", "%H").getLast();
+
+    assertReady("True/Succeeded: repository up-to-date");
+    assertThat(lab.automation().observedSourceRevision()).contains("main@sha1:" + base);
+  }
+
+  @Test
   void letsSeveralAutomationsPushToOneBranch() {
     app.commit("main", Map.of("b/app.yaml", deployment("1.0.0")));
     lab.declareAutomation(app.url(), "  update:\n    path: ./b\n");
@@ -94,6 +123,33 @@ class AutomationStatusIT {
     assertThat(app.file("main", "app.yaml")).isEqualTo(deployment("1.0.1"));
     assertThat(app.file("main", "b/app.yaml")).isEqualTo(deployment("1.0.1"));
     assertThat(app.log("main", "%ae")).contains("second@example.com");
+  }
+
+  @Test
+  void onlyLooksWhereTheServerIsWhenNothingHasChanged() {
+    lab.run();
+    git.close();
+
+    lab.run();
+
+    assertReady(
+        "False/GitOperationFailed: failed to checkout source: unable to list remote for '%s':"
+                .formatted(app.url())
+            + " connection refused");
+  }
+
+  @Test
+  void wantsToCloneWhenAPolicyHasChanged() {
+    lab.run();
+    lab.registry.push("app", "1.0.2");
+    git.close();
+
+    lab.run();
+
+    assertReady(
+        "False/GitOperationFailed: failed to checkout source: unable to clone '%s':"
+                .formatted(app.url())
+            + " connection refused");
   }
 
   @Test
@@ -136,8 +192,29 @@ class AutomationStatusIT {
     lab.run();
 
     assertReady(
-        "False/SourceManagerFailed: failed configuring source manager: GitRepository default/app:"
-            + " failed to configure proxy options: proxy address is not a URL");
+        "False/SourceManagerFailed: failed configuring source manager: secret 'default/proxy':"
+            + " proxy address is not a URL");
+  }
+
+  @Test
+  void saysThatTheCertificatesOfItsSourceAreOfNoUse() {
+    lab.declareAutomation("https://127.0.0.1:1/x.git\n  secretRef:\n    name: creds", "");
+    lab.declare(
+        "creds",
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata:
+          name: creds
+        stringData:
+          ca.crt: garbage
+        """);
+
+    lab.run();
+
+    assertReady(
+        "False/SourceManagerFailed: failed configuring source manager: failed to configure"
+            + " authentication options: no certificate in the PEM text");
   }
 
   @Test

@@ -185,8 +185,19 @@ final class Lab implements AutoCloseable {
   /** Everything once, a minute later than the last time; the events are those of this run. */
   Map<ObjectKey, Run> run() {
     events.clear();
-    now = now.plus(Duration.ofMinutes(1));
+    pass(Duration.ofMinutes(1));
     return new OneShot(pipeline).run(objects());
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** One object of its own accord, as when its interval or a change of it calls. */
+  Run runOfItsOwnAccord(ObjectKey.Kind kind, String name) {
+    ManifestObjects objects = objects();
+    return pipeline.run(
+        objects, objects.find(new ObjectKey(kind, name(name))).orElseThrow(), Trigger.SCHEDULE);
   }
 
   Pipeline pipeline() {

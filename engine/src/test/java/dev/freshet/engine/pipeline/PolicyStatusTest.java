@@ -3,12 +3,15 @@ package dev.freshet.engine.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.api.condition.Condition;
+import dev.freshet.testkit.registry.Fault;
 import dev.freshet.testkit.registry.Place;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a policy says of itself, in Flux's words. */
 class PolicyStatusTest {
@@ -198,6 +201,24 @@ class PolicyStatusTest {
             + " %s:1.0.1@%s)".formatted(lab.image(), first));
     assertThat(runs.values())
         .anySatisfy(run -> assertThat(run.next()).contains(java.time.Duration.ofMinutes(5)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 404})
+  void tellsWhatTheRegistrySaysOfADigest(int status) {
+    lab.declareApp("  digestReflectionPolicy: Always\n  interval: 5m\n" + Lab.semver("1.x"));
+    lab.registry.failAlways(Place.MANIFEST, Fault.status(status));
+
+    lab.run();
+
+    String ref = lab.image() + ":1.0.1";
+    assertThat(Lab.ready(lab.policy().conditions()))
+        .startsWith(
+            "False/Failed: failed fetching digest of %s: failed fetching descriptor for \"%s\":"
+                    .formatted(ref, ref)
+                + " HEAD http://%s/v2/app/manifests/1.0.1: unexpected status code %d "
+                    .formatted(lab.registry.host(), status))
+        .endsWith(" (HEAD responses have no body, use GET for details)");
   }
 
   @Test

@@ -182,6 +182,45 @@ class SourceFailureIT {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "ca.crt: garbage | no certificate in the PEM text",
+        "tls.crt: some, tls.key: thing | no certificate in the PEM text",
+        "tls.key: thing | 'tls.crt' and 'tls.key' must be set together",
+      })
+  void tellsOfCertificatesThatAreOfNoUse(String secret, String problem) {
+    lab.declare("fleet", 1, "https://127.0.0.1:1/x.git", MAIN + "  secretRef: {name: creds}\n");
+    lab.declare("secret", certificates(secret));
+
+    lab.run("fleet");
+
+    assertThat(lab.conditions("fleet"))
+        .contains(
+            "FetchFailed=True/AuthenticationFailed: failed to configure authentication options: "
+                + problem);
+  }
+
+  @Test
+  void doesWithoutCertificatesWhereThereIsNoTls() {
+    lab.declare("fleet", 1, served.url(), MAIN + "  secretRef: {name: creds}\n");
+    lab.declare("secret", certificates("ca.crt: garbage, tls.crt: half"));
+
+    assertThat(lab.run("fleet").result()).isEqualTo(Run.Result.SUCCEEDED);
+  }
+
+  private static String certificates(String values) {
+    return """
+    apiVersion: v1
+    kind: Secret
+    metadata: {name: creds}
+    stringData: {%s}
+    """
+        .formatted(values);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
       value = {
         "  recurseSubmodules: true | FetchFailed=True/FeatureGateDisabled: submodules"
             + " (spec.recurseSubmodules) are not there yet",

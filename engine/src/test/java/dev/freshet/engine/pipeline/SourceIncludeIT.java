@@ -3,6 +3,8 @@ package dev.freshet.engine.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.testkit.git.ServedRepository;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -81,6 +83,28 @@ class SourceIncludeIT {
         .contains(
             "ArtifactOutdated=True/IncludeChange: included artifacts differ from last observed"
                 + " includes");
+  }
+
+  @Test
+  void comesBackWhenWhatItIncludesWasLostAndIsMadeAgain() throws IOException {
+    lab.declare("base", 1, lab.server.create("base", Map.of("b", "b")).url(), MAIN);
+    lab.declare("fleet", 1, served.url(), MAIN + "  include: [{repository: {name: base}}]\n");
+    lab.run("base");
+    lab.run("fleet");
+    Files.delete(lab.file(lab.artifact("base")));
+    Files.delete(lab.file(lab.artifact("fleet")));
+    lab.run("fleet");
+    assertThat(lab.told())
+        .anyMatch(event ->
+            event.endsWith(
+                "failed to copy 'base' include from  to base: no such file or directory"));
+
+    Run base = lab.run("base");
+    Run unchanged = lab.run("base");
+
+    assertThat(base.wakes()).containsExactly(SourceLab.key("fleet"));
+    assertThat(unchanged.wakes()).isEmpty();
+    assertThat(lab.run("fleet").result()).isEqualTo(Run.Result.SUCCEEDED);
   }
 
   @Test

@@ -197,7 +197,7 @@ class SourceStatusIT {
     lab.run("fleet");
     lab.events.clear();
 
-    lab.pipeline().cleanUp(lab.objects(), lab.source("fleet"));
+    lab.pipeline().cleanUp(SourceLab.key("fleet"));
 
     assertThat(lab.file(lab.artifact("fleet")).getParent()).doesNotExist();
     assertThat(lab.told())

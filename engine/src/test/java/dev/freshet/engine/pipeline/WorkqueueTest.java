@@ -24,7 +24,7 @@ class WorkqueueTest {
           both.countDown();
           awaitQuietly(both);
           done.add(key);
-        })) {
+        }, _ -> LONG)) {
       queue.add("a");
       queue.add("b");
 
@@ -41,7 +41,7 @@ class WorkqueueTest {
           done.add(key + running.incrementAndGet());
           go.acquireUninterruptibly();
           running.decrementAndGet();
-        })) {
+        }, _ -> LONG)) {
       queue.add("a");
       await().until(() -> done.size() == 1);
       queue.add("a");
@@ -57,7 +57,7 @@ class WorkqueueTest {
 
   @Test
   void keepsOnlyTheLastWakeUp() {
-    try (var queue = new Workqueue<String>(done::add)) {
+    try (var queue = new Workqueue<String>(done::add, _ -> LONG)) {
       queue.addAfter("a", Duration.ofMillis(1).plus(LONG));
       queue.addAfter("a", Duration.ofMillis(1));
 
@@ -68,7 +68,7 @@ class WorkqueueTest {
 
   @Test
   void forgetsTheWakeUpOfARemovedKey() {
-    try (var queue = new Workqueue<String>(done::add)) {
+    try (var queue = new Workqueue<String>(done::add, _ -> LONG)) {
       queue.addAfter("a", Duration.ofMillis(50));
       queue.remove("a");
       queue.addAfter("b", Duration.ofMillis(100));
@@ -87,7 +87,7 @@ class WorkqueueTest {
           started.countDown();
           awaitQuietly(go);
           done.add(key);
-        });
+        }, _ -> LONG);
     queue.add("a");
     awaitQuietly(started);
     queue.add("a");
@@ -102,6 +102,34 @@ class WorkqueueTest {
     await().until(() -> !closing.isAlive());
     queue.add("b");
     assertThat(done).containsExactly("a");
+  }
+
+  @Test
+  void interruptsWhatOutlastsItsPatienceOnceTheOthersHaveEnded() {
+    CountDownLatch started = new CountDownLatch(2);
+    Semaphore go = new Semaphore(0);
+    Semaphore never = new Semaphore(0);
+    var queue =
+        new Workqueue<String>(
+            key -> {
+              started.countDown();
+              try {
+                (key.equals("push") ? go : never).acquire();
+                done.add(key + " ended");
+              } catch (InterruptedException _) {
+                done.add(key + " interrupted");
+              }
+            },
+            key -> key.equals("push") ? LONG : Duration.ofMillis(1));
+    queue.add("scan");
+    queue.add("push");
+    awaitQuietly(started);
+
+    Thread closing = Thread.ofVirtual().start(queue::close);
+    go.release();
+
+    await().until(() -> !closing.isAlive());
+    assertThat(done).containsExactly("push ended", "scan interrupted");
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

@@ -28,29 +28,29 @@ class StateFolderTest {
 
   @Test
   void namesTheProcessThatHasIt() throws IOException {
-    try (var _ = state.lock()) {
+    try (var _ = state.lock("--state")) {
       assertThat(state.owner()).contains(Long.toString(ProcessHandle.current().pid()));
     }
   }
 
   @Test
   void refusesASecondWriterAndNamesTheFirst() throws IOException {
-    try (var _ = state.lock()) {
-      assertThatThrownBy(() -> state.lock())
+    try (var _ = state.lock("--state")) {
+      assertThatThrownBy(() -> state.lock("--state"))
           .isInstanceOf(AutomationException.class)
           .hasMessage(
-              "lock state folder: process %d is using it; stop that process or name another folder"
-                      .formatted(ProcessHandle.current().pid())
+              "lock the folder %s: process %d is using it; stop that process or name another folder"
+                      .formatted(state.root(), ProcessHandle.current().pid())
                   + " with --state");
     }
   }
 
   @Test
   void isFreeAgainWhenTheWriterHasGone() throws IOException {
-    state.lock().close();
+    state.lock("--state").close();
 
     assertThat(state.owner()).isEmpty();
-    state.lock().close();
+    state.lock("--state").close();
   }
 
   @Test
@@ -59,7 +59,7 @@ class StateFolderTest {
     Files.createDirectories(unfinished.getParent());
     Files.writeString(unfinished, "{");
 
-    state.lock().close();
+    state.lock("--state").close();
 
     assertThat(unfinished).doesNotExist();
   }
@@ -69,7 +69,7 @@ class StateFolderTest {
     Files.createDirectories(state.root());
     Files.writeString(state.root().resolve("lock"), "4194304");
 
-    try (var _ = state.lock()) {
+    try (var _ = state.lock("--state")) {
       assertThat(state.owner()).contains(Long.toString(ProcessHandle.current().pid()));
     }
   }

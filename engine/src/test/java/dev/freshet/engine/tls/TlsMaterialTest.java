@@ -28,6 +28,7 @@ class TlsMaterialTest {
             Optional.of("a comment\n" + RSA.certificatePem() + "\n" + EC.certificatePem()),
             Optional.of(new ClientCertificate(EC.certificatePem(), EC.keyPem())));
 
+    assertThatCode(material::requireUsable).doesNotThrowAnyException();
     assertThatCode(material::context).doesNotThrowAnyException();
   }
 
@@ -66,9 +67,28 @@ class TlsMaterialTest {
         new TlsMaterial(
             Optional.empty(), Optional.of(new ClientCertificate(EC.certificatePem(), pem)));
 
+    assertThatThrownBy(material::requireUsable)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageNotContaining("s3cr3t");
     assertThatThrownBy(material::context)
         .isInstanceOf(InvalidInputException.class)
         .hasMessageNotContaining("s3cr3t");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "no certificate",
+        "-----BEGIN CERTIFICATE-----\nczNjcjN0\n-----END CERTIFICATE-----"
+      })
+  void refusesWhatIsNoCertificate(String pem) {
+    var authority = new TlsMaterial(Optional.of(pem), Optional.empty());
+    var chain =
+        new TlsMaterial(Optional.empty(), Optional.of(new ClientCertificate(pem, EC.keyPem())));
+
+    assertThatThrownBy(authority::requireUsable).isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(chain::requireUsable).isInstanceOf(InvalidInputException.class);
   }
 
   @Test

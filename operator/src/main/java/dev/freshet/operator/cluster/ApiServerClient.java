@@ -111,7 +111,7 @@ public final class ApiServerClient {
     } catch (IOException | ExecutionException cause) {
       away = System.nanoTime();
       return new Answer.Unavailable(
-          "API server not reached: " + ServerFailure.words(cause), Duration.ZERO);
+          "API server not reached: " + new ApiFailure(cause).text(), Duration.ZERO);
     } catch (InterruptedException cause) {
       Thread.currentThread().interrupt();
       throw new AutomationException(Reason.FAILED, "interrupted", cause);

@@ -9,7 +9,7 @@ public sealed interface Change {
   /** The object was not known before: it is new, this process is, or it came into the shard. */
   record Created(ObjectKey object) implements Change {}
 
-  /** The object declares something else, as its generation tells. */
+  /** The object declares something else, as its generation tells, or a field of our own. */
   record SpecChanged(ObjectKey object) implements Change {}
 
   /** Somebody asks for a run, by another value of the annotation. */

@@ -3,10 +3,15 @@ package dev.freshet.operator.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.engine.state.ObjectKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Tells which differences between two states of one object matter. */
 final class Changes {
+  /** Where Freshet's own fields are, which the API server does not count as a generation. */
+  private static final String DECLARING = "freshet.dev/";
+
   private Changes() {}
 
   /**
@@ -20,7 +25,8 @@ final class Changes {
     List<Change> changes = new ArrayList<>();
     if (after.isDeleting() && !before.isDeleting()) {
       changes.add(new Change.Deleting(key)); // which counts the generation up too
-    } else if (after.generation() != before.generation()) {
+    } else if (after.generation() != before.generation()
+        || !declared(after).equals(declared(before))) {
       changes.add(new Change.SpecChanged(key));
     }
     after
@@ -32,6 +38,12 @@ final class Changes {
       changes.add(otherResult(key));
     }
     return changes;
+  }
+
+  private static Map<String, String> declared(ClusterObject object) {
+    Map<String, String> declared = new HashMap<>(object.annotations());
+    declared.keySet().removeIf(name -> !name.startsWith(DECLARING));
+    return declared;
   }
 
   private static boolean sameResult(JsonNode status, ClusterObject object) {

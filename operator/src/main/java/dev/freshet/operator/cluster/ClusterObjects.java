@@ -11,7 +11,9 @@ import dev.freshet.api.secret.SecretContents;
 import dev.freshet.api.secret.SecretValue;
 import dev.freshet.api.secret.ServiceAccount;
 import dev.freshet.api.source.GitRepository;
+import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.core.Reason;
 import dev.freshet.engine.pipeline.KnownObjects;
 import dev.freshet.engine.pipeline.Reconcilable;
 import dev.freshet.engine.state.ObjectKey;
@@ -83,20 +85,25 @@ public final class ClusterObjects implements KnownObjects {
 
   @Override
   public Optional<Secret> secret(NamespacedName name) {
-    return look("Secret", name, "secrets").map(json -> secret(name, json));
+    return look(name, "secrets").map(json -> secret(name, json));
   }
 
   @Override
   public Optional<ServiceAccount> serviceAccount(NamespacedName name) {
-    return look("ServiceAccount", name, "serviceaccounts")
+    return look(name, "serviceaccounts")
         .map(json -> new ServiceAccount(metadata(name, json), pullSecrets(json)));
   }
 
   @Override
   public Namespace namespace(String name) {
-    return look("Namespace '%s'".formatted(name), ResourcePath.of("api", "v1", "namespaces", name))
+    return look(ResourcePath.of("api", "v1", "namespaces", name))
         .map(json -> new Namespace(name, ObjectReader.map(json.at("/metadata/labels"))))
         .orElseGet(() -> Namespace.named(name));
+  }
+
+  @Override
+  public boolean isRunHere(ObjectKey key) {
+    return cache.owns(key);
   }
 
   @Override
@@ -110,7 +117,9 @@ public final class ClusterObjects implements KnownObjects {
   }
 
   private Optional<Reconcilable> one(Kind kind, NamespacedName name) {
-    return cache.find(new ObjectKey(kind, name)).flatMap(ClusterObject::reconcilable);
+    return ObjectKey.ofReference(kind, name)
+        .flatMap(cache::find)
+        .flatMap(ClusterObject::reconcilable);
   }
 
   private Stream<Reconcilable> all(Kind kind) {
@@ -133,14 +142,18 @@ public final class ClusterObjects implements KnownObjects {
     return one instanceof Reconcilable.Source(var spec) ? Optional.of(spec) : Optional.empty();
   }
 
-  private Optional<JsonNode> look(String kind, NamespacedName name, String plural) {
-    return look(
-        "%s '%s'".formatted(kind, name),
-        ResourcePath.of("api", "v1", "namespaces", name.namespace(), plural, name.name()));
+  private Optional<JsonNode> look(NamespacedName name, String plural) {
+    return look(ResourcePath.of("api", "v1", "namespaces", name.namespace(), plural, name.name()));
   }
 
-  private Optional<JsonNode> look(String what, ResourcePath path) {
-    return Patience.OF_A_LOOK.ask(() -> server.read(path)).object("get " + what);
+  /** A failure does not say what was looked up: each who wants it tells so in words of its own. */
+  private Optional<JsonNode> look(ResourcePath path) {
+    return switch (Patience.OF_A_LOOK.ask(() -> server.read(path))) {
+      case Answer.Done(var json) -> Optional.of(json);
+      case Answer.Missing() -> Optional.empty();
+      case Answer.Failure failure ->
+          throw new AutomationException(Reason.FAILED, failure.message());
+    };
   }
 
   private static Secret secret(NamespacedName name, JsonNode json) {

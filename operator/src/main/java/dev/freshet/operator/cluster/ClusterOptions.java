@@ -1,13 +1,10 @@
 package dev.freshet.operator.cluster;
 
-import dev.freshet.core.InvalidInputException;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,7 +26,7 @@ public record ClusterOptions(Optional<Path> kubeconfig, Optional<String> context
   /** Doubled five times at most: a kind that is installed late is seen within eight seconds. */
   private static final Duration RECONNECT = Duration.ofMillis(250);
 
-  /** Connects when first used; refuses a kubeconfig that cannot be read. */
+  /** Connects when first used; refuses a kubeconfig that does not name a cluster. */
   public KubernetesClient connect() {
     return connect(_ -> {});
   }
@@ -37,7 +34,7 @@ public record ClusterOptions(Optional<Path> kubeconfig, Optional<String> context
   /** Connects, and tells of every answer. */
   public KubernetesClient connect(Consumer<ApiAnswer> answers) {
     Config config =
-        new ConfigBuilder(read())
+        new ConfigBuilder(new Kubeconfig(kubeconfig, context).read())
             .withUserAgent("freshet/" + version)
             .withConnectionTimeout((int) CONNECTING.toMillis())
             .withRequestTimeout((int) ANSWER.toMillis())
@@ -58,20 +55,5 @@ public record ClusterOptions(Optional<Path> kubeconfig, Optional<String> context
                 .addOrReplaceInterceptor("answers", new ApiAnswer.Told(answers))
                 .addOrReplaceInterceptor("deadline", new BodyDeadline()))
         .build();
-  }
-
-  private Config read() {
-    if (kubeconfig.isEmpty()) {
-      return Config.autoConfigure(context.orElse(null));
-    }
-    Path file = kubeconfig.get();
-    if (!Files.isReadable(file)) {
-      throw new InvalidInputException("kubeconfig " + file + " cannot be read");
-    }
-    try {
-      return Config.fromKubeconfig(context.orElse(null), file.toFile());
-    } catch (KubernetesClientException cause) {
-      throw new InvalidInputException("kubeconfig " + file + ": " + cause.getMessage());
-    }
   }
 }

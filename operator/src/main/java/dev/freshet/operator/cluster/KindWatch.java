@@ -4,7 +4,6 @@ import dev.freshet.core.NamespacedName;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.AnyNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -143,15 +142,11 @@ final class KindWatch implements AutoCloseable {
         .build();
   }
 
-  private String problem(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof KubernetesClientException answer
-          && answer.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-        return "the API server does not know %s in version %s"
-            .formatted(kind.definition(), ServedKind.VERSION);
-      }
-    }
-    return "cannot watch %s: %s"
-        .formatted(kind.definition(), ServerFailure.text(client, failure));
+  private String problem(Throwable cause) {
+    var failure = new ApiFailure(cause);
+    return failure.code() == HttpURLConnection.HTTP_NOT_FOUND
+        ? "the API server does not know %s in version %s"
+            .formatted(kind.definition(), ServedKind.VERSION)
+        : "cannot watch %s: %s".formatted(kind.definition(), failure.text(client.getMasterUrl()));
   }
 }

@@ -58,21 +58,18 @@ public final class ObjectCache implements AutoCloseable {
 
   private void tell(Consumer<Change> listener, Change change) {
     try {
-      teller.execute(() -> listen(listener, change));
+      teller.execute(() -> take(listener, change));
     } catch (RejectedExecutionException _) {
       // Closed meanwhile: nobody is told any more, but runs that end still write.
     }
   }
 
-  /** The thread's own boundary: a change nobody foresaw must not keep others from being told. */
-  private static void listen(Consumer<Change> listener, Change change) {
+  /** The thread's own boundary: a change nobody foresaw must not take others with it. */
+  private static void take(Consumer<Change> listener, Change change) {
     try {
       listener.accept(change);
-    } catch (RuntimeException failure) {
-      LOG.atError()
-          .addKeyValue("object", change.object())
-          .setCause(failure)
-          .log("this is a defect of Freshet, please report it: {}", change);
+    } catch (RuntimeException defect) {
+      LOG.error("this is a defect of Freshet, please report it: {} is not followed", change, defect);
     }
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.manifest.ManifestProblem;
 import dev.freshet.api.manifest.Manifests;
+import dev.freshet.core.Reason;
 import dev.freshet.engine.pipeline.Reconcilable;
 import dev.freshet.engine.state.ObjectKey;
 import java.time.Instant;
@@ -77,7 +78,7 @@ record ObjectReader(Function<ObjectKey, Optional<ClusterObject>> known) {
     return reconcilables(read)
         .findFirst()
         .<Declaration>map(Declaration.Accepted::new)
-        .orElseGet(() -> new Declaration.Refused(problem(read)));
+        .orElseGet(() -> refused(read.problems(), json.at("/spec/suspend").asBoolean()));
   }
 
   private static Stream<Reconcilable> reconcilables(Manifests read) {
@@ -89,8 +90,17 @@ record ObjectReader(Function<ObjectKey, Optional<ClusterObject>> known) {
         .flatMap(one -> one);
   }
 
-  private static String problem(Manifests read) {
-    return read.problems().stream().map(ManifestProblem::message).collect(Collectors.joining("; "));
+  /** With a reason of its own a problem speaks alone, as it is the only one Flux would find. */
+  private static Declaration refused(List<ManifestProblem> problems, boolean suspend) {
+    return problems.stream()
+        .filter(problem -> problem.reason() != Reason.INVALID_SPEC)
+        .findFirst()
+        .map(problem -> new Declaration.Refused(problem.reason(), problem.message(), suspend))
+        .orElseGet(() ->
+            new Declaration.Refused(
+                Reason.INVALID_SPEC,
+                problems.stream().map(ManifestProblem::message).collect(Collectors.joining("; ")),
+                suspend));
   }
 
   private static List<String> texts(JsonNode json) {

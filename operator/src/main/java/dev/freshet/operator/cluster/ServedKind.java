@@ -34,15 +34,18 @@ public enum ServedKind {
   private static final Set<String> SOURCE_STATUS =
       Set.of(
           "artifact",
+          "contentConfigChecksum",
           "includedArtifacts",
           "observedIgnore",
           "observedInclude",
           "observedRecurseSubmodules",
           "observedSparseCheckout",
-          "sourceVerificationMode");
+          "sourceVerificationMode",
+          "url");
   private static final Set<String> REPOSITORY_STATUS =
       Set.of("canonicalImageName", "lastScanResult", "observedExclusionList");
-  private static final Set<String> POLICY_STATUS = Set.of("latestRef", "observedPreviousRef");
+  private static final Set<String> POLICY_STATUS =
+      Set.of("latestImage", "latestRef", "observedPreviousImage", "observedPreviousRef");
   private static final Set<String> AUTOMATION_STATUS =
       Set.of(
           "lastAutomationRunTime",
@@ -120,7 +123,10 @@ public enum ServedKind {
     };
   }
 
-  /** Whether Freshet writes this field of the status; others' fields stay as they are. */
+  /**
+   * Whether this field of the status is Freshet's to write, and to take away where it has nothing
+   * to say, as of an artifact's address in an older version; others' fields stay as they are.
+   */
   boolean writes(String statusField) {
     return COMMON_STATUS.contains(statusField) || ownStatus().contains(statusField);
   }

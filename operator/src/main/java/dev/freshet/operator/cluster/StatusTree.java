@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.freshet.api.condition.ObjectStatus;
+import dev.freshet.api.image.ImagePolicyStatus;
+import dev.freshet.core.image.ImageRef;
 import dev.freshet.engine.state.StatusJson;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,9 +35,18 @@ final class StatusTree {
 
   static ObjectNode of(ObjectStatus<?> status) {
     ObjectNode tree = StatusJson.write(status);
+    if (status instanceof ImagePolicyStatus policy) {
+      policy.latestRef().ifPresent(ref -> tree.put("latestImage", text(ref)));
+      policy.observedPreviousRef().ifPresent(ref -> tree.put("observedPreviousImage", text(ref)));
+    }
     omitEmpty(tree);
     toSeconds(tree);
     return tree;
+  }
+
+  /** Image and tag alone, as it was before there were digests. */
+  private static String text(ImageRef ref) {
+    return ref.name() + ":" + ref.tag();
   }
 
   /** The patch of an object that writes its status; fields that are not ours stay. */

@@ -30,7 +30,7 @@ public record Wakes(KnownObjects objects, Predicate<ObjectKey> owned) {
       case Change.RevisionChanged(var key) -> objects.madeFrom(key);
       case Change.LatestRefChanged(var key) -> objects.madeFrom(key);
       case Change.ArtifactChanged(var key) -> objects.madeFrom(key);
-      case Change.Released _ -> Stream.empty();
+      case Change.Released(var key) -> referring(key);
     };
   }
 

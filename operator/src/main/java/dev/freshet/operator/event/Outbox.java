@@ -4,20 +4,18 @@ import dev.freshet.engine.state.ObjectKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A bounded queue in front of a receiver that may be slow, away, or not take everything. Putting
- * never blocks and never fails; what finds no room, or cannot be delivered in the given attempts,
- * is dropped and logged. Events of one object go in their order; one that has to be tried again
- * lets those of other objects pass.
+ * A bounded queue in front of a receiver that may be slow or away. Putting never blocks and never
+ * fails; what finds no room, or cannot be delivered in the given attempts, is dropped and logged.
+ * Events of one object keep their order; one that has to wait holds back no other object's.
  */
 final class Outbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
@@ -26,28 +24,32 @@ final class Outbox implements AutoCloseable {
   private final Terms terms;
   private final Thread thread;
 
-  /** Guarded by this, as is closing. */
+  /** In the order they came; guarded by this, as are the fields below. */
   private final Deque<Parcel> waiting = new ArrayDeque<>();
+
+  /** The objects whose first event was tried in vain. */
+  private final Map<ObjectKey, Retry> retries = new HashMap<>();
+
+  private int underWay;
 
   private boolean closing;
 
-  /** Whether one is taken out and not done with; guarded by this. */
-  private boolean underWay;
-
-  /** Since the last one that found room; guarded by this. */
+  /** Since the last one that found room. */
   private long dropped;
 
-  private record Parcel(ObjectEvent event, Attempt attempt, int attempts, long due) {
+  private record Parcel(ObjectEvent event, Attempt attempt) {
     ObjectKey object() {
       return event.event().object();
     }
+  }
 
-    long nanosUntilDue(long now) {
-      return due - now;
-    }
-
-    Parcel again(Duration pause) {
-      return new Parcel(event, attempt, attempts + 1, System.nanoTime() + pause.toNanos());
+  /**
+   * @param attempts made so far
+   * @param due when the next one is, by the clock of {@link System#nanoTime}
+   */
+  private record Retry(int attempts, long due) {
+    long left() {
+      return due - System.nanoTime();
     }
   }
 
@@ -83,7 +85,7 @@ final class Outbox implements AutoCloseable {
   }
 
   synchronized void put(ObjectEvent event, Attempt attempt) {
-    if (closing || waiting.size() >= terms.capacity()) {
+    if (closing || waiting.size() == terms.capacity()) {
       if (dropped++ == 0) {
         // One line for a whole time of trouble; the number follows when it is over.
         LOG.atError().addKeyValue("to", name).log("event dropped: the queue takes no more");
@@ -97,64 +99,67 @@ final class Outbox implements AutoCloseable {
           .log("events were dropped");
       dropped = 0;
     }
-    waiting.add(new Parcel(event, attempt, 0, System.nanoTime()));
+    waiting.add(new Parcel(event, attempt));
     notifyAll();
   }
 
   private void run() {
     try {
       for (Optional<Parcel> next = next(); next.isPresent(); next = next()) {
-        deliver(next.get());
+        Parcel parcel = next.get();
+        switch (attempted(parcel)) {
+          case DONE -> forget(parcel);
+          case AGAIN -> retryOrDrop(parcel);
+        }
       }
     } catch (InterruptedException _) {
       // Closing has waited long enough and says what is lost.
     }
   }
 
+  /** Waits for the first event whose turn it is; empty at the end. */
   private synchronized Optional<Parcel> next() throws InterruptedException {
-    underWay = false;
-    while (!closing || !waiting.isEmpty()) {
-      long now = System.nanoTime();
-      List<Parcel> heads = heads();
-      Optional<Parcel> due = heads.stream().filter(head -> head.nanosUntilDue(now) <= 0).findFirst();
-      if (due.isPresent()) {
-        waiting.remove(due.get());
-        underWay = true;
-        return due;
+    while (true) {
+      long pause = Long.MAX_VALUE;
+      for (Iterator<Parcel> parcels = waiting.iterator(); parcels.hasNext(); ) {
+        Parcel parcel = parcels.next();
+        long left = Optional.ofNullable(retries.get(parcel.object())).map(Retry::left).orElse(0L);
+        if (left <= 0) {
+          parcels.remove();
+          underWay = 1;
+          return Optional.of(parcel);
+        }
+        pause = Math.min(pause, left);
       }
-      OptionalLong soonest = heads.stream().mapToLong(head -> head.nanosUntilDue(now)).min();
-      if (soonest.isPresent()) {
-        TimeUnit.NANOSECONDS.timedWait(this, soonest.getAsLong());
-      } else {
-        wait();
+      if (waiting.isEmpty() && closing) {
+        return Optional.empty();
       }
+      TimeUnit.NANOSECONDS.timedWait(this, pause);
     }
-    return Optional.empty();
   }
 
-  /** The first of each object: those behind it wait for it. */
-  private List<Parcel> heads() {
-    Set<ObjectKey> seen = new HashSet<>();
-    return waiting.stream().filter(parcel -> seen.add(parcel.object())).toList();
+  private synchronized void forget(Parcel parcel) {
+    underWay = 0;
+    retries.remove(parcel.object());
   }
 
-  private void deliver(Parcel parcel) throws InterruptedException {
-    if (attempted(parcel) == Delivery.DONE) {
+  private synchronized void retryOrDrop(Parcel parcel) {
+    underWay = 0;
+    int attempts =
+        1 + Optional.ofNullable(retries.get(parcel.object())).map(Retry::attempts).orElse(0);
+    if (attempts < terms.attempts()) {
+      long due = System.nanoTime() + terms.pauseAfter(attempts).toNanos();
+      retries.put(parcel.object(), new Retry(attempts, due));
+      waiting.addFirst(parcel);
       return;
     }
-    int attempts = parcel.attempts() + 1;
-    if (attempts == terms.attempts()) {
-      LOG.atError()
-          .addKeyValue("to", name)
-          .addKeyValue("object", parcel.object())
-          .addKeyValue("reason", parcel.event().reason())
-          .addKeyValue("attempts", attempts)
-          .log("event dropped: it could not be delivered");
-      return;
-    }
-    synchronized (this) {
-      waiting.addFirst(parcel.again(terms.pauseAfter(attempts))); // before others of its object
-    }
+    retries.remove(parcel.object());
+    LOG.atError()
+        .addKeyValue("to", name)
+        .addKeyValue("object", parcel.object())
+        .addKeyValue("reason", parcel.event().reason())
+        .addKeyValue("attempts", attempts)
+        .log("event dropped: it could not be delivered");
   }
 
   private Delivery attempted(Parcel parcel) throws InterruptedException {
@@ -167,7 +172,7 @@ final class Outbox implements AutoCloseable {
       // The thread's own boundary: one event nobody foresaw must not silence all others.
       LOG.atError()
           .addKeyValue("to", name)
-          .addKeyValue("object", parcel.event().event().object())
+          .addKeyValue("object", parcel.object())
           .setCause(failure)
           .log("event dropped: it could not be made");
       return Delivery.DONE;
@@ -200,6 +205,6 @@ final class Outbox implements AutoCloseable {
   }
 
   private synchronized int undelivered() {
-    return waiting.size() + (underWay ? 1 : 0);
+    return waiting.size() + underWay;
   }
 }

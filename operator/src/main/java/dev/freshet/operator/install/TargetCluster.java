@@ -3,12 +3,11 @@ package dev.freshet.operator.install;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
+import dev.freshet.operator.cluster.ApiFailure;
 import dev.freshet.operator.cluster.ClusterOptions;
-import dev.freshet.operator.cluster.ServerFailure;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -143,15 +142,9 @@ public final class TargetCluster implements AutoCloseable {
     } catch (KubernetesClientTimeoutException late) {
       throw late;
     } catch (KubernetesClientException failure) {
-      throw new AutomationException(Reason.FAILED, action + ": " + problem(failure), failure);
+      String problem = new ApiFailure(failure).text(client.getMasterUrl());
+      throw new AutomationException(Reason.FAILED, action + ": " + problem, failure);
     }
-  }
-
-  /** What the API server answered; without an answer, why there is none. */
-  private String problem(KubernetesClientException failure) {
-    return Optional.ofNullable(failure.getStatus())
-        .map(Status::getMessage)
-        .orElseGet(() -> ServerFailure.text(client, failure));
   }
 
   @Override

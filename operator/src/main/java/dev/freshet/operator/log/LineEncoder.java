@@ -80,7 +80,7 @@ final class LineEncoder extends EncoderBase<ILoggingEvent> {
     for (KeyValuePair pair : pairs(event)) {
       fields.put(pair.key, pair.value);
     }
-    thrown(event).ifPresent(thrown -> fields.put("error", text(thrown)));
+    thrown(event).ifPresent(thrown -> fields.putIfAbsent("error", text(thrown)));
     return fields;
   }
 

@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,8 +44,8 @@ class ApiAnswerTest {
   }
 
   @Test
-  void tellsOfEveryAnswer() throws IOException {
-    try (KubernetesClient client = connect()) {
+  void tellsOfEveryAnswer() {
+    try (var client = Kubeconfigs.of(folder, "http://" + host).connect(answers::add)) {
       client.raw("/version");
       assertThatThrownBy(() -> client.raw("/missing", "POST", "{}"))
           .isInstanceOf(KubernetesClientException.class);
@@ -56,22 +53,5 @@ class ApiAnswerTest {
 
     assertThat(answers)
         .containsExactly(new ApiAnswer("GET", 200, host), new ApiAnswer("POST", 404, host));
-  }
-
-  private KubernetesClient connect() throws IOException {
-    Path kubeconfig =
-        Files.writeString(
-            folder.resolve("kubeconfig"),
-            """
-            apiVersion: v1
-            kind: Config
-            current-context: here
-            contexts: [{name: here, context: {cluster: here, user: nobody}}]
-            clusters: [{name: here, cluster: {server: "http://%s"}}]
-            users: [{name: nobody, user: {}}]
-            """
-                .formatted(host));
-    return new ClusterOptions(Optional.of(kubeconfig), Optional.empty(), "0.1.0")
-        .connect(answers::add);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ObjectKey.Kind;
 import java.util.List;
@@ -35,6 +36,16 @@ class ChangesTest {
   void anotherGenerationIsAnotherSpec() {
     assertThat(changes(first, States.withGeneration(first, 2)))
         .containsExactly(new Change.SpecChanged(key));
+  }
+
+  @Test
+  void anotherValueOfFreshetsOwnFieldsIsAnotherSpec() {
+    ClusterObject declared =
+        States.withAnnotations(first, Map.of(ImagePolicy.STRICT_NUMBERS, "yes"));
+
+    assertThat(changes(first, declared)).containsExactly(new Change.SpecChanged(key));
+    assertThat(changes(declared, first)).containsExactly(new Change.SpecChanged(key));
+    assertThat(changes(declared, declared)).isEmpty();
   }
 
   @Test

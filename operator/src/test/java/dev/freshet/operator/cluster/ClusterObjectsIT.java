@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -113,6 +115,17 @@ class ClusterObjectsIT {
     assertThat(cluster.objects.namespace("missing")).isEqualTo(Namespace.named("missing"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"My_Name", "", "..", "a b", "login?x", "../../default/secrets/login"})
+  void aNameNoObjectCanHaveIsNotThere(String name) {
+    var reference = new NamespacedName("default", name);
+
+    assertThat(cluster.objects.repository(reference)).isEmpty();
+    assertThat(cluster.objects.source(reference)).isEmpty();
+    assertThat(cluster.objects.secret(reference)).isEmpty();
+    assertThat(cluster.objects.serviceAccount(reference)).isEmpty();
+  }
+
   @Test
   void saysWhatItMayNotRead() {
     try (var client = Cluster.connect(cluster.plane, Cluster.VISITOR)) {
@@ -123,7 +136,7 @@ class ClusterObjectsIT {
       assertThatThrownBy(() -> objects.secret(LOGIN))
           .isInstanceOf(AutomationException.class)
           .hasMessage(
-              "get Secret 'default/login': secrets \"login\" is forbidden: User \"visitor\" cannot"
+              "secrets \"login\" is forbidden: User \"visitor\" cannot"
                   + " get resource \"secrets\" in API group \"\" in the namespace \"default\"");
     }
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.core.Reason;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ObjectKey.Kind;
 import java.time.Instant;
@@ -31,7 +32,7 @@ final class States {
         List.of(),
         Map.of(),
         Map.of(),
-        new Declaration.Refused("not looked at here"),
+        new Declaration.Refused(Reason.INVALID_SPEC, "not looked at here", false),
         json("{}"));
   }
 

@@ -109,7 +109,11 @@ class WakesTest {
     assertThat(wakes.of(new Change.Deleting(REPOSITORY))).containsExactly(REPOSITORY);
     assertThat(wakes.of(new Change.Deleted(REPOSITORY))).containsExactly(POLICY);
     assertThat(wakes.of(new Change.Deleted(SOURCE))).containsExactly(AUTOMATION);
-    assertThat(wakes.of(new Change.Released(REPOSITORY))).isEmpty();
+  }
+
+  @Test
+  void whatLeavesTheShardRunsWhatWorkedOnIt() {
+    assertThat(wakes.of(new Change.Released(REPOSITORY))).containsExactly(POLICY);
   }
 
   @Test

@@ -34,7 +34,7 @@ class EventRecorderIT {
   private static ControlPlane plane;
   private static KubernetesClient client;
 
-  /** May do what the operator may, and no more. */
+  /** As the operator's: it may do no more, and does not ask again by itself. */
   private static KubernetesClient operator;
 
   private static ApiServerClient server;
@@ -197,8 +197,7 @@ class EventRecorderIT {
   }
 
   private static KubernetesClient client(User user) {
-    return new ClusterOptions(
-            Optional.of(plane.kubeconfig(user)), Optional.empty(), "0.0.0-test")
+    return new ClusterOptions(Optional.of(plane.kubeconfig(user)), Optional.empty(), "0.0.0-test")
         .connect();
   }
 

@@ -77,21 +77,26 @@ class OutboxTest {
   }
 
   @Test
-  void letsOneThatIsRefusedForNowHoldUpItsOwnObjectOnly() {
-    var refused = new AtomicInteger();
-    var terms = new Terms(5, 3, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5));
-    try (var outbox = new Outbox("test", terms)) {
+  void anEventThatHasToWaitHoldsBackThoseOfItsObjectOnly() {
+    var slow = new Terms(9, 2, Duration.ofMillis(300), Duration.ofSeconds(1), TERMS.flush());
+    var attempts = new AtomicInteger();
+    try (var outbox = new Outbox("test", slow)) {
       outbox.put(
-          about("refused", "a"),
+          event("first"),
           () -> {
-            delivered.add("try " + refused.incrementAndGet());
-            return refused.get() == 2 ? Delivery.DONE : Delivery.AGAIN;
+            delivered.add("first");
+            return attempts.incrementAndGet() == 1 ? Delivery.AGAIN : Delivery.DONE;
           });
-      put(outbox, about("refused", "behind it"), "behind it");
-      put(outbox, about("other", "b"), "b");
+      put(outbox, "second");
+      outbox.put(
+          Examples.event("other", Event.Type.NORMAL, "of another", START),
+          () -> {
+            delivered.add("of another");
+            return Delivery.DONE;
+          });
     }
 
-    assertThat(delivered).containsExactly("try 1", "b", "try 2", "behind it");
+    assertThat(delivered).containsExactly("first", "of another", "first", "second");
   }
 
   @Test
@@ -135,12 +140,8 @@ class OutboxTest {
   }
 
   private void put(Outbox outbox, String name) {
-    put(outbox, event(name), name);
-  }
-
-  private void put(Outbox outbox, ObjectEvent event, String name) {
     outbox.put(
-        event,
+        event(name),
         () -> {
           delivered.add(name);
           return Delivery.DONE;
@@ -159,10 +160,6 @@ class OutboxTest {
   }
 
   private static ObjectEvent event(String name) {
-    return about("podinfo", name);
-  }
-
-  private static ObjectEvent about(String object, String message) {
-    return Examples.event(object, Event.Type.NORMAL, message, START);
+    return Examples.event("podinfo", Event.Type.NORMAL, name, START);
   }
 }

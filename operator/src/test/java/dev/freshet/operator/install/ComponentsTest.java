@@ -123,6 +123,15 @@ class ComponentsTest {
             "--storage-adv-addr=source-controller.$(RUNTIME_NAMESPACE).svc.k8s.example.com.");
   }
 
+  /** {@code flux logs}, {@code flux check} and {@code flux version} look for it. */
+  @Test
+  void theDeploymentIsToldToBeAPartOfFlux() {
+    assertThat(Components.asPacked())
+        .filteredOn(Component::isRollout)
+        .extracting(one -> one.manifest().at("/metadata/labels/app.kubernetes.io~1part-of").asText())
+        .containsExactly("flux");
+  }
+
   @Test
   void printAsYamlThatReadsBackTheSame() {
     List<Component> components = Components.of(OTHER);

@@ -56,8 +56,11 @@ class CrdsTest {
 
       assertThat(version.path("deprecated").asBoolean()).isEqualTo(older);
       assertThat(version.path("deprecationWarning").asText())
-          .matches(
-              warning -> !older || warning.endsWith(crd.tree().at("/spec/group").asText() + "/v1"));
+          .isEqualTo(
+              older
+                  ? "%s %s is deprecated, upgrade to v1"
+                      .formatted(version.path("name").asText(), crd)
+                  : "");
     }
   }
 
@@ -90,13 +93,13 @@ class CrdsTest {
       textBlock =
           """
           ImageRepository,       v1,      Image Tags Ready Status Last scan Age
-          ImageRepository,       v1beta2, Last scan Tags
+          ImageRepository,       v1beta2, Image Tags Ready Status Last scan Age
           ImageRepository,       v1beta1, Last scan Tags
           ImagePolicy,           v1,      Image Tag Ready Status Age
-          ImagePolicy,           v1beta2, LatestImage
+          ImagePolicy,           v1beta2, Image Tag Ready Status Age
           ImagePolicy,           v1beta1, LatestImage
           ImageUpdateAutomation, v1,      Ready Status Last run Age
-          ImageUpdateAutomation, v1beta2, Last run
+          ImageUpdateAutomation, v1beta2, Ready Status Last run Age
           ImageUpdateAutomation, v1beta1, Last run
           GitRepository,         v1,      URL Age Ready Status
           GitRepository,         v1beta2, URL Age Ready Status

@@ -73,6 +73,11 @@ final class Samples {
     return documents(text(folder("guide").resolve(file)));
   }
 
+  /** Objects of another time; {@code ${REGISTRY}} and {@code ${GIT}} are where they live. */
+  static String stored() {
+    return text(folder("stored").resolve("objects.yaml"));
+  }
+
   static Stream<Refused> refused() {
     return texts("refused")
         .flatMap(text -> Arrays.stream(text.split("(?m)^=== ")))

@@ -84,7 +84,9 @@ class TargetClusterIT {
 
   @Test
   void namesFluxControllersThatWouldWorkOnTheSameObjects() {
-    plane.kubectl("create", "namespace", "flux-system");
+    Components.asPacked().forEach(target::apply);
+    assertThat(target.rivals()).isEmpty();
+
     fluxController("image-reflector-controller", 1, "");
     fluxController("image-automation-controller", 0, "");
     fluxController("source-controller", 1, "--watch-label-selector=sharding.fluxcd.io/key=oci");

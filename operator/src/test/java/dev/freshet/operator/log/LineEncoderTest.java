@@ -70,6 +70,16 @@ class LineEncoderTest {
   }
 
   @Test
+  void aPairMaySayWhatIsWrongInBetterWordsThanTheThrown() {
+    LoggingEvent event = event(Level.ERROR, "Reconciler error");
+    event.setThrowableProxy(new ThrowableProxy(new IllegalStateException("no route")));
+    event.addKeyValuePair(new KeyValuePair("error", "no route to host"));
+
+    assertThat(json(LogLevel.DEBUG, event))
+        .contains("\"error\":\"no route to host\",\"stacktrace\":\"java.lang.IllegalState");
+  }
+
+  @Test
   void addsAStackTraceWhereDetailsAreWanted() {
     LoggingEvent event = event(Level.ERROR, "Reconciler error");
     event.setThrowableProxy(new ThrowableProxy(new IllegalStateException("no route")));

@@ -36,7 +36,10 @@ record FileAnswer(Request request, Response response, Callback callback) {
     headers.putDate(HttpHeader.LAST_MODIFIED, modified);
     headers.put(HttpHeader.ACCEPT_RANGES, "bytes");
     if (isUnchanged(modified)) {
-      end(HttpStatus.NOT_MODIFIED_304);
+      response.setStatus(HttpStatus.NOT_MODIFIED_304);
+      // Of the file that is not sent; without it an empty answer would say that the file is empty.
+      headers.put(HttpHeader.CONTENT_LENGTH, found.attributes().size());
+      response.write(true, ByteBuffer.allocate(0), callback);
       return;
     }
     SeekableByteChannel content =
@@ -106,10 +109,5 @@ record FileAnswer(Request request, Response response, Callback callback) {
         Content.Source.from(buffers, content, from, length),
         response,
         Callback.from(callback, () -> IO.close(content)));
-  }
-
-  private void end(int status) {
-    response.setStatus(status);
-    response.write(true, ByteBuffer.allocate(0), callback);
   }
 }

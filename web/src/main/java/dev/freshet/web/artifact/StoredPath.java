@@ -38,7 +38,9 @@ sealed interface StoredPath {
       if (attributes.isDirectory()) {
         return new Folder(path);
       }
-      return attributes.isRegularFile() ? new StoredFile(path, attributes) : new Nothing();
+      return attributes.isRegularFile() && !isLock(path)
+          ? new StoredFile(path, attributes)
+          : new Nothing();
     } catch (InvalidPathException | FileSystemException _) {
       // Not there, too long a name, or not ours to read: there is nothing to be had.
       return new Nothing();
@@ -60,14 +62,20 @@ sealed interface StoredPath {
     if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
       return Stream.of(name + "/");
     }
-    return Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS) ? Stream.of(name) : Stream.empty();
+    return Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS) && !isLock(entry)
+        ? Stream.of(name)
+        : Stream.empty();
+  }
+
+  /** Lies beside an artifact; a folder is called after a source, which may have such a name. */
+  private static boolean isLock(Path file) {
+    return file.toString().endsWith(".lock");
   }
 
   /** Dots also begin the names of temporaries, and are the way out of a folder. */
   private static boolean isShown(String name) {
     return !name.isEmpty()
         && !name.startsWith(".")
-        && !name.endsWith(".lock")
         && name.indexOf('/') < 0
         && name.indexOf('\\') < 0;
   }

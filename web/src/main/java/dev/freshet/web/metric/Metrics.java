@@ -54,7 +54,7 @@ public final class Metrics {
 
   /** The run ended without a result, which is a defect. */
   public void broken(ObjectKey object) {
-    runs.ended(object, RunResult.ERROR);
+    runs.broke(object);
   }
 
   /** All tags of a repository were listed, now or by an earlier process. */

@@ -8,6 +8,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,12 +21,14 @@ import java.util.stream.Stream;
  */
 final class RunSeries {
   private static final String CONTROLLER = "controller";
+  private static final List<String> QUEUE = List.of(CONTROLLER, "name");
 
   private final InstantSource clock;
   private final Map<ObjectKey, Instant> running = new ConcurrentHashMap<>();
   private final Histogram durations;
   private final Counter total;
   private final Counter errors;
+  private final Counter panics;
   private final Histogram times;
   private final Counter adds;
   private final Counter retries;
@@ -51,6 +54,12 @@ final class RunSeries {
         Counter.builder()
             .name("controller_runtime_reconcile_errors_total")
             .help("Runs that failed and are tried again.")
+            .labelNames(CONTROLLER)
+            .register(registry);
+    this.panics =
+        Counter.builder()
+            .name("controller_runtime_reconcile_panics_total")
+            .help("Runs that ended without a result, which is a defect.")
             .labelNames(CONTROLLER)
             .register(registry);
     this.times =
@@ -81,56 +90,50 @@ final class RunSeries {
             .classicOnly()
             .classicUpperBounds(Buckets.growing(1e-8, 10, 12))
             .register(registry);
-    gauge(registry, "controller_runtime_active_workers", "Runs under way.", Stream::count);
-    queueGauge(
+    gauge(
+        registry,
+        "controller_runtime_active_workers",
+        "Runs under way.",
+        List.of(CONTROLLER),
+        Stream::count);
+    gauge(
         registry,
         "workqueue_unfinished_work_seconds",
         "How long the runs under way have taken so far, together.",
+        QUEUE,
         ages -> ages.mapToDouble(RunSeries::seconds).sum());
-    queueGauge(
+    gauge(
         registry,
         "workqueue_longest_running_processor_seconds",
         "How long the longest run under way has taken so far.",
+        QUEUE,
         ages -> ages.mapToDouble(RunSeries::seconds).max().orElse(0));
     for (ObjectKey.Kind kind : ObjectKey.Kind.values()) {
       for (RunResult result : RunResult.values()) {
         total.initLabelValues(kind.lowerCase(), result.label());
       }
       errors.initLabelValues(kind.lowerCase());
+      panics.initLabelValues(kind.lowerCase());
       adds.initLabelValues(kind.lowerCase(), kind.lowerCase());
       retries.initLabelValues(kind.lowerCase(), kind.lowerCase());
     }
   }
 
+  /** A value of the runs of each kind that are under way; every label says which kind. */
   private void gauge(
       PrometheusRegistry registry,
       String name,
       String help,
+      List<String> labels,
       ToDoubleFunction<Stream<Duration>> value) {
     GaugeWithCallback.builder()
         .name(name)
         .help(help)
-        .labelNames(CONTROLLER)
+        .labelNames(labels.toArray(String[]::new))
         .callback(callback -> {
           for (ObjectKey.Kind kind : ObjectKey.Kind.values()) {
-            callback.call(value.applyAsDouble(ages(kind)), kind.lowerCase());
-          }
-        })
-        .register(registry);
-  }
-
-  private void queueGauge(
-      PrometheusRegistry registry,
-      String name,
-      String help,
-      ToDoubleFunction<Stream<Duration>> value) {
-    GaugeWithCallback.builder()
-        .name(name)
-        .help(help)
-        .labelNames(CONTROLLER, "name")
-        .callback(callback -> {
-          for (ObjectKey.Kind kind : ObjectKey.Kind.values()) {
-            callback.call(value.applyAsDouble(ages(kind)), kind.lowerCase(), kind.lowerCase());
+            String[] kinds = labels.stream().map(_ -> kind.lowerCase()).toArray(String[]::new);
+            callback.call(value.applyAsDouble(ages(kind)), kinds);
           }
         })
         .register(registry);
@@ -165,6 +168,11 @@ final class RunSeries {
       errors.labelValues(controller).inc();
       retries.labelValues(controller, controller).inc();
     }
+  }
+
+  void broke(ObjectKey object) {
+    ended(object, RunResult.ERROR);
+    panics.labelValues(object.kind().lowerCase()).inc();
   }
 
   /** How long the object has been running; empty when it does not run. */

@@ -2,6 +2,7 @@ package dev.freshet.web.server;
 
 import dev.freshet.core.InvalidInputException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 public record ListenAddress(String host, int port) {
   private static final Pattern SYNTAX =
       Pattern.compile("(?:\\[([0-9A-Fa-f:.]+(?:%[\\w.-]+)?)]|([\\w.-]*)):(\\d{1,5})");
+  private static final Set<String> EVERY_INTERFACE = Set.of("", "0.0.0.0", "::");
   private static final int HIGHEST_PORT = 65_535;
 
   public ListenAddress {
@@ -39,6 +41,15 @@ public record ListenAddress(String host, int port) {
   /** The address of a server that can be left out, which {@code 0} or an empty text does. */
   public static Optional<ListenAddress> parseUnlessOff(String text) {
     return text.isEmpty() || text.equals("0") ? Optional.empty() : Optional.of(parse(text));
+  }
+
+  /**
+   * Where others reach the server that was opened: one on every interface by the host's name.
+   *
+   * @param opened the port, which the system may have chosen
+   */
+  public ListenAddress reachable(String thisHost, int opened) {
+    return new ListenAddress(EVERY_INTERFACE.contains(host) ? thisHost : host, opened);
   }
 
   @Override

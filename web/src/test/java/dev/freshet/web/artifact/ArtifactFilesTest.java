@@ -91,6 +91,7 @@ class ArtifactFilesTest {
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(answer.body()).isEqualTo(status == 304 ? "" : "0123456789");
     assertThat(answer.headers().firstValue("Last-Modified")).contains(MODIFIED);
+    assertThat(answer.headers().firstValue("Content-Length")).contains("10");
   }
 
   @ParameterizedTest
@@ -121,6 +122,14 @@ class ArtifactFilesTest {
     assertThat(client.get(ARTIFACT, "Range", "bytes=0-1,4-5").body()).isEqualTo("0123456789");
     assertThat(client.get(ARTIFACT, "Range", "bytes=0-1", "If-Range", MODIFIED).body())
         .isEqualTo("0123456789");
+  }
+
+  @Test
+  void sendsWhatASourceOfAnyNameHas() throws IOException {
+    Files.writeString(Files.createDirectory(root.resolve("yarn.lock")).resolve("a.tar.gz"), "here");
+
+    assertThat(client.get("/yarn.lock/a.tar.gz").body()).isEqualTo("here");
+    assertThat(client.get("/").body()).contains("\"yarn.lock/\"");
   }
 
   @Test

@@ -149,7 +149,7 @@ class RunMetricsTest {
   }
 
   @Test
-  void countsARunThatBrokeAsAnError() {
+  void countsARunThatBrokeAsAnErrorAndAPanic() {
     var broken =
         new MeasuredRuns(
             (_, _) -> {
@@ -162,6 +162,9 @@ class RunMetricsTest {
     Scrape scrape = Scrape.of(metrics);
     assertThat(
             scrape.value("controller_runtime_reconcile_errors_total", "controller", "imagepolicy"))
+        .hasValue(1);
+    assertThat(
+            scrape.value("controller_runtime_reconcile_panics_total", "controller", "imagepolicy"))
         .hasValue(1);
     assertThat(scrape.value("controller_runtime_active_workers", "controller", "imagepolicy"))
         .hasValue(0);

@@ -43,6 +43,18 @@ class ListenAddressTest {
         .hasMessageEndingWith("is not between 0 and 65535");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    ":0, freshet-0:9090",
+    "0.0.0.0:9090, freshet-0:9090",
+    "[::]:9090, freshet-0:9090",
+    "127.0.0.1:9090, 127.0.0.1:9090",
+    "[::1]:9090, [::1]:9090",
+  })
+  void othersReachAServerOnEveryInterfaceByTheHostsName(String text, String reachable) {
+    assertThat(ListenAddress.parse(text).reachable("freshet-0", 9090)).hasToString(reachable);
+  }
+
   @Test
   void takesZeroAndNothingForOff() {
     assertThat(ListenAddress.parseUnlessOff("0")).isEmpty();

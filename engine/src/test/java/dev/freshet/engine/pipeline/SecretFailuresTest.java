@@ -1,0 +1,220 @@
+package dev.freshet.engine.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.core.NamespacedName;
+import dev.freshet.engine.state.ObjectKey;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What objects say of Secrets that are of no use, or that nobody may read. */
+class SecretFailuresTest {
+  private static final NamespacedName ELSEWHERE = new NamespacedName("elsewhere", "app");
+  private static final String POLICY_ELSEWHERE =
+      """
+      apiVersion: image.toolkit.fluxcd.io/v1
+      kind: ImagePolicy
+      metadata: {name: app, namespace: elsewhere}
+      spec: {imageRepositoryRef: {name: app, namespace: default}, policy: {semver: {range: 1.x}}}
+      """;
+
+  @TempDir private Path folder;
+  private Lab lab;
+
+  @BeforeEach
+  void serve() {
+    lab = new Lab(folder);
+    lab.registry.push("app", "1.0.0");
+  }
+
+  @AfterEach
+  void stop() {
+    lab.close();
+  }
+
+  private void declareRepository(String more) {
+    lab.declare(
+        "repository",
+        """
+        apiVersion: image.toolkit.fluxcd.io/v1
+        kind: ImageRepository
+        metadata: {name: app}
+        spec: {interval: 1h, image: '%s', %s}
+        """
+            .formatted(lab.image(), more));
+  }
+
+  private void declareAutomation(String more) {
+    lab.declare(
+        "automation",
+        """
+        apiVersion: source.toolkit.fluxcd.io/v1
+        kind: GitRepository
+        metadata: {name: app}
+        spec: {interval: 1h, url: 'https://git.example/app', ref: {branch: main}, %s}
+        ---
+        apiVersion: image.toolkit.fluxcd.io/v1
+        kind: ImageUpdateAutomation
+        metadata: {name: app}
+        spec:
+          interval: 1h
+          sourceRef: {kind: GitRepository, name: app}
+          git: {commit: {author: {email: bot@example.com}}}
+        """
+            .formatted(more));
+  }
+
+  private void run(ObjectKey.Kind kind) {
+    run(new ObjectKey(kind, Lab.name("app")));
+  }
+
+  /** Runs an object where Secrets cannot be read. */
+  private void run(ObjectKey key) {
+    var objects = new Forbidding(lab.objects());
+    lab.pipeline().run(objects, objects.find(key).orElseThrow(), Trigger.SCHEDULE);
+  }
+
+  @Test
+  void aCertificateOfNoUseIsToldThoughNoScanIsDue() {
+    declareRepository("suspend: false");
+    lab.run();
+    lab.declare(
+        "secret",
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: tls}
+        stringData: {ca.crt: garbage}
+        """);
+    declareRepository("certSecretRef: {name: tls}");
+
+    lab.run();
+
+    assertThat(Lab.ready(lab.repository().conditions()))
+        .startsWith("False/AuthenticationFailed: failed to configure authentication options: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          secretRef: {name: x}      | secrets "x" is forbidden
+          certSecretRef: {name: x}  | secrets "x" is forbidden
+          proxySecretRef: {name: x} | failed to get secret 'default/x': secrets "x" is forbidden
+          serviceAccountName: x     | failed to get serviceaccount 'default/x': serviceaccounts "x" is forbidden
+          """)
+  void aRepositoryTellsWhatItMayNotRead(String field, String problem) {
+    declareRepository(field);
+
+    run(ObjectKey.Kind.IMAGE_REPOSITORY);
+
+    assertThat(Lab.ready(lab.repository().conditions()))
+        .isEqualTo(
+            "False/AuthenticationFailed: failed to configure authentication options: " + problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          secretRef: {name: x}      | failed to get auth secret 'default/x': secrets "x" is forbidden
+          proxySecretRef: {name: x} | failed to get secret 'default/x': secrets "x" is forbidden
+          """)
+  void anAutomationTellsWhatItMayNotRead(String field, String problem) {
+    declareAutomation(field);
+
+    run(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION);
+
+    assertThat(Lab.ready(lab.automation().conditions()))
+        .isEqualTo("False/SourceManagerFailed: failed configuring source manager: " + problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          secretRef: {name: x}      | failed to get secret 'default/x': failed to get secret 'default/x': secrets "x" is forbidden
+          proxySecretRef: {name: x} | failed to configure proxy options: failed to get secret 'default/x': secrets "x" is forbidden
+          """)
+  void aSourceTellsWhatItMayNotRead(String field, String problem) {
+    declareAutomation(field);
+
+    run(ObjectKey.Kind.GIT_REPOSITORY);
+
+    assertThat(Lab.ready(lab.state().statuses().source(Lab.name("app")).conditions()))
+        .isEqualTo("False/AuthenticationFailed: " + problem);
+  }
+
+  @Test
+  void anAccountWithACloudIsRefusedBeforeTheImageIsRead() {
+    lab.declare(
+        "repository",
+        """
+        apiVersion: image.toolkit.fluxcd.io/v1
+        kind: ImageRepository
+        metadata: {name: app}
+        spec: {interval: 1h, image: 'https://no.image', provider: aws, serviceAccountName: x}
+        """);
+
+    lab.run();
+
+    assertThat(Lab.ready(lab.repository().conditions())).startsWith("False/FeatureGateDisabled: ");
+  }
+
+  @Test
+  void aPolicyTellsThatItMayNotReadTheLabelsOfItsNamespace() {
+    lab.declareRepository("  accessFrom: {namespaceSelectors: [{matchLabels: {}}]}\n");
+    lab.declare("policy", POLICY_ELSEWHERE);
+
+    run(new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, ELSEWHERE));
+
+    assertThat(Lab.ready(lab.state().statuses().policy(ELSEWHERE).conditions()))
+        .isEqualTo(
+            "False/AccessDenied: failed to get the referred ImageRepository: access denied:"
+                + " namespaces \"elsewhere\" is forbidden");
+  }
+
+  @Test
+  void aPolicyInTheNamespaceOfItsRepositoryNeedsNoLabels() {
+    lab.declareApp(Lab.semver("1.x"));
+    lab.run();
+
+    run(new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, Lab.name("app")));
+
+    assertThat(lab.selected()).isEqualTo("1.0.0");
+    assertThat(Lab.ready(lab.policy().conditions())).startsWith("True/Succeeded: ");
+  }
+
+  @Test
+  void anAutomationTellsOfAMissingProxySecret() {
+    declareAutomation("proxySecretRef: {name: x}");
+
+    lab.run();
+
+    assertThat(Lab.ready(lab.automation().conditions()))
+        .startsWith(
+            "False/SourceManagerFailed: failed configuring source manager: secret 'default/x' not"
+                + " found");
+  }
+
+  @Test
+  void anAutomationTellsOfAProxySecretOfNoUse() {
+    declareAutomation("proxySecretRef: {name: x}");
+    lab.declare("secret", "apiVersion: v1\nkind: Secret\nmetadata: {name: x}\n");
+
+    lab.run();
+
+    assertThat(Lab.ready(lab.automation().conditions()))
+        .isEqualTo(
+            "False/SourceManagerFailed: failed configuring source manager: secret 'default/x': key"
+                + " 'address' not found");
+  }
+}
