@@ -10,6 +10,7 @@ record Condition(String word, List<String> more) {
     return switch (word) {
       case "gone" -> object.isMissingNode();
       case "ready" -> isObserved(object) && ready(object).path("status").asText().equals("True");
+      case "told" -> isAbout(object) && !ready(object).path("status").asText().equals("Unknown");
       case "stalled" ->
           observed(object) == generation(object) && isHandled(object) && has(object, "Stalled");
       case "failing" ->

@@ -33,6 +33,7 @@ final class Ground implements AutoCloseable {
   final DockerRegistry locked =
       DockerRegistry.start(DockerRegistry.Options.OPEN.askingFor("reader", "secret-word"));
   final GitHttpServer git;
+  final Path repositories;
   private final HttpClient http =
       HttpClient.newBuilder().sslContext(plane.trustingContext()).build();
   private final Map<String, Observations> observations = new ConcurrentHashMap<>();
@@ -45,6 +46,7 @@ final class Ground implements AutoCloseable {
   Ground(Path folder, List<String> definitions) {
     this.folder = folder;
     this.git = GitHttpServer.startIn(folder, "git");
+    this.repositories = folder.resolve("git");
     List<String> apply = new ArrayList<>(List.of("apply", "--server-side"));
     apply.addAll(definitions);
     plane.kubectl(apply.toArray(String[]::new));

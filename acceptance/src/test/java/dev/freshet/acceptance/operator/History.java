@@ -56,6 +56,7 @@ final class History {
     String diff =
         repository
             .git("show", "--format=", "--unified=0", "--no-renames", id)
+            .replace("\r", "\\r")
             .lines()
             .filter(line -> !line.startsWith("index ") && !line.startsWith("diff "))
             .filter(line -> !line.startsWith("--- ") && !line.startsWith("@@ "))

@@ -25,6 +25,14 @@ enum Kind {
     return word;
   }
 
+  String group() {
+    return group;
+  }
+
+  String plural() {
+    return plural;
+  }
+
   /** The name that kubectl takes and that no other group has. */
   String resource() {
     return plural + "." + group;

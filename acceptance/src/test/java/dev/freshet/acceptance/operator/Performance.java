@@ -26,12 +26,14 @@ final class Performance {
   private final Map<String, ServedRepository> repositories = new TreeMap<>();
   private final Map<String, String> digests = new LinkedHashMap<>();
   private final Map<String, String> refusals = new LinkedHashMap<>();
+  private final Props props;
 
   Performance(Scenario scenario, Ground ground, Controllers controllers) {
     this.scenario = scenario;
     this.ground = ground;
     this.controllers = controllers;
     this.observations = ground.observe(scenario.name());
+    this.props = new Props(ground.repositories, digests);
   }
 
   /** Performs all steps, lets things settle, and takes down the objects it made. */
@@ -52,6 +54,7 @@ final class Performance {
       return collect();
     } finally {
       takeDown();
+      props.close();
     }
   }
 
@@ -61,6 +64,8 @@ final class Performance {
       case "push-other" -> pushOther(step.word(1), step.word(2));
       case "push-locked" ->
           step.after(1).forEach(tag -> ground.locked.push(path(step.word(1)), tag));
+      case "own" -> props.ownRegistry(step);
+      case "hub" -> props.hub(step);
       case "remove" ->
           ground.registry.deleteManifest(path(step.word(1)), digest(step.word(1), step.word(2)));
       case "git" -> createRepository(step.word(1));
@@ -74,6 +79,7 @@ final class Performance {
       case "kubectl" -> kubectl(step.after(0));
       case "request" -> request(step.word(1), step.word(2), step.word(3));
       case "patch" -> patch(step.word(1), step.word(2), step.word(3));
+      case "alter" -> alter(subject(step.word(1), step.word(2)), filled(step.word(3)));
       case "await" -> await(step);
       case "settle" -> settle();
       case "restart" -> restart(step);
@@ -164,6 +170,14 @@ final class Performance {
         filled(patch));
   }
 
+  /** What a definition of older days would have let pass. */
+  private void alter(Subject subject, String patch) {
+    String key =
+        "/registry/%s/%s/%s"
+            .formatted(subject.kind().group(), subject.kind().plural(), subject.namespace());
+    ground.plane.alter(key + "/" + subject.name(), stored -> Merge.of(patch, stored));
+  }
+
   private void await(Step step) {
     Subject subject = subject(step.word(1), step.word(2));
     if (step.word(3).equals("changed")) {
@@ -221,9 +235,13 @@ final class Performance {
     texts.put(ground.locked.host(), "LOCKED");
     texts.put(ground.git.url(), "GIT");
     texts.put(controllers.artifacts(), "ARTIFACTS");
+    texts.putAll(props.masks());
     Masks masks = new Masks(texts, history.names(), digests);
     Answer answer = new Answer(masks).observed(observations);
     refusals.forEach((file, message) -> answer.text("refused " + file, List.of(message)));
+    if (!props.counts().isEmpty()) {
+      answer.text("requests to OWN", props.counts());
+    }
     tables.forEach((kind, table) -> answer.table("kubectl get " + kind.word(), table));
     history.branches().forEach((title, commits) -> answer.text(title, commits));
     return answer.script();
@@ -271,7 +289,9 @@ final class Performance {
   }
 
   private String filled(String text) {
-    return text.replace("${NS}", scenario.name())
+    return props
+        .filled(text)
+        .replace("${NS}", scenario.name())
         .replace("${REGISTRY}", ground.registry.host() + "/" + scenario.name())
         .replace("${LOCKEDHOST}", ground.locked.host())
         .replace("${LOCKED}", ground.locked.host() + "/" + scenario.name())

@@ -61,7 +61,7 @@ public final class Ledger {
     Instant at = listedAt.truncatedTo(ChronoUnit.MILLIS);
     synchronized (writer(file)) {
       try {
-        Optional<LedgerEntry> known = read(repository, image);
+        Optional<LedgerEntry> known = stored(repository, image);
         LedgerEntry entry =
             known
                 .map(old -> old.relisted(listed, at))
@@ -85,6 +85,15 @@ public final class Ledger {
    * the file is damaged, which is logged.
    */
   public Optional<LedgerEntry> read(NamespacedName repository, ImageName image) {
+    try {
+      return stored(repository, image);
+    } catch (IOException cause) {
+      throw failed("failed to read tags of", image, cause);
+    }
+  }
+
+  private Optional<LedgerEntry> stored(NamespacedName repository, ImageName image)
+      throws IOException {
     Path file = file(repository);
     try {
       // The time first: should a list be recorded meanwhile, the entry looks older than it is.
@@ -102,8 +111,6 @@ public final class Ledger {
           repository,
           cause.getMessage());
       return Optional.empty();
-    } catch (IOException cause) {
-      throw failed("failed to read tags of", image, cause);
     }
   }
 

@@ -223,6 +223,17 @@ class LedgerTest {
   }
 
   @Test
+  void failsToSetTagsWhereItCannotReadThoseItHad() throws IOException {
+    ledger.record(REPOSITORY, IMAGE, tags("a"), NINE);
+    Path file = onlyFile();
+    Files.delete(file);
+    Files.createDirectory(file);
+
+    assertThatThrownBy(() -> ledger.record(REPOSITORY, IMAGE, tags("b"), TEN))
+        .hasMessageStartingWith("failed to set tags for \"ghcr.io/team/app\": ");
+  }
+
+  @Test
   void holdsHundredThousandTags() throws IOException {
     List<Tag> many = IntStream.range(0, 100_000).mapToObj(i -> new Tag("1.0." + i)).toList();
 

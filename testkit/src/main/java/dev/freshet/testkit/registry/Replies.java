@@ -14,6 +14,9 @@ final class Replies {
   private Replies() {}
 
   static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+    if (exchange.getRequestMethod().equals("HEAD") && status == 200) {
+      exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
+    }
     if (exchange.getRequestMethod().equals("HEAD") || body.length == 0) {
       exchange.sendResponseHeaders(status, -1);
       return;

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +38,7 @@ public final class TunnelProxy implements AutoCloseable {
   private final Protocol protocol;
   private final List<String> targets = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile OptionalInt everywhere = OptionalInt.empty();
 
   private TunnelProxy(ServerSocket server, String user, String password, Kind kind) {
     this.server = server;
@@ -72,6 +74,12 @@ public final class TunnelProxy implements AutoCloseable {
 
   public static TunnelProxy socks5(String user, String password) {
     return new TunnelProxy(plain(), user, password, Kind.SOCKS);
+  }
+
+  /** From now on every tunnel ends at this port of loopback, whatever host was asked for. */
+  public TunnelProxy leadingTo(int port) {
+    everywhere = OptionalInt.of(port);
+    return this;
   }
 
   public int port() {
@@ -166,6 +174,9 @@ public final class TunnelProxy implements AutoCloseable {
 
   private Socket reach(String target) throws IOException {
     targets.add(target);
+    if (everywhere.isPresent()) {
+      return new Socket(InetAddress.getLoopbackAddress(), everywhere.getAsInt());
+    }
     int colon = target.lastIndexOf(':');
     return new Socket(target.substring(0, colon), Integer.parseInt(target.substring(colon + 1)));
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -36,10 +37,19 @@ public final class SelfSigned {
 
   /** Makes a new one; the algorithm is one of keytool's, such as EC or RSA. */
   public static SelfSigned generate(String algorithm) {
+    return generate(algorithm, List.of());
+  }
+
+  /** Makes one that is good for these hosts too. */
+  public static SelfSigned generateFor(String... hosts) {
+    return generate("EC", List.of(hosts));
+  }
+
+  private static SelfSigned generate(String algorithm, List<String> hosts) {
     try {
       Path folder = Files.createTempDirectory("self-signed");
       Path store = folder.resolve("keys.p12");
-      keytool(store, algorithm);
+      keytool(store, algorithm, hosts);
       KeyStore keys = KeyStore.getInstance("PKCS12");
       try (InputStream in = Files.newInputStream(store)) {
         keys.load(in, PASSWORD);
@@ -123,7 +133,10 @@ public final class SelfSigned {
     return managers.getTrustManagers();
   }
 
-  private static void keytool(Path store, String algorithm) throws IOException {
+  private static void keytool(Path store, String algorithm, List<String> hosts)
+      throws IOException {
+    StringBuilder names = new StringBuilder("san=ip:127.0.0.1,ip:127.0.0.2,dns:localhost");
+    hosts.forEach(host -> names.append(",dns:").append(host));
     var tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     var process =
         new ProcessBuilder(
@@ -142,7 +155,7 @@ public final class SelfSigned {
                 "-validity",
                 "2",
                 "-ext",
-                "san=ip:127.0.0.1,ip:127.0.0.2,dns:localhost",
+                names.toString(),
                 "-ext",
                 "bc:critical=ca:true")
             .redirectErrorStream(true)
