@@ -74,14 +74,14 @@ final class Controllers implements AutoCloseable {
     closing.add("connections to registries", registry);
     var mirrors = new GitMirrors(state.git(), clock, random, proxies);
     closing.add("mirrors", mirrors);
+    var server = new ApiServerClient(client);
     events =
         options
             .events()
-            .map(address -> EventRecorder.to(client, address, Identity.ofThisProcess().host()))
-            .orElseGet(() -> EventRecorder.to(client));
+            .map(address -> EventRecorder.to(server, address, Identity.ofThisProcess().host()))
+            .orElseGet(() -> EventRecorder.to(server));
     closing.add("events", events);
     cache = new ObjectCache(client, options.scope(), this::follow);
-    var server = new ApiServerClient(client);
     var objects = new ClusterObjects(server, cache, options.crossNamespaceRefs());
     var statuses = new ClusterStatuses(server, cache);
     closing.add("statuses", statuses);

@@ -64,7 +64,11 @@ public record ApiFailure(Throwable failure) {
 
   /** The cause says more than what was made of it, but not every class has a text. */
   private Optional<String> known() {
-    return causes().reversed().stream().flatMap(cause -> words(cause).stream()).findFirst();
+    return causes().stream()
+        .filter(HttpTimeoutException.class::isInstance) // it has a refused connection for a cause
+        .findFirst()
+        .or(() -> causes().reversed().stream().filter(cause -> words(cause).isPresent()).findFirst())
+        .flatMap(ApiFailure::words);
   }
 
   private static Optional<String> words(Throwable cause) {

@@ -33,9 +33,15 @@ public final class ApiServerClient {
   /** Connections of one client; what an API server does in a millisecond needs no more. */
   private static final int MOST_AT_ONCE = 16;
 
+  /** One that has just started knows neither users nor roles for a moment. */
+  private static final Duration STARTING = Duration.ofSeconds(10);
+
   private final HttpClient http;
   private final String address;
   private final Duration timeout;
+  /** When the API server was last away; long before the start, as far as is known. */
+  private volatile long away = System.nanoTime() - STARTING.toNanos();
+
   private final Semaphore slots = new Semaphore(MOST_AT_ONCE);
 
   public ApiServerClient(KubernetesClient client) {
@@ -103,6 +109,7 @@ public final class ApiServerClient {
         slots.release();
       }
     } catch (IOException | ExecutionException cause) {
+      away = System.nanoTime();
       return new Answer.Unavailable(
           "API server not reached: " + new ApiFailure(cause).text(), Duration.ZERO);
     } catch (InterruptedException cause) {
@@ -121,7 +128,7 @@ public final class ApiServerClient {
     }
   }
 
-  private static Answer answer(HttpResponse<byte[]> response) throws IOException {
+  private Answer answer(HttpResponse<byte[]> response) throws IOException {
     int code = response.code();
     if (code >= 200 && code < 300) {
       return new Answer.Done(JSON.readTree(response.body()));
@@ -132,11 +139,19 @@ public final class ApiServerClient {
       case 404 -> new Answer.Missing();
       case 409 -> new Answer.Conflict(message);
       case 429 -> new Answer.Unavailable(message, pause(response));
+      case 401, 403 ->
+          isStarting()
+              ? new Answer.Unavailable(message, Duration.ZERO)
+              : new Answer.Refused(message, status);
       default ->
           code >= 500
               ? new Answer.Unavailable(message, pause(response))
               : new Answer.Refused(message, status);
     };
+  }
+
+  private boolean isStarting() {
+    return System.nanoTime() - away < STARTING.toNanos();
   }
 
   /** The API server's Status; a proxy in between may answer with anything. */

@@ -1,7 +1,7 @@
 package dev.freshet.operator.event;
 
 import dev.freshet.engine.pipeline.Event;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import dev.freshet.operator.cluster.ApiServerClient;
 import java.net.URI;
 import java.util.List;
 
@@ -22,8 +22,8 @@ public final class EventRecorder implements AutoCloseable {
   }
 
   /** Records Kubernetes Events only. */
-  public static EventRecorder to(KubernetesClient client) {
-    return new EventRecorder(new KubernetesEvents(client, KubernetesEvents.TERMS), List.of());
+  public static EventRecorder to(ApiServerClient server) {
+    return new EventRecorder(new KubernetesEvents(server, KubernetesEvents.TERMS), List.of());
   }
 
   /**
@@ -31,9 +31,9 @@ public final class EventRecorder implements AutoCloseable {
    *
    * @param instance which of several operators says it: the host's name
    */
-  public static EventRecorder to(KubernetesClient client, URI address, String instance) {
+  public static EventRecorder to(ApiServerClient server, URI address, String instance) {
     return new EventRecorder(
-        new KubernetesEvents(client, KubernetesEvents.TERMS),
+        new KubernetesEvents(server, KubernetesEvents.TERMS),
         List.of(new Notifications(address, instance, Notifications.TERMS)));
   }
 

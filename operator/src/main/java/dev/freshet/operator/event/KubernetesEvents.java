@@ -1,14 +1,11 @@
 package dev.freshet.operator.event;
 
-import dev.freshet.operator.cluster.ApiFailure;
+import dev.freshet.operator.cluster.Answer;
+import dev.freshet.operator.cluster.ApiServerClient;
+import dev.freshet.operator.cluster.ResourcePath;
 import dev.freshet.operator.event.EventHistory.Entry;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.net.HttpURLConnection;
 import java.time.Duration;
-import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,21 +15,20 @@ import org.slf4j.LoggerFactory;
  */
 final class KubernetesEvents implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KubernetesEvents.class);
-  private static final int TOO_MANY_REQUESTS = 429;
 
-  /** Two minutes without the API server. */
+  /** Ten minutes without the API server. */
   static final Outbox.Terms TERMS =
       new Outbox.Terms(
-          1000, 16, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(3));
+          1000, 64, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(3));
 
-  private final KubernetesClient client;
+  private final ApiServerClient server;
   private final Outbox outbox;
 
   /** Guarded by itself. */
   private final EventHistory history = new EventHistory();
 
-  KubernetesEvents(KubernetesClient client, Outbox.Terms terms) {
-    this.client = client;
+  KubernetesEvents(ApiServerClient server, Outbox.Terms terms) {
+    this.server = server;
     outbox = new Outbox("kubernetes-events", terms);
   }
 
@@ -44,72 +40,46 @@ final class KubernetesEvents implements AutoCloseable {
   }
 
   private Outbox.Delivery attempt(ObjectEvent event, Entry entry) {
-    try {
-      store(event, entry);
-      return Outbox.Delivery.DONE;
-    } catch (KubernetesClientException failure) {
-      return judge(event, failure);
-    }
+    return switch (store(event, entry)) {
+      case Answer.Done _ -> Outbox.Delivery.DONE;
+      case Answer.Missing() -> Outbox.Delivery.DONE; // with its namespace
+      case Answer.Conflict _ -> Outbox.Delivery.DONE; // the answer to an attempt was lost
+      case Answer.Unavailable(String why, _) -> {
+        LOG.atDebug()
+            .addKeyValue("object", event.event().object())
+            .log("event not stored yet: {}", why);
+        yield Outbox.Delivery.AGAIN;
+      }
+      case Answer.Refused refused -> {
+        if (!isNamespaceTerminating(refused)) { // which takes its events with it
+          LOG.atError()
+              .addKeyValue("object", event.event().object())
+              .addKeyValue("reason", event.reason())
+              .log("event dropped: the API server refused it: {}", refused.message());
+        }
+        yield Outbox.Delivery.DONE;
+      }
+    };
   }
 
-  private void store(ObjectEvent event, Entry entry) {
-    // The whole Event, although the patch holds three fields of it: without one the client would
-    // read it first, for which nobody gave permission.
-    var stored = client.v1().events().resource(StoredEvents.first(event, entry));
-    if (entry.isFirst()) {
-      stored.create();
-      return;
-    }
-    try {
-      stored.patch(PatchContext.of(PatchType.STRATEGIC_MERGE), StoredEvents.countingUp(entry));
-    } catch (KubernetesClientException failure) {
-      if (failure.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
-        throw failure;
+  private Answer store(ObjectEvent event, Entry entry) {
+    ResourcePath events =
+        ResourcePath.of("api", "v1", "namespaces", event.object().namespace(), "events");
+    if (!entry.isFirst()) {
+      Answer counted =
+          server.patch(
+              events.below(entry.name()), event.controller(), StoredEvents.countingUp(entry));
+      if (!(counted instanceof Answer.Missing)) {
+        return counted;
       }
       // It has expired, as Events do after an hour, or its creation was one too much.
-      stored.create();
     }
+    return server.create(events, event.controller(), StoredEvents.first(event, entry));
   }
 
-  private static Outbox.Delivery judge(ObjectEvent event, KubernetesClientException failure) {
-    if (isNamespaceTerminating(failure)) {
-      // It takes its events with it.
-      return Outbox.Delivery.DONE;
-    }
-    int code = new ApiFailure(failure).code();
-    if (isPassing(code)) {
-      LOG.atDebug()
-          .addKeyValue("object", event.event().object())
-          .setCause(failure)
-          .log("event not stored yet");
-      return Outbox.Delivery.AGAIN;
-    }
-    // An answer lost on the way makes the second attempt a duplicate.
-    if (code != HttpURLConnection.HTTP_CONFLICT) {
-      LOG.atError()
-          .addKeyValue("object", event.event().object())
-          .addKeyValue("reason", event.reason())
-          .addKeyValue("error", new ApiFailure(failure).text())
-          .setCause(failure)
-          .log("event dropped: the API server refused it");
-    }
-    return Outbox.Delivery.DONE;
-  }
-
-  /** An API server that has just started knows neither users nor roles for a moment. */
-  private static boolean isPassing(int code) {
-    return code == 0
-        || code == HttpURLConnection.HTTP_UNAUTHORIZED
-        || code == HttpURLConnection.HTTP_FORBIDDEN
-        || code == TOO_MANY_REQUESTS
-        || code >= HttpURLConnection.HTTP_INTERNAL_ERROR;
-  }
-
-  private static boolean isNamespaceTerminating(KubernetesClientException failure) {
-    return Stream.ofNullable(failure.getStatus())
-        .flatMap(status -> Stream.ofNullable(status.getDetails()))
-        .flatMap(details -> details.getCauses().stream())
-        .anyMatch(cause -> "NamespaceTerminating".equals(cause.getReason()));
+  private static boolean isNamespaceTerminating(Answer.Refused refused) {
+    return StreamSupport.stream(refused.status().at("/details/causes").spliterator(), false)
+        .anyMatch(cause -> cause.path("reason").asText().equals("NamespaceTerminating"));
   }
 
   @Override

@@ -166,6 +166,9 @@ final class Outbox implements AutoCloseable {
     try {
       return parcel.attempt().make();
     } catch (RuntimeException failure) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("closed");
+      }
       // The thread's own boundary: one event nobody foresaw must not silence all others.
       LOG.atError()
           .addKeyValue("to", name)

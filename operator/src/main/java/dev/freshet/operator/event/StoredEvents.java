@@ -1,62 +1,58 @@
 package dev.freshet.operator.event;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.operator.event.EventHistory.Entry;
-import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.api.model.EventBuilder;
-import io.fabric8.kubernetes.api.model.ObjectReference;
-import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 
 /** Events as the API server takes them: whole, and as the patch that counts one up. */
 final class StoredEvents {
   private StoredEvents() {}
 
-  static Event first(ObjectEvent event, Entry entry) {
-    return new EventBuilder()
-        .withNewMetadata()
-        .withName(entry.name())
-        .withNamespace(event.object().namespace())
-        .withAnnotations(event.metadata())
-        .endMetadata()
-        .withInvolvedObject(reference(event.object()))
-        .withType(event.isWarning() ? "Warning" : "Normal")
-        .withReason(event.reason())
-        .withMessage(entry.message())
-        .withNewSource()
-        .withComponent(event.controller())
-        .endSource()
-        .withFirstTimestamp(seconds(entry.first()))
-        .withLastTimestamp(seconds(entry.last()))
-        .withCount(entry.count())
-        .withReportingComponent(event.controller())
+  static ObjectNode first(ObjectEvent event, Entry entry) {
+    ObjectNode stored = JsonNodeFactory.instance.objectNode();
+    stored.put("apiVersion", "v1").put("kind", "Event");
+    ObjectNode metadata =
+        stored
+            .putObject("metadata")
+            .put("name", entry.name())
+            .put("namespace", event.object().namespace());
+    ObjectNode annotations = metadata.putObject("annotations");
+    event.metadata().forEach(annotations::put);
+    refer(stored.putObject("involvedObject"), event.object());
+    stored.putObject("source").put("component", event.controller());
+    return stored
+        .put("type", event.isWarning() ? "Warning" : "Normal")
+        .put("reason", event.reason())
+        .put("message", entry.message())
+        .put("firstTimestamp", seconds(entry.first()))
+        .put("lastTimestamp", seconds(entry.last()))
+        .put("count", entry.count())
+        .put("reportingComponent", event.controller())
         // The API server wants the field; Flux's recorders leave it empty.
-        .withReportingInstance("")
-        .build();
+        .put("reportingInstance", "");
   }
 
-  static String countingUp(Entry entry) {
-    return Serialization.asJson(
-        Map.of(
-            "count", entry.count(),
-            "lastTimestamp", seconds(entry.last()),
-            "message", entry.message()));
+  static ObjectNode countingUp(Entry entry) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("count", entry.count())
+        .put("lastTimestamp", seconds(entry.last()))
+        .put("message", entry.message());
   }
 
   static String seconds(Instant at) {
     return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  static ObjectReference reference(InvolvedObject object) {
-    return new ObjectReferenceBuilder()
-        .withKind(object.kind())
-        .withNamespace(object.namespace())
-        .withName(object.name())
-        .withUid(object.uid())
-        .withApiVersion(object.apiVersion())
-        .withResourceVersion(object.resourceVersion())
-        .build();
+  private static void refer(ObjectNode reference, InvolvedObject object) {
+    reference
+        .put("kind", object.kind())
+        .put("namespace", object.namespace())
+        .put("name", object.name())
+        .put("uid", object.uid())
+        .put("apiVersion", object.apiVersion())
+        .put("resourceVersion", object.resourceVersion());
   }
 }

@@ -50,7 +50,10 @@ class ApiFailureTest {
   void otherBreakdownsOfTheNetworkHaveWords() {
     assertThat(text(new ConnectException().initCause(new UnresolvedAddressException())))
         .isEqualTo("https://server: no such host");
-    assertThat(text(new HttpConnectTimeoutException("HTTP connect timed out")))
+    assertThat(
+            text(
+                new HttpConnectTimeoutException("HTTP connect timed out")
+                    .initCause(new ConnectException("HTTP connect timed out"))))
         .isEqualTo("https://server: timed out");
     assertThat(text(new SSLHandshakeException("no trusted certificate found")))
         .isEqualTo("https://server: TLS: no trusted certificate found");

@@ -12,10 +12,12 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,22 @@ class OddAnswersTest {
       assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class)
           .hasCauseInstanceOf(TimeoutException.class);
+    }
+  }
+
+  @Test
+  void asksAgainOneThatWasAwayAMomentAgoAndKnowsNoRolesYet() throws IOException {
+    ResourcePath path = ResourcePath.of("api", "v1", "namespaces", "apps");
+    var requests = new AtomicInteger();
+    try (var server =
+            new OddServer(_ ->
+                requests.incrementAndGet() == 2 ? Reply.stalling() : Reply.of(403, "{}"));
+        KubernetesClient client = server.connect(folder)) {
+      var one = new ApiServerClient(client, Duration.ofSeconds(1));
+
+      assertThat(one.read(path)).isInstanceOf(Answer.Refused.class);
+      assertThat(one.read(path)).isInstanceOf(Answer.Unavailable.class);
+      assertThat(one.read(path)).isInstanceOf(Answer.Unavailable.class);
     }
   }
 
