@@ -154,18 +154,14 @@ final class Controllers implements AutoCloseable {
   private void follow(Change change) {
     switch (change) {
       case Change.Requested(var key, String token) when cache.owns(key) -> queue.ask(key, token);
-      case Change.Deleted(var key) -> {
-        queue.forget(key);
-        pipeline.forget(key);
-        metrics.deleted(key);
+      case Change.Deleted _, Change.Released _ -> {
+        queue.forget(change.object());
+        pipeline.forget(change.object());
+        metrics.deleted(change.object());
         wakes.of(change).forEach(queue::wake);
       }
       // It has nothing to wait for any more.
       case Change.Deleting(var key) when cache.owns(key) -> queue.start(key);
-      case Change.Released(var key) -> {
-        queue.forget(key);
-        wakes.of(change).forEach(queue::wake);
-      }
       default -> wakes.of(change).forEach(queue::wake);
     }
   }

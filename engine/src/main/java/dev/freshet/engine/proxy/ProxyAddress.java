@@ -29,7 +29,8 @@ public record ProxyAddress(Scheme scheme, String host, int port, String user, St
   /** Reads {@code scheme://[user:password@]host[:port]}. */
   public static ProxyAddress parse(String address) {
     if (address.length() > LONGEST) {
-      throw new InvalidInputException("proxy address is longer than " + LONGEST + " characters");
+      throw new InvalidInputException(
+          "proxy URL exceeds maximum length of " + LONGEST + " characters");
     }
     URI uri = uri(address);
     Scheme scheme = scheme(uri);
@@ -47,9 +48,12 @@ public record ProxyAddress(Scheme scheme, String host, int port, String user, St
 
   /** What the proxy Secret of an object says, by Flux's keys. */
   public static ProxyAddress fromSecret(Map<String, byte[]> data) {
+    if (!data.containsKey("address")) {
+      throw new InvalidInputException("key 'address' not found");
+    }
     String address = text(data, "address");
     if (address.isEmpty()) {
-      throw new InvalidInputException("key 'address' not found");
+      throw new InvalidInputException("proxy address is empty");
     }
     ProxyAddress proxy = parse(address);
     String account = text(data, "username");
@@ -82,13 +86,15 @@ public record ProxyAddress(Scheme scheme, String host, int port, String user, St
   }
 
   private static Scheme scheme(URI uri) {
-    return switch (Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT)) {
+    String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
+    return switch (scheme) {
       case "http" -> Scheme.HTTP;
       case "https" -> Scheme.HTTPS;
       case "socks5", "socks5h" -> Scheme.SOCKS5;
       default ->
           throw new InvalidInputException(
-              "proxy address must begin with http://, https:// or socks5://");
+              "proxy URL must use one of the supported schemes (http, https, socks5), got '%s'"
+                  .formatted(scheme));
     };
   }
 

@@ -53,6 +53,6 @@ class EnvironmentProxiesTest {
   @Test
   void namesTheVariableThatHoldsNoAddress() {
     assertThatThrownBy(() -> new EnvironmentProxies(Map.of("https_proxy", "ftp://s3cr3t")))
-        .hasMessage("HTTPS_PROXY: proxy address must begin with http://, https:// or socks5://");
+        .hasMessageStartingWith("HTTPS_PROXY: proxy URL must use one of the supported schemes");
   }
 }

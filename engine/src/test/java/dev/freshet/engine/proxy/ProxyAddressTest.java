@@ -62,6 +62,17 @@ class ProxyAddressTest {
     assertThatThrownBy(() -> ProxyAddress.fromSecret(data(Map.of("username", "u"))))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("key 'address' not found");
+    assertThatThrownBy(() -> ProxyAddress.fromSecret(data(Map.of("address", ""))))
+        .hasMessage("proxy address is empty");
+  }
+
+  @Test
+  void saysWhatIsWrongWithAnAddressAsFluxDoes() {
+    assertThatThrownBy(() -> ProxyAddress.parse("ftp://proxy"))
+        .hasMessage(
+            "proxy URL must use one of the supported schemes (http, https, socks5), got 'ftp'");
+    assertThatThrownBy(() -> ProxyAddress.parse("http://" + "x".repeat(2048)))
+        .hasMessage("proxy URL exceeds maximum length of 2048 characters");
   }
 
   @Test

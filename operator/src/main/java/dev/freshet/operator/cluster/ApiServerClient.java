@@ -57,6 +57,12 @@ public final class ApiServerClient {
     return send(http.newHttpRequestBuilder().method("GET", null, (String) null), path, "");
   }
 
+  /** The first object of a collection, with the version the collection is at. */
+  Answer first(ResourcePath collection) {
+    return send(
+        http.newHttpRequestBuilder().method("GET", null, (String) null), collection, "?limit=1");
+  }
+
   public Answer create(ResourcePath collection, String fieldManager, JsonNode object) {
     return write("POST", collection, CONTENT, fieldManager, object);
   }

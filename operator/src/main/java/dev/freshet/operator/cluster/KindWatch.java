@@ -11,13 +11,22 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.net.HttpURLConnection;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Lists and watches one kind, for as long as it is open, whatever happens to the API server. */
 final class KindWatch implements AutoCloseable {
   /** Objects per request; a limited list also is never one that an API server has kept too long. */
   private static final long PAGE = 500;
 
-  private final SharedIndexInformer<GenericKubernetesResource> informer;
+  private final KubernetesClient client;
+  private final ServedKind kind;
+  private final Optional<String> namespace;
+  private final Consumer<Sighting> listener;
+
+  /** Outlives a list, so that the next one tells what is gone. */
+  private final KnownItems items = new KnownItems();
+
+  private SharedIndexInformer<GenericKubernetesResource> informer;
 
   /** What a watch tells. */
   sealed interface Sighting {
@@ -25,48 +34,70 @@ final class KindWatch implements AutoCloseable {
 
     record Gone(NamespacedName name, String uid) implements Sighting {}
 
-    /** Everything there is has been seen. */
-    record Listed() implements Sighting {}
+    /**
+     * All there is is about to be seen.
+     *
+     * @param since up to which version everything has been seen; zero when nothing has
+     */
+    record Listing(long since) implements Sighting {}
+
+    /** Everything there was in this version has been seen. */
+    record Listed(long version) implements Sighting {}
 
     /** The kind cannot be listed or watched now; it is tried again. */
     record Failed(String problem) implements Sighting {}
   }
 
-  private KindWatch(SharedIndexInformer<GenericKubernetesResource> informer) {
-    this.informer = informer;
-  }
-
-  static KindWatch start(
+  /** Begins to list and watch. */
+  KindWatch(
       KubernetesClient client,
       ServedKind kind,
       Optional<String> namespace,
       Consumer<Sighting> listener) {
+    this.client = client;
+    this.kind = kind;
+    this.namespace = namespace;
+    this.listener = listener;
+    informer = start(0);
+  }
+
+  /**
+   * Lists all anew.
+   *
+   * @param since up to which version everything has been seen
+   */
+  synchronized void startAgain(long since) {
+    informer.close();
+    informer = start(since);
+  }
+
+  private SharedIndexInformer<GenericKubernetesResource> start(long since) {
     var everywhere = client.genericKubernetesResources(context(kind));
     AnyNamespaceOperation<GenericKubernetesResource, ?, ?> resources =
         namespace.isPresent()
             ? everywhere.inNamespace(namespace.get())
             : everywhere.inAnyNamespace();
-    SharedIndexInformer<GenericKubernetesResource> informer =
+    SharedIndexInformer<GenericKubernetesResource> started =
         resources
             .withLimit(PAGE)
             .runnableInformer(0)
-            .itemStore(new ItemVersions())
-            .addEventHandler(new Events(listener))
+            .addEventHandler(new Events(listener, since))
+            .itemStore(items) // after the handler, which would be told of what is in it already
             .exceptionHandler((_, failure) -> {
-              listener.accept(new Sighting.Failed(problem(client, kind, failure)));
+              listener.accept(new Sighting.Failed(problem(failure)));
               return true;
             });
     // Its failures are the exception handler's, which never gives up.
-    var _ = informer.start();
-    return new KindWatch(informer);
+    var _ = started.start();
+    return started;
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     informer.close();
   }
 
-  private record Events(Consumer<Sighting> listener)
+  private record Events(Consumer<Sighting> listener, long since)
       implements ResourceEventHandler<GenericKubernetesResource> {
     @Override
     public void onAdd(GenericKubernetesResource resource) {
@@ -87,8 +118,17 @@ final class KindWatch implements AutoCloseable {
     }
 
     @Override
+    public void onBeforeList(@Nullable String lastSyncResourceVersion) {
+      listener.accept(
+          new Sighting.Listing(
+              lastSyncResourceVersion == null
+                  ? since
+                  : ObjectReader.version(lastSyncResourceVersion)));
+    }
+
+    @Override
     public void onList(String resourceVersion, boolean remainedEmpty) {
-      listener.accept(new Sighting.Listed());
+      listener.accept(new Sighting.Listed(ObjectReader.version(resourceVersion)));
     }
   }
 
@@ -102,7 +142,7 @@ final class KindWatch implements AutoCloseable {
         .build();
   }
 
-  private static String problem(KubernetesClient client, ServedKind kind, Throwable cause) {
+  private String problem(Throwable cause) {
     var failure = new ApiFailure(cause);
     return failure.code() == HttpURLConnection.HTTP_NOT_FOUND
         ? "the API server does not know %s in version %s"

@@ -6,7 +6,7 @@ import dev.freshet.engine.state.ObjectKey.Kind;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +29,18 @@ import org.slf4j.LoggerFactory;
 public final class ObjectCache implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ObjectCache.class);
 
+  /** How long a watch may hear nothing although there is something to be heard. */
+  private static final Duration CHECK = Duration.ofMinutes(1);
+
   private final KubernetesClient client;
+  private final ApiServerClient server;
   private final Scope scope;
   private final ExecutorService teller =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("freshet-changes").factory());
-  private final List<KindWatch> watches = new ArrayList<>();
+  private final Map<ServedKind, KindWatch> watches = new ConcurrentSkipListMap<>();
+  private final ScheduledExecutorService checks =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofVirtual().name("freshet-versions").factory());
   private final Map<ServedKind, String> problems = new ConcurrentSkipListMap<>();
   private final ObjectStates states;
   private final ObjectReader reader;
@@ -41,6 +50,7 @@ public final class ObjectCache implements AutoCloseable {
    */
   public ObjectCache(KubernetesClient client, Scope scope, Consumer<Change> listener) {
     this.client = client;
+    server = new ApiServerClient(client);
     this.scope = scope;
     states = new ObjectStates(scope, change -> tell(listener, change));
     reader = new ObjectReader(states::find);
@@ -66,18 +76,42 @@ public final class ObjectCache implements AutoCloseable {
   /** Begins to list and watch; returns at once. */
   public void start() {
     for (ServedKind kind : ServedKind.values()) {
-      watches.add(
-          KindWatch.start(client, kind, scope.namespace(), sighting -> follow(kind, sighting)));
+      watches.put(
+          kind,
+          new KindWatch(client, kind, scope.namespace(), sighting -> follow(kind, sighting)));
     }
+    var _ =
+        checks.scheduleWithFixedDelay(
+            this::checkVersions, CHECK.toMillis(), CHECK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Lists a kind anew when it is at an older version than was known before asking. A watch is
+   * silent then, until the API server comes to the version it was begun at.
+   */
+  void checkVersions() {
+    watches.forEach(
+        (kind, watch) -> {
+          long known = states.newest(kind.kind());
+          if (server.first(kind.collection(scope.namespace())) instanceof Answer.Done(var list)
+              && Long.compareUnsigned(
+                      ObjectReader.version(list.at("/metadata/resourceVersion").asText("0")), known)
+                  < 0) {
+            LOG.warn(
+                "{} are at an older version than before, as after a restored backup: listing anew",
+                kind.definition());
+            watch.startAgain(known);
+          }
+        });
   }
 
   /** Whether every object there is is known. */
-  public boolean isComplete() {
+  boolean isComplete() {
     return states.isComplete();
   }
 
   /** What keeps kinds from being listed or watched at the moment, in words. */
-  public Collection<String> problems() {
+  Collection<String> problems() {
     return List.copyOf(problems.values());
   }
 
@@ -100,6 +134,11 @@ public final class ObjectCache implements AutoCloseable {
     states.answered(reader.read(kind, object));
   }
 
+  /** Takes in what a look showed for which this state was not known to be outdated. */
+  void looked(ClusterObject known, JsonNode object) {
+    states.looked(known, reader.read(known.servedKind(), object));
+  }
+
   void writing(ObjectKey key, JsonNode status) {
     states.writing(key, status);
   }
@@ -110,7 +149,8 @@ public final class ObjectCache implements AutoCloseable {
 
   @Override
   public void close() {
-    watches.forEach(KindWatch::close);
+    checks.shutdownNow();
+    watches.values().forEach(KindWatch::close);
     teller.shutdown();
   }
 
@@ -119,11 +159,12 @@ public final class ObjectCache implements AutoCloseable {
       case KindWatch.Sighting.Seen(var resource) -> seen(kind, resource);
       case KindWatch.Sighting.Gone(var name, String uid) ->
           states.gone(new ObjectKey(kind.kind(), name), uid);
-      case KindWatch.Sighting.Listed() -> {
+      case KindWatch.Sighting.Listing(long since) -> states.listing(kind.kind(), since);
+      case KindWatch.Sighting.Listed(long version) -> {
         if (problems.remove(kind) != null) {
           LOG.info("watching {} again", kind.definition());
         }
-        states.listed(kind.kind());
+        states.listed(kind.kind(), version);
       }
       case KindWatch.Sighting.Failed(String problem) -> {
         if (!problem.equals(problems.put(kind, problem))) { // once, not with each attempt

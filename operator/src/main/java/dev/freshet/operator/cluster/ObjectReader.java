@@ -37,13 +37,14 @@ record ObjectReader(Function<ObjectKey, Optional<ClusterObject>> known) {
     JsonNode metadata = json.path("metadata");
     ObjectKey key = kind.key(metadata.path("namespace").asText(), metadata.path("name").asText());
     String uid = metadata.path("uid").asText();
+    long version = version(metadata.path("resourceVersion").asText());
     long generation = metadata.path("generation").asLong();
     Map<String, String> labels = map(metadata.path("labels"));
     Map<String, String> annotations = map(metadata.path("annotations"));
     return new ClusterObject(
         key,
         uid,
-        version(metadata.path("resourceVersion").asText()),
+        version,
         generation,
         Optional.of(metadata.path("deletionTimestamp").asText(""))
             .filter(time -> !time.isEmpty())
@@ -54,6 +55,8 @@ record ObjectReader(Function<ObjectKey, Optional<ClusterObject>> known) {
         known
             .apply(key)
             .filter(one -> one.uid().equals(uid) && one.generation() == generation)
+            // An older one than is known is of another history, whose generations say other things.
+            .filter(one -> Long.compareUnsigned(one.resourceVersion(), version) <= 0)
             .filter(one -> one.labels().equals(labels) && one.annotations().equals(annotations))
             .map(ClusterObject::declaration)
             .orElseGet(() -> declaration(json)),

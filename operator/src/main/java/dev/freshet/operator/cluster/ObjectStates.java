@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ObjectKey.Kind;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +23,9 @@ import java.util.function.Consumer;
  * The newest state known of every object, from watches and from the answers to our own writes,
  * whichever is newer. Changes are told once every kind has been listed, so that whoever acts on one
  * finds the others; asking is free of locks, so it can be done while being told.
+ *
+ * <p>Versions grow, unless the API server's storage was restored from a backup. Whoever asks after
+ * something was known, and is shown less, has learned that.
  */
 final class ObjectStates {
   private final Scope scope;
@@ -29,8 +34,28 @@ final class ObjectStates {
       new EnumMap<>(Kind.class);
   private final Set<Kind> unlisted = Collections.synchronizedSet(EnumSet.allOf(Kind.class));
 
+  /** The lists under way; guarded by this. */
+  private final Map<Kind, Listing> listings = new EnumMap<>(Kind.class);
+
   /** The statuses being written; guarded by this. */
   private final Map<ObjectKey, JsonNode> ours = new HashMap<>();
+
+  /**
+   * A list under way, and what it showed in an older version than is known.
+   *
+   * @param since what was known in this version or an older one was known before the list began
+   */
+  private record Listing(long since, List<ClusterObject> older) {
+    Listing(long since) {
+      this(since, new ArrayList<>());
+    }
+
+    /** Whether the list is right although an object is known in a later version. */
+    boolean contradicts(ClusterObject known, long listed) {
+      return Long.compareUnsigned(listed, since) < 0
+          || Long.compareUnsigned(known.resourceVersion(), since) <= 0;
+    }
+  }
 
   /**
    * @param listener called while the states are locked, so it hands on and returns
@@ -51,6 +76,14 @@ final class ObjectStates {
     return Collections.unmodifiableCollection(of(kind).values());
   }
 
+  /** The newest version known of any object of the kind; zero when there is none. */
+  long newest(Kind kind) {
+    return of(kind).values().stream()
+        .map(ClusterObject::resourceVersion)
+        .max(Long::compareUnsigned)
+        .orElse(0L);
+  }
+
   boolean owns(ObjectKey key) {
     return find(key).filter(scope::owns).isPresent();
   }
@@ -59,11 +92,12 @@ final class ObjectStates {
     return unlisted.isEmpty();
   }
 
-  /** Whether this state of the object, or a later one, is known. */
-  boolean knows(ObjectKey key, String uid, long resourceVersion) {
+  /** Whether there is nothing to learn from this state of the object. */
+  synchronized boolean knows(ObjectKey key, String uid, long resourceVersion) {
     return find(key)
         .filter(known -> known.uid().equals(uid))
-        .filter(known -> Long.compareUnsigned(known.resourceVersion(), resourceVersion) >= 0)
+        .map(known -> Long.compareUnsigned(known.resourceVersion(), resourceVersion))
+        .filter(order -> order == 0 || (order > 0 && !listings.containsKey(key.kind())))
         .isPresent();
   }
 
@@ -77,6 +111,9 @@ final class ObjectStates {
       create(object);
     } else if (object.isNewerThan(known.get())) {
       replace(known.get(), object);
+    } else if (known.get().isNewerThan(object)) {
+      Optional.ofNullable(listings.get(object.key().kind()))
+          .ifPresent(listing -> listing.older().add(object));
     }
   }
 
@@ -88,6 +125,18 @@ final class ObjectStates {
         .ifPresent(known -> replace(known, object));
   }
 
+  /**
+   * An object as a look of our own showed it.
+   *
+   * @param before what was known when it was asked for
+   */
+  synchronized void looked(ClusterObject before, ClusterObject object) {
+    answered(object);
+    if (before.isSameAs(object) && before.isNewerThan(object)) {
+      find(object.key()).filter(before::equals).ifPresent(known -> goBack(known, object));
+    }
+  }
+
   /** The object is gone, unless another of the same name has been seen since. */
   synchronized void gone(ObjectKey key, String uid) {
     if (find(key).filter(known -> known.uid().equals(uid)).isPresent()) {
@@ -95,12 +144,27 @@ final class ObjectStates {
     }
   }
 
-  /** All objects of a kind have been seen. */
-  synchronized void listed(Kind kind) {
+  /** All objects of a kind are about to be seen. */
+  synchronized void listing(Kind kind, long since) {
+    listings.put(kind, new Listing(since));
+  }
+
+  /** All objects there were of a kind in this version have been seen. */
+  synchronized void listed(Kind kind, long version) {
+    Optional.ofNullable(listings.remove(kind)).ifPresent(listing -> believe(listing, version));
     if (unlisted.remove(kind) && unlisted.isEmpty()) {
       objects.values().stream()
           .flatMap(ofKind -> ofKind.values().stream())
           .forEach(object -> tell(new Change.Created(object.key())));
+    }
+  }
+
+  private void believe(Listing listing, long version) {
+    for (ClusterObject object : listing.older()) {
+      find(object.key())
+          .filter(known -> known.isSameAs(object) && known.isNewerThan(object))
+          .filter(known -> listing.contradicts(known, version))
+          .ifPresent(known -> goBack(known, object));
     }
   }
 
@@ -132,6 +196,12 @@ final class ObjectStates {
     }
     JsonNode own = ours.getOrDefault(after.key(), MissingNode.getInstance());
     Changes.between(before, after, own).forEach(this::tell);
+  }
+
+  /** Nothing that was made from what is no more counts, so the object begins anew. */
+  private void goBack(ClusterObject before, ClusterObject after) {
+    replace(before, after);
+    tell(new Change.Created(after.key()));
   }
 
   private void put(ClusterObject object) {

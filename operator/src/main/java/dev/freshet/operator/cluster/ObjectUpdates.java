@@ -90,7 +90,7 @@ final class ObjectUpdates {
         patience
             .ask(() -> server.read(kind.path(known.key().name())))
             .object(action + " " + known.key());
-    found.ifPresent(json -> cache.answered(kind, json));
+    found.ifPresent(json -> cache.looked(known, json));
     return found
         .filter(json -> json.path("metadata").path("uid").asText().equals(known.uid()))
         .isPresent();

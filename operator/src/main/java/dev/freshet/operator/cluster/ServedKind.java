@@ -5,6 +5,7 @@ import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ObjectKey.Kind;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -103,8 +104,13 @@ public enum ServedKind {
   }
 
   ResourcePath path(NamespacedName name) {
-    return ResourcePath.of(
-        "apis", group, VERSION, "namespaces", name.namespace(), plural, name.name());
+    return collection(Optional.of(name.namespace())).below(name.name());
+  }
+
+  ResourcePath collection(Optional<String> namespace) {
+    return namespace
+        .map(one -> ResourcePath.of("apis", group, VERSION, "namespaces", one, plural))
+        .orElseGet(() -> ResourcePath.of("apis", group, VERSION, plural));
   }
 
   /** The part of the status that other objects are made from. */

@@ -25,15 +25,15 @@ class ObjectStatesTest {
     ClusterObject policy = States.first(Kind.IMAGE_POLICY);
     states.seen(automation);
     states.seen(policy);
-    states.listed(Kind.IMAGE_UPDATE_AUTOMATION);
-    states.listed(Kind.IMAGE_POLICY);
-    states.listed(Kind.GIT_REPOSITORY);
+    states.listed(Kind.IMAGE_UPDATE_AUTOMATION, 100);
+    states.listed(Kind.IMAGE_POLICY, 100);
+    states.listed(Kind.GIT_REPOSITORY, 100);
     states.seen(first);
     states.seen(States.withGeneration(first, 2));
     assertThat(told).isEmpty();
     assertThat(states.isComplete()).isFalse();
 
-    states.listed(Kind.IMAGE_REPOSITORY);
+    states.listed(Kind.IMAGE_REPOSITORY, 100);
 
     assertThat(states.isComplete()).isTrue();
     assertThat(told)
@@ -48,9 +48,7 @@ class ObjectStatesTest {
     know(first);
 
     states.seen(first);
-    for (Kind kind : Kind.values()) {
-      states.listed(kind);
-    }
+    listAll(states);
 
     assertThat(told).isEmpty();
   }
@@ -154,6 +152,58 @@ class ObjectStatesTest {
     assertThat(told).containsExactly(new Change.Created(key), new Change.Released(key));
   }
 
+  @Test
+  void takesAListForTrueThatGoesBackBehindWhatWasKnownBeforeIt() {
+    know(States.withVersion(States.withGeneration(first, 5), 9000));
+    ClusterObject restored = States.withVersion(States.withGeneration(first, 3), 4000);
+
+    states.listing(Kind.IMAGE_REPOSITORY, 9000);
+    states.seen(restored);
+    states.listed(Kind.IMAGE_REPOSITORY, 4050);
+    states.seen(States.withVersion(States.withGeneration(first, 4), 4100));
+
+    assertThat(states.find(key)).map(ClusterObject::generation).hasValue(4L);
+    assertThat(told)
+        .containsExactly(
+            new Change.SpecChanged(key), new Change.Created(key), new Change.SpecChanged(key));
+  }
+
+  @Test
+  void takesAnOlderListForTrueThoughItsOwnWriteWasTheLastThingHeard() {
+    know(States.withVersion(first, 9000));
+
+    states.listing(Kind.IMAGE_REPOSITORY, 8990);
+    states.seen(States.withVersion(first, 4000));
+    states.listed(Kind.IMAGE_REPOSITORY, 4050);
+
+    assertThat(states.find(key)).map(ClusterObject::resourceVersion).hasValue(4000L);
+  }
+
+  @Test
+  void doesNotTakeBackWhatItWroteWhileAListWasUnderWay() {
+    know(States.withVersion(first, 9000));
+
+    states.listing(Kind.IMAGE_REPOSITORY, 9000);
+    states.answered(States.withVersion(first, 9007));
+    states.seen(States.withVersion(first, 9000));
+    states.listed(Kind.IMAGE_REPOSITORY, 9005);
+
+    assertThat(states.find(key)).map(ClusterObject::resourceVersion).hasValue(9007L);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void takesALookForTrueThatGoesBackBehindWhatWasKnownBeforeIt() {
+    ClusterObject known = States.withVersion(first, 9000);
+    know(known);
+
+    states.looked(known, States.withVersion(first, 4000));
+    assertThat(states.find(key)).map(ClusterObject::resourceVersion).hasValue(4000L);
+
+    states.looked(known, States.withVersion(first, 3000));
+    assertThat(states.find(key)).map(ClusterObject::resourceVersion).hasValue(4000L);
+  }
+
   private void know(ClusterObject object) {
     states.seen(object);
     listAll(states);
@@ -162,7 +212,7 @@ class ObjectStatesTest {
 
   private static void listAll(ObjectStates states) {
     for (Kind kind : Kind.values()) {
-      states.listed(kind);
+      states.listed(kind, 100);
     }
   }
 }

@@ -100,6 +100,33 @@ class OutageIT {
     cluster.repository("new");
   }
 
+  @Test
+  void followsAnEtcdThatWasRestoredFromABackup() {
+    cluster.begin();
+    ObjectKey key = cluster.repository("restored");
+    cluster.plane.backUpEtcd();
+    cluster.plane.kubectl(
+        "patch",
+        "imagerepository",
+        "restored",
+        "--type=merge",
+        "-p",
+        "{\"spec\":{\"interval\":\"2m\"}}");
+    cluster.awaitTold(new Change.SpecChanged(key));
+    ObjectKey later = cluster.repository("later");
+    cluster.statuses.write(key, ready("before"));
+
+    cluster.plane.restoreEtcd();
+    cluster.cache.checkVersions();
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> cluster.cache.find(later).isEmpty());
+    await().atMost(Duration.ofSeconds(30)).until(() -> cluster.known(key).generation() == 1);
+    cluster.statuses.write(key, ready("after"));
+    assertThat(cluster.stored(key, "{.status.conditions[*].message}")).isEqualTo("after");
+    cluster.request(key, "again");
+    await().until(() -> cluster.told.contains(new Change.Requested(key, "again")));
+  }
+
   private static ImageRepositoryStatus ready(String message) {
     return ImageRepositoryStatus.INITIAL.withConditions(
         Conditions.NONE.with(

@@ -188,6 +188,51 @@ public final class ControlPlane implements AutoCloseable {
     startApiServer();
   }
 
+  /** Keeps what is stored now, for {@link #restoreEtcd}. */
+  public void backUpEtcd() {
+    etcd.kill();
+    copy(etcdFolder(), backup());
+    startEtcd();
+  }
+
+  /** Goes back to the backup, as after a lost disk: the API server starts over what was then. */
+  public void restoreEtcd() {
+    apiServer.kill();
+    etcd.kill();
+    delete(etcdFolder());
+    copy(backup(), etcdFolder());
+    startEtcd();
+    startApiServer();
+  }
+
+  private Path etcdFolder() {
+    return folder.resolve("etcd");
+  }
+
+  private Path backup() {
+    return folder.resolve("backup");
+  }
+
+  private static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException("copy the data of etcd", cause);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException("clean up after a control plane", cause);
+    }
+  }
+
   /** As an update of the API server does; watches end, and their history is forgotten. */
   public void restartApiServer() {
     stopApiServer();
@@ -197,7 +242,7 @@ public final class ControlPlane implements AutoCloseable {
   private List<String> etcdCommand(Programs programs) {
     return List.of(
         programs.etcd().toString(),
-        "--data-dir=" + folder.resolve("etcd"),
+        "--data-dir=" + etcdFolder(),
         "--listen-client-urls=" + etcdUrl,
         "--advertise-client-urls=" + etcdUrl,
         "--listen-peer-urls=http://127.0.0.1:0",
@@ -261,12 +306,6 @@ public final class ControlPlane implements AutoCloseable {
   private void abandon() {
     apiServer.kill();
     etcd.kill();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException cause) {
-      throw new UncheckedIOException("clean up after a control plane", cause);
-    }
+    delete(folder);
   }
 }

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an informer has to remember to tell what is new and what is gone: which objects there are,
- * and in which version. Their contents are kept elsewhere, once.
+ * What an informer has to remember to tell what is gone: which objects there are. Their contents
+ * are kept elsewhere, once.
  */
-final class ItemVersions implements ItemStore<GenericKubernetesResource> {
+final class KnownItems implements ItemStore<GenericKubernetesResource> {
   private final Map<String, GenericKubernetesResource> items = new ConcurrentHashMap<>();
 
   @Override
@@ -22,9 +22,11 @@ final class ItemVersions implements ItemStore<GenericKubernetesResource> {
     return Cache.metaUidKeyFunc(item);
   }
 
+  /** Answers that there was none, so that all that a list holds is told, known or not. */
   @Override
   public @Nullable GenericKubernetesResource put(String key, GenericKubernetesResource item) {
-    return items.put(key, withoutContents(item));
+    items.put(key, withoutContents(item));
+    return null;
   }
 
   @Override
@@ -67,7 +69,6 @@ final class ItemVersions implements ItemStore<GenericKubernetesResource> {
             .withNamespace(metadata.getNamespace())
             .withName(metadata.getName())
             .withUid(metadata.getUid())
-            .withResourceVersion(metadata.getResourceVersion())
             .build());
     return shell;
   }
