@@ -31,7 +31,8 @@ enum Approach {
   static Approach of(UpdateRequest request) {
     Approach first = first(request.checkout());
     if (request.switchesBranch()) {
-      return first == CLONE ? CLONE_ALL_BRANCHES : first;
+      boolean isTag = request.checkout() instanceof CheckoutRef.TagName; // fetched by its name
+      return first == CLONE && !isTag ? CLONE_ALL_BRANCHES : first;
     }
     return switch (request.occasion()) {
       case ROUTINE -> again(request.checkout());

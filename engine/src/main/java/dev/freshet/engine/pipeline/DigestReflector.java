@@ -14,6 +14,7 @@ import dev.freshet.engine.registry.RegistryAccess;
 import dev.freshet.engine.registry.RegistryClient;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Looks up the digest of a selected tag when, and only when, the policy reflects digests. */
 final class DigestReflector {
@@ -28,9 +29,14 @@ final class DigestReflector {
    * the same tag; {@code Always} asks every time.
    *
    * @param known what the policy resolved to before
+   * @param access made when the registry is asked, and no sooner
    */
   Optional<Digest> digest(
-      ImagePolicy policy, ImageName image, Tag tag, List<ImageRef> known, RegistryAccess access) {
+      ImagePolicy policy,
+      ImageName image,
+      Tag tag,
+      List<ImageRef> known,
+      Supplier<RegistryAccess> access) {
     return switch (policy.digestReflectionPolicy()) {
       case DigestReflection.NEVER -> Optional.empty();
       case DigestReflection.IF_NOT_PRESENT ->
@@ -43,12 +49,20 @@ final class DigestReflector {
     };
   }
 
-  private Digest fetch(ImageName image, Tag tag, RegistryAccess access) {
+  private Digest fetch(ImageName image, Tag tag, Supplier<RegistryAccess> access) {
     String ref = image.verbatim() + ":" + tag;
-    return switch (answer(image, tag, access, ref)) {
+    return switch (answer(image, tag, opened(access, ref), ref)) {
       case ManifestAnswer.Found(Digest digest) -> digest;
       case ManifestAnswer.NotFound(String answer) -> throw unfetched(ref, answer);
     };
+  }
+
+  private static RegistryAccess opened(Supplier<RegistryAccess> access, String ref) {
+    try {
+      return access.get();
+    } catch (AutomationException cause) {
+      throw failed(ref, String.valueOf(cause.getMessage()));
+    }
   }
 
   private ManifestAnswer answer(ImageName image, Tag tag, RegistryAccess access, String ref) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Never a silent downgrade: when a deployed tag would win but is not in the list, the registry is
@@ -35,7 +36,7 @@ final class DowngradeGuard {
       List<Tag> listed,
       Collection<Tag> current,
       ImageName image,
-      RegistryAccess access) {
+      Supplier<RegistryAccess> access) {
     if (current.isEmpty()) {
       return Guarded.free(rule.select(listed));
     }
@@ -58,9 +59,13 @@ final class DowngradeGuard {
   }
 
   private Guarded settle(
-      Guarded before, Movement.Doubtful doubtful, Tag tag, ImageName image, RegistryAccess access) {
+      Guarded before,
+      Movement.Doubtful doubtful,
+      Tag tag,
+      ImageName image,
+      Supplier<RegistryAccess> access) {
     try {
-      return switch (registry.manifest(image, tag, access)) {
+      return switch (registry.manifest(image, tag, access.get())) {
         case ManifestAnswer.Found _ -> before.keeping(tag, doubtful.present());
         case ManifestAnswer.NotFound _ -> before.losing(tag, doubtful.deleted());
       };

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Selects for one ImagePolicy among the tags in the ledger, never moving away from the stored
@@ -67,7 +68,7 @@ final class PolicyStage {
     if (listed.isEmpty()) {
       return waiting(policy, attempt);
     }
-    RegistryAccess access = accesses.of(objects, repository, image);
+    Supplier<RegistryAccess> access = () -> accesses.of(objects, repository, image);
     Guarded guarded =
         before
             .latestRef()

@@ -165,7 +165,7 @@ final class UpdatePlanner {
       return Optional.empty();
     }
     RegistryAccess access = accesses.of(objects, inputs.repository(), inputs.image());
-    Guarded guarded = guard.select(inputs.rule(), listed, unknown, inputs.image(), access);
+    Guarded guarded = guard.select(inputs.rule(), listed, unknown, inputs.image(), () -> access);
     // A deleted tag is told of even when that leaves the selection as it was.
     return guarded
         .selection()
@@ -178,7 +178,7 @@ final class UpdatePlanner {
                     : new ImageRef(
                         ref.name(),
                         tag,
-                        digests.digest(policy, inputs.image(), tag, List.of(ref), access)),
+                        digests.digest(policy, inputs.image(), tag, List.of(ref), () -> access)),
                 guarded));
   }
 }

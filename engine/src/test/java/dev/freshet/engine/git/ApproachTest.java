@@ -35,9 +35,11 @@ class ApproachTest {
 
   @ParameterizedTest
   @CsvSource({"CHANGE", "ROUTINE"})
-  void ofAnythingElseIsThatOfAllBranchesButForANameInFull(Occasion occasion) {
-    assertThat(Approach.of(update(new CheckoutRef.TagName("v1"), "main", occasion)))
+  void ofAnythingElseIsThatOfAllBranchesButForATagAndANameInFull(Occasion occasion) {
+    assertThat(Approach.of(update(new CheckoutRef.SemVer("1.x"), "main", occasion)))
         .isEqualTo(Approach.CLONE_ALL_BRANCHES);
+    assertThat(Approach.of(update(new CheckoutRef.TagName("v1"), "main", occasion)))
+        .isEqualTo(Approach.CLONE);
     assertThat(Approach.of(update(new CheckoutRef.RefName("refs/heads/main"), "main", occasion)))
         .isEqualTo(Approach.LIST);
   }
