@@ -104,8 +104,7 @@ class CommitPinIT extends GitServerCase {
     assertThatThrownBy(() -> mirror.tree(on("main", feature), RevisionTree::revision))
         .hasMessageEndingWith(
             "unable to resolve commit object for '%s': object not found".formatted(feature));
-    assertThat(mirror.tree(commit(feature), RevisionTree::revision))
-        .hasToString("sha1:" + feature);
+    assertThat(mirror.tree(commit(feature), RevisionTree::revision)).hasToString("sha1:" + feature);
   }
 
   @Test

@@ -67,7 +67,8 @@ public record ApiFailure(Throwable failure) {
     return causes().stream()
         .filter(HttpTimeoutException.class::isInstance) // it has a refused connection for a cause
         .findFirst()
-        .or(() -> causes().reversed().stream().filter(cause -> words(cause).isPresent()).findFirst())
+        .or(() ->
+            causes().reversed().stream().filter(cause -> words(cause).isPresent()).findFirst())
         .flatMap(ApiFailure::words);
   }
 

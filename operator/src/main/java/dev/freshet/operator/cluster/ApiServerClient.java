@@ -39,6 +39,7 @@ public final class ApiServerClient {
   private final HttpClient http;
   private final String address;
   private final Duration timeout;
+
   /** When the API server was last away; long before the start, as far as is known. */
   private volatile long away = System.nanoTime() - STARTING.toNanos();
 

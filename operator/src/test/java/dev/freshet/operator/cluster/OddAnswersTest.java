@@ -52,8 +52,8 @@ class OddAnswersTest {
     ResourcePath path = ResourcePath.of("api", "v1", "namespaces", "apps");
     var requests = new AtomicInteger();
     try (var server =
-            new OddServer(_ ->
-                requests.incrementAndGet() == 2 ? Reply.stalling() : Reply.of(403, "{}"));
+            new OddServer(
+                _ -> requests.incrementAndGet() == 2 ? Reply.stalling() : Reply.of(403, "{}"));
         KubernetesClient client = server.connect(folder)) {
       var one = new ApiServerClient(client, Duration.ofSeconds(1));
 
