@@ -48,8 +48,12 @@ final class ObjectRuns {
    * Runs the object as it is now; empty when it is gone, another's, suspended, or not to be run.
    */
   Optional<Run> run(ObjectKey key) {
-    if (!leadership.isLeading() || !cache.owns(key)) {
+    if (!cache.owns(key)) {
       return Optional.empty();
+    }
+    if (!leadership.isLeading()) {
+      // The next renewal may be late only; when leadership is lost the process ends.
+      return Optional.of(new Run(Run.Result.FAILED, List.of(), Optional.empty()));
     }
     return cache.find(key).flatMap(object -> Reconciliation.of(key).call(() -> run(object)));
   }

@@ -145,11 +145,12 @@ final class Fleet {
     }
   }
 
-  String policyMessage() {
+  /** The condition Ready of the first ImageRepository or ImagePolicy, as {@code True: message}. */
+  String ready(String resource) {
     for (JsonNode condition :
-        surroundings.get(path("imagepolicies", apps.getFirst())).at("/status/conditions")) {
+        surroundings.get(path(resource, apps.getFirst())).at("/status/conditions")) {
       if (condition.path("type").asText().equals("Ready")) {
-        return condition.path("message").asText();
+        return condition.path("status").asText() + ": " + condition.path("message").asText();
       }
     }
     return "";
@@ -185,12 +186,6 @@ final class Fleet {
                     object.at("/metadata/annotations/reconcile.fluxcd.io~1requestedAt").asText());
           }
         });
-  }
-
-  boolean scansAreReady() {
-    return apps.stream()
-        .map(app -> surroundings.get(path("imagerepositories", app)))
-        .allMatch(object -> condition(object, "Ready").equals("True"));
   }
 
   private static String condition(JsonNode object, String type) {

@@ -43,8 +43,12 @@ class OperatorOutageIT {
 
   /** Its lease outlasts the outages: else it ends, for another to lead. */
   private OperatorProcess start() {
+    return start("operator");
+  }
+
+  private OperatorProcess start(String name) {
     return surroundings.operator(
-        "operator",
+        name,
         "--enable-leader-election",
         "--leader-election-lease-duration=5m",
         "--leader-election-renew-deadline=4m");
@@ -126,10 +130,30 @@ class OperatorOutageIT {
 
     assertThat(operator.exitStatus(Duration.ofSeconds(10))).isIn(0, 143);
     assertThat(surroundings.get(LEASE).at("/spec/holderIdentity").asText()).isEmpty();
-    assertThat(fleet.scansAreReady()).as("giving up is no failure of the scan").isTrue();
+    assertThat(fleet.ready("imagerepositories"))
+        .as("giving up is no failure of the scan")
+        .startsWith("True");
     surroundings.registry.heal();
     fleet.push("1.1.0");
     operator = start();
+    fleet.awaitDeployed("1.1.0");
+  }
+
+  @Test
+  void scansAtOnceWithAnEmptyStorageAndShowsIt() {
+    operator.terminate();
+    assertThat(operator.exitStatus()).isIn(0, 143);
+    surroundings.registry.failAlways(Place.page(1), new Fault.Drip(100));
+
+    operator = start("emptied");
+
+    await("the reason of the scan")
+        .atMost(Fleet.PATIENCE)
+        .until(() ->
+            fleet.ready("imagerepositories").equals("Unknown: scanning: no tags in database"));
+    surroundings.registry.heal();
+    fleet.awaitReady();
+    fleet.push("1.1.0");
     fleet.awaitDeployed("1.1.0");
   }
 

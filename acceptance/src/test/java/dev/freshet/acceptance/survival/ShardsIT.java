@@ -78,7 +78,7 @@ class ShardsIT {
     await("the policy says so")
         .atMost(Fleet.PATIENCE)
         .untilAsserted(() ->
-            assertThat(fleet.policyMessage())
+            assertThat(fleet.ready("imagepolicies"))
                 .endsWith("belongs to another shard; label the policy as its repository"));
     fleet.labelPolicies(KEY, "shard1");
     fleet.release("1.1.0");

@@ -1,6 +1,7 @@
 package dev.freshet.api.image;
 
 import dev.freshet.api.Metadata;
+import dev.freshet.api.Resource;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.policy.Exclusions;
 import dev.freshet.core.policy.NumericalPolicy.NumberRule;
@@ -17,7 +18,8 @@ public record ImagePolicy(
     Optional<FilterTags> filterTags,
     DigestReflection digestReflectionPolicy,
     Optional<Duration> interval,
-    boolean suspend) {
+    boolean suspend)
+    implements Resource {
   public static final String KIND = "ImagePolicy";
 
   /** With the value {@code "true"}, one tag that is no number fails a numerical policy. */

@@ -1,6 +1,7 @@
 package dev.freshet.api.image;
 
 import dev.freshet.api.Metadata;
+import dev.freshet.api.Resource;
 import dev.freshet.api.secret.Namespace;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
@@ -24,7 +25,8 @@ public record ImageRepository(
     List<String> exclusionList,
     RegistryProvider provider,
     boolean insecure,
-    boolean suspend) {
+    boolean suspend)
+    implements Resource {
   public static final String KIND = "ImageRepository";
 
   private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);

@@ -3,6 +3,7 @@ package dev.freshet.api.image;
 import dev.freshet.api.LabelRequirement;
 import dev.freshet.api.LabelSelector;
 import dev.freshet.api.Metadata;
+import dev.freshet.api.Resource;
 import dev.freshet.api.source.GitReference;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.AutomationException;
@@ -21,7 +22,8 @@ public record ImageUpdateAutomation(
     Duration interval,
     Optional<LabelSelector> policySelector,
     UpdateSpec update,
-    boolean suspend) {
+    boolean suspend)
+    implements Resource {
   public static final String KIND = "ImageUpdateAutomation";
 
   /** The Git side; the schema lets it be absent, an automation cannot run without. */

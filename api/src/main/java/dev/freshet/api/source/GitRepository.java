@@ -1,6 +1,7 @@
 package dev.freshet.api.source;
 
 import dev.freshet.api.Metadata;
+import dev.freshet.api.Resource;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,7 +18,8 @@ public record GitRepository(
     Optional<String> serviceAccountName,
     ContentSpec content,
     Optional<Verification> verify,
-    boolean suspend) {
+    boolean suspend)
+    implements Resource {
   public static final String KIND = "GitRepository";
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 

@@ -18,6 +18,9 @@ public record Fingerprint(String hex) {
     new SecureRandom().nextBytes(SALT);
   }
 
+  /** Of no value at all. */
+  public static final Fingerprint NOTHING = Fingerprint.of();
+
   /** Of the values in this order. */
   public static Fingerprint of(String... values) {
     MessageDigest digest = sha256();

@@ -1,12 +1,16 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.engine.tls.TlsFailure;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.eclipse.jgit.errors.TransportException;
 
@@ -51,10 +55,8 @@ final class RemoteFailure {
         && causes(failure).stream().allMatch(cause -> cause instanceof TransportException);
   }
 
-  private static java.util.List<Throwable> causes(Throwable failure) {
-    return java.util.stream.Stream.iterate(failure, java.util.Objects::nonNull, Throwable::getCause)
-        .limit(20)
-        .toList();
+  private static List<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(20).toList();
   }
 
   private static Optional<String> known(Throwable cause) {
@@ -64,7 +66,7 @@ final class RemoteFailure {
       case ConnectException _ -> Optional.of("connection refused");
       case SocketTimeoutException _ -> Optional.of("the server did not answer in time");
       case EOFException _ -> Optional.of("the connection broke off");
-      case SSLException tls -> Optional.of("tls: " + tls.getMessage());
+      case SSLException tls -> Optional.of("TLS: " + TlsFailure.text(tls));
       case IOException io when io.getMessage() != null && io.getMessage().contains("tunnel") ->
           Optional.of("the proxy refused the connection");
       default -> Optional.empty();

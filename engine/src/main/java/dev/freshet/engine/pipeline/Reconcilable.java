@@ -1,6 +1,7 @@
 package dev.freshet.engine.pipeline;
 
 import dev.freshet.api.Metadata;
+import dev.freshet.api.Resource;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageUpdateAutomation;
@@ -9,29 +10,23 @@ import dev.freshet.engine.state.ObjectKey;
 
 /** An object the pipeline can run. */
 public sealed interface Reconcilable {
-
-  /** True when the user has asked to leave it alone. */
-  boolean suspend();
-
-  Metadata metadata();
+  Resource spec();
 
   ObjectKey.Kind kind();
+
+  default boolean suspend() {
+    return spec().suspend();
+  }
+
+  default Metadata metadata() {
+    return spec().metadata();
+  }
 
   default ObjectKey key() {
     return ObjectKey.of(kind(), metadata());
   }
 
   record Source(GitRepository spec) implements Reconcilable {
-    @Override
-    public boolean suspend() {
-      return spec.suspend();
-    }
-
-    @Override
-    public Metadata metadata() {
-      return spec.metadata();
-    }
-
     @Override
     public ObjectKey.Kind kind() {
       return ObjectKey.Kind.GIT_REPOSITORY;
@@ -40,16 +35,6 @@ public sealed interface Reconcilable {
 
   record Repository(ImageRepository spec) implements Reconcilable {
     @Override
-    public boolean suspend() {
-      return spec.suspend();
-    }
-
-    @Override
-    public Metadata metadata() {
-      return spec.metadata();
-    }
-
-    @Override
     public ObjectKey.Kind kind() {
       return ObjectKey.Kind.IMAGE_REPOSITORY;
     }
@@ -57,32 +42,12 @@ public sealed interface Reconcilable {
 
   record Policy(ImagePolicy spec) implements Reconcilable {
     @Override
-    public boolean suspend() {
-      return spec.suspend();
-    }
-
-    @Override
-    public Metadata metadata() {
-      return spec.metadata();
-    }
-
-    @Override
     public ObjectKey.Kind kind() {
       return ObjectKey.Kind.IMAGE_POLICY;
     }
   }
 
   record Automation(ImageUpdateAutomation spec) implements Reconcilable {
-    @Override
-    public boolean suspend() {
-      return spec.suspend();
-    }
-
-    @Override
-    public Metadata metadata() {
-      return spec.metadata();
-    }
-
     @Override
     public ObjectKey.Kind kind() {
       return ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION;

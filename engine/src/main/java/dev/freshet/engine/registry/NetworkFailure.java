@@ -1,6 +1,7 @@
 package dev.freshet.engine.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.freshet.engine.tls.TlsFailure;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -40,7 +41,7 @@ record NetworkFailure(IOException cause) {
       case NoHttpResponseException _ -> "the server closed the connection without an answer";
       case ConnectionClosedException _ -> "the answer broke off";
       case JsonProcessingException json -> "malformed answer: " + json.getOriginalMessage();
-      case SSLException tls -> "TLS: " + oneLine(tls);
+      case SSLException tls -> "TLS: " + TlsFailure.text(tls);
       default -> oneLine(cause);
     };
   }

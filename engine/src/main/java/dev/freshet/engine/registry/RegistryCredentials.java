@@ -16,7 +16,7 @@ public sealed interface RegistryCredentials {
   record Anonymous() implements RegistryCredentials {
     @Override
     public Fingerprint fingerprint() {
-      return Fingerprint.of("anonymous");
+      return Fingerprint.NOTHING;
     }
 
     @Override

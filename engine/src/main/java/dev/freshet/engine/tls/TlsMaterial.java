@@ -61,11 +61,14 @@ public record TlsMaterial(
     }
   }
 
+  /** Asked for with every request, and mostly of nothing. */
   public Fingerprint fingerprint() {
-    return Fingerprint.of(
-        authoritiesPem.orElse(""),
-        clientCertificate.map(ClientCertificate::chainPem).orElse(""),
-        clientCertificate.map(ClientCertificate::keyPem).orElse(""));
+    return equals(NONE)
+        ? Fingerprint.NOTHING
+        : Fingerprint.of(
+            authoritiesPem.orElse(""),
+            clientCertificate.map(ClientCertificate::chainPem).orElse(""),
+            clientCertificate.map(ClientCertificate::keyPem).orElse(""));
   }
 
   private KeyManager[] keyManagers() throws GeneralSecurityException, IOException {
