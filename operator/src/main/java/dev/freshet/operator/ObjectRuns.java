@@ -101,12 +101,11 @@ final class ObjectRuns {
   }
 
   private Run refuse(ClusterObject object, Declaration.Refused refused, Trigger trigger) {
-    pipeline.refuse(
+    return pipeline.refuse(
         object.key(),
         object.generation(),
         trigger,
         new AutomationException(refused.reason(), refused.problem()));
-    return new Run(Run.Result.STALLED, List.of(), Optional.empty());
   }
 
   private void cleanUp(ClusterObject object) {

@@ -97,7 +97,11 @@ public final class Pipeline {
       return switch (one) {
         case Reconcilable.Source(GitRepository repository) -> archive(objects, repository, trigger);
         case Reconcilable.Repository(ImageRepository repository) ->
-            scan(objects, repository, trigger);
+            // As Flux, which shows nothing under way before it refuses that one.
+            RegistryAccesses.refusal(repository)
+                .map(problem ->
+                    refuse(one.key(), repository.metadata().generation(), trigger, problem))
+                .orElseGet(() -> scan(objects, repository, trigger));
         case Reconcilable.Policy(ImagePolicy policy) -> select(objects, policy, trigger);
         case Reconcilable.Automation(ImageUpdateAutomation automation) ->
             update(objects, automation, trigger);
@@ -145,7 +149,7 @@ public final class Pipeline {
   }
 
   /** Tells that an object cannot be run as it is, although its schema let it through. */
-  public void refuse(ObjectKey key, long generation, Trigger trigger, AutomationException problem) {
+  public Run refuse(ObjectKey key, long generation, Trigger trigger, AutomationException problem) {
     switch (key.kind()) {
       case GIT_REPOSITORY -> refuse(key, generation, statuses::source, trigger, problem);
       case IMAGE_REPOSITORY -> refuse(key, generation, statuses::repository, trigger, problem);
@@ -158,6 +162,7 @@ public final class Pipeline {
               trigger,
               problem);
     }
+    return new Run(Run.Result.STALLED, List.of(), Optional.empty());
   }
 
   private <S extends ObjectStatus<S>> void refuse(

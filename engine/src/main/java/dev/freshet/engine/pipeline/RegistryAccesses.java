@@ -37,7 +37,10 @@ public final class RegistryAccesses {
   }
 
   RegistryAccess of(KnownObjects objects, ImageRepository repository, ImageName image) {
-    requireNoCloudAccount(repository);
+    refusal(repository)
+        .ifPresent(problem -> {
+          throw problem;
+        });
     if (repository.provider() != RegistryProvider.GENERIC) {
       throw failed(
           "provider '%s' is not there yet; use a secretRef"
@@ -55,15 +58,16 @@ public final class RegistryAccesses {
     }
   }
 
-  /** Refuses an account with a cloud; Flux does before it looks at anything else. */
-  static void requireNoCloudAccount(ImageRepository repository) {
-    if (repository.provider() != RegistryProvider.GENERIC
-        && repository.serviceAccountName().isPresent()) {
-      throw new AutomationException(
-          Reason.FEATURE_GATE_DISABLED,
-          "to use spec.serviceAccountName for provider authentication please enable the"
-              + " ObjectLevelWorkloadIdentity feature gate in the controller");
-    }
+  /** An account with a cloud is refused; Flux does before it looks at anything else. */
+  static Optional<AutomationException> refusal(ImageRepository repository) {
+    return repository.provider() != RegistryProvider.GENERIC
+            && repository.serviceAccountName().isPresent()
+        ? Optional.of(
+            new AutomationException(
+                Reason.FEATURE_GATE_DISABLED,
+                "to use spec.serviceAccountName for provider authentication please enable the"
+                    + " ObjectLevelWorkloadIdentity feature gate in the controller"))
+        : Optional.empty();
   }
 
   private RegistryCredentials credentials(

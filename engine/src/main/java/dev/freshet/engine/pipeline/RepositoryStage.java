@@ -48,7 +48,6 @@ final class RepositoryStage {
       ImageRepository repository,
       Attempt<ImageRepositoryStatus> attempt,
       ScanCause cause) {
-    RegistryAccesses.requireNoCloudAccount(repository);
     ImageName image = ImageNames.of(repository);
     // Read even when no scan is due: a broken Secret is told of at once.
     RegistryAccess access = accesses.of(objects, repository, image);

@@ -38,6 +38,9 @@ final class Lab implements AutoCloseable {
 
   final InProcessRegistry registry = InProcessRegistry.start();
   final List<Event> events = Collections.synchronizedList(new ArrayList<>());
+  /** What was shown while runs were under way: the conditions of each step. */
+  final List<List<String>> shown = Collections.synchronizedList(new ArrayList<>());
+
   private final Map<String, String> manifests = new LinkedHashMap<>();
   private final Path folder;
   private Instant now = Instant.parse("2026-01-02T03:04:05Z");
@@ -64,7 +67,7 @@ final class Lab implements AutoCloseable {
             mirrors,
             new GitRemotes(GitCredentialFill.ofUser()::credentials, clock),
             new Archiving(ArtifactStore.unserved(state.artifacts(), clock), 0, new Random(1)),
-            state.statuses(),
+            new WatchedStatuses(state.statuses(), shown),
             events::add,
             clock,
             Pipeline.REQUEUE_DEPENDENCY);

@@ -154,19 +154,37 @@ class SecretFailuresTest {
   }
 
   @Test
-  void anAccountWithACloudIsRefusedBeforeTheImageIsRead() {
+  void anAccountWithACloudIsRefusedBeforeTheImageIsReadOrWorkIsShown() {
     lab.declare(
         "repository",
         """
         apiVersion: image.toolkit.fluxcd.io/v1
         kind: ImageRepository
-        metadata: {name: app}
+        metadata: {name: app, generation: 1}
         spec: {interval: 1h, image: 'https://no.image', provider: aws, serviceAccountName: x}
         """);
 
     lab.run();
 
     assertThat(Lab.ready(lab.repository().conditions())).startsWith("False/FeatureGateDisabled: ");
+    assertThat(lab.shown).isEmpty();
+  }
+
+  @Test
+  void anImageThatCannotBeReadIsRefusedAfterWorkIsShown() {
+    lab.declare(
+        "repository",
+        """
+        apiVersion: image.toolkit.fluxcd.io/v1
+        kind: ImageRepository
+        metadata: {name: app, generation: 1}
+        spec: {interval: 1h, image: 'https://no.image'}
+        """);
+
+    lab.run();
+
+    assertThat(Lab.ready(lab.repository().conditions())).startsWith("False/ImageURLInvalid: ");
+    assertThat(lab.shown).hasSize(1);
   }
 
   @Test

@@ -1,10 +1,5 @@
 package dev.freshet.engine.pipeline;
 
-import dev.freshet.api.condition.Condition;
-import dev.freshet.api.condition.ObjectStatus;
-import dev.freshet.api.image.ImagePolicyStatus;
-import dev.freshet.api.image.ImageRepositoryStatus;
-import dev.freshet.api.image.ImageUpdateAutomationStatus;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.api.source.Artifact;
@@ -20,7 +15,6 @@ import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.registry.RegistryCredentials;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.StateFolder;
-import dev.freshet.engine.state.StatusStore;
 import dev.freshet.engine.state.Statuses;
 import dev.freshet.testkit.git.GitHttpServer;
 import java.nio.file.Path;
@@ -72,7 +66,7 @@ final class SourceLab implements AutoCloseable {
             mirrors,
             new GitRemotes(_ -> Optional.empty(), clock),
             new Archiving(store, 0, new Random(1)),
-            new Watched(),
+            new WatchedStatuses(statuses, shown),
             events::add,
             clock,
             Duration.ofSeconds(30));
@@ -143,7 +137,7 @@ final class SourceLab implements AutoCloseable {
 
   /** The conditions as {@code Ready=True/Succeeded: message}. */
   List<String> conditions(String name) {
-    return texts(status(name));
+    return WatchedStatuses.texts(status(name));
   }
 
   /** The events as {@code NORMAL/NewArtifact: message}. */
@@ -161,53 +155,10 @@ final class SourceLab implements AutoCloseable {
     return new ObjectKey(ObjectKey.Kind.GIT_REPOSITORY, name(name));
   }
 
-  private static List<String> texts(ObjectStatus<?> status) {
-    return status.conditions().list().stream().map(SourceLab::text).toList();
-  }
-
-  private static String text(Condition condition) {
-    return "%s=%s/%s: %s"
-        .formatted(
-            condition.type(), condition.status().text(), condition.reason(), condition.message());
-  }
-
   @Override
   public void close() {
     mirrors.close();
     registry.close();
     server.close();
-  }
-
-  /** Keeps what a folder of statuses drops: the steps of a run. */
-  private final class Watched implements StatusStore {
-    @Override
-    public GitRepositoryStatus source(NamespacedName name) {
-      return statuses.source(name);
-    }
-
-    @Override
-    public ImageRepositoryStatus repository(NamespacedName name) {
-      return statuses.repository(name);
-    }
-
-    @Override
-    public ImagePolicyStatus policy(NamespacedName name) {
-      return statuses.policy(name);
-    }
-
-    @Override
-    public ImageUpdateAutomationStatus automation(NamespacedName name) {
-      return statuses.automation(name);
-    }
-
-    @Override
-    public void write(ObjectKey object, ObjectStatus<?> status) {
-      statuses.write(object, status);
-    }
-
-    @Override
-    public void progress(ObjectKey object, ObjectStatus<?> status) {
-      shown.add(texts(status));
-    }
   }
 }
