@@ -113,6 +113,8 @@ final class Answer {
       }
       if (before >= 0) {
         kept.subList(before, kept.size()).clear();
+      } else {
+        dropRetryBefore(state, kept);
       }
       kept.add(state);
     }
@@ -126,6 +128,17 @@ final class Answer {
       kept.subList(failed + 1, kept.size()).clear();
     }
     return kept;
+  }
+
+  /** The object may be changed while it is tried again, which ends as the try before. */
+  private static void dropRetryBefore(State state, List<State> kept) {
+    int failed = kept.size() - 1;
+    while (failed >= 0 && kept.get(failed).isUnderWay()) {
+      failed--;
+    }
+    if (failed >= 0 && state.isTriedAgain() && state.failsAs(kept.get(failed))) {
+      kept.subList(failed + 1, kept.size()).clear();
+    }
   }
 
   private static Entry required(String text) {

@@ -42,6 +42,10 @@ final class States {
       return text.equals(other.text) && (step == other.step || isTriedAgain());
     }
 
+    boolean failsAs(State other) {
+      return conditions.equals(other.conditions);
+    }
+
     boolean isTriedAgain() {
       return conditions.contains("Reconciling=True ProgressingWithRetry ");
     }
