@@ -45,6 +45,11 @@ record ApiServer(HttpClient http, URI url, String token) {
     }
   }
 
+  /** Deletes all objects of a collection; those with finalizers go when they are cleared. */
+  void deleteAll(String path) {
+    send("DELETE", path, "application/json", "");
+  }
+
   JsonNode read(String path) {
     return send("GET", path, "application/json", "");
   }
