@@ -57,6 +57,11 @@ public interface KnownObjects {
   /** What to do about a missing object, to end a message with; empty when that is plain. */
   String adviceOnMissing();
 
+  /** What keeps an object that is there from being found here, in words for its author. */
+  default Optional<String> refusal(Kind kind, NamespacedName name) {
+    return Optional.empty();
+  }
+
   /** Whether what the object's runs found is here; else another process takes care of it. */
   default boolean isRunHere(ObjectKey key) {
     return true;

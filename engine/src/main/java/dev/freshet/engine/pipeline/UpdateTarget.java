@@ -11,6 +11,7 @@ import dev.freshet.core.Reason;
 import dev.freshet.engine.git.Author;
 import dev.freshet.engine.git.CheckoutRef;
 import dev.freshet.engine.git.GitRemote;
+import dev.freshet.engine.state.ObjectKey;
 import java.util.Optional;
 
 /** Where one automation reads and writes: the remote, what to check out, where to push, as whom. */
@@ -41,14 +42,22 @@ record UpdateTarget(GitRemote remote, CheckoutRef checkout, PushTarget push, Aut
             .orElseThrow(() ->
                 new AutomationException(
                     Reason.SOURCE_MANAGER_FAILED,
-                    "failed configuring source manager: referenced git repository does not exist: GitRepository.source.toolkit.fluxcd.io \"%s\" not found"
-                        .formatted(source.name())));
+                    "failed configuring source manager: " + whyAbsent(objects, source)));
     PushTarget push = automation.pushTarget(repository);
     return new UpdateTarget(
         remotes.of(objects, repository),
         automation.checkoutRef(repository).map(UpdateTarget::checkout).orElse(CheckoutRef.DEFAULT),
         push,
         new Author(commit.author().name(), commit.author().email()));
+  }
+
+  private static String whyAbsent(KnownObjects objects, NamespacedName source) {
+    return objects
+        .refusal(ObjectKey.Kind.GIT_REPOSITORY, source)
+        .map(problem -> "GitRepository '%s' cannot be used: %s".formatted(source, problem))
+        .orElseGet(() ->
+            "referenced git repository does not exist: GitRepository.source.toolkit.fluxcd.io \"%s\" not found"
+                .formatted(source.name()));
   }
 
   static CheckoutRef checkout(GitReference ref) {

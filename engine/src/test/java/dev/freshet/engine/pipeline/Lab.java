@@ -38,6 +38,7 @@ final class Lab implements AutoCloseable {
 
   final InProcessRegistry registry = InProcessRegistry.start();
   final List<Event> events = Collections.synchronizedList(new ArrayList<>());
+
   /** What was shown while runs were under way: the conditions of each step. */
   final List<List<String>> shown = Collections.synchronizedList(new ArrayList<>());
 

@@ -102,6 +102,16 @@ public final class ClusterObjects implements KnownObjects {
   }
 
   @Override
+  public Optional<String> refusal(Kind kind, NamespacedName name) {
+    return ObjectKey.ofReference(kind, name)
+        .flatMap(cache::find)
+        .flatMap(object ->
+            object.declaration() instanceof Declaration.Refused refused
+                ? Optional.of(refused.problem())
+                : Optional.empty());
+  }
+
+  @Override
   public boolean isRunHere(ObjectKey key) {
     return cache.owns(key);
   }

@@ -117,6 +117,20 @@ class StoredObjectsIT {
             assertThat(status(object).path("lastHandledReconcileAt").asText()).isEqualTo("again"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          imagepolicy/of-unreadable           | False DependencyNotReady  | failed to get the referred ImageRepository: ImageRepository 'flux-system/unreadable' cannot be used: spec.secretRef.name: Invalid value: "": must not be empty
+          imageupdateautomation/of-unreadable | False SourceManagerFailed | failed configuring source manager: GitRepository 'flux-system/unreadable' cannot be used: spec.secretRef.name: Invalid value: "": must not be empty
+          """)
+  void saysThatWhatItRefersToIsThereAndRefused(String object, String ready, String message) {
+    awaitReady(object, ready);
+
+    assertThat(condition(status(object), "Ready").path("message").asText()).isEqualTo(message);
+  }
+
   @Test
   void whatIsSuspendedIsNotJudged() {
     awaitReady("imageupdateautomation/deletes", "False InvalidSourceConfiguration");
