@@ -36,7 +36,11 @@ final class Pem {
 
   private Pem() {}
 
-  static List<X509Certificate> certificates(String pem) throws GeneralSecurityException {
+  /**
+   * @param whose what the text should hold, to end a message with
+   */
+  static List<X509Certificate> certificates(String pem, String whose)
+      throws GeneralSecurityException {
     var certificates = new ArrayList<X509Certificate>();
     var parser = CertificateFactory.getInstance("X.509");
     for (Block block : blocks(pem)) {
@@ -46,7 +50,7 @@ final class Pem {
       }
     }
     if (certificates.isEmpty()) {
-      throw new InvalidInputException("no certificate in the PEM text");
+      throw new InvalidInputException("no certificate in the PEM text of " + whose);
     }
     return certificates;
   }

@@ -21,6 +21,9 @@ import javax.net.ssl.X509TrustManager;
  */
 public record TlsMaterial(
     Optional<String> authoritiesPem, Optional<ClientCertificate> clientCertificate) {
+  private static final String AUTHORITIES = "the authorities";
+  private static final String CLIENT = "the client certificate";
+
   public static final TlsMaterial NONE = new TlsMaterial(Optional.empty(), Optional.empty());
 
   /** Refuses PEM text that holds no certificate, or no key that fits. */
@@ -43,14 +46,14 @@ public record TlsMaterial(
     if (certificate.chainPem().isEmpty() || certificate.keyPem().isEmpty()) {
       throw new InvalidInputException("'tls.crt' and 'tls.key' must be set together");
     }
-    return Pem.certificates(certificate.chainPem());
+    return Pem.certificates(certificate.chainPem(), CLIENT);
   }
 
   /** Refuses what {@link #context()} refuses, for a fraction of its time. */
   public void requireUsable() {
     try {
       if (authoritiesPem.isPresent()) {
-        var _ = Pem.certificates(authoritiesPem.get());
+        var _ = Pem.certificates(authoritiesPem.get(), AUTHORITIES);
       }
       if (clientCertificate.isPresent()) {
         var _ = chain(clientCertificate.get());
@@ -101,7 +104,7 @@ public record TlsMaterial(
         }
       }
     }
-    for (X509Certificate authority : Pem.certificates(authoritiesPem.get())) {
+    for (X509Certificate authority : Pem.certificates(authoritiesPem.get(), AUTHORITIES)) {
       all.setCertificateEntry("added-" + number++, authority);
     }
     return trusting(Optional.of(all));

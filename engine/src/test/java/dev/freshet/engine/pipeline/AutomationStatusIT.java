@@ -214,7 +214,7 @@ class AutomationStatusIT {
 
     assertReady(
         "False/SourceManagerFailed: failed configuring source manager: failed to configure"
-            + " authentication options: no certificate in the PEM text");
+            + " authentication options: no certificate in the PEM text of the authorities");
   }
 
   @Test

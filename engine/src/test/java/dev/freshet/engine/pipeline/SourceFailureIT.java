@@ -184,8 +184,8 @@ class SourceFailureIT {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "ca.crt: garbage | no certificate in the PEM text",
-        "tls.crt: some, tls.key: thing | no certificate in the PEM text",
+        "ca.crt: garbage | no certificate in the PEM text of the authorities",
+        "tls.crt: some, tls.key: thing | no certificate in the PEM text of the client certificate",
         "tls.key: thing | 'tls.crt' and 'tls.key' must be set together",
       })
   void tellsOfCertificatesThatAreOfNoUse(String secret, String problem) {
