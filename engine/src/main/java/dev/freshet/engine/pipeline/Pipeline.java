@@ -1,7 +1,5 @@
 package dev.freshet.engine.pipeline;
 
-import dev.freshet.api.condition.Condition;
-import dev.freshet.api.condition.ObjectStatus;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImagePolicyStatus;
 import dev.freshet.api.image.ImageRepository;
@@ -21,20 +19,18 @@ import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.state.StatusKind;
 import dev.freshet.engine.state.StatusStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -49,15 +45,14 @@ public final class Pipeline {
   private final RepositoryStage repositories;
   private final PolicyStage policies;
   private final AutomationStage automations;
+  private final Reconciler reconciler;
+  private final Corrections corrections;
   private final StatusStore statuses;
   private final Consumer<Event> told;
   private final InstantSource clock;
 
   /** What an automation last reported about files, so that the same thing is told once. */
   private final Map<NamespacedName, List<FileProblem>> problems = new ConcurrentHashMap<>();
-
-  /** A status is written by its own object's run, and now and then by one further down. */
-  private final Map<ObjectKey, Object> locks = new ConcurrentHashMap<>();
 
   /**
    * @param requeueDependency how soon an object looks again for another that it waits for
@@ -83,6 +78,8 @@ public final class Pipeline {
     this.automations =
         new AutomationStage(
             mirrors, remotes, new UpdatePlanner(ledger, accesses, guard, digests, clock), clock);
+    this.reconciler = new Reconciler(statuses, told, clock);
+    this.corrections = new Corrections(reconciler, policies, statuses, told, clock);
     this.statuses = statuses;
     this.told = told;
     this.clock = clock;
@@ -112,79 +109,15 @@ public final class Pipeline {
     }
   }
 
-  /**
-   * A suspended object is left alone, but its status tells that the suspension was seen: by its
-   * generation and, except for automations, by the request that was answered so.
-   */
+  /** A suspended object is left alone, but its status tells that the suspension was seen. */
   public void rest(ObjectKey key, long generation, Trigger trigger) {
-    switch (key.kind()) {
-      case GIT_REPOSITORY -> rest(key, generation, statuses::source, trigger);
-      case IMAGE_REPOSITORY -> rest(key, generation, statuses::repository, trigger);
-      case IMAGE_POLICY -> rest(key, generation, statuses::policy, trigger);
-      case IMAGE_UPDATE_AUTOMATION -> rest(key, generation, statuses::automation, Trigger.SCHEDULE);
-    }
-  }
-
-  private static <S extends ObjectStatus<S>> S seen(ObjectKey key, long generation, S before) {
-    S seen = before.withObservedGeneration(generation);
-    // Of a source Flux says so in the condition as well.
-    return key.kind() == ObjectKey.Kind.GIT_REPOSITORY
-        ? seen.withConditions(before.conditions().forGeneration(Condition.READY, generation))
-        : seen;
-  }
-
-  private <S extends ObjectStatus<S>> void rest(
-      ObjectKey key, long generation, Function<NamespacedName, S> stored, Trigger trigger) {
-    synchronized (lockOf(key)) {
-      S before = stored.apply(key.name());
-      S seen =
-          Readiness.isReady(before.conditions()) || before.conditions().isTrue(Condition.STALLED)
-              ? seen(key, generation, before)
-              : before;
-      S after = answered(seen, trigger);
-      if (!after.equals(before)) {
-        statuses.write(key, after);
-      }
-    }
+    reconciler.rest(key, generation, trigger);
   }
 
   /** Tells that an object cannot be run as it is, although its schema let it through. */
   public Run refuse(ObjectKey key, long generation, Trigger trigger, AutomationException problem) {
-    switch (key.kind()) {
-      case GIT_REPOSITORY -> refuse(key, generation, statuses::source, trigger, problem);
-      case IMAGE_REPOSITORY -> refuse(key, generation, statuses::repository, trigger, problem);
-      case IMAGE_POLICY -> refuse(key, generation, statuses::policy, trigger, problem);
-      case IMAGE_UPDATE_AUTOMATION ->
-          refuse(
-              key,
-              generation,
-              name -> statuses.automation(name).withLastAutomationRunTime(clock.instant()),
-              trigger,
-              problem);
-    }
+    reconciler.refuse(key, generation, trigger, problem);
     return new Run(Run.Result.STALLED, List.of(), Optional.empty());
-  }
-
-  private <S extends ObjectStatus<S>> void refuse(
-      ObjectKey key,
-      long generation,
-      Function<NamespacedName, S> stored,
-      Trigger trigger,
-      AutomationException problem) {
-    synchronized (lockOf(key)) {
-      S before = stored.apply(key.name());
-      Reconciled<S> refused =
-          failed(key, Attempt.begin(before, generation, clock, _ -> {}), problem);
-      S after = answered(refused.status(), trigger);
-      if (!after.equals(before)) {
-        statuses.write(key, after);
-        refused.events().forEach(told);
-      }
-    }
-  }
-
-  private static <S extends ObjectStatus<S>> S answered(S status, Trigger trigger) {
-    return trigger.token().map(status::withLastHandledReconcileAt).orElse(status);
   }
 
   /**
@@ -201,88 +134,10 @@ public final class Pipeline {
 
   /** Forgets what is remembered of an object that is gone. */
   public void forget(ObjectKey key) {
-    locks.remove(key);
+    reconciler.forget(key);
     if (key.kind() == ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION) {
       problems.remove(key.name());
     }
-  }
-
-  /** How one object's run changed its status. */
-  private record Finished<S>(S before, S after, Optional<Duration> next) {}
-
-  /**
-   * One run: what is under way is shown, the stage decides, the status is kept, events are told. A
-   * failure, foreseen or not, becomes the status of this object.
-   */
-  private <S extends ObjectStatus<S>> Finished<S> conduct(
-      Reconcilable one,
-      Function<NamespacedName, S> stored,
-      UnaryOperator<S> beginning,
-      Trigger trigger,
-      Function<Attempt<S>, Reconciled<S>> stage) {
-    ObjectKey key = one.key();
-    S before;
-    S after;
-    Reconciled<S> done;
-    synchronized (lockOf(key)) {
-      before = stored.apply(key.name());
-      Attempt<S> attempt =
-          Attempt.begin(
-              beginning.apply(before),
-              one.metadata().generation(),
-              clock,
-              status -> statuses.progress(key, status));
-      // Of a policy that is asked Flux shows nothing before its end.
-      boolean watched = trigger.token().isPresent() && key.kind() != ObjectKey.Kind.IMAGE_POLICY;
-      if (watched || attempt.isNewGeneration()) {
-        attempt.show();
-      }
-      done = reconcile(key, attempt, stage);
-      if (Thread.currentThread().isInterrupted()) {
-        // The process ends: this is no failure of the object's, and is begun again.
-        throw new CancellationException("the run of " + key + " was given up");
-      }
-      after = answered(done.status(), trigger);
-      try {
-        statuses.write(key, after);
-      } finally {
-        // What was pushed is told of even where the status cannot be kept.
-        done.events().forEach(told);
-      }
-    }
-    return new Finished<>(before, after, done.next());
-  }
-
-  private <S extends ObjectStatus<S>> Reconciled<S> reconcile(
-      ObjectKey key, Attempt<S> attempt, Function<Attempt<S>, Reconciled<S>> stage) {
-    try {
-      return stage.apply(attempt);
-    } catch (AutomationException failure) {
-      return failed(key, attempt, failure);
-    } catch (OutOfMemoryError scarce) {
-      return failed(
-          key,
-          attempt,
-          new AutomationException(
-              Reason.FAILED,
-              "there is not enough memory for this; give the process more, with a larger -Xmx in"
-                  + " FRESHET_JAVA_OPTS",
-              scarce));
-    } catch (RuntimeException defect) {
-      return failed(
-          key,
-          attempt,
-          new AutomationException(
-              Reason.FAILED, "this is a defect of Freshet, please report it: " + defect, defect));
-    }
-  }
-
-  private <S extends ObjectStatus<S>> Reconciled<S> failed(
-      ObjectKey key, Attempt<S> attempt, AutomationException failure) {
-    return new Reconciled<>(
-        attempt.failed(failure),
-        List.of(Event.failed(key, failure, clock.instant())),
-        Optional.empty());
   }
 
   /**
@@ -291,10 +146,10 @@ public final class Pipeline {
    */
   private Run archive(KnownObjects objects, GitRepository repository, Trigger trigger) {
     Reconcilable one = new Reconcilable.Source(repository);
-    Finished<GitRepositoryStatus> done =
-        conduct(
+    Reconciler.Finished<GitRepositoryStatus> done =
+        reconciler.run(
+            StatusKind.SOURCE,
             one,
-            statuses::source,
             UnaryOperator.identity(),
             trigger,
             attempt -> sources.reconcile(objects, repository, attempt));
@@ -310,10 +165,10 @@ public final class Pipeline {
   /** Scans one repository if that is due; the policies that have to select again come back. */
   private Run scan(KnownObjects objects, ImageRepository repository, Trigger trigger) {
     Reconcilable one = new Reconcilable.Repository(repository);
-    Finished<ImageRepositoryStatus> done =
-        conduct(
+    Reconciler.Finished<ImageRepositoryStatus> done =
+        reconciler.run(
+            StatusKind.REPOSITORY,
             one,
-            statuses::repository,
             UnaryOperator.identity(),
             trigger,
             attempt -> repositories.reconcile(objects, repository, attempt, trigger.cause()));
@@ -330,10 +185,10 @@ public final class Pipeline {
   private Run select(KnownObjects objects, ImagePolicy policy, Trigger trigger) {
     AtomicReference<Optional<Tag>> kept = new AtomicReference<>(Optional.empty());
     Reconcilable one = new Reconcilable.Policy(policy);
-    Finished<ImagePolicyStatus> done =
-        conduct(
+    Reconciler.Finished<ImagePolicyStatus> done =
+        reconciler.run(
+            StatusKind.POLICY,
             one,
-            statuses::policy,
             UnaryOperator.identity(),
             trigger,
             attempt -> {
@@ -344,7 +199,7 @@ public final class Pipeline {
     Run.Result result = Readiness.result(done.after().conditions());
     if (result == Run.Result.SUCCEEDED) {
       // A failed selection has learnt nothing about the list.
-      markScan(objects, policy, kept.get());
+      corrections.markScan(objects, policy, kept.get());
     }
     boolean moved = !done.after().latestRef().equals(done.before().latestRef());
     List<ObjectKey> next = moved ? objects.madeFrom(one.key()).toList() : List.of();
@@ -356,10 +211,10 @@ public final class Pipeline {
     NamespacedName name = automation.metadata().key();
     AtomicReference<Optional<PlannedUpdate>> planned = new AtomicReference<>(Optional.empty());
     Instant start = clock.instant();
-    Finished<ImageUpdateAutomationStatus> done =
-        conduct(
+    Reconciler.Finished<ImageUpdateAutomationStatus> done =
+        reconciler.run(
+            StatusKind.AUTOMATION,
             new Reconcilable.Automation(automation),
-            statuses::automation,
             before -> before.withLastAutomationRunTime(start),
             trigger,
             attempt -> {
@@ -370,7 +225,7 @@ public final class Pipeline {
             });
     List<FileProblem> found = planned.get().map(plan -> plan.plan().problems()).orElse(List.of());
     List<ObjectKey> unsettled =
-        planned.get().map(plan -> correct(objects, plan.corrected())).orElse(List.of());
+        planned.get().map(plan -> corrections.adopt(objects, plan.corrected())).orElse(List.of());
     report(name, found);
     Run.Result result = Readiness.result(done.after().conditions());
     boolean flawed = result == Run.Result.SUCCEEDED && found.stream().anyMatch(Pipeline::isError);
@@ -393,75 +248,6 @@ public final class Pipeline {
       }
     }
     return latest;
-  }
-
-  /**
-   * The tags in Git have shown that a list was short, or that a deployed tag is gone: the policy's
-   * status follows. Comes back with the policies that have to ask the registry again.
-   */
-  private List<ObjectKey> correct(
-      KnownObjects objects, Map<NamespacedName, PlannedUpdate.Correction> corrected) {
-    List<ObjectKey> unsettled = new ArrayList<>();
-    corrected.forEach((name, correction) ->
-        objects
-            .policy(name)
-            .ifPresent(policy -> {
-              correct(objects, policy, correction);
-              if (correction.guarded().unsettled()) {
-                unsettled.add(ObjectKey.of(ObjectKey.Kind.IMAGE_POLICY, policy.metadata()));
-              }
-            }));
-    return unsettled;
-  }
-
-  private void correct(
-      KnownObjects objects, ImagePolicy policy, PlannedUpdate.Correction correction) {
-    ObjectKey key = ObjectKey.of(ObjectKey.Kind.IMAGE_POLICY, policy.metadata());
-    synchronized (lockOf(key)) {
-      statuses.write(
-          key,
-          policies.corrected(
-              policy, statuses.policy(key.name()), correction.ref(), correction.guarded()));
-    }
-    correction
-        .guarded()
-        .eventText()
-        .ifPresent(text ->
-            told.accept(
-                new Event(key, Event.Type.WARNING, Reason.SUCCEEDED, text, clock.instant())));
-    markScan(objects, policy, correction.guarded().kept());
-  }
-
-  /** A list that lacked a deployed tag is known as such until a list has it again. */
-  private void markScan(KnownObjects objects, ImagePolicy policy, Optional<Tag> kept) {
-    NamespacedName name = policy.imageRepositoryRef();
-    String holder = "ImagePolicy " + policy.metadata().key();
-    ImageRepositoryStatus known = statuses.repository(name);
-    if (kept.isEmpty() && !Degradation.isHeldBy(known.conditions(), holder)) {
-      return;
-    }
-    long generation =
-        objects
-            .repository(name)
-            .map(repository -> repository.metadata().generation())
-            .orElse(known.observedGeneration());
-    ObjectKey key = new ObjectKey(ObjectKey.Kind.IMAGE_REPOSITORY, name);
-    synchronized (lockOf(key)) {
-      ImageRepositoryStatus before = statuses.repository(name);
-      ImageRepositoryStatus after =
-          before.withConditions(
-              kept.map(tag ->
-                      Degradation.mark(
-                          before.conditions(), tag, holder, generation, clock.instant()))
-                  .orElseGet(() -> Degradation.clear(before.conditions(), holder)));
-      if (!after.equals(before)) {
-        statuses.write(key, after);
-      }
-    }
-  }
-
-  private Object lockOf(ObjectKey object) {
-    return locks.computeIfAbsent(object, _ -> new Object());
   }
 
   private void report(NamespacedName name, List<FileProblem> found) {

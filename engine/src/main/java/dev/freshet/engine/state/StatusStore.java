@@ -9,13 +9,7 @@ import dev.freshet.core.NamespacedName;
 
 /** Where statuses are kept. An object nothing is stored for has the status of a new one. */
 public interface StatusStore {
-  GitRepositoryStatus source(NamespacedName name);
-
-  ImageRepositoryStatus repository(NamespacedName name);
-
-  ImagePolicyStatus policy(NamespacedName name);
-
-  ImageUpdateAutomationStatus automation(NamespacedName name);
+  <S extends ObjectStatus<S>> S read(StatusKind<S> kind, NamespacedName name);
 
   /**
    * Stores the end of a run, unless it is stored like that; returns when it is kept, or fails with
@@ -25,4 +19,20 @@ public interface StatusStore {
 
   /** Shows what is under way to those who watch, where anybody can; it need not be kept. */
   void progress(ObjectKey object, ObjectStatus<?> status);
+
+  default GitRepositoryStatus source(NamespacedName name) {
+    return read(StatusKind.SOURCE, name);
+  }
+
+  default ImageRepositoryStatus repository(NamespacedName name) {
+    return read(StatusKind.REPOSITORY, name);
+  }
+
+  default ImagePolicyStatus policy(NamespacedName name) {
+    return read(StatusKind.POLICY, name);
+  }
+
+  default ImageUpdateAutomationStatus automation(NamespacedName name) {
+    return read(StatusKind.AUTOMATION, name);
+  }
 }

@@ -4,10 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.condition.ObjectStatus;
-import dev.freshet.api.image.ImagePolicyStatus;
-import dev.freshet.api.image.ImageRepositoryStatus;
-import dev.freshet.api.image.ImageUpdateAutomationStatus;
-import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
@@ -43,27 +39,8 @@ public record Statuses(Path directory) implements StatusStore {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
   @Override
-  public GitRepositoryStatus source(NamespacedName name) {
-    return read(new ObjectKey(Kind.GIT_REPOSITORY, name), StatusJson::source)
-        .orElse(GitRepositoryStatus.INITIAL);
-  }
-
-  @Override
-  public ImageRepositoryStatus repository(NamespacedName name) {
-    return read(new ObjectKey(Kind.IMAGE_REPOSITORY, name), StatusJson::repository)
-        .orElse(ImageRepositoryStatus.INITIAL);
-  }
-
-  @Override
-  public ImagePolicyStatus policy(NamespacedName name) {
-    return read(new ObjectKey(Kind.IMAGE_POLICY, name), StatusJson::policy)
-        .orElse(ImagePolicyStatus.INITIAL);
-  }
-
-  @Override
-  public ImageUpdateAutomationStatus automation(NamespacedName name) {
-    return read(new ObjectKey(Kind.IMAGE_UPDATE_AUTOMATION, name), StatusJson::automation)
-        .orElse(ImageUpdateAutomationStatus.INITIAL);
+  public <S extends ObjectStatus<S>> S read(StatusKind<S> kind, NamespacedName name) {
+    return read(kind.key(name), kind.reader()).orElse(kind.initial());
   }
 
   @Override

@@ -2,35 +2,17 @@ package dev.freshet.engine.pipeline;
 
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ObjectStatus;
-import dev.freshet.api.image.ImagePolicyStatus;
-import dev.freshet.api.image.ImageRepositoryStatus;
-import dev.freshet.api.image.ImageUpdateAutomationStatus;
-import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.state.StatusKind;
 import dev.freshet.engine.state.StatusStore;
 import java.util.List;
 
 /** Statuses of which the steps of a run are kept too, which a folder drops. */
 record WatchedStatuses(StatusStore stored, List<List<String>> shown) implements StatusStore {
   @Override
-  public GitRepositoryStatus source(NamespacedName name) {
-    return stored.source(name);
-  }
-
-  @Override
-  public ImageRepositoryStatus repository(NamespacedName name) {
-    return stored.repository(name);
-  }
-
-  @Override
-  public ImagePolicyStatus policy(NamespacedName name) {
-    return stored.policy(name);
-  }
-
-  @Override
-  public ImageUpdateAutomationStatus automation(NamespacedName name) {
-    return stored.automation(name);
+  public <S extends ObjectStatus<S>> S read(StatusKind<S> kind, NamespacedName name) {
+    return stored.read(kind, name);
   }
 
   @Override

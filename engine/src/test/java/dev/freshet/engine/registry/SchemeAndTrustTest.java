@@ -80,7 +80,9 @@ class SchemeAndTrustTest {
         .isInstanceOfSatisfying(
             AutomationException.class,
             failure -> assertThat(failure.reason()).isEqualTo(Reason.AUTHENTICATION_FAILED))
-        .hasMessage("failed to configure authentication options: no certificate in the PEM text of the authorities");
+        .hasMessage(
+            "failed to configure authentication options: no certificate in the PEM text of the"
+                + " authorities");
   }
 
   @Test

@@ -1,21 +1,14 @@
 package dev.freshet.operator.cluster;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.condition.ObjectStatus;
-import dev.freshet.api.image.ImagePolicyStatus;
-import dev.freshet.api.image.ImageRepositoryStatus;
-import dev.freshet.api.image.ImageUpdateAutomationStatus;
-import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.ObjectKey.Kind;
-import dev.freshet.engine.state.StatusJson;
+import dev.freshet.engine.state.StatusKind;
 import dev.freshet.engine.state.StatusStore;
 import java.time.DateTimeException;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,31 +29,17 @@ public final class ClusterStatuses implements StatusStore, AutoCloseable {
   }
 
   @Override
-  public GitRepositoryStatus source(NamespacedName name) {
-    return read(
-        new ObjectKey(Kind.GIT_REPOSITORY, name), StatusJson::source, GitRepositoryStatus.INITIAL);
-  }
-
-  @Override
-  public ImageRepositoryStatus repository(NamespacedName name) {
-    return read(
-        new ObjectKey(Kind.IMAGE_REPOSITORY, name),
-        StatusJson::repository,
-        ImageRepositoryStatus.INITIAL);
-  }
-
-  @Override
-  public ImagePolicyStatus policy(NamespacedName name) {
-    return read(
-        new ObjectKey(Kind.IMAGE_POLICY, name), StatusJson::policy, ImagePolicyStatus.INITIAL);
-  }
-
-  @Override
-  public ImageUpdateAutomationStatus automation(NamespacedName name) {
-    return read(
-        new ObjectKey(Kind.IMAGE_UPDATE_AUTOMATION, name),
-        StatusJson::automation,
-        ImageUpdateAutomationStatus.INITIAL);
+  public <S extends ObjectStatus<S>> S read(StatusKind<S> kind, NamespacedName name) {
+    try {
+      return cache
+          .find(kind.key(name))
+          .map(ClusterObject::status)
+          .map(kind.reader())
+          .orElse(kind.initial());
+    } catch (InvalidInputException | DateTimeException _) {
+      // Nobody's status but ours counts, and ours can be read: the next run writes it anew.
+      return kind.initial();
+    }
   }
 
   /** Returns when the status is stored, also when the object is gone meanwhile. */
@@ -101,15 +80,6 @@ public final class ClusterStatuses implements StatusStore, AutoCloseable {
           known -> StatusTree.patch(known, status));
     } finally {
       cache.written(object);
-    }
-  }
-
-  private <S> S read(ObjectKey object, Function<JsonNode, S> reader, S initial) {
-    try {
-      return cache.find(object).map(ClusterObject::status).map(reader).orElse(initial);
-    } catch (InvalidInputException | DateTimeException _) {
-      // Nobody's status but ours counts, and ours can be read: the next run writes it anew.
-      return initial;
     }
   }
 }

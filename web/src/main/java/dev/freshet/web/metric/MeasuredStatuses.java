@@ -1,13 +1,12 @@
 package dev.freshet.web.metric;
 
 import dev.freshet.api.condition.ObjectStatus;
-import dev.freshet.api.image.ImagePolicyStatus;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ImageUpdateAutomationStatus;
-import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.pipeline.Degradation;
 import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.state.StatusKind;
 import dev.freshet.engine.state.StatusStore;
 
 /**
@@ -24,25 +23,12 @@ public final class MeasuredStatuses implements StatusStore {
   }
 
   @Override
-  public GitRepositoryStatus source(NamespacedName name) {
-    return store.source(name);
-  }
-
-  @Override
-  public ImageRepositoryStatus repository(NamespacedName name) {
-    ImageRepositoryStatus status = store.repository(name);
-    seen(name, status);
+  public <S extends ObjectStatus<S>> S read(StatusKind<S> kind, NamespacedName name) {
+    S status = store.read(kind, name);
+    if (status instanceof ImageRepositoryStatus repository) {
+      seen(name, repository);
+    }
     return status;
-  }
-
-  @Override
-  public ImagePolicyStatus policy(NamespacedName name) {
-    return store.policy(name);
-  }
-
-  @Override
-  public ImageUpdateAutomationStatus automation(NamespacedName name) {
-    return store.automation(name);
   }
 
   @Override
