@@ -12,8 +12,7 @@ import dev.freshet.engine.state.ObjectKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -21,19 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 class ClusterStatusesIT {
   private static final Instant NOW = Instant.parse("2026-03-04T05:06:07.890Z");
 
-  private Cluster cluster;
-
-  @BeforeAll
-  void start() {
-    cluster = Cluster.start();
-  }
-
-  @AfterAll
-  void close() {
-    if (cluster != null) {
-      cluster.close();
-    }
-  }
+  @AutoClose private final Cluster cluster = Cluster.start();
 
   @Test
   void aNewObjectHasSeenNothing() {

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.freshet.engine.state.ObjectKey;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -13,19 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 class FinalizersIT {
   private static final String OURS = "finalizers.fluxcd.io";
 
-  private Cluster cluster;
-
-  @BeforeAll
-  void start() {
-    cluster = Cluster.start();
-  }
-
-  @AfterAll
-  void close() {
-    if (cluster != null) {
-      cluster.close();
-    }
-  }
+  @AutoClose private final Cluster cluster = Cluster.start();
 
   @Test
   void addsOursBesideOthers() {

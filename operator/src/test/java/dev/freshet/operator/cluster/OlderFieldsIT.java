@@ -12,27 +12,14 @@ import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ObjectKey.Kind;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** What the statuses of earlier versions had, and who reads and writes those still finds. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OlderFieldsIT {
-  private Cluster cluster;
-
-  @BeforeAll
-  void start() {
-    cluster = Cluster.start();
-  }
-
-  @AfterAll
-  void close() {
-    if (cluster != null) {
-      cluster.close();
-    }
-  }
+  @AutoClose private final Cluster cluster = Cluster.start();
 
   @Test
   void theLatestImageIsOneTextAsInTheFirstVersion() {
