@@ -94,11 +94,7 @@ public final class Pipeline {
       return switch (one) {
         case Reconcilable.Source(GitRepository repository) -> archive(objects, repository, trigger);
         case Reconcilable.Repository(ImageRepository repository) ->
-            // As Flux, which shows nothing under way before it refuses that one.
-            RegistryAccesses.refusal(repository)
-                .map(problem ->
-                    refuse(one.key(), repository.metadata().generation(), trigger, problem))
-                .orElseGet(() -> scan(objects, repository, trigger));
+            scan(objects, repository, trigger);
         case Reconcilable.Policy(ImagePolicy policy) -> select(objects, policy, trigger);
         case Reconcilable.Automation(ImageUpdateAutomation automation) ->
             update(objects, automation, trigger);

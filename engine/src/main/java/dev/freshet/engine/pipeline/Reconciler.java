@@ -65,10 +65,14 @@ final class Reconciler {
               status -> statuses.progress(key, status));
       // Of a policy that is asked Flux shows nothing before its end.
       boolean watched = trigger.token().isPresent() && key.kind() != ObjectKey.Kind.IMAGE_POLICY;
-      if (watched || attempt.isNewGeneration()) {
+      Optional<AutomationException> refusal = refusal(one);
+      if (refusal.isEmpty() && (watched || attempt.isNewGeneration())) {
         attempt.show();
       }
-      done = reconcile(key, attempt, stage);
+      done =
+          refusal
+              .map(problem -> failed(key, attempt, problem))
+              .orElseGet(() -> reconcile(key, attempt, stage));
       if (Thread.currentThread().isInterrupted()) {
         // The process ends: this is no failure of the object's, and is begun again.
         throw new CancellationException("the run of " + key + " was given up");
@@ -82,6 +86,13 @@ final class Reconciler {
       }
     }
     return new Finished<>(before, after, done.next());
+  }
+
+  /** What Flux refuses before it shows that it has begun. */
+  private static Optional<AutomationException> refusal(Reconcilable one) {
+    return one instanceof Reconcilable.Repository(var repository)
+        ? RegistryAccesses.refusal(repository)
+        : Optional.empty();
   }
 
   private <S extends ObjectStatus<S>> Reconciled<S> reconcile(

@@ -3,6 +3,7 @@ package dev.freshet.engine.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.core.NamespacedName;
+import dev.freshet.core.Reason;
 import dev.freshet.engine.state.ObjectKey;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -168,6 +169,16 @@ class SecretFailuresTest {
 
     assertThat(Lab.ready(lab.repository().conditions())).startsWith("False/FeatureGateDisabled: ");
     assertThat(lab.shown).isEmpty();
+  }
+
+  @Test
+  void anAccountWithACloudIsToldOfByEveryRun() {
+    lab.declareRepository("  provider: aws\n  serviceAccountName: x\n");
+
+    lab.run();
+    lab.run(); // forgets what was told before
+
+    assertThat(lab.events).extracting(Event::reason).containsExactly(Reason.FEATURE_GATE_DISABLED);
   }
 
   @Test
