@@ -1,6 +1,7 @@
 package dev.freshet.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.core.NamespacedName;
 import dev.freshet.testkit.kube.ControlPlane;
 import dev.freshet.testkit.kube.User;
 import java.io.IOException;
@@ -17,11 +18,12 @@ import java.util.stream.StreamSupport;
  */
 record InCluster(int repositories, int tags, int files) implements Scenario {
   private static final int ROUNDS = 9;
-  private static final String NAMESPACE = "flux-system";
-  private static final String IMAGES =
-      "/apis/image.toolkit.fluxcd.io/v1/namespaces/" + NAMESPACE + "/";
-  private static final String SOURCES =
-      "/apis/source.toolkit.fluxcd.io/v1/namespaces/" + NAMESPACE + "/gitrepositories";
+
+  /** Where the objects of one image and its repository are, and where those of many images. */
+  private static final String ONE = "flux-system";
+
+  private static final String MANY = "default";
+  private static final NamespacedName PODINFO = new NamespacedName(ONE, "podinfo");
   private static final String REQUEST = "reconcile.fluxcd.io/requestedAt";
 
   @Override
@@ -117,24 +119,25 @@ record InCluster(int repositories, int tags, int files) implements Scenario {
 
   private void createPodinfo(Lab lab, ApiServer server, Remote remote) throws InterruptedException {
     server.create(
-        SOURCES,
+        "/apis/source.toolkit.fluxcd.io/v1/namespaces/" + ONE + "/gitrepositories",
         List.of(
             object(
                 "source.toolkit.fluxcd.io/v1",
                 "GitRepository",
-                "podinfo",
+                PODINFO,
                 "\"interval\":\"1h\",\"url\":\"%s\",\"ref\":{\"branch\":\"main\"}"
                     .formatted(remote.url()))));
     server.create(
-        IMAGES + "imagerepositories", List.of(imageRepository("podinfo", lab.image(Lab.PODINFO))));
-    server.create(IMAGES + "imagepolicies", List.of(imagePolicy("podinfo", "5.0.x")));
+        images(ONE, "imagerepositories"),
+        List.of(imageRepository(PODINFO, lab.image(Lab.PODINFO))));
+    server.create(images(ONE, "imagepolicies"), List.of(imagePolicy(PODINFO, "5.0.x")));
     server.create(
-        IMAGES + "imageupdateautomations",
+        images(ONE, "imageupdateautomations"),
         List.of(
             object(
                 "image.toolkit.fluxcd.io/v1",
                 "ImageUpdateAutomation",
-                "podinfo",
+                PODINFO,
                 """
                 "interval":"1h","sourceRef":{"kind":"GitRepository","name":"podinfo"},
                 "git":{"commit":{"author":{"email":"bot@example.com"}}}\
@@ -146,19 +149,19 @@ record InCluster(int repositories, int tags, int files) implements Scenario {
     Duration taken = Duration.ZERO;
     for (int round = 0; round < 2; round++) {
       long start = System.nanoTime();
-      server.create(IMAGES + "imagerepositories", imageRepositories(lab));
-      server.create(IMAGES + "imagepolicies", imagePolicies());
+      server.create(images(MANY, "imagerepositories"), imageRepositories(lab));
+      server.create(images(MANY, "imagepolicies"), imagePolicies());
       taken = Duration.ofNanos(System.nanoTime() - start);
-      server.deleteAll(IMAGES + "imagerepositories");
-      server.deleteAll(IMAGES + "imagepolicies");
+      server.deleteAll(images(MANY, "imagerepositories"));
+      server.deleteAll(images(MANY, "imagepolicies"));
     }
     return taken;
   }
 
   private Duration resolve(Lab lab, ApiServer server) throws InterruptedException {
     long start = System.nanoTime();
-    server.create(IMAGES + "imagerepositories", imageRepositories(lab));
-    server.create(IMAGES + "imagepolicies", imagePolicies());
+    server.create(images(MANY, "imagerepositories"), imageRepositories(lab));
+    server.create(images(MANY, "imagepolicies"), imagePolicies());
     return awaitSelections(server, start);
   }
 
@@ -176,30 +179,27 @@ record InCluster(int repositories, int tags, int files) implements Scenario {
     return Waiting.untilSeen(
         "the selections",
         start,
-        () -> ready(server.read(IMAGES + "imagepolicies")) == repositories + 1);
+        () -> ready(server.read(images(MANY, "imagepolicies"))) == repositories);
   }
 
-  /** Deletes the objects of the last row, all but the one with an automation. */
-  private void forget(ApiServer server) throws InterruptedException {
+  private static void forget(ApiServer server) throws InterruptedException {
     for (String kind : List.of("imagepolicies", "imagerepositories")) {
-      server.deleteAll(IMAGES + kind + "?labelSelector=set%3Dapp");
+      server.deleteAll(images(MANY, kind));
       Waiting.untilSeen(
           "the deletion of " + kind,
           System.nanoTime(),
-          () -> server.read(IMAGES + kind).path("items").size() == 1);
+          () -> server.read(images(MANY, kind)).path("items").isEmpty());
     }
   }
 
   private List<String> imageRepositories(Lab lab) {
     return IntStream.range(0, repositories)
-        .mapToObj(i -> imageRepository("app-" + i, lab.image(repository(i))))
+        .mapToObj(i -> imageRepository(app(i), lab.image(repository(i))))
         .toList();
   }
 
   private List<String> imagePolicies() {
-    return IntStream.range(0, repositories)
-        .mapToObj(i -> imagePolicy("app-" + i, ">=0.1.0"))
-        .toList();
+    return IntStream.range(0, repositories).mapToObj(i -> imagePolicy(app(i), ">=0.1.0")).toList();
   }
 
   private static long ready(JsonNode list) {
@@ -213,12 +213,12 @@ record InCluster(int repositories, int tags, int files) implements Scenario {
     String before = remote.head();
     updates.newTag();
     long start = System.nanoTime();
-    server.annotate(IMAGES + "imagerepositories/podinfo", REQUEST, "push-" + round);
+    server.annotate(images(ONE, "imagerepositories") + "/podinfo", REQUEST, "push-" + round);
     return Waiting.until("a commit", start, () -> !remote.head().equals(before));
   }
 
   private static Duration nothingToDo(ApiServer server, int round) throws InterruptedException {
-    String path = IMAGES + "imageupdateautomations/podinfo";
+    String path = images(ONE, "imageupdateautomations") + "/podinfo";
     String token = "idle-" + round;
     long start = System.nanoTime();
     server.annotate(path, REQUEST, token);
@@ -229,11 +229,19 @@ record InCluster(int repositories, int tags, int files) implements Scenario {
             server.read(path).path("status").path("lastHandledReconcileAt").asText().equals(token));
   }
 
+  private static String images(String namespace, String plural) {
+    return "/apis/image.toolkit.fluxcd.io/v1/namespaces/%s/%s".formatted(namespace, plural);
+  }
+
+  private static NamespacedName app(int i) {
+    return new NamespacedName(MANY, "app-" + i);
+  }
+
   private static String repository(int i) {
     return "in-cluster/app-" + i;
   }
 
-  private static String imageRepository(String name, String image) {
+  private static String imageRepository(NamespacedName name, String image) {
     return object(
         "image.toolkit.fluxcd.io/v1",
         "ImageRepository",
@@ -241,19 +249,19 @@ record InCluster(int repositories, int tags, int files) implements Scenario {
         "\"image\":\"%s\",\"interval\":\"1h\"".formatted(image));
   }
 
-  private static String imagePolicy(String name, String range) {
+  private static String imagePolicy(NamespacedName name, String range) {
     return object(
         "image.toolkit.fluxcd.io/v1",
         "ImagePolicy",
         name,
         "\"imageRepositoryRef\":{\"name\":\"%s\"},\"policy\":{\"semver\":{\"range\":\"%s\"}}"
-            .formatted(name, range));
+            .formatted(name.name(), range));
   }
 
-  private static String object(String apiVersion, String kind, String name, String spec) {
+  private static String object(String apiVersion, String kind, NamespacedName name, String spec) {
     return """
-    {"apiVersion":"%s","kind":"%s","metadata":{"name":"%s","namespace":"%s","labels":{"set":"%s"}},"spec":{%s}}\
+    {"apiVersion":"%s","kind":"%s","metadata":{"name":"%s","namespace":"%s"},"spec":{%s}}\
     """
-        .formatted(apiVersion, kind, name, NAMESPACE, name.split("-", 2)[0], spec);
+        .formatted(apiVersion, kind, name.name(), name.namespace(), spec);
   }
 }

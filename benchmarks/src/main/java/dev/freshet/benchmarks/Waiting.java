@@ -6,23 +6,23 @@ import java.util.function.BooleanSupplier;
 /** Waiting for something to happen elsewhere. */
 final class Waiting {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Duration GLANCE = Duration.ofMillis(1);
+  private static final Duration PAUSE = Duration.ofMillis(1);
 
   /** Where a look costs the machine that is being measured some milliseconds. */
-  private static final Duration LONG_LOOK = Duration.ofMillis(50);
+  private static final Duration LONG_PAUSE = Duration.ofMillis(50);
 
   private Waiting() {}
 
   /** Returns the time since {@code start}, a value of {@link System#nanoTime()}. */
   static Duration until(String what, long start, BooleanSupplier happened)
       throws InterruptedException {
-    return until(what, start, GLANCE, happened);
+    return until(what, start, PAUSE, happened);
   }
 
   /** The same for what is dear to look at: up to 50 ms too late. */
   static Duration untilSeen(String what, long start, BooleanSupplier happened)
       throws InterruptedException {
-    return until(what, start, LONG_LOOK, happened);
+    return until(what, start, LONG_PAUSE, happened);
   }
 
   private static Duration until(String what, long start, Duration pause, BooleanSupplier happened)

@@ -1,5 +1,7 @@
 package dev.freshet.api.condition;
 
+import java.time.Instant;
+
 /**
  * What the statuses of all kinds have in common.
  *
@@ -13,6 +15,9 @@ public interface ObjectStatus<S extends ObjectStatus<S>> {
 
   /** The last request that was answered, empty before the first. */
   String lastHandledReconcileAt();
+
+  /** When a run begins: most kinds have nothing to say of that. */
+  S begun(Instant at);
 
   S withConditions(Conditions conditions);
 

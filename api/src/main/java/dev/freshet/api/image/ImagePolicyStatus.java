@@ -3,6 +3,7 @@ package dev.freshet.api.image;
 import dev.freshet.api.condition.Conditions;
 import dev.freshet.api.condition.ObjectStatus;
 import dev.freshet.core.image.ImageRef;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What an ImagePolicy resolved to, now and before. */
@@ -15,6 +16,11 @@ public record ImagePolicyStatus(
     implements ObjectStatus<ImagePolicyStatus> {
   public static final ImagePolicyStatus INITIAL =
       new ImagePolicyStatus(Conditions.NONE, -1, Optional.empty(), Optional.empty(), "");
+
+  @Override
+  public ImagePolicyStatus begun(Instant at) {
+    return this;
+  }
 
   @Override
   public ImagePolicyStatus withConditions(Conditions other) {

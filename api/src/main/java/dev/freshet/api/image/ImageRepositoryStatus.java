@@ -2,6 +2,7 @@ package dev.freshet.api.image;
 
 import dev.freshet.api.condition.Conditions;
 import dev.freshet.api.condition.ObjectStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,11 @@ public record ImageRepositoryStatus(
 
   public ImageRepositoryStatus {
     observedExclusionList = List.copyOf(observedExclusionList);
+  }
+
+  @Override
+  public ImageRepositoryStatus begun(Instant at) {
+    return this;
   }
 
   @Override

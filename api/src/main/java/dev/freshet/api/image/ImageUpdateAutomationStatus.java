@@ -73,11 +73,12 @@ public record ImageUpdateAutomationStatus(
   }
 
   /** The same when a run begins. */
-  public ImageUpdateAutomationStatus withLastAutomationRunTime(Instant start) {
+  @Override
+  public ImageUpdateAutomationStatus begun(Instant at) {
     return new ImageUpdateAutomationStatus(
         conditions,
         observedGeneration,
-        Optional.of(start),
+        Optional.of(at),
         lastPushCommit,
         lastPushTime,
         observedPolicies,

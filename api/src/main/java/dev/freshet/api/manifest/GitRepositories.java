@@ -54,7 +54,7 @@ final class GitRepositories {
 
   // A mistyped scheme must not put the password of the URL into a message.
   private static String withoutUser(String url) {
-    int at = url.indexOf('@');
+    int at = url.lastIndexOf('@'); // a password may hold one too
     return at < 0 ? url : "..." + url.substring(at);
   }
 

@@ -2,6 +2,7 @@ package dev.freshet.api.source;
 
 import dev.freshet.api.condition.Conditions;
 import dev.freshet.api.condition.ObjectStatus;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,11 @@ public record GitRepositoryStatus(
 
   public GitRepositoryStatus {
     includedArtifacts = List.copyOf(includedArtifacts);
+  }
+
+  @Override
+  public GitRepositoryStatus begun(Instant at) {
+    return this;
   }
 
   @Override

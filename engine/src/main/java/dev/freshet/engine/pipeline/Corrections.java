@@ -19,19 +19,19 @@ import java.util.function.Consumer;
  * statuses of the policy and of its repository follow.
  */
 final class Corrections {
-  private final Reconciler reconciler;
+  private final Bookkeeping bookkeeping;
   private final PolicyStage policies;
   private final StatusStore statuses;
   private final Consumer<Event> told;
   private final InstantSource clock;
 
   Corrections(
-      Reconciler reconciler,
+      Bookkeeping bookkeeping,
       PolicyStage policies,
       StatusStore statuses,
       Consumer<Event> told,
       InstantSource clock) {
-    this.reconciler = reconciler;
+    this.bookkeeping = bookkeeping;
     this.policies = policies;
     this.statuses = statuses;
     this.told = told;
@@ -57,11 +57,10 @@ final class Corrections {
   private void adopt(
       KnownObjects objects, ImagePolicy policy, PlannedUpdate.Correction correction) {
     ObjectKey key = ObjectKey.of(ObjectKey.Kind.IMAGE_POLICY, policy.metadata());
-    var _ =
-        reconciler.amend(
-            StatusKind.POLICY,
-            key.name(),
-            before -> policies.corrected(policy, before, correction.ref(), correction.guarded()));
+    bookkeeping.amend(
+        StatusKind.POLICY,
+        key.name(),
+        before -> policies.corrected(policy, before, correction.ref(), correction.guarded()));
     correction
         .guarded()
         .eventText()
@@ -78,21 +77,20 @@ final class Corrections {
     if (kept.isEmpty() && !Degradation.isHeldBy(statuses.repository(name).conditions(), holder)) {
       return;
     }
-    var _ =
-        reconciler.amend(
-            StatusKind.REPOSITORY,
-            name,
-            before -> {
-              long generation =
-                  objects
-                      .repository(name)
-                      .map(repository -> repository.metadata().generation())
-                      .orElse(before.observedGeneration());
-              return before.withConditions(
-                  kept.map(tag ->
-                          Degradation.mark(
-                              before.conditions(), tag, holder, generation, clock.instant()))
-                      .orElseGet(() -> Degradation.clear(before.conditions(), holder)));
-            });
+    bookkeeping.amend(
+        StatusKind.REPOSITORY,
+        name,
+        before -> {
+          long generation =
+              objects
+                  .repository(name)
+                  .map(repository -> repository.metadata().generation())
+                  .orElse(before.observedGeneration());
+          return before.withConditions(
+              kept.map(tag ->
+                      Degradation.mark(
+                          before.conditions(), tag, holder, generation, clock.instant()))
+                  .orElseGet(() -> Degradation.clear(before.conditions(), holder)));
+        });
   }
 }

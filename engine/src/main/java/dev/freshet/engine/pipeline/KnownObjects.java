@@ -57,8 +57,11 @@ public interface KnownObjects {
   /** What to do about a missing object, to end a message with; empty when that is plain. */
   String adviceOnMissing();
 
-  /** What keeps an object that is there from being found here, in words for its author. */
-  default Optional<String> refusal(Kind kind, NamespacedName name) {
+  /**
+   * What to say of an object that is there and yet not found here: why it cannot be used. Those of
+   * another namespace have no business with that.
+   */
+  default Optional<String> refusal(Kind kind, NamespacedName name, String asking) {
     return Optional.empty();
   }
 

@@ -22,7 +22,6 @@ import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.StatusKind;
 import dev.freshet.engine.state.StatusStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +30,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * Runs one object at a time through its stage, keeps its status, and says what has to run next.
@@ -45,7 +43,7 @@ public final class Pipeline {
   private final RepositoryStage repositories;
   private final PolicyStage policies;
   private final AutomationStage automations;
-  private final Reconciler reconciler;
+  private final Bookkeeping bookkeeping;
   private final Corrections corrections;
   private final StatusStore statuses;
   private final Consumer<Event> told;
@@ -78,8 +76,8 @@ public final class Pipeline {
     this.automations =
         new AutomationStage(
             mirrors, remotes, new UpdatePlanner(ledger, accesses, guard, digests, clock), clock);
-    this.reconciler = new Reconciler(statuses, told, clock);
-    this.corrections = new Corrections(reconciler, policies, statuses, told, clock);
+    this.bookkeeping = new Bookkeeping(statuses, told, clock);
+    this.corrections = new Corrections(bookkeeping, policies, statuses, told, clock);
     this.statuses = statuses;
     this.told = told;
     this.clock = clock;
@@ -107,12 +105,12 @@ public final class Pipeline {
 
   /** A suspended object is left alone, but its status tells that the suspension was seen. */
   public void rest(ObjectKey key, long generation, Trigger trigger) {
-    reconciler.rest(key, generation, trigger);
+    bookkeeping.rest(key, generation, trigger);
   }
 
   /** Tells that an object cannot be run as it is, although its schema let it through. */
   public Run refuse(ObjectKey key, long generation, Trigger trigger, AutomationException problem) {
-    reconciler.refuse(key, generation, trigger, problem);
+    bookkeeping.refuse(key, generation, trigger, problem);
     return new Run(Run.Result.STALLED, List.of(), Optional.empty());
   }
 
@@ -130,7 +128,7 @@ public final class Pipeline {
 
   /** Forgets what is remembered of an object that is gone. */
   public void forget(ObjectKey key) {
-    reconciler.forget(key);
+    bookkeeping.forget(key);
     if (key.kind() == ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION) {
       problems.remove(key.name());
     }
@@ -142,11 +140,10 @@ public final class Pipeline {
    */
   private Run archive(KnownObjects objects, GitRepository repository, Trigger trigger) {
     Reconcilable one = new Reconcilable.Source(repository);
-    Reconciler.Finished<GitRepositoryStatus> done =
-        reconciler.run(
+    Bookkeeping.Finished<GitRepositoryStatus> done =
+        bookkeeping.run(
             StatusKind.SOURCE,
             one,
-            UnaryOperator.identity(),
             trigger,
             attempt -> sources.reconcile(objects, repository, attempt));
     boolean packed =
@@ -161,11 +158,10 @@ public final class Pipeline {
   /** Scans one repository if that is due; the policies that have to select again come back. */
   private Run scan(KnownObjects objects, ImageRepository repository, Trigger trigger) {
     Reconcilable one = new Reconcilable.Repository(repository);
-    Reconciler.Finished<ImageRepositoryStatus> done =
-        reconciler.run(
+    Bookkeeping.Finished<ImageRepositoryStatus> done =
+        bookkeeping.run(
             StatusKind.REPOSITORY,
             one,
-            UnaryOperator.identity(),
             trigger,
             attempt -> repositories.reconcile(objects, repository, attempt, trigger.cause()));
     boolean changed =
@@ -181,11 +177,10 @@ public final class Pipeline {
   private Run select(KnownObjects objects, ImagePolicy policy, Trigger trigger) {
     AtomicReference<Optional<Tag>> kept = new AtomicReference<>(Optional.empty());
     Reconcilable one = new Reconcilable.Policy(policy);
-    Reconciler.Finished<ImagePolicyStatus> done =
-        reconciler.run(
+    Bookkeeping.Finished<ImagePolicyStatus> done =
+        bookkeeping.run(
             StatusKind.POLICY,
             one,
-            UnaryOperator.identity(),
             trigger,
             attempt -> {
               PolicyStage.Selected selected = policies.reconcile(objects, policy, attempt);
@@ -206,12 +201,10 @@ public final class Pipeline {
   private Run update(KnownObjects objects, ImageUpdateAutomation automation, Trigger trigger) {
     NamespacedName name = automation.metadata().key();
     AtomicReference<Optional<PlannedUpdate>> planned = new AtomicReference<>(Optional.empty());
-    Instant start = clock.instant();
-    Reconciler.Finished<ImageUpdateAutomationStatus> done =
-        reconciler.run(
+    Bookkeeping.Finished<ImageUpdateAutomationStatus> done =
+        bookkeeping.run(
             StatusKind.AUTOMATION,
             new Reconcilable.Automation(automation),
-            before -> before.withLastAutomationRunTime(start),
             trigger,
             attempt -> {
               AutomationStage.Updated updated =

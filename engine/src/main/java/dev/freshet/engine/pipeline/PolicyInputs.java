@@ -37,21 +37,20 @@ public final class PolicyInputs {
             .orElseThrow(() ->
                 new AutomationException(
                     Reason.DEPENDENCY_NOT_READY,
-                    "failed to get the referred ImageRepository: " + whyAbsent(objects, name)));
+                    "failed to get the referred ImageRepository: "
+                        + objects
+                            .refusal(
+                                ObjectKey.Kind.IMAGE_REPOSITORY,
+                                name,
+                                policy.metadata().namespace())
+                            .orElse(
+                                "referenced ImageRepository does not exist: ImageRepository.image.toolkit.fluxcd.io \"%s\" not found"
+                                    .formatted(name.name()))));
     String own = policy.metadata().namespace();
     if (!name.namespace().equals(own)) { // else nobody has to be asked for its labels
       repository.requireAccess(namespace(objects, own));
     }
     return repository;
-  }
-
-  private static String whyAbsent(KnownObjects objects, NamespacedName name) {
-    return objects
-        .refusal(ObjectKey.Kind.IMAGE_REPOSITORY, name)
-        .map(problem -> "ImageRepository '%s' cannot be used: %s".formatted(name, problem))
-        .orElseGet(() ->
-            "referenced ImageRepository does not exist: ImageRepository.image.toolkit.fluxcd.io \"%s\" not found"
-                .formatted(name.name()));
   }
 
   private static Namespace namespace(KnownObjects objects, String name) {

@@ -58,7 +58,7 @@ public final class RegistryAccesses {
     }
   }
 
-  /** An account with a cloud is refused; Flux does before it looks at anything else. */
+  /** An account with a cloud is refused. */
   static Optional<AutomationException> refusal(ImageRepository repository) {
     return repository.provider() != RegistryProvider.GENERIC
             && repository.serviceAccountName().isPresent()

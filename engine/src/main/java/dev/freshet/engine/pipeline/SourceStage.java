@@ -142,9 +142,12 @@ final class SourceStage {
       if (objects.source(name).isEmpty()) {
         throw new AutomationException(
             Reason.NOT_FOUND,
-            "could not get resource for include '%s': GitRepository.source.toolkit.fluxcd.io"
-                    .formatted(include.repository())
-                + " \"%s\" not found%s".formatted(name.name(), objects.adviceOnMissing()));
+            "could not get resource for include '%s': ".formatted(include.repository())
+                + objects
+                    .refusal(ObjectKey.Kind.GIT_REPOSITORY, name, name.namespace())
+                    .orElse(
+                        "GitRepository.source.toolkit.fluxcd.io \"%s\" not found%s"
+                            .formatted(name.name(), objects.adviceOnMissing())));
       }
       includes.add(
           statuses

@@ -42,22 +42,21 @@ record UpdateTarget(GitRemote remote, CheckoutRef checkout, PushTarget push, Aut
             .orElseThrow(() ->
                 new AutomationException(
                     Reason.SOURCE_MANAGER_FAILED,
-                    "failed configuring source manager: " + whyAbsent(objects, source)));
+                    "failed configuring source manager: "
+                        + objects
+                            .refusal(
+                                ObjectKey.Kind.GIT_REPOSITORY,
+                                source,
+                                automation.metadata().namespace())
+                            .orElse(
+                                "referenced git repository does not exist: GitRepository.source.toolkit.fluxcd.io \"%s\" not found"
+                                    .formatted(source.name()))));
     PushTarget push = automation.pushTarget(repository);
     return new UpdateTarget(
         remotes.of(objects, repository),
         automation.checkoutRef(repository).map(UpdateTarget::checkout).orElse(CheckoutRef.DEFAULT),
         push,
         new Author(commit.author().name(), commit.author().email()));
-  }
-
-  private static String whyAbsent(KnownObjects objects, NamespacedName source) {
-    return objects
-        .refusal(ObjectKey.Kind.GIT_REPOSITORY, source)
-        .map(problem -> "GitRepository '%s' cannot be used: %s".formatted(source, problem))
-        .orElseGet(() ->
-            "referenced git repository does not exist: GitRepository.source.toolkit.fluxcd.io \"%s\" not found"
-                .formatted(source.name()));
   }
 
   static CheckoutRef checkout(GitReference ref) {

@@ -6,8 +6,9 @@
  * flows: {@link dev.freshet.engine.pipeline.RepositoryStage}, {@link
  * dev.freshet.engine.pipeline.PolicyStage}, {@link dev.freshet.engine.pipeline.AutomationStage};
  * {@link dev.freshet.engine.pipeline.SourceStage} stands apart. {@link
- * dev.freshet.engine.pipeline.Reconciler} puts an object through its stage and writes its status;
- * {@link dev.freshet.engine.pipeline.Readiness}, and for sources {@link
+ * dev.freshet.engine.pipeline.Bookkeeping} writes the statuses, {@link
+ * dev.freshet.engine.pipeline.Corrections} puts those right that deployed tags have shown to be
+ * wrong; {@link dev.freshet.engine.pipeline.Readiness}, and for sources {@link
  * dev.freshet.engine.pipeline.SourceConditions}, are where an outcome becomes conditions. {@link
  * dev.freshet.engine.pipeline.Daemon} runs the pipeline for as long as it lives.
  */

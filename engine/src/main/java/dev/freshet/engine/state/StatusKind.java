@@ -10,14 +10,8 @@ import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.state.ObjectKey.Kind;
 import java.util.function.Function;
 
-/**
- * The status of one kind of object.
- *
- * @param reader of the JSON that {@link StatusJson#write} makes
- * @param initial of an object that has never run
- */
-public record StatusKind<S extends ObjectStatus<S>>(
-    Kind kind, Function<JsonNode, S> reader, S initial) {
+/** The status of one kind of object: one of the four constants. */
+public final class StatusKind<S extends ObjectStatus<S>> {
   public static final StatusKind<GitRepositoryStatus> SOURCE =
       new StatusKind<>(Kind.GIT_REPOSITORY, StatusJson::source, GitRepositoryStatus.INITIAL);
 
@@ -34,7 +28,40 @@ public record StatusKind<S extends ObjectStatus<S>>(
           StatusJson::automation,
           ImageUpdateAutomationStatus.INITIAL);
 
+  private final Kind kind;
+  private final Function<JsonNode, S> reader;
+  private final S initial;
+
+  private StatusKind(Kind kind, Function<JsonNode, S> reader, S initial) {
+    this.kind = kind;
+    this.reader = reader;
+    this.initial = initial;
+  }
+
+  public static StatusKind<?> of(Kind kind) {
+    return switch (kind) {
+      case GIT_REPOSITORY -> SOURCE;
+      case IMAGE_REPOSITORY -> REPOSITORY;
+      case IMAGE_POLICY -> POLICY;
+      case IMAGE_UPDATE_AUTOMATION -> AUTOMATION;
+    };
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
   public ObjectKey key(NamespacedName name) {
     return new ObjectKey(kind, name);
+  }
+
+  /** Reads the JSON that {@link StatusJson#write} makes. */
+  public S read(JsonNode json) {
+    return reader.apply(json);
+  }
+
+  /** What an object has that has never run. */
+  public S initial() {
+    return initial;
   }
 }

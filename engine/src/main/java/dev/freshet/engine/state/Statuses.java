@@ -40,7 +40,7 @@ public record Statuses(Path directory) implements StatusStore {
 
   @Override
   public <S extends ObjectStatus<S>> S read(StatusKind<S> kind, NamespacedName name) {
-    return read(kind.key(name), kind.reader()).orElse(kind.initial());
+    return read(kind.key(name), kind::read).orElse(kind.initial());
   }
 
   @Override

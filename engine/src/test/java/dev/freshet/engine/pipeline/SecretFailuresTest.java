@@ -155,7 +155,7 @@ class SecretFailuresTest {
   }
 
   @Test
-  void anAccountWithACloudIsRefusedBeforeTheImageIsReadOrWorkIsShown() {
+  void anAccountWithACloudIsRefusedBeforeAnythingElse() {
     lab.declare(
         "repository",
         """

@@ -102,12 +102,14 @@ public final class ClusterObjects implements KnownObjects {
   }
 
   @Override
-  public Optional<String> refusal(Kind kind, NamespacedName name) {
+  public Optional<String> refusal(Kind kind, NamespacedName name, String asking) {
     return ObjectKey.ofReference(kind, name)
+        .filter(_ -> name.namespace().equals(asking))
         .flatMap(cache::find)
         .flatMap(object ->
             object.declaration() instanceof Declaration.Refused refused
-                ? Optional.of(refused.problem())
+                ? Optional.of(
+                    "%s '%s' cannot be used: %s".formatted(kind.text(), name, refused.problem()))
                 : Optional.empty());
   }
 

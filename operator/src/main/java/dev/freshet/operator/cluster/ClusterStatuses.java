@@ -34,7 +34,7 @@ public final class ClusterStatuses implements StatusStore, AutoCloseable {
       return cache
           .find(kind.key(name))
           .map(ClusterObject::status)
-          .map(kind.reader())
+          .map(kind::read)
           .orElse(kind.initial());
     } catch (InvalidInputException | DateTimeException _) {
       // Nobody's status but ours counts, and ours can be read: the next run writes it anew.

@@ -123,12 +123,24 @@ class StoredObjectsIT {
       textBlock =
           """
           imagepolicy/of-unreadable           | False DependencyNotReady  | failed to get the referred ImageRepository: ImageRepository 'flux-system/unreadable' cannot be used: spec.secretRef.name: Invalid value: "": must not be empty
+          gitrepository/of-unreadable         | False NotFound            | could not get resource for include 'unreadable': GitRepository 'flux-system/unreadable' cannot be used: spec.secretRef.name: Invalid value: "": must not be empty
           imageupdateautomation/of-unreadable | False SourceManagerFailed | failed configuring source manager: GitRepository 'flux-system/unreadable' cannot be used: spec.secretRef.name: Invalid value: "": must not be empty
           """)
   void saysThatWhatItRefersToIsThereAndRefused(String object, String ready, String message) {
     awaitReady(object, ready);
 
     assertThat(condition(status(object), "Ready").path("message").asText()).isEqualTo(message);
+  }
+
+  @Test
+  void saysNothingOfWhatIsWrongInAnotherNamespace() {
+    String policy = "imagepolicy/of-unreadable-elsewhere";
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() ->
+            assertThat(plane.controlPlane().kubectl("-n", "default", "get", policy))
+                .contains("ImageRepository.image.toolkit.fluxcd.io \"unreadable\" not found")
+                .doesNotContain("cannot be used"));
   }
 
   @Test

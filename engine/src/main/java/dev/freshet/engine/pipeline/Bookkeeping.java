@@ -20,10 +20,10 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Puts an object through a stage and its status right: what is under way is shown, the outcome is
- * kept, events are told. Whoever changes a status does it here, one change of an object at a time.
+ * What becomes of an object's status: a run shows what is under way and keeps how it ended, and
+ * events are told. Every change of a status goes through here, one of an object at a time.
  */
-final class Reconciler {
+final class Bookkeeping {
   private final StatusStore statuses;
   private final Consumer<Event> told;
   private final InstantSource clock;
@@ -31,7 +31,7 @@ final class Reconciler {
   /** A status is written by its own object's run, and now and then by one further down. */
   private final Map<ObjectKey, Object> locks = new ConcurrentHashMap<>();
 
-  Reconciler(StatusStore statuses, Consumer<Event> told, InstantSource clock) {
+  Bookkeeping(StatusStore statuses, Consumer<Event> told, InstantSource clock) {
     this.statuses = statuses;
     this.told = told;
     this.clock = clock;
@@ -40,18 +40,13 @@ final class Reconciler {
   /** How one object's run changed its status, and when it is due again. */
   record Finished<S>(S before, S after, Optional<Duration> next) {}
 
-  /**
-   * One run. A failure, foreseen or not, becomes the status of this object.
-   *
-   * @param beginning what the run changes in the status before anything else
-   */
+  /** One run. A failure, foreseen or not, becomes the status of this object. */
   <S extends ObjectStatus<S>> Finished<S> run(
       StatusKind<S> kind,
       Reconcilable one,
-      UnaryOperator<S> beginning,
       Trigger trigger,
       Function<Attempt<S>, Reconciled<S>> stage) {
-    ObjectKey key = one.key();
+    ObjectKey key = kind.key(one.metadata().key());
     S before;
     S after;
     Reconciled<S> done;
@@ -59,7 +54,7 @@ final class Reconciler {
       before = statuses.read(kind, key.name());
       Attempt<S> attempt =
           Attempt.begin(
-              beginning.apply(before),
+              before.begun(clock.instant()),
               one.metadata().generation(),
               clock,
               status -> statuses.progress(key, status));
@@ -132,86 +127,63 @@ final class Reconciler {
    * generation and, except for automations, by the request that was answered so.
    */
   void rest(ObjectKey key, long generation, Trigger trigger) {
-    switch (key.kind()) {
-      case GIT_REPOSITORY -> rest(StatusKind.SOURCE, key, generation, trigger);
-      case IMAGE_REPOSITORY -> rest(StatusKind.REPOSITORY, key, generation, trigger);
-      case IMAGE_POLICY -> rest(StatusKind.POLICY, key, generation, trigger);
-      case IMAGE_UPDATE_AUTOMATION ->
-          rest(StatusKind.AUTOMATION, key, generation, Trigger.SCHEDULE);
-    }
+    boolean answers = key.kind() != ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION;
+    rest(StatusKind.of(key.kind()), key.name(), generation, answers ? trigger : Trigger.SCHEDULE);
   }
 
   private <S extends ObjectStatus<S>> void rest(
-      StatusKind<S> kind, ObjectKey key, long generation, Trigger trigger) {
-    var _ =
-        amend(
-            kind,
-            key.name(),
-            before -> {
-              boolean judged =
-                  Readiness.isReady(before.conditions())
-                      || before.conditions().isTrue(Condition.STALLED);
-              return answered(judged ? seen(key, generation, before) : before, trigger);
-            });
+      StatusKind<S> kind, NamespacedName name, long generation, Trigger trigger) {
+    amend(
+        kind,
+        name,
+        before -> {
+          boolean judged =
+              Readiness.isReady(before.conditions())
+                  || before.conditions().isTrue(Condition.STALLED);
+          return answered(judged ? seen(kind, generation, before) : before, trigger);
+        });
   }
 
-  private static <S extends ObjectStatus<S>> S seen(ObjectKey key, long generation, S before) {
+  private static <S extends ObjectStatus<S>> S seen(StatusKind<S> kind, long generation, S before) {
     S seen = before.withObservedGeneration(generation);
     // Of a source Flux says so in the condition as well.
-    return key.kind() == ObjectKey.Kind.GIT_REPOSITORY
+    return kind.kind() == ObjectKey.Kind.GIT_REPOSITORY
         ? seen.withConditions(before.conditions().forGeneration(Condition.READY, generation))
         : seen;
   }
 
   /** Tells that an object cannot be run as it is, although its schema let it through. */
   void refuse(ObjectKey key, long generation, Trigger trigger, AutomationException problem) {
-    switch (key.kind()) {
-      case GIT_REPOSITORY ->
-          refuse(StatusKind.SOURCE, key, generation, UnaryOperator.identity(), trigger, problem);
-      case IMAGE_REPOSITORY ->
-          refuse(
-              StatusKind.REPOSITORY, key, generation, UnaryOperator.identity(), trigger, problem);
-      case IMAGE_POLICY ->
-          refuse(StatusKind.POLICY, key, generation, UnaryOperator.identity(), trigger, problem);
-      case IMAGE_UPDATE_AUTOMATION ->
-          refuse(
-              StatusKind.AUTOMATION,
-              key,
-              generation,
-              before -> before.withLastAutomationRunTime(clock.instant()),
-              trigger,
-              problem);
+    Event event = Event.failed(key, problem, clock.instant());
+    if (refuse(StatusKind.of(key.kind()), key.name(), generation, trigger, problem)) {
+      told.accept(event);
     }
   }
 
-  private <S extends ObjectStatus<S>> void refuse(
+  /** True when that is news. */
+  private <S extends ObjectStatus<S>> boolean refuse(
       StatusKind<S> kind,
-      ObjectKey key,
+      NamespacedName name,
       long generation,
-      UnaryOperator<S> beginning,
       Trigger trigger,
       AutomationException problem) {
-    boolean news =
-        amend(
-            kind,
-            key.name(),
-            before -> {
-              S begun = beginning.apply(before);
-              Attempt<S> attempt = Attempt.begin(begun, generation, clock, _ -> {});
-              S after = answered(attempt.failed(problem), trigger);
-              // That it has begun again is not worth a write of its own.
-              return after.equals(begun) ? before : after;
-            });
-    if (news) {
-      told.accept(Event.failed(key, problem, clock.instant()));
-    }
+    return amend(
+        kind,
+        name,
+        before -> {
+          S begun = before.begun(clock.instant());
+          Attempt<S> attempt = Attempt.begin(begun, generation, clock, _ -> {});
+          S after = answered(attempt.failed(problem), trigger);
+          // That it has begun again is not worth a write of its own.
+          return after.equals(begun) ? before : after;
+        });
   }
 
   private static <S extends ObjectStatus<S>> S answered(S status, Trigger trigger) {
     return trigger.token().map(status::withLastHandledReconcileAt).orElse(status);
   }
 
-  /** Changes a status beside its object's own runs; false when it is like that already. */
+  /** Changes a status by what is stored; false when it is like that already. */
   <S extends ObjectStatus<S>> boolean amend(
       StatusKind<S> kind, NamespacedName name, UnaryOperator<S> change) {
     ObjectKey key = kind.key(name);
