@@ -2,18 +2,19 @@ package dev.freshet.core;
 
 /**
  * An action that failed. The message names the action, the object and the cause, holds no secret
- * and no absolute path, and is shown to users under {@link #reason()}.
+ * and no absolute path, and is shown to users under {@link #reason()}; whatever part of it came
+ * from outside is printable.
  */
 public final class AutomationException extends RuntimeException {
   private final Reason reason;
 
   public AutomationException(Reason reason, String message) {
-    super(message);
+    super(OutsideText.lines(message));
     this.reason = reason;
   }
 
   public AutomationException(Reason reason, String message, Throwable cause) {
-    super(message, cause);
+    super(OutsideText.lines(message), cause);
     this.reason = reason;
   }
 

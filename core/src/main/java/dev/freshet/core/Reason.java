@@ -9,6 +9,7 @@ public enum Reason {
   PROGRESSING("Progressing", Retry.NEVER),
   FAILED("Failed", Retry.BACKOFF),
   FAILURE("Failure", Retry.BACKOFF),
+  DEADLINE_EXCEEDED("DeadlineExceeded", Retry.BACKOFF),
   IMAGE_URL_INVALID("ImageURLInvalid", Retry.NEVER),
   AUTHENTICATION_FAILED("AuthenticationFailed", Retry.BACKOFF),
   READ_OPERATION_FAILED("ReadOperationFailed", Retry.BACKOFF),

@@ -1,0 +1,42 @@
+package dev.freshet.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class OutsideTextTest {
+  @Test
+  void leavesPlainTextAsItIs() {
+    String text = "tag 'v1.0', größer: 日本語 😀";
+
+    assertThat(OutsideText.line(text)).isSameAs(text);
+    assertThat(OutsideText.lines(text + "\n\tnext")).isEqualTo(text + "\n\tnext");
+  }
+
+  @Test
+  void blotsOutWhatSteersATerminal() {
+    assertThat(OutsideText.line("a\u001b[31mb\u0007c\u009bd\u0000e")).isEqualTo("a�[31mb�c�d�e");
+    assertThat(OutsideText.line("user\u202egnp.exe\u2066")).isEqualTo("user�gnp.exe�");
+    assertThat(OutsideText.lines("a\r\nb\rc\u001b]0;x")).isEqualTo("a\nb�c�]0;x");
+  }
+
+  @Test
+  void blotsOutHalfCharacters() {
+    assertThat(OutsideText.line("a\ud83dB\ude00")).isEqualTo("a�B�");
+  }
+
+  @Test
+  void makesOneLineOfMany() {
+    assertThat(OutsideText.line(" first \r\n\t second\u2028third \n"))
+        .isEqualTo(" first second third ");
+  }
+
+  @Test
+  void cutsWhatAServerSays() {
+    String long1 = OutsideText.ofServer("x".repeat(1 << 20));
+
+    assertThat(long1).hasSize(OutsideText.MOST_OF_A_SERVER).endsWith("x…");
+    assertThat(OutsideText.ofServer("  no\n")).isEqualTo("no");
+    assertThat(OutsideText.atMost("ab😀", 3)).isEqualTo("ab");
+  }
+}

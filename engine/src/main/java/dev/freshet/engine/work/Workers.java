@@ -1,0 +1,273 @@
+package dev.freshet.engine.work;
+
+import dev.freshet.core.Cutoff;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Threads for work that only computes: parsing, selecting, planning, packing. Virtual threads run
+ * on as many carriers as there are processors and never make way for each other, so such work on
+ * them would stop health, watches and leases; here the operating system shares the processors.
+ *
+ * <p>Namespaces take turns, and one that has nothing under way does not wait for the others. Work
+ * that has used its processor time is cut (see {@link Cutoff}). Work must neither wait for the
+ * network, nor take a lock that somebody holds who waits for work of his own.
+ */
+public final class Workers implements AutoCloseable {
+  /** How much of a processor one piece of work may use before it is cut. */
+  public static final Duration PROCESSOR_TIME = Duration.ofSeconds(60);
+
+  /** Beyond the usual number, for namespaces that have nothing under way. */
+  private static final int MOST_GUESTS = 16;
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+  private static final ScopedValue<Workers> INSIDE = ScopedValue.newInstance();
+
+  private final int most;
+  private final Duration processorTime;
+  private final ThreadFactory threads =
+      Thread.ofPlatform().daemon().name("freshet-work-", 0).factory();
+  private final ScheduledThreadPoolExecutor watchdog =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("freshet-work-deadlines").factory());
+
+  /** What waits, by namespace; the namespace served last comes last. Guarded by this. */
+  private final Map<String, Queue<Piece>> waiting = new LinkedHashMap<>();
+
+  /** How many pieces each namespace has under way. Guarded by this. */
+  private final Map<String, Integer> underWay = new HashMap<>();
+
+  /** Guarded by this. */
+  private final Set<Piece> running = new HashSet<>();
+
+  /** Guarded by this. */
+  private boolean closed;
+
+  /**
+   * @param most how many pieces of work run at once, unless a namespace has none among them
+   * @param processorTime how much of a processor one piece of work may use
+   */
+  public Workers(int most, Duration processorTime) {
+    this.most = most;
+    this.processorTime = processorTime;
+    watchdog.setRemoveOnCancelPolicy(true);
+  }
+
+  /** As many as there are processors, with the usual time. */
+  public static Workers ofThisMachine() {
+    return new Workers(Runtime.getRuntime().availableProcessors(), PROCESSOR_TIME);
+  }
+
+  /**
+   * Does the work and returns what it returns; whatever it throws is thrown here. Work within work
+   * stays on its thread.
+   *
+   * @throws CancellationException when the caller is interrupted, or this is closed
+   */
+  public <T, X extends Throwable> T run(
+      String namespace, ScopedValue.CallableOp<? extends T, X> work) throws X {
+    if (INSIDE.isBound() && INSIDE.get() == this) {
+      return work.call();
+    }
+    var result = new ArrayList<T>(1);
+    var piece = new Piece(namespace, () -> result.add(called(work)));
+    add(piece);
+    await(piece);
+    return result.getFirst();
+  }
+
+  /**
+   * Does parts of the caller's own work side by side: the caller does what no other thread is free
+   * for. The first failure is thrown once no part is under way any more.
+   */
+  public void runAll(String namespace, Collection<? extends Callable<?>> parts) {
+    var left = new ConcurrentLinkedQueue<Callable<?>>(parts);
+    int others = Math.min(most, parts.size()) - 1;
+    List<Piece> pieces = new ArrayList<>();
+    for (int i = 0; i < others; i++) {
+      var piece = new Piece(namespace, Cutoff.carriedBy(() -> drain(left)));
+      pieces.add(piece);
+      add(piece);
+    }
+    try {
+      var _ = drain(left);
+    } catch (Exception failure) {
+      Workers.<RuntimeException>rethrow(failure);
+    } finally {
+      left.clear();
+      pieces.forEach(this::withdraw);
+      pieces.stream().filter(piece -> !piece.isCancelled()).forEach(Workers::await);
+    }
+  }
+
+  private static int drain(Queue<Callable<?>> left) throws Exception {
+    int done = 0;
+    for (Callable<?> part = left.poll(); part != null; part = left.poll()) {
+      part.call();
+      done++;
+    }
+    return done;
+  }
+
+  /** One piece of work on a thread of its own, whose processor time is therefore the piece's. */
+  private final class Piece extends FutureTask<Object> {
+    private final String namespace;
+    private final Cutoff cutoff;
+    private volatile long begun;
+    private volatile long thread;
+
+    Piece(String namespace, Callable<?> work) {
+      this(
+          namespace,
+          work,
+          new Cutoff(
+              "the work took more than %ds of processor time and was ended"
+                  .formatted(processorTime.toSeconds())));
+    }
+
+    private Piece(String namespace, Callable<?> work, Cutoff cutoff) {
+      super(() -> ScopedValue.where(INSIDE, Workers.this).call(() -> cutoff.during(work::call)));
+      this.namespace = namespace;
+      this.cutoff = cutoff;
+    }
+
+    @Override
+    public void run() {
+      thread = Thread.currentThread().threadId();
+      begun = System.nanoTime();
+      Future<?> looks =
+          watchdog.scheduleWithFixedDelay(
+              this::cutWhenOver,
+              processorTime.toMillis(),
+              LOOK_AGAIN.toMillis(),
+              TimeUnit.MILLISECONDS);
+      try {
+        super.run();
+      } finally {
+        looks.cancel(false);
+        ended(this);
+      }
+    }
+
+    /** Not asked before as much time has passed, since the clocks of threads take time to load. */
+    private void cutWhenOver() {
+      long used = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread);
+      // Where the system does not tell, the time that has passed has to do.
+      if ((used < 0 ? System.nanoTime() - begun : used) >= processorTime.toNanos()) {
+        cutoff.cut();
+      }
+    }
+  }
+
+  private synchronized void add(Piece piece) {
+    if (closed) {
+      piece.cancel(false);
+      return;
+    }
+    waiting.computeIfAbsent(piece.namespace, _ -> new ArrayDeque<>()).add(piece);
+    startWhatMay();
+  }
+
+  /** Takes the piece back if it has not begun. */
+  private synchronized void withdraw(Piece piece) {
+    Queue<Piece> queue = waiting.get(piece.namespace);
+    if (queue != null && queue.remove(piece)) {
+      piece.cancel(false);
+      if (queue.isEmpty()) {
+        waiting.remove(piece.namespace);
+      }
+    }
+  }
+
+  private synchronized void ended(Piece piece) {
+    running.remove(piece);
+    underWay.computeIfPresent(piece.namespace, (_, many) -> many == 1 ? null : many - 1);
+    startWhatMay();
+  }
+
+  private void startWhatMay() {
+    boolean started;
+    do {
+      started = false;
+      for (String namespace : List.copyOf(waiting.keySet())) {
+        boolean guest = !underWay.containsKey(namespace);
+        if (running.size() < (guest ? most + MOST_GUESTS : most)) {
+          start(namespace);
+          started = true;
+        }
+      }
+    } while (started);
+  }
+
+  private void start(String namespace) {
+    Queue<Piece> queue = waiting.remove(namespace);
+    if (queue == null) {
+      return;
+    }
+    Piece piece = queue.remove();
+    if (!queue.isEmpty()) {
+      waiting.put(namespace, queue); // behind the others
+    }
+    running.add(piece);
+    underWay.merge(namespace, 1, Integer::sum);
+    threads.newThread(piece).start();
+  }
+
+  private static void await(Piece piece) {
+    try {
+      var _ = piece.get();
+    } catch (InterruptedException _) {
+      piece.cutoff.cut();
+      Thread.currentThread().interrupt();
+      throw new CancellationException("the work was given up");
+    } catch (ExecutionException failure) {
+      Workers.<RuntimeException>rethrow(Objects.requireNonNull(failure.getCause()));
+    }
+  }
+
+  private static <T> T called(ScopedValue.CallableOp<? extends T, ?> work) throws Exception {
+    try {
+      return work.call();
+    } catch (Exception | Error failure) {
+      throw failure;
+    } catch (Throwable other) {
+      throw new IllegalStateException(other);
+    }
+  }
+
+  /** What the work throws, which its caller has declared. */
+  @SuppressWarnings("unchecked")
+  private static <X extends Throwable> void rethrow(Throwable failure) throws X {
+    throw (X) failure;
+  }
+
+  /** Starts nothing more, and lets what runs fail at its next check. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    waiting.values().forEach(queue -> queue.forEach(piece -> piece.cancel(false)));
+    waiting.clear();
+    running.forEach(piece -> piece.cutoff.cut());
+    watchdog.shutdown();
+  }
+}
