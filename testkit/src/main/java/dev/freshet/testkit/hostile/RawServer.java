@@ -10,8 +10,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -22,8 +25,12 @@ import java.util.concurrent.Executors;
 final class RawServer implements AutoCloseable {
   private static final int MOST_BODY = 64 << 20;
 
-  /** What was asked; the path has the query, the body is decoded from chunks. */
-  record Request(String method, String path, String body) {
+  /** What was asked; the path has the query, the headers lower-case names, the body no chunks. */
+  record Request(String method, String path, Map<String, String> headers, String body) {
+    Optional<String> header(String lowerCaseName) {
+      return Optional.ofNullable(headers.get(lowerCaseName));
+    }
+
     /** The part of the path at the place, counted from 0; empty when there is none. */
     String segment(int place) {
       String[] parts = path.split("[/?]", -1);
@@ -128,17 +135,16 @@ final class RawServer implements AutoCloseable {
 
   private static Request read(InputStream in) throws IOException {
     String[] first = line(in).split(" ", -1);
-    long length = 0;
-    boolean chunked = false;
+    Map<String, String> headers = new HashMap<>();
     for (String header = line(in); !header.isEmpty(); header = line(in)) {
-      String lower = header.toLowerCase(Locale.ROOT);
-      if (lower.startsWith("content-length:")) {
-        length = Long.parseLong(lower.substring("content-length:".length()).strip());
-      }
-      chunked = chunked || lower.startsWith("transfer-encoding: chunked");
+      int colon = header.indexOf(':');
+      headers.put(
+          header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
     }
+    boolean chunked = headers.getOrDefault("transfer-encoding", "").equals("chunked");
+    long length = Long.parseLong(headers.getOrDefault("content-length", "0"));
     String body = chunked ? chunks(in) : text(in.readNBytes((int) Math.min(length, MOST_BODY)));
-    return new Request(first[0], first.length > 1 ? first[1] : "/", body);
+    return new Request(first[0], first.length > 1 ? first[1] : "/", headers, body);
   }
 
   private static String chunks(InputStream in) throws IOException {
