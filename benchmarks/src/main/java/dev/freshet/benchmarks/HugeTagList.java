@@ -5,7 +5,7 @@ import dev.freshet.core.image.Tag;
 import dev.freshet.core.policy.Exclusions;
 import dev.freshet.core.policy.SelectionRule;
 import dev.freshet.core.policy.SemVerPolicy;
-import dev.freshet.engine.proxy.EnvironmentProxies;
+import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.registry.RegistryAccess;
 import dev.freshet.engine.registry.RegistryClient;
 import java.io.IOException;
@@ -41,7 +41,7 @@ record HugeTagList(int tags) implements Scenario {
                 InstantSource.system(),
                 RandomGenerator.getDefault(),
                 Thread::sleep,
-                EnvironmentProxies.none())) {
+                Connections.direct())) {
       RegistryAccess access = RegistryAccess.anonymous(Duration.ofMinutes(1));
       for (int i = 0; i < WARM_UP + RUNS; i++) {
         long start = System.nanoTime();

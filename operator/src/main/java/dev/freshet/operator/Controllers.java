@@ -2,10 +2,12 @@ package dev.freshet.operator;
 
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
+import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.artifact.Retention;
 import dev.freshet.engine.file.DiskProblem;
 import dev.freshet.engine.git.GitMirrors;
+import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.pipeline.Archiving;
 import dev.freshet.engine.pipeline.Event;
@@ -69,10 +71,12 @@ final class Controllers implements AutoCloseable {
     closing.add("the storage folder's lock", state.lock("--storage-path"));
     RandomGenerator random = RandomGenerator.getDefault();
     InstantSource clock = InstantSource.system();
-    var proxies = new EnvironmentProxies(System.getenv());
-    var registry = new RegistryClient(clock, random, Thread::sleep, proxies, metrics::called);
-    closing.add("connections to registries", registry);
-    var mirrors = new GitMirrors(state.git(), clock, random, proxies);
+    var connections =
+        new Connections(new EnvironmentProxies(System.getenv()), AddressRule.ALLOW_ALL);
+    closing.add("connections", connections);
+    var registry = new RegistryClient(clock, random, Thread::sleep, connections, metrics::called);
+    closing.add("registries", registry);
+    var mirrors = new GitMirrors(state.git(), clock, random, connections);
     closing.add("mirrors", mirrors);
     var server = new ApiServerClient(client);
     events =

@@ -2,11 +2,13 @@ package dev.freshet.cli.run;
 
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
+import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.git.CheckoutRef;
 import dev.freshet.engine.git.GitCredentialFill;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.git.GitRemote;
+import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.pipeline.Archiving;
 import dev.freshet.engine.pipeline.Event;
@@ -31,6 +33,7 @@ final class Workspace implements AutoCloseable {
   private final String namespace;
   private final StateFolder state;
   private final InstantSource clock = InstantSource.system();
+  private final Connections connections;
   private final RegistryClient registry;
   private final GitMirrors mirrors;
   private final GitRemotes remotes;
@@ -41,9 +44,10 @@ final class Workspace implements AutoCloseable {
     this.namespace = namespace;
     this.state = state;
     RandomGenerator random = RandomGenerator.getDefault();
-    var proxies = new EnvironmentProxies(System.getenv());
-    this.registry = new RegistryClient(clock, random, Thread::sleep, proxies);
-    this.mirrors = new GitMirrors(state.git(), clock, random, proxies);
+    this.connections =
+        new Connections(new EnvironmentProxies(System.getenv()), AddressRule.ALLOW_ALL);
+    this.registry = new RegistryClient(clock, random, Thread::sleep, connections);
+    this.mirrors = new GitMirrors(state.git(), clock, random, connections);
     this.remotes = new GitRemotes(GitCredentialFill.ofUser()::credentials, clock);
     this.source = source();
   }
@@ -99,5 +103,6 @@ final class Workspace implements AutoCloseable {
   public void close() {
     mirrors.close();
     registry.close();
+    connections.close();
   }
 }

@@ -1,7 +1,7 @@
 package dev.freshet.engine.git;
 
 import dev.freshet.engine.fingerprint.Fingerprint;
-import dev.freshet.engine.proxy.EnvironmentProxies;
+import dev.freshet.engine.http.Connections;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -35,19 +35,19 @@ public final class GitMirrors implements AutoCloseable {
   private final Path storage;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final EnvironmentProxies proxies;
+  private final Connections connections;
   private final MarkerIndex index;
   private final Map<Fingerprint, RemoteMemory> memories = new HashMap<>();
   private final Map<Path, MirrorStore> stores = new HashMap<>();
 
   public GitMirrors(
-      Path storage, InstantSource clock, RandomGenerator random, EnvironmentProxies proxies) {
+      Path storage, InstantSource clock, RandomGenerator random, Connections connections) {
     GitRuntime.prepare();
     MirrorStore.removeUnused(storage, clock.instant().minus(UNUSED), Set.of());
     this.storage = storage;
     this.clock = clock;
     this.random = random;
-    this.proxies = proxies;
+    this.connections = connections;
     this.index = new MarkerIndex(storage.resolve("markers"));
   }
 
@@ -57,7 +57,8 @@ public final class GitMirrors implements AutoCloseable {
    */
   public GitMirror mirror(GitRemote remote) {
     RemoteMemory memory = memory(remote);
-    return new GitMirror(new RemoteEndpoint(remote, proxies, memory), memory, index, clock, random);
+    return new GitMirror(
+        new RemoteEndpoint(remote, connections, memory), memory, index, clock, random);
   }
 
   private synchronized RemoteMemory memory(GitRemote remote) {
@@ -65,7 +66,7 @@ public final class GitMirrors implements AutoCloseable {
     if (memory == null) {
       closeIdle();
       MirrorStore store = stores.computeIfAbsent(directory(remote), MirrorStore::open);
-      memory = new RemoteMemory(remote, proxies, store, clock.instant());
+      memory = new RemoteMemory(remote, connections.environment(), store, clock.instant());
       memories.put(remote.fingerprint(), memory);
     }
     memory.used(clock.instant());

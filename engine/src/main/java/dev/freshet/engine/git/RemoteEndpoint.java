@@ -1,7 +1,7 @@
 package dev.freshet.engine.git;
 
 import dev.freshet.engine.git.RemoteMemory.Protocol;
-import dev.freshet.engine.proxy.EnvironmentProxies;
+import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.proxy.ProxyAddress;
 import java.io.IOException;
 import java.net.Authenticator;
@@ -18,10 +18,10 @@ final class RemoteEndpoint {
   private final HttpOrigin origin;
   private final Optional<SSLSocketFactory> sockets;
 
-  RemoteEndpoint(GitRemote remote, EnvironmentProxies environment, RemoteMemory memory) {
+  RemoteEndpoint(GitRemote remote, Connections connections, RemoteMemory memory) {
     this.remote = remote;
     this.memory = memory;
-    this.route = new ProxyRoute(remote.access().proxy(), environment);
+    this.route = new ProxyRoute(remote.access().proxy(), connections.environment());
     this.origin = HttpOrigin.of(url(remote.url()));
     this.sockets = memory.sockets().or(() -> remote.access().sockets());
   }

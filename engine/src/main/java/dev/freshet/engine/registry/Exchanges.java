@@ -1,6 +1,5 @@
 package dev.freshet.engine.registry;
 
-import dev.freshet.engine.proxy.EnvironmentProxies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -45,18 +44,12 @@ final class Exchanges {
     record Broken<T>(Call call, NetworkFailure failure) implements Attempt<T> {}
   }
 
-  private final EnvironmentProxies proxies;
   private final Sleeper sleeper;
   private final Patience patience;
   private final Consumer<RegistryCall> calls;
   private final Map<Origin, HostBudget> budgets = new ConcurrentHashMap<>();
 
-  Exchanges(
-      EnvironmentProxies proxies,
-      Sleeper sleeper,
-      Patience patience,
-      Consumer<RegistryCall> calls) {
-    this.proxies = proxies;
+  Exchanges(Sleeper sleeper, Patience patience, Consumer<RegistryCall> calls) {
     this.sleeper = sleeper;
     this.patience = patience;
     this.calls = calls;
@@ -170,15 +163,8 @@ final class Exchanges {
   }
 
   private CloseableHttpClient client(Operation operation, Call call) throws IOException {
-    RegistryAccess access = operation.access();
     Origin origin = Origin.of(call.target());
-    return operation
-        .connections()
-        .client(
-            access.tls(),
-            access
-                .proxy()
-                .or(() -> proxies.proxyFor(origin.scheme(), origin.host(), origin.port())));
+    return operation.connections().client(origin.scheme(), origin.host(), origin.port());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.freshet.engine.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.freshet.engine.address.DeniedAddressException;
 import dev.freshet.engine.tls.TlsFailure;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -35,6 +36,7 @@ record NetworkFailure(IOException cause) {
 
   String text() {
     return switch (cause) {
+      case DeniedAddressException denied -> oneLine(denied);
       case UnknownHostException unknown -> "no such host: " + unknown.getMessage();
       case SocketTimeoutException _ -> "the server did not answer in time";
       case ConnectException refused -> oneLine(refused);

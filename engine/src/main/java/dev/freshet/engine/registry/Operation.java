@@ -3,6 +3,7 @@ package dev.freshet.engine.registry;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
+import dev.freshet.engine.http.Connections;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,12 +5,12 @@ import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
-import dev.freshet.engine.proxy.EnvironmentProxies;
+import dev.freshet.engine.http.Connections;
+import dev.freshet.engine.http.HttpAccess;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -31,13 +31,12 @@ public final class RegistryClient implements AutoCloseable {
       Executors.newThreadPerTaskExecutor(
           Thread.ofPlatform().daemon().name("registry-ping-", 0).factory());
 
-  private final ScheduledThreadPoolExecutor watchdogs;
   private final TagPages pages;
   private final Manifests manifests;
 
   public RegistryClient(
-      InstantSource clock, RandomGenerator random, Sleeper sleeper, EnvironmentProxies proxies) {
-    this(clock, random, sleeper, proxies, _ -> {});
+      InstantSource clock, RandomGenerator random, Sleeper sleeper, Connections connections) {
+    this(clock, random, sleeper, connections, _ -> {});
   }
 
   /**
@@ -47,25 +46,21 @@ public final class RegistryClient implements AutoCloseable {
       InstantSource clock,
       RandomGenerator random,
       Sleeper sleeper,
-      EnvironmentProxies proxies,
+      Connections connections,
       Consumer<RegistryCall> calls) {
-    this(clock, random, sleeper, proxies, calls, HEAD_START);
+    this(clock, random, sleeper, connections, calls, HEAD_START);
   }
 
   RegistryClient(
       InstantSource clock,
       RandomGenerator random,
       Sleeper sleeper,
-      EnvironmentProxies proxies,
+      Connections connections,
       Consumer<RegistryCall> calls,
       Duration headStart) {
     this.clock = clock;
-    this.connections = new Connections(clock);
-    this.watchdogs =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("registry-deadlines").factory());
-    watchdogs.setRemoveOnCancelPolicy(true);
-    var exchanges = new Exchanges(proxies, sleeper, new Patience(random), calls);
+    this.connections = connections;
+    var exchanges = new Exchanges(sleeper, new Patience(random), calls);
     var endpoints = new Endpoints(exchanges, new Ping(exchanges, threads, headStart));
     this.pages = new TagPages(endpoints);
     this.manifests = new Manifests(endpoints);
@@ -88,8 +83,9 @@ public final class RegistryClient implements AutoCloseable {
   /** Certificates and proxies are checked first: what is wrong with them is no failed request. */
   private Operation begin(ImageName image, RegistryAccess access) {
     try {
-      Connections.Lease lease = connections.lease(access.tls(), access.proxy());
-      return new Operation(image, access, lease, clock, watchdogs);
+      Connections.Lease lease =
+          connections.lease(new HttpAccess(access.fingerprint(), access.tls(), access.proxy()));
+      return new Operation(image, access, lease, clock, connections.watchdog());
     } catch (InvalidInputException cause) {
       throw new AutomationException(
           Reason.AUTHENTICATION_FAILED,
@@ -108,8 +104,6 @@ public final class RegistryClient implements AutoCloseable {
 
   @Override
   public void close() {
-    watchdogs.shutdownNow();
-    connections.close();
     threads.close();
   }
 }

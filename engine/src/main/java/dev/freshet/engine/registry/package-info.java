@@ -6,8 +6,7 @@
  * dev.freshet.engine.registry.TagList} or a {@link dev.freshet.engine.registry.ManifestAnswer}.
  * Beneath it, from the outside in: {@code Endpoints} finds a registry's scheme and its wish for
  * credentials, {@code BearerTokens} fetches tokens, {@code Exchanges} sends one request with
- * retries and redirects under the {@code HostBudget} of its host, {@code Connections} pools
- * sockets.
+ * retries and redirects under the {@code HostBudget} of its host.
  *
  * <p>Credentials leave only in {@code Endpoints} and {@code BearerTokens}. Nothing here knows where
  * credentials come from, nor what tags are for.

@@ -13,7 +13,7 @@ import dev.freshet.engine.git.CheckoutRef;
 import dev.freshet.engine.git.GitAccess;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.git.GitRemote;
-import dev.freshet.engine.proxy.EnvironmentProxies;
+import dev.freshet.engine.http.Connections;
 import dev.freshet.testkit.git.GitHttpServer;
 import dev.freshet.testkit.git.ServedRepository;
 import dev.freshet.testkit.git.ServedRepository.Entry;
@@ -48,8 +48,7 @@ class ArtifactIT {
   @BeforeEach
   void start() {
     server = GitHttpServer.startIn(folder, "served");
-    mirrors =
-        new GitMirrors(folder.resolve("git"), CLOCK, new Random(1), EnvironmentProxies.none());
+    mirrors = new GitMirrors(folder.resolve("git"), CLOCK, new Random(1), Connections.direct());
     store =
         new ArtifactStore(
             folder.resolve("data"), "localhost", Retention.STANDARD, DigestAlgorithm.SHA256, CLOCK);
@@ -241,8 +240,7 @@ class ArtifactIT {
       }
     }
     mirrors.close();
-    mirrors =
-        new GitMirrors(folder.resolve("git"), CLOCK, new Random(1), EnvironmentProxies.none());
+    mirrors = new GitMirrors(folder.resolve("git"), CLOCK, new Random(1), Connections.direct());
 
     assertThat(artifact(served, ContentSpec.WHOLE).digest()).isEqualTo(before.digest());
   }

@@ -10,7 +10,7 @@ import dev.freshet.engine.git.CheckoutRef;
 import dev.freshet.engine.git.GitAccess;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.git.GitRemote;
-import dev.freshet.engine.proxy.EnvironmentProxies;
+import dev.freshet.engine.http.Connections;
 import dev.freshet.testkit.git.GitHttpServer;
 import dev.freshet.testkit.git.ServedRepository;
 import dev.freshet.testkit.git.ServedRepository.Entry;
@@ -51,8 +51,7 @@ class FluxArtifactIT {
   void start() {
     InstantSource clock = InstantSource.system();
     server = GitHttpServer.startIn(folder, "served");
-    mirrors =
-        new GitMirrors(folder.resolve("git"), clock, new Random(1), EnvironmentProxies.none());
+    mirrors = new GitMirrors(folder.resolve("git"), clock, new Random(1), Connections.direct());
     store = ArtifactStore.unserved(folder.resolve("data"), clock);
     fleet = server.create("fleet");
     fleet.commitEntries("main", files());

@@ -6,7 +6,7 @@ import dev.freshet.core.marker.ManifestMarkers;
 import dev.freshet.core.marker.Marker;
 import dev.freshet.core.plan.FileChange;
 import dev.freshet.core.plan.ManifestFile;
-import dev.freshet.engine.proxy.EnvironmentProxies;
+import dev.freshet.engine.http.Connections;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,8 +29,7 @@ final class Fixture {
   private Fixture() {}
 
   static GitMirrors mirrors(Path storage) {
-    return new GitMirrors(
-        storage, InstantSource.fixed(NOW), new Random(1), EnvironmentProxies.none());
+    return new GitMirrors(storage, InstantSource.fixed(NOW), new Random(1), Connections.direct());
   }
 
   static GitRemote remote(String url) {

@@ -2,7 +2,7 @@ package dev.freshet.engine.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.engine.proxy.EnvironmentProxies;
+import dev.freshet.engine.http.Connections;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class GitMirrorsTest {
 
   @BeforeEach
   void open() {
-    mirrors = new GitMirrors(storage, now::get, new Random(1), EnvironmentProxies.none());
+    mirrors = new GitMirrors(storage, now::get, new Random(1), Connections.direct());
   }
 
   @AfterEach

@@ -11,8 +11,8 @@ import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.git.GitCredentialFill;
 import dev.freshet.engine.git.GitMirrors;
+import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.ledger.Ledger;
-import dev.freshet.engine.proxy.EnvironmentProxies;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.secret.HomeCredentials;
 import dev.freshet.engine.state.ObjectKey;
@@ -58,8 +58,8 @@ final class Lab implements AutoCloseable {
 
   private void open() {
     InstantSource clock = () -> now;
-    client = new RegistryClient(clock, new Random(1), _ -> {}, EnvironmentProxies.none());
-    mirrors = new GitMirrors(state.git(), clock, new Random(1), EnvironmentProxies.none());
+    client = new RegistryClient(clock, new Random(1), _ -> {}, Connections.direct());
+    mirrors = new GitMirrors(state.git(), clock, new Random(1), Connections.direct());
     pipeline =
         new Pipeline(
             client,

@@ -9,8 +9,8 @@ import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.artifact.DigestAlgorithm;
 import dev.freshet.engine.artifact.Retention;
 import dev.freshet.engine.git.GitMirrors;
+import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.ledger.Ledger;
-import dev.freshet.engine.proxy.EnvironmentProxies;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.registry.RegistryCredentials;
 import dev.freshet.engine.state.ObjectKey;
@@ -53,8 +53,8 @@ final class SourceLab implements AutoCloseable {
     StateFolder state = new StateFolder(folder.resolve("state"));
     server = GitHttpServer.startIn(folder, "served");
     statuses = state.statuses();
-    registry = new RegistryClient(clock, new Random(1), _ -> {}, EnvironmentProxies.none());
-    mirrors = new GitMirrors(state.git(), clock, new Random(1), EnvironmentProxies.none());
+    registry = new RegistryClient(clock, new Random(1), _ -> {}, Connections.direct());
+    mirrors = new GitMirrors(state.git(), clock, new Random(1), Connections.direct());
     store =
         new ArtifactStore(
             state.artifacts(), address, Retention.STANDARD, DigestAlgorithm.SHA256, clock);

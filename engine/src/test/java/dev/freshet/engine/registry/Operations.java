@@ -1,10 +1,9 @@
 package dev.freshet.engine.registry;
 
 import dev.freshet.core.image.ImageName;
-import dev.freshet.engine.tls.TlsMaterial;
+import dev.freshet.engine.http.Connections;
+import dev.freshet.engine.http.HttpAccess;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** Operations outside any client. */
 final class Operations {
@@ -15,12 +14,13 @@ final class Operations {
   }
 
   static Operation within(Duration timeout, ManualTime time) {
-    var watchdogs = new ScheduledThreadPoolExecutor(0, Thread.ofPlatform().daemon().factory());
+    RegistryAccess access = RegistryAccess.anonymous(timeout);
+    Connections connections = Connections.direct();
     return new Operation(
         ImageName.parse("registry.example/team/app"),
-        RegistryAccess.anonymous(timeout),
-        new Connections(time).lease(TlsMaterial.NONE, Optional.empty()),
+        access,
+        connections.lease(new HttpAccess(access.fingerprint(), access.tls(), access.proxy())),
         time,
-        watchdogs);
+        connections.watchdog());
   }
 }

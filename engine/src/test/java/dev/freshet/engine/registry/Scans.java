@@ -2,7 +2,7 @@ package dev.freshet.engine.registry;
 
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
-import dev.freshet.engine.proxy.EnvironmentProxies;
+import dev.freshet.engine.http.Connections;
 import dev.freshet.testkit.registry.InProcessRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +20,7 @@ final class Scans implements AutoCloseable {
   final List<RegistryCall> calls = new CopyOnWriteArrayList<>();
   final RegistryClient client =
       new RegistryClient(
-          time, new Random(1), time, EnvironmentProxies.none(), calls::add, Duration.ofMillis(20));
+          time, new Random(1), time, Connections.direct(), calls::add, Duration.ofMillis(20));
 
   List<String> tags(InProcessRegistry registry, RegistryAccess access) {
     return tags(registry.image(REPOSITORY), access);

@@ -1,5 +1,6 @@
-package dev.freshet.engine.registry;
+package dev.freshet.engine.http;
 
+import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.proxy.ProxyAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,16 +17,18 @@ import org.apache.hc.core5.http.config.RegistryBuilder;
 /** A pool whose sockets go through a SOCKS5 proxy, which also looks the host names up. */
 final class SocksPool extends PoolingHttpClientConnectionManagerBuilder {
   private final ProxyAddress proxy;
+  private final AddressRule addresses;
 
-  SocksPool(ProxyAddress proxy) {
+  SocksPool(ProxyAddress proxy, AddressRule addresses) {
     this.proxy = proxy;
+    this.addresses = addresses;
   }
 
   @Override
   protected HttpClientConnectionOperator createConnectionOperator(
       SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
     return new DefaultHttpClientConnectionOperator(
-        _ -> new Socks5Socket(proxy),
+        _ -> new Socks5Socket(proxy, addresses),
         ports,
         new NamesLeftToTheProxy(),
         RegistryBuilder.<TlsSocketStrategy>create().register(URIScheme.HTTPS.id, tls).build());

@@ -1,10 +1,12 @@
-package dev.freshet.engine.registry;
+package dev.freshet.engine.http;
 
+import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.proxy.ProxyAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
@@ -21,14 +23,18 @@ final class Socks5Socket extends Socket {
   private static final int ACCOUNT = 2;
 
   private final ProxyAddress proxy;
+  private final AddressRule addresses;
 
-  Socks5Socket(ProxyAddress proxy) {
+  Socks5Socket(ProxyAddress proxy, AddressRule addresses) {
     this.proxy = proxy;
+    this.addresses = addresses;
   }
 
   @Override
   public void connect(SocketAddress target, int timeout) throws IOException {
-    super.connect(new InetSocketAddress(proxy.host(), proxy.port()), timeout);
+    InetAddress address = InetAddress.getByName(proxy.host());
+    addresses.require(address);
+    super.connect(new InetSocketAddress(address, proxy.port()), timeout);
     int before = getSoTimeout();
     setSoTimeout(timeout);
     var in = new DataInputStream(getInputStream());
