@@ -66,11 +66,13 @@ bench: build parts ## the speed table of docs/performance.md, as ratios measured
 	@$(MVN) -Dmaven.test.skip -pl benchmarks -am package
 	@$(JAVA_HOME)/bin/java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dslf4j.internal.verbosity=ERROR -Dfreshet.bin=$(CURDIR)/bin/freshet -cp "benchmarks/target/classes:$$(cat benchmarks/target/classpath)" dev.freshet.benchmarks.Main
 
-# Kills the running process again and again, in the middle of whatever it does.
+# Kills the running process again and again, in the middle of whatever it does, then sets hostile servers on one.
 KILLS ?= 200
-soak: jdk parts ## the kill -9 campaign, KILLS rounds (default 200); by hand, it takes a while
-	@$(MVN) verify -Dfreshet.kills=$(KILLS) -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
-	    -Dit.test='DaemonIT,LedgerKillIT,KilledProcessIT,OperatorKillIT' -Dfailsafe.failIfNoSpecifiedTests=false
+MINUTES ?= 60
+CAMPAIGNS := $(if $(filter 0,$(KILLS)),,DaemonIT,LedgerKillIT,KilledProcessIT,OperatorKillIT,)$(if $(filter 0,$(MINUTES)),,HostileServersIT)
+soak: jdk parts ## long campaigns: KILLS rounds of kill -9 (default 200), MINUTES of hostile servers (60); 0 leaves one out
+	@$(MVN) verify -Dfreshet.kills=$(KILLS) -Dfreshet.soak.minutes=$(MINUTES) -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Dit.test='$(CAMPAIGNS)' -Dfailsafe.failIfNoSpecifiedTests=false
 
 demo: jdk ## the whole flow in a minute, on a local registry and Git server
 	@$(MVN) -Dmaven.test.skip -pl demo -am package
