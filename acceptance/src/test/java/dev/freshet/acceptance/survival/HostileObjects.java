@@ -31,7 +31,7 @@ final class HostileObjects implements AutoCloseable {
     for (HostileRegistry.Ping ping : HostileRegistry.Ping.values()) {
       HostileRegistry started = HostileRegistry.start(ping);
       pings.add(started);
-      image("ping-" + name(ping), started.host() + "/app", "");
+      image("ping-" + name(ping), started.image(HostileRegistry.Fault.NONE), "");
     }
     for (HostileGitServer.Fault fault : HostileGitServer.Fault.values()) {
       repository("git-" + name(fault), git.url(fault));
@@ -133,7 +133,9 @@ final class HostileObjects implements AutoCloseable {
 
   void apply() {
     surroundings.registry.push("own", "1.0.0", "1.1.0");
-    surroundings.plane.apply(String.join("---\n", declared.values()));
+    // The client's way would write down a Secret a second time, in an annotation that is bounded.
+    surroundings.plane.kubectlReading(
+        String.join("---\n", declared.values()), "apply", "--server-side", "-f", "-");
     surroundings.plane.apply(
         new FleetManifests(NAMESPACE, "{}", "10s")
             .image("own", surroundings.registry.image("own")));

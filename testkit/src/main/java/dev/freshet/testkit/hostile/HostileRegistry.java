@@ -19,6 +19,7 @@ public final class HostileRegistry implements AutoCloseable {
 
   /** What is wrong with a tag list. */
   public enum Fault {
+    NONE,
     HANG,
     HANG_UP,
     DRIP,
@@ -143,6 +144,7 @@ public final class HostileRegistry implements AutoCloseable {
     String name = path(fault) + "/app";
     int page = page(request.path());
     switch (fault) {
+      case NONE -> page(out, name, versions(0, 3), "");
       case HANG -> hang();
       case HANG_UP -> {}
       case DRIP -> drip(out);

@@ -138,6 +138,9 @@ final class RawServer implements AutoCloseable {
     Map<String, String> headers = new HashMap<>();
     for (String header = line(in); !header.isEmpty(); header = line(in)) {
       int colon = header.indexOf(':');
+      if (colon < 0) {
+        throw new IOException("no header: what is spoken here may be TLS");
+      }
       headers.put(
           header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
     }
