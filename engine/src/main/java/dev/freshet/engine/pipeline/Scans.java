@@ -49,11 +49,7 @@ final class Scans {
    * @param until when nobody wants it any more
    */
   private record Listing(
-      CompletableFuture<TagList> tags,
-      Holder holder,
-      Instant at,
-      Instant started,
-      Instant until) {
+      CompletableFuture<TagList> tags, Holder holder, Instant at, Instant started, Instant until) {
     boolean isUnderWay() {
       return !tags.isDone();
     }
@@ -98,11 +94,7 @@ final class Scans {
     Key key = new Key(image.canonical(), access.fingerprint(), access.timeout());
     Listing mine =
         new Listing(
-            new CompletableFuture<>(),
-            access.holder(),
-            clock.instant(),
-            now,
-            now.plus(interval));
+            new CompletableFuture<>(), access.holder(), clock.instant(), now, now.plus(interval));
     Optional<Listing> shared = join(key, mine, age);
     return shared
         .flatMap(listing -> await(listing, access))

@@ -2,6 +2,7 @@ package dev.freshet.engine.registry;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -19,6 +20,7 @@ final class BearerTokens {
       new ObjectMapper(
           JsonFactory.builder()
               .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+              .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
               .streamReadConstraints(
                   StreamReadConstraints.builder().maxNestingDepth(32).maxNumberLength(100).build())
               .build());
@@ -56,8 +58,7 @@ final class BearerTokens {
   }
 
   private static KeptTokens.Use use(Operation operation, Challenge.Bearer challenge) {
-    return new KeptTokens.Use(
-        challenge, "repository:" + operation.image().repository() + ":pull");
+    return new KeptTokens.Use(challenge, "repository:" + operation.image().repository() + ":pull");
   }
 
   private KeptTokens.Token fetch(Operation operation, KeptTokens.Use use) {
@@ -97,7 +98,8 @@ final class BearerTokens {
     return URI.create(realm + glue + query);
   }
 
-  private static String refreshForm(KeptTokens.Use use, RegistryCredentials.IdentityToken identity) {
+  private static String refreshForm(
+      KeptTokens.Use use, RegistryCredentials.IdentityToken identity) {
     return Urls.form(
         "grant_type", "refresh_token",
         "service", use.challenge().service(),

@@ -38,7 +38,7 @@ final class Endpoints {
     }
     var mine = new HeldAccess.Asking(operation.namespace(), new CompletableFuture<>());
     HeldAccess.Asking asked = operation.held().ask(mine);
-    return asked == mine ? ask(operation, mine.answer()) : await(operation, asked);
+    return asked.equals(mine) ? ask(operation, mine.answer()) : await(operation, asked);
   }
 
   private Endpoint ask(Operation operation, CompletableFuture<Endpoint> answer) {

@@ -14,9 +14,7 @@ final class Links {
   private record Link(String target, Optional<String> relations) {
     /** A link that states no relation is taken for the next page. */
     boolean isNext() {
-      return relations
-          .map(words -> (" " + words.strip() + " ").contains(" next "))
-          .orElse(true);
+      return relations.map(words -> (" " + words.strip() + " ").contains(" next ")).orElse(true);
     }
   }
 

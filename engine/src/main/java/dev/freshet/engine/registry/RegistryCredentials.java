@@ -16,11 +16,14 @@ public sealed interface RegistryCredentials {
   Fingerprint fingerprint();
 
   /** What may be why a login is refused. */
-  default Optional<String> flaw() {
-    return Optional.empty();
-  }
+  Optional<String> flaw();
 
   record Anonymous() implements RegistryCredentials {
+    @Override
+    public Optional<String> flaw() {
+      return Optional.empty();
+    }
+
     @Override
     public Fingerprint fingerprint() {
       return Fingerprint.NOTHING;

@@ -29,6 +29,6 @@ public record TagList(List<Tag> tags, long weight, HeapShares.Share memory)
 
   /** About how many bytes of memory a tag takes: a reference, a record, a string, its array. */
   static long weight(String tag) {
-    return 64 + tag.length();
+    return 64L + tag.length();
   }
 }

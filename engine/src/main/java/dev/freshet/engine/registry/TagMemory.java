@@ -10,9 +10,7 @@ import dev.freshet.engine.work.HeapShares;
 final class TagMemory {
   private static final long STEP = 64 << 10;
 
-  /**
-   * What recording a tag and selecting among them takes beside the tag itself, as measured.
-   */
+  /** What recording a tag and selecting among them takes beside the tag itself, as measured. */
   private static final long PROCESSING = 128;
 
   private final Operation operation;
@@ -40,7 +38,8 @@ final class TagMemory {
       try {
         share.take(more, operation.remaining());
       } catch (AutomationException cause) {
-        throw operation.failed("the list is given up after %,d tags: ".formatted(tags) + cause.getMessage());
+        throw operation.failed(
+            "the list is given up after %,d tags: ".formatted(tags) + cause.getMessage());
       }
       taken += more;
     }

@@ -100,7 +100,8 @@ final class TagPages {
   private static Optional<URI> next(
       Operation operation, Reply.Success<TagPage> page, Endpoint endpoint) {
     String action = Call.get(page.source()).action();
-    Optional<String> target = page.header("link").flatMap(header -> link(operation, action, header));
+    Optional<String> target =
+        page.header("link").flatMap(header -> link(operation, action, header));
     Optional<URI> next = target.flatMap(text -> Links.resolve(page.source(), text, endpoint));
     if (target.isPresent() && next.filter(operation::mayVisit).isEmpty()) {
       throw operation.failed(action, "the link to the next page cannot be followed");

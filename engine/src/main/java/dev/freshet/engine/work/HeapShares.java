@@ -37,6 +37,8 @@ public final class HeapShares {
   }
 
   /**
+   * Begins a share, of nothing yet.
+   *
    * @param givenUp ends what the share is for when others need it more; returns at once
    */
   public synchronized Share open(String namespace, Runnable givenUp) {
@@ -140,30 +142,31 @@ public final class HeapShares {
     return loser;
   }
 
-  /** Two that wait for each other would wait for ever, so somebody has to go on. */
+  /** Two that wait for each other would wait for ever, so it ends when nobody else goes on. */
   private synchronized void await(Share asking, long more, long until) {
-    long left = until - System.nanoTime();
-    boolean others =
-        shares.stream()
-            .anyMatch(share ->
-                share != asking && share.bytes > 0 && (share.lost || !share.waits));
-    if (asking.lost || taken + more <= most) {
-      return; // while nobody looked
-    }
-    if (!others || left <= 0) {
-      throw failed(
-          "there are more lists of tags under way than the %d MiB of memory for them hold"
-              .formatted(most >> 20));
-    }
-    asking.waits = true;
     try {
-      wait(Math.clamp(left / 1_000_000, 1, 1_000));
+      while (!asking.lost && taken + more > most) {
+        long left = until - System.nanoTime();
+        if (left <= 0 || !othersGoOn(asking)) {
+          throw failed(
+              "there are more lists of tags under way than the %d MiB of memory for them hold"
+                  .formatted(most >> 20));
+        }
+        asking.waits = true;
+        wait(Math.clamp(left / 1_000_000, 1, 1_000));
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw failed("interrupted");
     } finally {
       asking.waits = false;
     }
+  }
+
+  private boolean othersGoOn(Share asking) {
+    return shares.stream()
+        .filter(share -> share != asking && share.bytes > 0)
+        .anyMatch(share -> share.lost || !share.waits);
   }
 
   private static AutomationException failed(String message) {

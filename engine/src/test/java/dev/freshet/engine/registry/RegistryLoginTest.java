@@ -59,7 +59,8 @@ class RegistryLoginTest {
   @Test
   void blotsOutASecretThatTheServerEchoes() {
     registry.failAlways(
-        Place.page(1), Fault.status(
+        Place.page(1),
+        Fault.status(
             403,
             """
             {"errors": [{"code": "DENIED", "message": "alice:s3cr3t-p4ss, YWxpY2U6czNjcjN0LXA0c3M="}]}

@@ -77,7 +77,7 @@ class TurnsTest {
       all.add(() -> {
         if (turns.take(namespace, Duration.ofMillis(1))) {
           most.accumulateAndGet(running.incrementAndGet(), Math::max);
-          Thread.yield();
+          Thread.onSpinWait();
           running.decrementAndGet();
           turns.giveBack(namespace);
         }
