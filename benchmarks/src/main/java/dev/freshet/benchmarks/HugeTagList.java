@@ -8,6 +8,7 @@ import dev.freshet.core.policy.SemVerPolicy;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.registry.RegistryAccess;
 import dev.freshet.engine.registry.RegistryClient;
+import dev.freshet.engine.registry.TagList;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -36,16 +37,16 @@ record HugeTagList(int tags) implements Scenario {
         URI.create(
             "http://%s/v2/%s/tags/list?n=1000".formatted(lab.servers().registryHost(), REPOSITORY));
     try (var http = new PlainHttp();
-        var client =
-            new RegistryClient(
-                InstantSource.system(),
-                RandomGenerator.getDefault(),
-                Thread::sleep,
-                Connections.direct())) {
+        var connections = Connections.direct()) {
+      var client =
+          new RegistryClient(
+              InstantSource.system(), RandomGenerator.getDefault(), Thread::sleep, connections);
       RegistryAccess access = RegistryAccess.anonymous(Duration.ofMinutes(1));
       for (int i = 0; i < WARM_UP + RUNS; i++) {
         long start = System.nanoTime();
-        listed = client.tags(image, access).tags();
+        try (TagList list = client.tags(image, access)) {
+          listed = list.tags();
+        }
         scans.add(Duration.ofNanos(System.nanoTime() - start));
         plain.add(http.read(first));
       }

@@ -102,7 +102,6 @@ final class Workspace implements AutoCloseable {
   @Override
   public void close() {
     mirrors.close();
-    registry.close();
     connections.close();
   }
 }

@@ -132,6 +132,9 @@ public final class Pipeline {
     if (key.kind() == ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION) {
       problems.remove(key.name());
     }
+    if (key.kind() == ObjectKey.Kind.IMAGE_REPOSITORY) {
+      repositories.forget(key.name());
+    }
   }
 
   /**

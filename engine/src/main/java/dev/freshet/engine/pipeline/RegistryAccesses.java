@@ -9,6 +9,7 @@ import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
+import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.registry.PlainHttp;
 import dev.freshet.engine.registry.RegistryAccess;
@@ -51,11 +52,17 @@ public final class RegistryAccesses {
           RegistryAccess.anonymous(repository.scanTimeout())
               .with(credentials(objects, repository, image))
               .with(repository.insecure() ? PlainHttp.ALLOWED : PlainHttp.LOCAL_ONLY)
-              .with(tls(objects, repository));
+              .with(tls(objects, repository))
+              .heldBy(holder(repository.metadata().key()));
       return proxy(objects, repository).map(access::with).orElse(access);
     } catch (InvalidInputException cause) {
       throw failed(String.valueOf(cause.getMessage()));
     }
+  }
+
+  /** Whoever reaches the registry for it, such as a policy, does so on the repository's behalf. */
+  static Holder holder(NamespacedName name) {
+    return new Holder(name.namespace(), "ImageRepository " + name);
   }
 
   /** An account with a cloud is refused. */

@@ -63,15 +63,7 @@ final class RepositoryStage {
       attempt.progress(progress);
     }
     Exclusions exclusions = ImageNames.exclusions(repository);
-    LedgerEntry found = scan(repository, image, access, reason.get());
-    List<Tag> kept =
-        exclusions.keep(found.tags()).stream().sorted(Comparator.reverseOrder()).toList();
-    ScanResult result =
-        new ScanResult(
-            TagChecksum.of(kept).value(),
-            kept.size(),
-            found.listedAt(),
-            kept.stream().limit(LATEST_TAGS).map(Tag::value).toList());
+    ScanResult result = scan(repository, image, access, exclusions, reason.get());
     ImageRepositoryStatus scanned =
         before.withScan(image.canonical(), result, exclusionsOf(repository));
     return ended(
@@ -83,12 +75,28 @@ final class RepositoryStage {
         next(repository, result));
   }
 
-  private LedgerEntry scan(
-      ImageRepository repository, ImageName image, RegistryAccess access, ScanReason reason) {
+  private ScanResult scan(
+      ImageRepository repository,
+      ImageName image,
+      RegistryAccess access,
+      Exclusions exclusions,
+      ScanReason reason) {
     // Whoever makes, changes or asks for an object expects what is there by now.
     Duration age =
         reason == ScanReason.INTERVAL ? repository.interval().minus(NEARLY) : Duration.ZERO;
-    Scans.Scan scan = scans.list(image, access, repository.interval(), age);
+    try (Scans.Scan scan = scans.list(image, access, repository.interval(), age)) {
+      LedgerEntry found = recorded(repository, image, scan);
+      List<Tag> kept =
+          exclusions.keep(found.tags()).stream().sorted(Comparator.reverseOrder()).toList();
+      return new ScanResult(
+          TagChecksum.of(kept).value(),
+          kept.size(),
+          found.listedAt(),
+          kept.stream().limit(LATEST_TAGS).map(Tag::value).toList());
+    }
+  }
+
+  private LedgerEntry recorded(ImageRepository repository, ImageName image, Scans.Scan scan) {
     try {
       return ledger.record(repository.metadata().key(), image, scan.tags(), scan.at());
     } catch (AutomationException cause) {
@@ -106,6 +114,11 @@ final class RepositoryStage {
   /** Nobody else reads what the repository found. */
   void cleanUp(NamespacedName repository) {
     ledger.delete(repository);
+  }
+
+  /** Lets go of what is kept in memory for a repository that is gone. */
+  void forget(NamespacedName repository) {
+    scans.release(RegistryAccesses.holder(repository));
   }
 
   /** The first reason that holds, in Flux's order. */

@@ -44,6 +44,15 @@ record Call(
         form);
   }
 
+  /** The text without the secret this shows, should a server have repeated it. */
+  String withoutSecret(String text) {
+    return authorization
+        .map(header -> header.substring(header.indexOf(' ') + 1))
+        .filter(secret -> !secret.isEmpty())
+        .map(secret -> text.replace(secret, "***"))
+        .orElse(text);
+  }
+
   /** What errors begin with. */
   String action() {
     return method + " " + Urls.printable(target);

@@ -5,12 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** How a registry wants to be shown credentials. */
 sealed interface Challenge {
   Challenge NONE = new None();
+
+  /** More, or longer, headers than any registry needs are not looked at. */
+  int MOST_HEADERS = 16;
+
+  int LONGEST_HEADER = 8 << 10;
 
   record None() implements Challenge {}
 
@@ -18,55 +21,125 @@ sealed interface Challenge {
 
   record Bearer(String realm, String service) implements Challenge {}
 
-  /** A scheme, or a parameter of the scheme before it. */
-  Pattern PART =
-      Pattern.compile(
-          "\\s*,?\\s*([\\w!#$%&'*+.^`|~-]+)(?:\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,]*)))?");
-
   /** The first usable challenge of {@code WWW-Authenticate} headers; none when none is. */
   static Challenge parse(List<String> headers) {
-    for (String header : headers) {
-      for (Parsed parsed : challenges(header)) {
-        switch (parsed.scheme()) {
-          case "basic" -> {
-            return new Basic();
-          }
-          case "bearer" -> {
-            if (parsed.parameters().containsKey("realm")) {
-              return new Bearer(
-                  parsed.parameters().getOrDefault("realm", ""),
-                  parsed.parameters().getOrDefault("service", ""));
-            }
-          }
-          default -> {
-            // Negotiate, Digest and their like: not in the registry protocol.
-          }
-        }
-      }
-    }
-    return NONE;
+    return headers.stream()
+        .limit(MOST_HEADERS)
+        .filter(header -> header.length() <= LONGEST_HEADER)
+        .flatMap(header -> new Reading(header).challenges().stream())
+        .map(Parsed::understood)
+        .filter(challenge -> !challenge.equals(NONE))
+        .findFirst()
+        .orElse(NONE);
   }
 
   /** A challenge before it is understood. */
-  record Parsed(String scheme, Map<String, String> parameters) {}
-
-  private static List<Parsed> challenges(String header) {
-    var challenges = new ArrayList<Parsed>();
-    Matcher parts = PART.matcher(header);
-    while (parts.lookingAt()) {
-      String name = parts.group(1).toLowerCase(Locale.ROOT);
-      if (parts.group(2) == null && parts.group(3) == null) {
-        challenges.add(new Parsed(name, new HashMap<>()));
-      } else if (!challenges.isEmpty()) {
-        String value = parts.group(2) == null ? parts.group(3) : unescaped(parts.group(2));
-        challenges.getLast().parameters().put(name, value);
-      }
-      parts.region(parts.end(), header.length());
+  record Parsed(String scheme, Map<String, String> parameters) {
+    Challenge understood() {
+      return switch (scheme) {
+        case "basic" -> new Basic();
+        case "bearer" ->
+            parameters.containsKey("realm")
+                ? new Bearer(
+                    parameters.getOrDefault("realm", ""), parameters.getOrDefault("service", ""))
+                : NONE;
+        default -> NONE; // Negotiate, Digest and their like: not in the registry protocol
+      };
     }
-    return challenges;
   }
 
-  private static String unescaped(String quoted) {
-    return quoted.replaceAll("\\\\(.)", "$1");
+  /** Schemes, each with the parameters after it, as far as they can be read. */
+  final class Reading {
+    private static final String MARKS = "_!#$%&'*+.^`|~-";
+
+    private final String header;
+    private int at;
+
+    private Reading(String header) {
+      this.header = header;
+    }
+
+    private List<Parsed> challenges() {
+      var challenges = new ArrayList<Parsed>();
+      while (true) {
+        skipBlanks();
+        if (is(',')) {
+          at++;
+          skipBlanks();
+        }
+        String name = token();
+        if (name.isEmpty()) {
+          return challenges;
+        }
+        int afterName = at;
+        skipBlanks();
+        if (is('=')) {
+          at++;
+          skipBlanks();
+          String value = is('"') ? quoted() : bare();
+          if (!challenges.isEmpty()) {
+            challenges.getLast().parameters().put(name, value);
+          }
+        } else {
+          at = afterName;
+          challenges.add(new Parsed(name, new HashMap<>()));
+        }
+      }
+    }
+
+    private boolean is(char one) {
+      return at < header.length() && header.charAt(at) == one;
+    }
+
+    private static boolean isBlank(char one) {
+      return one == ' ' || (one >= '\t' && one <= '\r');
+    }
+
+    private void skipBlanks() {
+      while (at < header.length() && isBlank(header.charAt(at))) {
+        at++;
+      }
+    }
+
+    private String token() {
+      int start = at;
+      while (at < header.length() && isOfToken(header.charAt(at))) {
+        at++;
+      }
+      return header.substring(start, at).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isOfToken(char one) {
+      return (one >= 'a' && one <= 'z')
+          || (one >= 'A' && one <= 'Z')
+          || (one >= '0' && one <= '9')
+          || MARKS.indexOf(one) >= 0;
+    }
+
+    /** A text in quotes; one whose quotes do not end is read as if it had none. */
+    private String quoted() {
+      var text = new StringBuilder();
+      for (int i = at + 1; i < header.length(); i++) {
+        char one = header.charAt(i);
+        if (one == '"') {
+          at = i + 1;
+          return text.toString();
+        }
+        if (one == '\\' && i + 1 < header.length()) {
+          i++;
+          one = header.charAt(i);
+        }
+        text.append(one);
+      }
+      return bare();
+    }
+
+    private String bare() {
+      int start = at;
+      while (at < header.length() && header.charAt(at) != ',' && !isBlank(header.charAt(at))) {
+        at++;
+      }
+      return header.substring(start, at);
+    }
   }
 }

@@ -1,73 +1,74 @@
 package dev.freshet.engine.registry;
 
 import dev.freshet.core.AutomationException;
-import dev.freshet.engine.fingerprint.Fingerprint;
-import dev.freshet.engine.proxy.ProxyAddress;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What is known of registries: which scheme answered and how each wants credentials. Remembered
- * until a registry stops answering or asks for something else.
+ * Which scheme a registry answers on and how it wants credentials. Remembered for the access until
+ * the registry stops answering or asks for something else.
  */
 final class Endpoints {
   private static final String WAITING = "ask the registry for its API";
-
-  private record Key(
-      String registry, PlainHttp plainHttp, Fingerprint tls, Optional<Fingerprint> proxy) {}
+  private static final Set<Integer> REFUSALS_OF_A_TOKEN = Set.of(400, 401, 403);
 
   private final Exchanges exchanges;
   private final BearerTokens tokens;
   private final Ping ping;
-  private final Map<Key, Endpoint> endpoints = new ConcurrentHashMap<>();
 
-  /**
-   * Questions under way, one for each registry whoever wants to know: a scheme that is not spoken
-   * may take its time to fail, and many such would use up the host's whole budget.
-   */
-  private final Map<Key, CompletableFuture<Endpoint>> asking = new ConcurrentHashMap<>();
-
-  Endpoints(Exchanges exchanges, Ping ping) {
+  Endpoints(Exchanges exchanges, Ping ping, BearerTokens tokens) {
     this.exchanges = exchanges;
     this.ping = ping;
-    this.tokens = new BearerTokens(exchanges);
+    this.tokens = tokens;
   }
 
+  /**
+   * Asked for once by all who share the access: a scheme that is not spoken may take its time to
+   * fail, and many such questions would use up the host's whole budget.
+   */
   Endpoint endpoint(Operation operation) {
-    Endpoint known = endpoints.get(key(operation));
-    if (known != null) {
-      return known;
+    Optional<Endpoint> known = operation.held().endpoint();
+    if (known.isPresent()) {
+      return known.get();
     }
-    var mine = new CompletableFuture<Endpoint>();
-    CompletableFuture<Endpoint> asked = asking.putIfAbsent(key(operation), mine);
-    return asked == null ? ask(operation, mine) : await(operation, asked);
+    var mine = new HeldAccess.Asking(operation.namespace(), new CompletableFuture<>());
+    HeldAccess.Asking asked = operation.held().ask(mine);
+    return asked.equals(mine) ? ask(operation, mine.answer()) : await(operation, asked);
   }
 
   private Endpoint ask(Operation operation, CompletableFuture<Endpoint> answer) {
     try {
       Endpoint found = ping.find(operation);
-      endpoints.put(key(operation), found);
+      operation.held().learn(found);
       answer.complete(found);
       return found;
     } catch (RuntimeException failure) {
       answer.completeExceptionally(failure);
       throw failure;
     } finally {
-      asking.remove(key(operation), answer);
+      answer.cancel(false); // whatever else ended it, nobody waits for it any longer
     }
   }
 
-  private static Endpoint await(Operation operation, CompletableFuture<Endpoint> asked) {
+  private Endpoint await(Operation operation, HeldAccess.Asking asked) {
     try {
-      return asked.get(Math.max(1, operation.remaining().toMillis()), TimeUnit.MILLISECONDS);
+      return asked
+          .answer()
+          .get(Math.max(1, operation.remaining().toMillis()), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
       throw operation.timedOut(WAITING);
+    } catch (CancellationException _) {
+      return ask(operation, new CompletableFuture<>());
     } catch (ExecutionException failure) {
+      if (!asked.namespace().equals(operation.namespace())) {
+        // Another's timeout may have been shorter.
+        return ask(operation, new CompletableFuture<>());
+      }
       if (failure.getCause() instanceof AutomationException cause) {
         throw cause;
       }
@@ -83,14 +84,18 @@ final class Endpoints {
     try {
       Call first = authorized(operation, call);
       Reply<T> reply = exchanges.send(operation, first, reader);
-      if (!(reply instanceof Reply.Refused<T>(var refusal)) || !isRefusedHere(call, refusal)) {
+      if (!(reply instanceof Reply.Refused<T>(var refusal))) {
+        return reply;
+      }
+      if (!isRefusedHere(call, refusal)) {
+        forgetToken(operation, refusal);
         return reply;
       }
       learn(operation, refusal);
       Call second = authorized(operation, call);
       return second.equals(first) ? reply : exchanges.send(operation, second, reader);
     } catch (AutomationException failure) {
-      endpoints.remove(key(operation)); // it may be another server by the next call
+      operation.held().doubt();
       throw failure;
     }
   }
@@ -100,14 +105,29 @@ final class Endpoints {
         && Origin.of(refusal.call().target()).equals(Origin.of(call.target()));
   }
 
-  private void learn(Operation operation, Refusal refusal) {
-    Endpoint known = endpoint(operation);
+  /** Some registries answer so to a token they no longer like; the next scan brings a new one. */
+  private void forgetToken(Operation operation, Refusal refusal) {
+    if (REFUSALS_OF_A_TOKEN.contains(refusal.status())) {
+      operation
+          .held()
+          .endpoint()
+          .filter(known -> known.origin().equals(Origin.of(refusal.call().target())))
+          .ifPresent(known -> forgetToken(operation, known));
+    }
+  }
+
+  private void forgetToken(Operation operation, Endpoint known) {
     if (known.challenge() instanceof Challenge.Bearer bearer) {
       tokens.forget(operation, bearer);
     }
+  }
+
+  private void learn(Operation operation, Refusal refusal) {
+    Endpoint known = endpoint(operation);
+    forgetToken(operation, known);
     Challenge wanted = Challenge.parse(refusal.challenges());
     if (!(wanted instanceof Challenge.None)) {
-      endpoints.put(key(operation), new Endpoint(known.base(), wanted));
+      operation.held().learn(new Endpoint(known.base(), wanted));
     }
   }
 
@@ -124,14 +144,5 @@ final class Endpoints {
               : call;
       case Challenge.Bearer bearer -> call.authorized("Bearer " + tokens.token(operation, bearer));
     };
-  }
-
-  private static Key key(Operation operation) {
-    RegistryAccess access = operation.access();
-    return new Key(
-        operation.image().registry(),
-        access.plainHttp(),
-        access.tls().fingerprint(),
-        access.proxy().map(ProxyAddress::fingerprint));
   }
 }

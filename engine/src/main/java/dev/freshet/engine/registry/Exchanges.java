@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -36,7 +36,9 @@ final class Exchanges {
   private static final long MOST_BYTES = 64L << 20;
 
   private static final int MOST_ERROR_BYTES = 64 << 10;
+  private static final int MOST_SURPLUS_BYTES = 4 << 10;
   private static final int MOST_REDIRECTS = 5;
+  private static final Set<String> READ_HEADERS = Set.of("link", Manifests.DIGEST_HEADER);
 
   private sealed interface Attempt<T> {
     record Answered<T>(Reply<T> reply) implements Attempt<T> {}
@@ -47,7 +49,12 @@ final class Exchanges {
   private final Sleeper sleeper;
   private final Patience patience;
   private final Consumer<RegistryCall> calls;
-  private final Map<Origin, HostBudget> budgets = new ConcurrentHashMap<>();
+
+  /**
+   * For everything under way in this process. Other namespaces have room beside one whose servers
+   * all hang.
+   */
+  private final Turns turns = new Turns(64, HostBudget.CONCURRENT, 128);
 
   Exchanges(Sleeper sleeper, Patience patience, Consumer<RegistryCall> calls) {
     this.sleeper = sleeper;
@@ -78,7 +85,7 @@ final class Exchanges {
         Optional<Duration> wait = patience.after(attempts, refusal.retryAfter(), operation);
         if (refusal.status() == 429 || refusal.retryAfter().isPresent()) {
           wait.ifPresent(
-              time -> budget(refusal.call().target()).pauseUntil(operation.now().plus(time)));
+              time -> budget(operation, refusal.call()).pauseUntil(operation.now().plus(time)));
         }
         yield wait;
       }
@@ -149,16 +156,32 @@ final class Exchanges {
   private <T> Reply<T> exchange(
       Operation operation, Call call, HttpClientContext context, BodyReader<T> reader)
       throws IOException, InterruptedException {
-    HostBudget budget = budget(call.target());
-    HttpUriRequestBase request = request(operation, call);
+    HostBudget budget = budget(operation, call);
     budget.acquire(operation, call.action());
+    try {
+      if (!turns.take(operation.namespace(), operation.remaining())) {
+        throw operation.timedOut(call.action());
+      }
+      try {
+        return sent(operation, call, context, reader);
+      } finally {
+        turns.giveBack(operation.namespace());
+      }
+    } finally {
+      budget.release(operation);
+    }
+  }
+
+  private <T> Reply<T> sent(
+      Operation operation, Call call, HttpClientContext context, BodyReader<T> reader)
+      throws IOException {
+    HttpUriRequestBase request = request(operation, call);
     operation.started(request);
     try (ClassicHttpResponse response =
         client(operation, call).executeOpen(host(call), request, context)) {
       return read(call, response, reader);
     } finally {
       operation.finished(request);
-      budget.release();
     }
   }
 
@@ -167,12 +190,8 @@ final class Exchanges {
     return operation.connections().client(origin.scheme(), origin.host(), origin.port());
   }
 
-  /**
-   * Each scheme of a host has its own: a plain registry may keep the HTTPS questions of many images
-   * waiting, and the HTTP ones asked instead must not wait behind them.
-   */
-  private HostBudget budget(URI target) {
-    return budgets.computeIfAbsent(Origin.of(target), _ -> new HostBudget(sleeper));
+  private HostBudget budget(Operation operation, Call call) {
+    return operation.held().budget(Origin.of(call.target()), sleeper);
   }
 
   private static HttpHost host(Call call) {
@@ -201,33 +220,38 @@ final class Exchanges {
       throws IOException {
     int status = response.getCode();
     HttpEntity entity = response.getEntity();
-    try (InputStream body = entity == null ? InputStream.nullInputStream() : entity.getContent()) {
-      if (status == 200) {
-        T value = reader.read(new BoundedBody(body, MOST_BYTES));
-        return new Reply.Success<>(value, call.target(), headers(response));
-      }
-      String text = new String(body.readNBytes(MOST_ERROR_BYTES), StandardCharsets.UTF_8);
-      return new Reply.Refused<>(
-          new Refusal(
-              call,
-              status,
-              RegistryError.parse(text),
-              text,
-              all(response, "WWW-Authenticate"),
-              all(response, "Retry-After").stream().findFirst(),
-              all(response, "Location").stream().findFirst()));
+    // Not closed, which would read to its end, if it has one; the response is.
+    InputStream body = entity == null ? InputStream.nullInputStream() : entity.getContent();
+    if (status == 200) {
+      T value = reader.read(new BoundedBody(body, MOST_BYTES));
+      var _ = body.readNBytes(MOST_SURPLUS_BYTES); // what is at its end can be used again
+      return new Reply.Success<>(value, call.target(), headers(response));
     }
+    String text = new String(body.readNBytes(MOST_ERROR_BYTES), StandardCharsets.UTF_8);
+    return new Reply.Refused<>(
+        new Refusal(
+            call,
+            status,
+            RegistryError.parse(text),
+            all(response, "WWW-Authenticate"),
+            all(response, "Retry-After").stream().findFirst(),
+            all(response, "Location").stream().findFirst()));
   }
 
   private static List<String> all(ClassicHttpResponse response, String name) {
-    return Arrays.stream(response.getHeaders(name)).map(Header::getValue).toList();
+    return Arrays.stream(response.getHeaders(name))
+        .limit(Challenge.MOST_HEADERS)
+        .map(Header::getValue)
+        .toList();
   }
 
   private static Map<String, String> headers(ClassicHttpResponse response) {
     var headers = new HashMap<String, String>();
     for (Header header : response.getHeaders()) {
-      headers.merge(
-          header.getName().toLowerCase(Locale.ROOT), header.getValue(), (a, b) -> a + ", " + b);
+      String name = header.getName().toLowerCase(Locale.ROOT);
+      if (READ_HEADERS.contains(name)) {
+        headers.merge(name, header.getValue(), (a, b) -> a + ", " + b);
+      }
     }
     return headers;
   }

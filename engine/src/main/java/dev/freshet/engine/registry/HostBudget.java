@@ -2,18 +2,19 @@ package dev.freshet.engine.registry;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What all objects together may ask of one host: so many requests at a time, and none before the
- * moment the host named in {@code Retry-After}.
+ * What all objects with one access may ask of one host: so many requests at a time, and none before
+ * the moment the host named in {@code Retry-After}.
  */
 final class HostBudget {
   static final int CONCURRENT = 8;
 
-  private final Semaphore permits = new Semaphore(CONCURRENT, true);
+  /** For namespaces that have no request under way while another's hang. */
+  private static final int GUESTS = 8;
+
+  private final Turns turns = new Turns(CONCURRENT, 1, GUESTS);
   private final AtomicReference<Instant> notBefore = new AtomicReference<>(Instant.MIN);
   private final Sleeper sleeper;
 
@@ -34,13 +35,13 @@ final class HostBudget {
       }
       sleeper.sleep(pause);
     }
-    if (!permits.tryAcquire(operation.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+    if (!turns.take(operation.namespace(), operation.remaining())) {
       throw operation.timedOut(action);
     }
   }
 
-  void release() {
-    permits.release();
+  void release(Operation operation) {
+    turns.giveBack(operation.namespace());
   }
 
   private Duration pause(Operation operation) {

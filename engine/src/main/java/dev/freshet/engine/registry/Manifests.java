@@ -1,18 +1,23 @@
 package dev.freshet.engine.registry;
 
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.OutsideText;
 import dev.freshet.core.image.Digest;
 import dev.freshet.core.image.Tag;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Looks manifests up: by HEAD, and by GET where HEAD does not tell the digest. */
 final class Manifests {
-  private static final Pattern TAG = Pattern.compile("[\\w.-]{1,128}");
+  /** Four times what registries take at most. */
+  private static final long MOST_BYTES = 16 << 20;
+
   private static final String TYPES =
       String.join(
           ",",
@@ -20,7 +25,7 @@ final class Manifests {
           "application/vnd.oci.image.manifest.v1+json",
           "application/vnd.docker.distribution.manifest.list.v2+json",
           "application/vnd.docker.distribution.manifest.v2+json");
-  private static final String DIGEST_HEADER = "docker-content-digest";
+  static final String DIGEST_HEADER = "docker-content-digest";
 
   private final Endpoints endpoints;
 
@@ -29,7 +34,7 @@ final class Manifests {
   }
 
   ManifestAnswer find(Operation operation, Tag tag) {
-    if (!TAG.matcher(tag.value()).matches()) {
+    if (!TagSyntax.isTag(tag.value())) {
       throw new InvalidInputException(
           "could not parse reference: " + operation.image().verbatim() + ":" + tag);
     }
@@ -37,24 +42,24 @@ final class Manifests {
     String path = "v2/" + operation.image().repository() + "/manifests/" + tag;
     var target = endpoint.at(path);
     Call head = Call.head(target).accepting(TYPES);
-    return switch (endpoints.send(operation, head, InputStream::readAllBytes)) {
-      case Reply.Success<byte[]> found ->
+    return switch (endpoints.send(operation, head, Manifests::sha256)) {
+      case Reply.Success<Digest> found ->
           found
               .header(DIGEST_HEADER)
               .<ManifestAnswer>map(text -> new ManifestAnswer.Found(digest(operation, head, text)))
               .orElseGet(() -> read(operation, Call.get(target).accepting(TYPES)));
-      case Reply.Refused<byte[]>(var refusal) when refusal.status() == 404 ->
-          new ManifestAnswer.NotFound(refusal.text());
-      case Reply.Refused<byte[]>(var refusal) when refusal.status() == 405 ->
+      case Reply.Refused<Digest>(var refusal) when refusal.status() == 404 ->
+          new ManifestAnswer.NotFound(refusal.text(operation));
+      case Reply.Refused<Digest>(var refusal) when refusal.status() == 405 ->
           read(operation, Call.get(target).accepting(TYPES));
-      case Reply.Refused<byte[]>(var refusal) -> throw refusal.failure(operation);
+      case Reply.Refused<Digest>(var refusal) -> throw refusal.failure(operation);
     };
   }
 
   private ManifestAnswer read(Operation operation, Call get) {
-    return switch (endpoints.send(operation, get, InputStream::readAllBytes)) {
-      case Reply.Success<byte[]> found -> {
-        Digest hashed = new Digest("sha256:" + HexFormat.of().formatHex(sha256(found.value())));
+    return switch (endpoints.send(operation, get, Manifests::sha256)) {
+      case Reply.Success<Digest> found -> {
+        Digest hashed = found.value();
         Optional<Digest> stated =
             found.header(DIGEST_HEADER).map(text -> digest(operation, get, text));
         if (stated.isPresent() && !stated.get().equals(hashed)) {
@@ -62,9 +67,9 @@ final class Manifests {
         }
         yield new ManifestAnswer.Found(hashed);
       }
-      case Reply.Refused<byte[]>(var refusal) when refusal.status() == 404 ->
-          new ManifestAnswer.NotFound(refusal.text());
-      case Reply.Refused<byte[]>(var refusal) -> throw refusal.failure(operation);
+      case Reply.Refused<Digest>(var refusal) when refusal.status() == 404 ->
+          new ManifestAnswer.NotFound(refusal.text(operation));
+      case Reply.Refused<Digest>(var refusal) -> throw refusal.failure(operation);
     };
   }
 
@@ -72,13 +77,18 @@ final class Manifests {
     try {
       return new Digest(text);
     } catch (InvalidInputException cause) {
-      throw operation.failed(call.action(), String.valueOf(cause.getMessage()));
+      throw operation.failed(
+          call.action(), OutsideText.ofServer(String.valueOf(cause.getMessage())));
     }
   }
 
-  private static byte[] sha256(byte[] content) {
+  /** Of a manifest as it arrives; of an answer without a body it means nothing. */
+  private static Digest sha256(InputStream body) throws IOException {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
+      var sha256 = MessageDigest.getInstance("SHA-256");
+      new DigestInputStream(new BoundedBody(body, MOST_BYTES), sha256)
+          .transferTo(OutputStream.nullOutputStream());
+      return new Digest("sha256:" + HexFormat.of().formatHex(sha256.digest()));
     } catch (NoSuchAlgorithmException cause) {
       throw new IllegalStateException("every JDK has SHA-256", cause);
     }

@@ -1,7 +1,9 @@
 package dev.freshet.engine.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.freshet.engine.address.DeniedAddressException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.freshet.core.OutsideText;
 import dev.freshet.engine.tls.TlsFailure;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -9,7 +11,10 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
 /** A request that got no whole answer: what to say of it, and whether it may pass. */
@@ -34,23 +39,25 @@ record NetworkFailure(IOException cause) {
         || (cause instanceof SocketException && !(cause instanceof ConnectException));
   }
 
+  /** In our own words where the library's quote what the server sent. */
   String text() {
     return switch (cause) {
-      case DeniedAddressException denied -> oneLine(denied);
-      case UnknownHostException unknown -> "no such host: " + unknown.getMessage();
+      case UnknownHostException unknown ->
+          "no such host: " + OutsideText.ofServer(String.valueOf(unknown.getMessage()));
       case SocketTimeoutException _ -> "the server did not answer in time";
-      case ConnectException refused -> oneLine(refused);
       case NoHttpResponseException _ -> "the server closed the connection without an answer";
       case ConnectionClosedException _ -> "the answer broke off";
-      case JsonProcessingException json -> "malformed answer: " + json.getOriginalMessage();
+      case JsonEOFException _ -> "malformed answer: it ends too early";
+      case StreamConstraintsException _ ->
+          "malformed answer: it is nested too deeply, or a text in it is too long";
+      case JsonProcessingException _ -> "malformed answer: it is not JSON";
+      case MessageConstraintException _ -> "malformed answer: its head is too long";
+      case ClientProtocolException _, MalformedChunkCodingException _ ->
+          "malformed answer: it is not HTTP";
       case SSLException tls -> "TLS: " + TlsFailure.text(tls);
-      default -> oneLine(cause);
+      default ->
+          OutsideText.ofServer(
+              cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
     };
-  }
-
-  private static String oneLine(IOException cause) {
-    String message =
-        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-    return message.replaceAll("[\\p{Cntrl}\\s]+", " ");
   }
 }

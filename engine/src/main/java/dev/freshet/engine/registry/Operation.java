@@ -24,24 +24,29 @@ import org.apache.hc.core5.concurrent.Cancellable;
 final class Operation implements AutoCloseable {
   private final ImageName image;
   private final RegistryAccess access;
+  private final HeldAccess held;
   private final Connections.Lease connections;
   private final InstantSource clock;
   private final Instant deadline;
   private final Set<Cancellable> onTheWire = ConcurrentHashMap.newKeySet();
   private final Future<?> watchdog;
   private volatile boolean cut;
+  private volatile String overBecause;
 
   Operation(
       ImageName image,
       RegistryAccess access,
+      HeldAccess held,
       Connections.Lease connections,
       InstantSource clock,
       ScheduledExecutorService watchdogs) {
     this.image = image;
     this.access = access;
+    this.held = held;
     this.connections = connections;
     this.clock = clock;
     this.deadline = clock.instant().plus(access.timeout());
+    this.overBecause = "timed out after " + text(access.timeout());
     this.watchdog =
         watchdogs.schedule(this::cut, access.timeout().toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -52,6 +57,16 @@ final class Operation implements AutoCloseable {
 
   RegistryAccess access() {
     return access;
+  }
+
+  /** What the objects with this access share. */
+  HeldAccess held() {
+    return held;
+  }
+
+  /** Whose share of what is bounded the requests are counted against. */
+  String namespace() {
+    return access.holder().namespace();
   }
 
   Connections.Lease connections() {
@@ -103,7 +118,7 @@ final class Operation implements AutoCloseable {
   }
 
   AutomationException timedOut(String action) {
-    return failed(action, "timed out after " + text(access.timeout()));
+    return failed(action, overBecause);
   }
 
   AutomationException failed(String action, String cause) {
@@ -117,6 +132,12 @@ final class Operation implements AutoCloseable {
 
   private static String text(Duration duration) {
     return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+  }
+
+  /** Ends it before its time. */
+  void giveUp(String why) {
+    overBecause = why;
+    cut();
   }
 
   private void cut() {

@@ -3,26 +3,37 @@ package dev.freshet.engine.registry;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The scheme, host and port that credentials are bound to. */
 record Origin(String scheme, String host, int port) {
-  /** URI's own parser knows no host with an underscore, which container networks have. */
-  private static final Pattern AUTHORITY =
-      Pattern.compile("(?:[^@]*@)?(\\[[^]]*]|[^:]*)(?::(\\d{0,5}))?");
 
+  /**
+   * An address whose host or port cannot be read has no host. URI's own parser knows no host with
+   * an underscore, which container networks have.
+   */
   static Origin of(URI uri) {
     String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
-    Matcher authority = AUTHORITY.matcher(Optional.ofNullable(uri.getRawAuthority()).orElse(""));
-    if (!authority.matches()) {
+    String authority = Optional.ofNullable(uri.getRawAuthority()).orElse("");
+    String server = authority.substring(authority.indexOf('@') + 1);
+    int colon = server.indexOf(':', server.startsWith("[") ? server.indexOf(']') : 0);
+    String host = colon < 0 ? server : server.substring(0, colon);
+    String port = colon < 0 ? "" : server.substring(colon + 1);
+    if (!isHost(host) || !isPort(port)) {
       return new Origin(scheme, "", 0);
     }
-    String port = Optional.ofNullable(authority.group(2)).orElse("");
     return new Origin(
         scheme,
-        authority.group(1).toLowerCase(Locale.ROOT),
+        host.toLowerCase(Locale.ROOT),
         port.isEmpty() ? defaultPort(scheme) : Integer.parseInt(port));
+  }
+
+  private static boolean isHost(String host) {
+    int end = host.indexOf(']');
+    return host.startsWith("[") ? end == host.length() - 1 : host.indexOf('@') < 0;
+  }
+
+  private static boolean isPort(String port) {
+    return port.length() <= 5 && port.chars().allMatch(one -> one >= '0' && one <= '9');
   }
 
   boolean hasDefaultPort() {

@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 final class Patience {
   private static final List<Duration> WAITS = List.of(Duration.ofSeconds(1), Duration.ofSeconds(3));
   private static final double JITTER = 0.2;
+  private static final int LONGEST_WISH = 64;
 
   private final RandomGenerator random;
 
@@ -41,7 +42,10 @@ final class Patience {
   /** Seconds, or a date. */
   static Optional<Duration> parse(String retryAfter, Instant now) {
     String text = retryAfter.strip();
-    if (text.matches("\\d{1,9}")) {
+    if (text.length() > LONGEST_WISH) {
+      return Optional.empty();
+    }
+    if (text.length() <= 9 && !text.isEmpty() && text.chars().allMatch(Patience::isDigit)) {
       return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
     }
     try {
@@ -50,5 +54,9 @@ final class Patience {
     } catch (DateTimeException _) {
       return Optional.empty(); // a wish nobody can read is no wish
     }
+  }
+
+  private static boolean isDigit(int one) {
+    return one >= '0' && one <= '9';
   }
 }

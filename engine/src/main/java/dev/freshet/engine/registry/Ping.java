@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -14,12 +13,10 @@ import java.util.stream.Collectors;
 /** Asks {@code /v2/} on which scheme a registry speaks and what credentials it wants. */
 final class Ping {
   private final Exchanges exchanges;
-  private final Executor threads;
   private final Duration headStart;
 
-  Ping(Exchanges exchanges, Executor threads, Duration headStart) {
+  Ping(Exchanges exchanges, Duration headStart) {
     this.exchanges = exchanges;
-    this.threads = threads;
     this.headStart = headStart;
   }
 
@@ -78,17 +75,31 @@ final class Ping {
   }
 
   private CompletableFuture<Endpoint> start(Operation operation, Endpoint endpoint) {
-    return CompletableFuture.supplyAsync(() -> ask(operation, endpoint), threads);
+    return CompletableFuture.supplyAsync(() -> ask(operation, endpoint), Ping::begin);
+  }
+
+  /** Costs what its caller costs: one-shot runs have few threads, and none that are virtual. */
+  private static void begin(Runnable question) {
+    if (Thread.currentThread().isVirtual()) {
+      Thread.startVirtualThread(question);
+    } else {
+      Thread.ofPlatform().daemon().name("registry-ping").start(question);
+    }
   }
 
   private Endpoint ask(Operation operation, Endpoint endpoint) {
-    Reply<byte[]> reply = exchanges.send(operation, call(endpoint), InputStream::readAllBytes);
+    Reply<Boolean> reply = exchanges.send(operation, call(endpoint), Ping::isHere);
     return switch (reply) {
-      case Reply.Success<byte[]> _ -> endpoint;
-      case Reply.Refused<byte[]>(var refusal) when refusal.status() == 401 ->
+      case Reply.Success<Boolean> _ -> endpoint;
+      case Reply.Refused<Boolean>(var refusal) when refusal.status() == 401 ->
           new Endpoint(endpoint.base(), Challenge.parse(refusal.challenges()));
-      case Reply.Refused<byte[]>(var refusal) -> throw refusal.failure(operation);
+      case Reply.Refused<Boolean>(var refusal) -> throw refusal.failure(operation);
     };
+  }
+
+  /** Any success will do; what it says is of no interest. */
+  private static boolean isHere(InputStream body) {
+    return true;
   }
 
   private static Call call(Endpoint endpoint) {

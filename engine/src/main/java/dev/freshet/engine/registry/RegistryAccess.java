@@ -1,5 +1,6 @@
 package dev.freshet.engine.registry;
 
+import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.fingerprint.Fingerprint;
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.TlsMaterial;
@@ -7,15 +8,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How one object reaches its registry. The timeout is for a whole call: handshake, all pages, all
- * retries.
+ * How one object reaches its registry.
+ *
+ * @param timeout for a whole call: handshake, all pages, all retries
+ * @param holder on whose behalf; what is held for the access ends with its last holder
  */
 public record RegistryAccess(
     RegistryCredentials credentials,
     PlainHttp plainHttp,
     TlsMaterial tls,
     Optional<ProxyAddress> proxy,
-    Duration timeout) {
+    Duration timeout,
+    Holder holder) {
 
   public static RegistryAccess anonymous(Duration timeout) {
     return new RegistryAccess(
@@ -23,35 +27,40 @@ public record RegistryAccess(
         PlainHttp.LOCAL_ONLY,
         TlsMaterial.NONE,
         Optional.empty(),
-        timeout);
+        timeout,
+        Holder.PROCESS);
   }
 
+  /** Of the way to a registry: objects that share it share what was learnt and fetched on it. */
   public Fingerprint fingerprint() {
     return Fingerprint.of(
         credentials.fingerprint().hex(),
         plainHttp.name(),
         tls.fingerprint().hex(),
-        proxy.map(address -> address.fingerprint().hex()).orElse(""),
-        timeout.toString());
+        proxy.map(address -> address.fingerprint().hex()).orElse(""));
   }
 
   public RegistryAccess with(RegistryCredentials other) {
-    return new RegistryAccess(other, plainHttp, tls, proxy, timeout);
+    return new RegistryAccess(other, plainHttp, tls, proxy, timeout, holder);
   }
 
   public RegistryAccess with(PlainHttp other) {
-    return new RegistryAccess(credentials, other, tls, proxy, timeout);
+    return new RegistryAccess(credentials, other, tls, proxy, timeout, holder);
   }
 
   public RegistryAccess with(TlsMaterial other) {
-    return new RegistryAccess(credentials, plainHttp, other, proxy, timeout);
+    return new RegistryAccess(credentials, plainHttp, other, proxy, timeout, holder);
   }
 
   public RegistryAccess with(ProxyAddress other) {
-    return new RegistryAccess(credentials, plainHttp, tls, Optional.of(other), timeout);
+    return new RegistryAccess(credentials, plainHttp, tls, Optional.of(other), timeout, holder);
   }
 
   public RegistryAccess withTimeout(Duration other) {
-    return new RegistryAccess(credentials, plainHttp, tls, proxy, other);
+    return new RegistryAccess(credentials, plainHttp, tls, proxy, other, holder);
+  }
+
+  public RegistryAccess heldBy(Holder other) {
+    return new RegistryAccess(credentials, plainHttp, tls, proxy, timeout, other);
   }
 }

@@ -5,32 +5,32 @@ import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
+import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.http.HttpAccess;
+import dev.freshet.engine.work.HeapShares;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
  * Lists tags and looks manifests up in any registry of the distribution protocol. One client serves
- * all objects and threads of a process: what a registry host may be asked at a time, how it is
- * reached, and tokens are shared.
+ * all objects and threads of a process. Objects with equal accesses share what was learnt of a
+ * registry, tokens, connections, and what the registry may be asked at a time; others share nothing
+ * but the number of requests under way, in which each namespace has a part.
  */
-public final class RegistryClient implements AutoCloseable {
+public final class RegistryClient {
   /** How long HTTPS may keep quiet before HTTP is tried beside it, where that is allowed. */
   private static final Duration HEAD_START = Duration.ofMillis(300);
 
   private final InstantSource clock;
   private final Connections connections;
+  private final HeapShares memory;
 
-  /** Few and short-lived; not virtual for the reason that one-shot runs have. */
-  private final ExecutorService threads =
-      Executors.newThreadPerTaskExecutor(
-          Thread.ofPlatform().daemon().name("registry-ping-", 0).factory());
-
+  private final HeldAccesses accesses;
   private final TagPages pages;
   private final Manifests manifests;
 
@@ -48,7 +48,7 @@ public final class RegistryClient implements AutoCloseable {
       Sleeper sleeper,
       Connections connections,
       Consumer<RegistryCall> calls) {
-    this(clock, random, sleeper, connections, calls, HEAD_START);
+    this(clock, random, sleeper, connections, calls, HEAD_START, HeapShares.ofThisProcess());
   }
 
   RegistryClient(
@@ -57,16 +57,20 @@ public final class RegistryClient implements AutoCloseable {
       Sleeper sleeper,
       Connections connections,
       Consumer<RegistryCall> calls,
-      Duration headStart) {
+      Duration headStart,
+      HeapShares memory) {
+    this.memory = memory;
     this.clock = clock;
     this.connections = connections;
     var exchanges = new Exchanges(sleeper, new Patience(random), calls);
-    var endpoints = new Endpoints(exchanges, new Ping(exchanges, threads, headStart));
+    var tokens = new BearerTokens(exchanges);
+    this.accesses = new HeldAccesses(tokens::forget);
+    var endpoints = new Endpoints(exchanges, new Ping(exchanges, headStart), tokens);
     this.pages = new TagPages(endpoints);
     this.manifests = new Manifests(endpoints);
   }
 
-  /** The complete list, or an exception; never a part of it. */
+  /** The complete list, which the caller closes, or an exception; never a part of it. */
   public TagList tags(ImageName image, RegistryAccess access) {
     try (var operation = begin(image, access)) {
       return list(operation);
@@ -80,12 +84,23 @@ public final class RegistryClient implements AutoCloseable {
     }
   }
 
+  /** By the clock of this client, which only tells how much time has passed. */
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /** What is held for the object's access ends, unless other objects have the same. */
+  public void release(Holder holder) {
+    accesses.release(holder);
+  }
+
   /** Certificates and proxies are checked first: what is wrong with them is no failed request. */
   private Operation begin(ImageName image, RegistryAccess access) {
     try {
       Connections.Lease lease =
           connections.lease(new HttpAccess(access.fingerprint(), access.tls(), access.proxy()));
-      return new Operation(image, access, lease, clock, connections.watchdog());
+      return new Operation(
+          image, access, accesses.of(image, access), lease, clock, connections.watchdog());
     } catch (InvalidInputException cause) {
       throw new AutomationException(
           Reason.AUTHENTICATION_FAILED,
@@ -95,15 +110,26 @@ public final class RegistryClient implements AutoCloseable {
   }
 
   private TagList list(Operation operation) {
+    HeapShares.Share share =
+        memory.open(
+            operation.namespace(),
+            () -> operation.giveUp("other namespaces needed its memory for their lists of tags"));
+    boolean listed = false;
     try {
-      return new TagList(pages.all(operation));
+      List<Tag> tags = pages.all(operation, new TagMemory(operation, share));
+      listed = true;
+      return TagList.of(tags, share);
     } catch (AutomationException cause) {
       throw new AutomationException(cause.reason(), "scan failed: " + cause.getMessage(), cause);
+    } finally {
+      if (!listed) {
+        share.close();
+      }
     }
   }
 
-  @Override
-  public void close() {
-    threads.close();
+  /** What all lists of tags under way may take of the memory. */
+  public HeapShares memory() {
+    return memory;
   }
 }

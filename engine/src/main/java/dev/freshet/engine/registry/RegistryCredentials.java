@@ -1,8 +1,10 @@
 package dev.freshet.engine.registry;
 
+import dev.freshet.core.InvalidInputException;
 import dev.freshet.engine.fingerprint.Fingerprint;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 
 /** What a client shows of itself to one registry. Never printed. */
 public sealed interface RegistryCredentials {
@@ -13,7 +15,15 @@ public sealed interface RegistryCredentials {
 
   Fingerprint fingerprint();
 
+  /** What may be why a login is refused. */
+  Optional<String> flaw();
+
   record Anonymous() implements RegistryCredentials {
+    @Override
+    public Optional<String> flaw() {
+      return Optional.empty();
+    }
+
     @Override
     public Fingerprint fingerprint() {
       return Fingerprint.NOTHING;
@@ -26,6 +36,19 @@ public sealed interface RegistryCredentials {
   }
 
   record Basic(String user, String password) implements RegistryCredentials {
+
+    public Basic {
+      requirePlain(user, "user name");
+      requirePlain(withoutLineEnd(password), "password");
+    }
+
+    @Override
+    public Optional<String> flaw() {
+      return endsInALineEnd(password)
+          ? Optional.of("the password ends in a line end")
+          : Optional.empty();
+    }
+
     String header() {
       return "Basic " + encoded();
     }
@@ -53,6 +76,18 @@ public sealed interface RegistryCredentials {
 
   /** A long-lived token that buys bearer tokens. */
   record IdentityToken(String token) implements RegistryCredentials {
+
+    public IdentityToken {
+      requirePlain(withoutLineEnd(token), "identity token");
+    }
+
+    @Override
+    public Optional<String> flaw() {
+      return endsInALineEnd(token)
+          ? Optional.of("the identity token ends in a line end")
+          : Optional.empty();
+    }
+
     @Override
     public Fingerprint fingerprint() {
       return Fingerprint.of("identity token", token);
@@ -66,6 +101,25 @@ public sealed interface RegistryCredentials {
     @Override
     public String toString() {
       return "IdentityToken[redacted]";
+    }
+  }
+
+  private static boolean endsInALineEnd(String secret) {
+    return secret.endsWith("\n") || secret.endsWith("\r");
+  }
+
+  /** One at the end is shown as it is: some registry may have it so. */
+  private static String withoutLineEnd(String secret) {
+    int end = secret.length();
+    while (end > 0 && (secret.charAt(end - 1) == '\n' || secret.charAt(end - 1) == '\r')) {
+      end--;
+    }
+    return secret.substring(0, end);
+  }
+
+  private static void requirePlain(String text, String what) {
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw new InvalidInputException("the " + what + " holds control characters");
     }
   }
 

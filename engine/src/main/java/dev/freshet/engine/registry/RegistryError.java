@@ -1,6 +1,8 @@
 package dev.freshet.engine.registry;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -12,25 +14,38 @@ import java.util.stream.StreamSupport;
 
 /** One error of the distribution protocol's JSON; the detail prints as Flux prints it. */
 record RegistryError(String code, String message, String detail) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MOST_ERRORS = 16;
+  private static final int DEEPEST = 32;
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+              .streamReadConstraints(
+                  StreamReadConstraints.builder()
+                      .maxNestingDepth(DEEPEST)
+                      .maxNumberLength(100)
+                      .build())
+              .build());
 
   /** The errors a body holds; none when it is not the protocol's JSON. */
   static List<RegistryError> parse(String body) {
     var errors = new ArrayList<RegistryError>();
     for (JsonNode error : tree(body).path("errors")) {
-      errors.add(
-          new RegistryError(
-              error.path("code").asText(""),
-              error.path("message").asText(""),
-              goText(error.path("detail"))));
+      if (errors.size() < MOST_ERRORS) {
+        errors.add(
+            new RegistryError(
+                error.path("code").asText(""),
+                error.path("message").asText(""),
+                goText(error.path("detail"))));
+      }
     }
     return errors;
   }
 
   String text() {
     String text = code + ": " + message;
-    String line = detail.isEmpty() ? text : text + "; " + detail;
-    return line.replaceAll("[\\p{Cntrl}\\s]+", " ");
+    return detail.isEmpty() ? text : text + "; " + detail;
   }
 
   private static JsonNode tree(String body) {

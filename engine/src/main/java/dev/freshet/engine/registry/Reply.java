@@ -16,7 +16,8 @@ sealed interface Reply<T> {
    * A success, read as a {@code T}.
    *
    * @param source where it came from in the end, after redirects
-   * @param headers by lower-case name; several of one name are joined by commas
+   * @param headers those that mean something, by lower-case name; several of one are joined by
+   *     commas
    */
   record Success<T>(T value, URI source, Map<String, String> headers) implements Reply<T> {
 

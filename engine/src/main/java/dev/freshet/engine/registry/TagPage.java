@@ -3,6 +3,8 @@ package dev.freshet.engine.registry;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.freshet.core.image.Tag;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,15 +13,32 @@ import java.util.List;
 
 /** The JSON of one page of {@code tags/list}, read as it arrives. */
 record TagPage(String name, List<Tag> tags) {
-  private static final JsonFactory JSON = new JsonFactory();
+  /** Google's registry tells of manifests beside the tags, two levels deep. */
+  private static final int DEEPEST = 32;
+
+  private static final int LONGEST_TEXT = 64 << 10;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          // A server's field names would be kept for the next answers.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEPEST)
+                  .maxStringLength(LONGEST_TEXT)
+                  .maxNameLength(1_000)
+                  .maxNumberLength(100)
+                  .build())
+          .build();
 
   /** Reads to the end of the body, so that a page cut short is noticed. */
-  static TagPage read(InputStream body) throws IOException {
+  static TagPage read(InputStream body, TagMemory memory) throws IOException {
     try (JsonParser parser = JSON.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedAnswerException("malformed answer: not a tag list");
       }
-      TagPage page = readFields(parser);
+      TagPage page = readFields(parser, memory);
       if (parser.nextToken() != null) {
         throw new MalformedAnswerException("malformed answer: text after the tag list");
       }
@@ -27,7 +46,7 @@ record TagPage(String name, List<Tag> tags) {
     }
   }
 
-  private static TagPage readFields(JsonParser parser) throws IOException {
+  private static TagPage readFields(JsonParser parser, TagMemory memory) throws IOException {
     String name = "";
     List<Tag> tags = List.of();
     boolean isTagList = false;
@@ -40,7 +59,7 @@ record TagPage(String name, List<Tag> tags) {
           isTagList = true;
         }
         case "tags" -> {
-          tags = readTags(parser);
+          tags = readTags(parser, memory);
           isTagList = true;
         }
         default -> parser.skipChildren();
@@ -53,7 +72,7 @@ record TagPage(String name, List<Tag> tags) {
   }
 
   /** Registries write null for a repository whose tags are all gone. */
-  private static List<Tag> readTags(JsonParser parser) throws IOException {
+  private static List<Tag> readTags(JsonParser parser, TagMemory memory) throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return List.of();
     }
@@ -67,7 +86,11 @@ record TagPage(String name, List<Tag> tags) {
       if (token != JsonToken.VALUE_STRING) {
         throw new MalformedAnswerException("malformed answer: a tag is not a text");
       }
-      tags.add(new Tag(parser.getText()));
+      String tag = parser.getText();
+      if (TagSyntax.isListed(tag)) {
+        memory.add(tag);
+        tags.add(new Tag(tag));
+      }
     }
     return tags;
   }

@@ -1,53 +1,38 @@
 package dev.freshet.engine.registry;
 
+import dev.freshet.core.AutomationException;
 import dev.freshet.core.image.Tag;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads a tag list page by page; the whole of it or an exception. */
 final class TagPages {
-  /**
-   * No registry is known with a tenth of it; without an end a hostile one could fill the memory.
-   */
-  private static final int MOST_TAGS = 2_000_000;
-
+  private static final int URI_WEIGHT = 300;
   private static final int MOST_PAGES = 20_000;
   private static final Set<Integer> PAGE_SIZE_REFUSALS = Set.of(400, 413, 416, 422);
 
-  /** From the size Flux asks for down to the registry's own choice. */
-  private enum PageSize {
-    THOUSAND("?n=1000"),
-    HUNDRED("?n=100"),
-    UNSTATED("");
-
-    private final String query;
-
-    PageSize(String query) {
-      this.query = query;
-    }
-
-    Set<PageSize> fromHereOn() {
-      return EnumSet.range(this, UNSTATED);
-    }
-  }
-
   private final Endpoints endpoints;
-  private final Map<String, PageSize> acceptedSizes = new ConcurrentHashMap<>();
 
   TagPages(Endpoints endpoints) {
     this.endpoints = endpoints;
   }
 
-  List<Tag> all(Operation operation) {
+  List<Tag> all(Operation operation, TagMemory memory) {
+    try {
+      return read(operation, memory);
+    } catch (AutomationException failure) {
+      operation.held().doubt();
+      throw failure;
+    }
+  }
+
+  private List<Tag> read(Operation operation, TagMemory memory) {
     Endpoint endpoint = endpoints.endpoint(operation);
-    Reply.Success<TagPage> page = first(operation, endpoint);
+    Reply.Success<TagPage> page = first(operation, endpoint, memory);
     String name = page.value().name();
     var tags = new ArrayList<>(page.value().tags());
     var visited = new HashSet<URI>();
@@ -56,33 +41,40 @@ final class TagPages {
         next.isPresent();
         next = next(operation, page, endpoint)) {
       Call call = Call.get(next.get());
+      memory.use(URI_WEIGHT + 4L * next.get().toString().length());
       if (!visited.add(next.get()) || visited.size() > MOST_PAGES) {
         throw operation.failed(call.action(), "the pages of the tag list do not end");
       }
-      page = success(operation, endpoints.send(operation, call, TagPage::read));
+      page = success(operation, send(operation, call, memory));
       // Only among themselves: behind a proxy a repository may have another name than outside.
       if (!page.value().name().equals(name)) {
-        throw operation.failed(
-            call.action(), "the page is of another repository: " + page.value().name());
+        throw operation.failed(call.action(), "the page is of another repository");
       }
       tags.addAll(page.value().tags());
-      if (tags.size() > MOST_TAGS) {
-        throw operation.failed(call.action(), "more than " + MOST_TAGS + " tags");
-      }
     }
     return tags;
   }
 
-  private Reply.Success<TagPage> first(Operation operation, Endpoint endpoint) {
-    String registry = operation.image().registry();
+  private Reply<TagPage> send(Operation operation, Call call, TagMemory memory) {
+    TagMemory.Mark begin = memory.mark();
+    return endpoints.send(
+        operation,
+        call,
+        body -> {
+          memory.backTo(begin); // of a page that broke off nothing is kept
+          return TagPage.read(body, memory);
+        });
+  }
+
+  private Reply.Success<TagPage> first(Operation operation, Endpoint endpoint, TagMemory memory) {
     String path = "v2/" + operation.image().repository() + "/tags/list";
     Optional<Reply.Refused<TagPage>> refused = Optional.empty();
-    for (PageSize size : acceptedSizes.getOrDefault(registry, PageSize.THOUSAND).fromHereOn()) {
-      Call call = Call.get(endpoint.at(path + size.query));
-      Reply<TagPage> reply = endpoints.send(operation, call, TagPage::read);
+    for (PageSize size : operation.held().pageSize().fromHereOn()) {
+      Call call = Call.get(endpoint.at(path + size.query()));
+      Reply<TagPage> reply = send(operation, call, memory);
       if (!(reply instanceof Reply.Refused<TagPage> refusal) || !isPageSize(refusal.refusal())) {
         Reply.Success<TagPage> page = success(operation, reply);
-        acceptedSizes.put(registry, size);
+        operation.held().accepts(size);
         return page;
       }
       refused = refused.or(() -> Optional.of(refusal));
@@ -107,12 +99,21 @@ final class TagPages {
 
   private static Optional<URI> next(
       Operation operation, Reply.Success<TagPage> page, Endpoint endpoint) {
-    Optional<String> target = page.header("link").flatMap(Links::next);
+    String action = Call.get(page.source()).action();
+    Optional<String> target =
+        page.header("link").flatMap(header -> link(operation, action, header));
     Optional<URI> next = target.flatMap(text -> Links.resolve(page.source(), text, endpoint));
     if (target.isPresent() && next.filter(operation::mayVisit).isEmpty()) {
-      throw operation.failed(
-          Call.get(page.source()).action(), "the link to the next page cannot be followed");
+      throw operation.failed(action, "the link to the next page cannot be followed");
     }
     return next;
+  }
+
+  private static Optional<String> link(Operation operation, String action, String header) {
+    try {
+      return Links.next(header);
+    } catch (MalformedAnswerException cause) {
+      throw operation.failed(action, String.valueOf(cause.getMessage()));
+    }
   }
 }

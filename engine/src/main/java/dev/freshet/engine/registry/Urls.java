@@ -1,30 +1,27 @@
 package dev.freshet.engine.registry;
 
+import dev.freshet.core.OutsideText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Addresses as they are resolved and as they are shown. */
 final class Urls {
   /** The parameters of the registry protocol; others may be signatures. */
   private static final List<String> SHOWN = List.of("n", "last", "scope", "service");
 
-  private static final Pattern LOCAL_HOST =
-      Pattern.compile(
-          "localhost|.*\\.localhost|127\\.0\\.0\\.1|\\[::1]"
-              + "|10\\.\\d+\\.\\d+\\.\\d+|192\\.168\\.\\d+\\.\\d+"
-              + "|172\\.(1[6-9]|2\\d|3[01])\\.\\d+\\.\\d+");
+  private static final int LONGEST = 8 << 10;
 
   private Urls() {}
 
   /** The reference as an address of a server; empty when it is none. */
   static Optional<URI> resolve(URI base, String reference) {
+    if (reference.length() > LONGEST) {
+      return Optional.empty();
+    }
     try {
       // URI resolves a bare query by the rules of 1998, which drop the last part of the path.
       String whole = reference.startsWith("?") ? base.getRawPath() + reference : reference;
@@ -37,8 +34,37 @@ final class Urls {
     }
   }
 
+  /** Whether the host is this machine or in a private network, by its name alone. */
   static boolean isLocal(URI uri) {
-    return LOCAL_HOST.matcher(Origin.of(uri).host()).matches();
+    String host = Origin.of(uri).host();
+    return host.equals("localhost")
+        || host.endsWith(".localhost")
+        || host.equals("127.0.0.1")
+        || host.equals("[::1]")
+        || isPrivate(host);
+  }
+
+  private static boolean isPrivate(String host) {
+    int[] parts = new int[4];
+    int part = 0;
+    int digits = 0;
+    for (int i = 0; i < host.length(); i++) {
+      char one = host.charAt(i);
+      if (one >= '0' && one <= '9' && digits < 3) {
+        parts[part] = 10 * parts[part] + one - '0';
+        digits++;
+      } else if (one == '.' && digits > 0 && part < 3) {
+        part++;
+        digits = 0;
+      } else {
+        return false;
+      }
+    }
+    return part == 3
+        && digits > 0
+        && (parts[0] == 10
+            || (parts[0] == 192 && parts[1] == 168)
+            || (parts[0] == 172 && parts[1] >= 16 && parts[1] <= 31));
   }
 
   static String encoded(String text) {
@@ -54,17 +80,29 @@ final class Urls {
     return pairs.toString();
   }
 
-  /** Without user and password, and with the values of foreign parameters blotted out. */
+  /**
+   * Without user and password, with the values of foreign parameters blotted out, and no longer
+   * than what else is shown of a server.
+   */
   static String printable(URI uri) {
     String query =
         Optional.ofNullable(uri.getRawQuery()).map(text -> "?" + printableQuery(text)).orElse("");
-    return Origin.of(uri) + Optional.ofNullable(uri.getRawPath()).orElse("") + query;
+    return OutsideText.ofServer(
+        Origin.of(uri) + Optional.ofNullable(uri.getRawPath()).orElse("") + query);
   }
 
   private static String printableQuery(String query) {
-    return Arrays.stream(query.split("&"))
-        .map(pair -> pair.split("=", 2))
-        .map(pair -> SHOWN.contains(pair[0]) ? String.join("=", pair) : pair[0] + "=REDACTED")
-        .collect(Collectors.joining("&"));
+    var shown = new StringBuilder();
+    for (int start = 0; start <= query.length(); ) {
+      int next = query.indexOf('&', start);
+      int end = next < 0 ? query.length() : next;
+      String pair = query.substring(start, end);
+      int equals = pair.indexOf('=');
+      String name = equals < 0 ? pair : pair.substring(0, equals);
+      shown.append(start == 0 ? "" : "&");
+      shown.append(SHOWN.contains(name) ? pair : name + "=REDACTED");
+      start = end + 1;
+    }
+    return shown.toString();
   }
 }

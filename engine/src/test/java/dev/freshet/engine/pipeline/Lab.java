@@ -47,7 +47,6 @@ final class Lab implements AutoCloseable {
   private Instant now = Instant.parse("2026-01-02T03:04:05Z");
   private StateFolder state;
   private GitMirrors mirrors;
-  private RegistryClient client;
   private Pipeline pipeline;
 
   Lab(Path folder) {
@@ -58,7 +57,7 @@ final class Lab implements AutoCloseable {
 
   private void open() {
     InstantSource clock = () -> now;
-    client = new RegistryClient(clock, new Random(1), _ -> {}, Connections.direct());
+    var client = new RegistryClient(clock, new Random(1), _ -> {}, Connections.direct());
     mirrors = new GitMirrors(state.git(), clock, new Random(1), Connections.direct());
     pipeline =
         new Pipeline(
@@ -76,13 +75,13 @@ final class Lab implements AutoCloseable {
 
   /** Another process on the same state folder. */
   void restart() {
-    close(client, mirrors);
+    mirrors.close();
     open();
   }
 
   /** Another process on another machine: nothing is remembered. */
   void restartWithoutState(String name) {
-    close(client, mirrors);
+    mirrors.close();
     state = new StateFolder(folder.resolve(name));
     open();
   }
@@ -245,14 +244,9 @@ final class Lab implements AutoCloseable {
         .orElse("none");
   }
 
-  private static void close(RegistryClient client, GitMirrors mirrors) {
-    mirrors.close();
-    client.close();
-  }
-
   @Override
   public void close() {
-    close(client, mirrors);
+    mirrors.close();
     registry.close();
   }
 }

@@ -158,7 +158,6 @@ final class SourceLab implements AutoCloseable {
   @Override
   public void close() {
     mirrors.close();
-    registry.close();
     server.close();
   }
 }

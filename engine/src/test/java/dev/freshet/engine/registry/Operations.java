@@ -19,6 +19,7 @@ final class Operations {
     return new Operation(
         ImageName.parse("registry.example/team/app"),
         access,
+        new HeldAccess(),
         connections.lease(new HttpAccess(access.fingerprint(), access.tls(), access.proxy())),
         time,
         connections.watchdog());

@@ -55,12 +55,22 @@ class RedirectTest {
   }
 
   @Test
-  void leavesCredentialsAtHomeOnALinkToAnotherHost() {
+  void leavesCredentialsAtHomeOnALinkToAnotherPort() {
     registry.withPassword("alice", "s3cr3t-p4ss");
     registry.failAlways(Place.page(1), new Fault.LinkTo("http://" + other.host() + tagsPath()));
 
     assertThat(scans.tags(registry, ALICE)).hasSize(12);
     assertThat(other.received()).allMatch(request -> request.authorization().isEmpty());
+  }
+
+  @Test
+  void followsNoLinkToAnotherHost() {
+    registry.failAlways(
+        Place.page(1), new Fault.LinkTo("http://localhost:" + other.port() + tagsPath()));
+
+    assertThatThrownBy(() -> scans.tags(registry, ANONYMOUS))
+        .hasMessageEndingWith("the link to the next page cannot be followed");
+    assertThat(other.received()).isEmpty();
   }
 
   @Test

@@ -43,10 +43,11 @@ class RegistryErrorTest {
 
   @Test
   void keepsEveryErrorOnOneLine() {
-    assertThat(new RegistryError("C", "one\r\ntwo", "").text()).isEqualTo("C: one two");
-    assertThat(refusal(404, "a\nb\u001b[31m").failure(Operations.within()))
-        .hasMessage("GET https://a/v2/: unexpected status code 404 Not Found: a b [31m");
-    assertThat(refusal(599, "").failure(Operations.within()))
+    assertThat(refusal(404, error("one\r\ntwo")).failure(Operations.within()))
+        .hasMessage("GET https://a/v2/: C: one two");
+    assertThat(refusal(404, error("a\nb\u001b[31m")).failure(Operations.within()))
+        .hasMessage("GET https://a/v2/: C: a b\uFFFD[31m");
+    assertThat(refusal(599).failure(Operations.within()))
         .hasMessage("GET https://a/v2/: unexpected status code 599");
   }
 
@@ -73,12 +74,15 @@ class RegistryErrorTest {
     assertThatThrownBy(body::readAllBytes).hasMessage("answer is larger than 10 bytes");
   }
 
-  private static Refusal refusal(int status, String body) {
+  private static RegistryError error(String message) {
+    return new RegistryError("C", message, "");
+  }
+
+  private static Refusal refusal(int status, RegistryError... errors) {
     return new Refusal(
         Call.get(URI.create("https://a/v2/")),
         status,
-        List.of(),
-        body,
+        List.of(errors),
         List.of(),
         Optional.empty(),
         Optional.empty());

@@ -59,10 +59,15 @@ class RegistryLoginTest {
   @Test
   void blotsOutASecretThatTheServerEchoes() {
     registry.failAlways(
-        Place.page(1), Fault.status(403, "denied: alice:s3cr3t-p4ss, YWxpY2U6czNjcjN0LXA0c3M="));
+        Place.page(1),
+        Fault.status(
+            403,
+            """
+            {"errors": [{"code": "DENIED", "message": "alice:s3cr3t-p4ss, YWxpY2U6czNjcjN0LXA0c3M="}]}
+            """));
 
     assertThatThrownBy(() -> scans.tags(registry, ALICE))
-        .hasMessageEndingWith("403 Forbidden: denied: alice:***, ***");
+        .hasMessageEndingWith("tags/list?n=1000: DENIED: alice:***, ***");
   }
 
   @Test

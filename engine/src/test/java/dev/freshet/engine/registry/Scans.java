@@ -3,6 +3,7 @@ package dev.freshet.engine.registry;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
 import dev.freshet.engine.http.Connections;
+import dev.freshet.engine.work.HeapShares;
 import dev.freshet.testkit.registry.InProcessRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -18,16 +19,20 @@ final class Scans implements AutoCloseable {
 
   final ManualTime time = new ManualTime();
   final List<RegistryCall> calls = new CopyOnWriteArrayList<>();
+  final HeapShares memory = new HeapShares(16 << 20);
+  private final Connections connections = Connections.direct();
   final RegistryClient client =
       new RegistryClient(
-          time, new Random(1), time, Connections.direct(), calls::add, Duration.ofMillis(20));
+          time, new Random(1), time, connections, calls::add, Duration.ofMillis(20), memory);
 
   List<String> tags(InProcessRegistry registry, RegistryAccess access) {
     return tags(registry.image(REPOSITORY), access);
   }
 
   List<String> tags(String image, RegistryAccess access) {
-    return client.tags(ImageName.parse(image), access).tags().stream().map(Tag::value).toList();
+    try (TagList list = client.tags(ImageName.parse(image), access)) {
+      return list.tags().stream().map(Tag::value).toList();
+    }
   }
 
   ManifestAnswer manifest(InProcessRegistry registry, String tag) {
@@ -36,6 +41,6 @@ final class Scans implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
+    connections.close();
   }
 }

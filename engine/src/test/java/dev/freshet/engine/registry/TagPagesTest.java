@@ -98,7 +98,7 @@ class TagPagesTest {
 
     assertFails(
         "scan failed: GET http://%s/v2/team/app/tags/list?n=100&last=0.0.99:"
-            + " unexpected status code 500 Internal Server Error: broken upstream");
+            + " unexpected status code 500 Internal Server Error");
   }
 
   @Test
@@ -122,7 +122,7 @@ class TagPagesTest {
     registry.failAlways(Place.page(2), new Fault.TruncateBody());
 
     assertThatThrownBy(() -> scans.tags(registry, ANONYMOUS))
-        .hasMessageContaining("malformed answer: Unexpected end-of-input");
+        .hasMessageContaining("malformed answer: it ends too early");
     assertThat(registry.received(Place.page(2))).hasSize(1);
   }
 
@@ -131,7 +131,7 @@ class TagPagesTest {
     registry.failAlways(Place.page(2), new Fault.NameAnother("team/other"));
 
     assertThatThrownBy(() -> scans.tags(registry, ANONYMOUS))
-        .hasMessageEndingWith("the page is of another repository: team/other");
+        .hasMessageEndingWith("the page is of another repository");
   }
 
   @Test

@@ -1,0 +1,93 @@
+package dev.freshet.engine.registry;
+
+import dev.freshet.engine.access.Holder;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What was learnt of one registry by one access, and what that access may ask now: it is shared by
+ * the objects that have the access, felt by no other, and ends with the last of them.
+ */
+final class HeldAccess {
+  /** The registry's own, its token realm's, and those of redirects; the latest are kept. */
+  private static final int MOST_ORIGINS = 16;
+
+  /** The question under way for the registry's scheme, and whose it is. */
+  record Asking(String namespace, CompletableFuture<Endpoint> answer) {}
+
+  /** Guarded by {@link HeldAccesses}. */
+  private final Set<Holder> holders = new HashSet<>();
+
+  private final Map<Origin, HostBudget> budgets;
+  private final AtomicReference<Optional<Endpoint>> endpoint =
+      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<PageSize> pageSize = new AtomicReference<>(PageSize.THOUSAND);
+  private Optional<Asking> asking = Optional.empty();
+  private volatile boolean over;
+
+  HeldAccess() {
+    this.budgets =
+        Collections.synchronizedMap(
+            new LinkedHashMap<>(MOST_ORIGINS, 0.75f, true) {
+              @Override
+              protected boolean removeEldestEntry(Map.Entry<Origin, HostBudget> eldest) {
+                return size() > MOST_ORIGINS;
+              }
+            });
+  }
+
+  Set<Holder> holders() {
+    return holders;
+  }
+
+  /**
+   * Each scheme of a host has its own: a plain registry may keep the HTTPS questions of many images
+   * waiting, and the HTTP ones asked instead must not wait behind them.
+   */
+  HostBudget budget(Origin origin, Sleeper sleeper) {
+    return budgets.computeIfAbsent(origin, _ -> new HostBudget(sleeper));
+  }
+
+  Optional<Endpoint> endpoint() {
+    return endpoint.get();
+  }
+
+  void learn(Endpoint found) {
+    endpoint.set(Optional.of(found));
+  }
+
+  PageSize pageSize() {
+    return pageSize.get();
+  }
+
+  void accepts(PageSize size) {
+    pageSize.set(size);
+  }
+
+  /** What was learnt is believed while it works: it may be another server by the next call. */
+  void doubt() {
+    endpoint.set(Optional.empty());
+    pageSize.set(PageSize.THOUSAND);
+  }
+
+  /** The question under way, which is this one if there is no other. */
+  synchronized Asking ask(Asking mine) {
+    Asking underWay = asking.filter(other -> !other.answer().isDone()).orElse(mine);
+    asking = Optional.of(underWay);
+    return underWay;
+  }
+
+  void end() {
+    over = true;
+  }
+
+  boolean isOver() {
+    return over;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.freshet.engine.registry;
+
+import dev.freshet.core.AutomationException;
+import dev.freshet.engine.work.HeapShares;
+
+/**
+ * The memory that the list of one scan takes, and what is done with the list afterwards. It is
+ * taken in steps, ahead of use.
+ */
+final class TagMemory {
+  private static final long STEP = 64 << 10;
+
+  /** What recording a tag and selecting among them takes beside the tag itself, as measured. */
+  private static final long PROCESSING = 128;
+
+  private final Operation operation;
+  private final HeapShares.Share share;
+  private long taken;
+  private long used;
+  private long tags;
+
+  TagMemory(Operation operation, HeapShares.Share share) {
+    this.operation = operation;
+    this.share = share;
+  }
+
+  /** Makes room for a tag of the list. */
+  void add(String tag) {
+    tags++;
+    use(TagList.weight(tag) + PROCESSING);
+  }
+
+  /** Makes room for what is kept beside the tags. */
+  void use(long bytes) {
+    used += bytes;
+    if (used > taken) {
+      long more = Math.max(STEP, used - taken);
+      try {
+        share.take(more, operation.remaining());
+      } catch (AutomationException cause) {
+        throw operation.failed(
+            "the list is given up after %,d tags: ".formatted(tags) + cause.getMessage());
+      }
+      taken += more;
+    }
+  }
+
+  /** Where a page begins, which may have to be read again. */
+  Mark mark() {
+    return new Mark(used, tags);
+  }
+
+  void backTo(Mark mark) {
+    used = mark.used();
+    tags = mark.tags();
+  }
+
+  record Mark(long used, long tags) {}
+}
