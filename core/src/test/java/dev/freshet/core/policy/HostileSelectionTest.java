@@ -38,10 +38,8 @@ class HostileSelectionTest {
   void givesUpOnAFilterThatTakesTooLong(String pattern) {
     List<Tag> tags = tags(100_000, i -> "build-" + i + "-main-abcdef");
     var filtering =
-        new SelectionRule(
-            Exclusions.DEFAULT, Optional.of(TagFilter.parse(pattern, "")), NUMERICAL);
-    var excluding =
-        new SelectionRule(Exclusions.of(List.of(pattern)), Optional.empty(), NUMERICAL);
+        new SelectionRule(Exclusions.DEFAULT, Optional.of(TagFilter.parse(pattern, "")), NUMERICAL);
+    var excluding = new SelectionRule(Exclusions.of(List.of(pattern)), Optional.empty(), NUMERICAL);
 
     for (SelectionRule rule : List.of(filtering, excluding)) {
       long begun = processorTime();
@@ -96,8 +94,8 @@ class HostileSelectionTest {
     List<Tag> tags = tags(20_000, number);
     long begun = processorTime();
 
-    Selection selection = new SelectionRule(Exclusions.DEFAULT, Optional.empty(), NUMERICAL)
-        .select(tags);
+    Selection selection =
+        new SelectionRule(Exclusions.DEFAULT, Optional.empty(), NUMERICAL).select(tags);
 
     assertThat(selection.verdicts()).hasSize(tags.size());
     assertThat(processorTime() - begun).isLessThan(MOST_NANOS);
@@ -106,8 +104,7 @@ class HostileSelectionTest {
   @ParameterizedTest
   @ValueSource(strings = {"1.x", ">=1.0.0-0", "*", "~1.2-0 || ^3-0"})
   void readsVersionsOfAnyFormSoon(String range) {
-    var rule =
-        new SelectionRule(Exclusions.DEFAULT, Optional.empty(), SemVerPolicy.parse(range));
+    var rule = new SelectionRule(Exclusions.DEFAULT, Optional.empty(), SemVerPolicy.parse(range));
     List<Tag> tags =
         Stream.of(
                 "1.0.0-" + "a.".repeat(20_000) + "01",
@@ -136,16 +133,16 @@ class HostileSelectionTest {
   void quotesOnlyTheStartOfWhatItRefuses() {
     assertThatThrownBy(() -> TagFilter.parse("(".repeat(1_000_000), ""))
         .isInstanceOf(InvalidInputException.class)
-        .satisfies(refused -> assertThat(String.valueOf(refused.getMessage()))
-            .hasSizeLessThan(1000));
+        .satisfies(
+            refused -> assertThat(String.valueOf(refused.getMessage())).hasSizeLessThan(1000));
     assertThatThrownBy(() -> Exclusions.of(List.of("(".repeat(1_000_000))))
         .isInstanceOf(InvalidInputException.class)
-        .satisfies(refused -> assertThat(String.valueOf(refused.getMessage()))
-            .hasSizeLessThan(1000));
+        .satisfies(
+            refused -> assertThat(String.valueOf(refused.getMessage())).hasSizeLessThan(1000));
     assertThatThrownBy(() -> SemVerPolicy.parse("1".repeat(1_000_000)))
         .isInstanceOf(InvalidInputException.class)
-        .satisfies(refused -> assertThat(String.valueOf(refused.getMessage()))
-            .hasSizeLessThan(1000));
+        .satisfies(
+            refused -> assertThat(String.valueOf(refused.getMessage())).hasSizeLessThan(1000));
   }
 
   @ParameterizedTest
@@ -159,8 +156,8 @@ class HostileSelectionTest {
         by.equals("filter") ? Optional.of(TagFilter.parse("^1", "")) : Optional.empty();
     Policy policy = by.equals("semver") ? SemVerPolicy.parse("1.x") : NUMERICAL;
 
-    assertThatThrownBy(() ->
-            cutoff.during(() -> new SelectionRule(exclusions, filter, policy).select(tags)))
+    assertThatThrownBy(
+            () -> cutoff.during(() -> new SelectionRule(exclusions, filter, policy).select(tags)))
         .hasMessage("cut");
   }
 

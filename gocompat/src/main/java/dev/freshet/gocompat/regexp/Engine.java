@@ -94,7 +94,9 @@ sealed interface Engine {
     }
   }
 
-  /** The fast search of simple expressions, which leaves what it cannot read to the other engine. */
+  /**
+   * The fast search of simple expressions, which leaves what it cannot read to the other engine.
+   */
   record Simple(Program program, Re2 re2) implements Engine {
 
     @Override

@@ -30,9 +30,7 @@ final class Folding {
     @Override
     public char charAt(int index) {
       char letter = text.charAt(index);
-      return isEndless(letter)
-          ? Character.toLowerCase(Character.toUpperCase(letter))
-          : letter;
+      return isEndless(letter) ? Character.toLowerCase(Character.toUpperCase(letter)) : letter;
     }
 
     @Override

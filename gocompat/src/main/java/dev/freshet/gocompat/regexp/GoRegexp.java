@@ -39,8 +39,7 @@ public final class GoRegexp {
 
   private static Engine engine(String text, PatternScanner.Scanned scanned) {
     var re2 =
-        new Engine.Re2(
-            Pattern.compile(scanned.uniquelyNamed()), scanned.steps(), scanned.cases());
+        new Engine.Re2(Pattern.compile(scanned.uniquelyNamed()), scanned.steps(), scanned.cases());
     return SimpleSyntax.parse(text)
         .flatMap(Program::of)
         .<Engine>map(program -> new Engine.Simple(program, re2))

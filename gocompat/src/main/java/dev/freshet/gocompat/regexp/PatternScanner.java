@@ -252,7 +252,9 @@ final class PatternScanner {
     long product = (long) copies * most;
     if (product > MAX_COPIES) {
       throw new GoSyntaxException(
-          "error parsing regexp: invalid repeat count: `{" + text.substring(start, position) + "}`");
+          "error parsing regexp: invalid repeat count: `{"
+              + text.substring(start, position)
+              + "}`");
     }
     copies = (int) product;
     grow(size.times(Math.max(0, most - 1)));
@@ -316,7 +318,9 @@ final class PatternScanner {
     }
   }
 
-  /** Moves past what follows {@code \x}: two digits, or some in braces; refused later if neither. */
+  /**
+   * Moves past what follows {@code \x}: two digits, or some in braces; refused later if neither.
+   */
   private int hexadecimal() {
     int start = position;
     boolean braces = text.startsWith("{", start);

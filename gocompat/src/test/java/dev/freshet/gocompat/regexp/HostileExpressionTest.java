@@ -162,11 +162,12 @@ class HostileExpressionTest {
     var effort = new Effort(20_000_000, () -> {});
     long begun = System.nanoTime();
 
-    assertThatThrownBy(() -> {
-          for (int i = 0; i < 10_000_000; i++) {
-            var _ = regexp.matches("a".repeat(100), effort);
-          }
-        })
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 10_000_000; i++) {
+                var _ = regexp.matches("a".repeat(100), effort);
+              }
+            })
         .isInstanceOf(GoErrorException.class)
         .hasMessageContaining("takes more than 20000000 steps");
     assertThat(System.nanoTime() - begun).isLessThan(4_000_000_000L);
