@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public record LabelQuery(List<LabelRequirement> requirements) {
   public static final LabelQuery ALL = new LabelQuery(List.of());
 
+  private static final int LONGEST = 4_096;
   private static final Pattern COMMA = Pattern.compile(",(?![^(]*\\))");
   private static final Pattern SET = Pattern.compile("(\\S+)\\s+(in|notin)\\s*\\(([^()]*)\\)");
   private static final Pattern EQUALITY =
@@ -25,6 +26,10 @@ public record LabelQuery(List<LabelRequirement> requirements) {
   public static LabelQuery parse(String text) {
     if (text.isBlank()) {
       return ALL;
+    }
+    if (text.length() > LONGEST) {
+      throw new InvalidInputException(
+          "unable to parse label selector: it has more than " + LONGEST + " characters");
     }
     try {
       List<LabelRequirement> requirements = new ArrayList<>();

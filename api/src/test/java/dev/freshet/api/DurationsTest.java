@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freshet.core.InvalidInputException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,23 @@ class DurationsTest {
   @Test
   void readsLongSums() {
     assertThat(Durations.parse("1ms".repeat(100_000))).hasSeconds(100);
+  }
+
+  @Timeout(10)
+  @Test
+  void readsTextsOfAMillionCharactersSoon() {
+    String many = "9".repeat(1_000_000);
+
+    assertThat(Durations.parse("0".repeat(1_000_000) + "1s")).hasSeconds(1);
+    assertThat(Durations.parse("1." + "0".repeat(1_000_000) + "s")).hasSeconds(1);
+    assertThat(Durations.parse("0." + many + "s")).hasNanos(999_999_999);
+    for (String text :
+        new String[] {many, many + "h", "1h".repeat(3_000_000), "1.".repeat(500_000), many + ".1m"}) {
+      assertThatThrownBy(() -> Durations.parse(text))
+          .isInstanceOf(InvalidInputException.class)
+          .satisfies(refused -> assertThat(String.valueOf(refused.getMessage()))
+              .hasSizeLessThan(512));
+    }
   }
 
   @Test

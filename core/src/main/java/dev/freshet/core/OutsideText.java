@@ -9,6 +9,9 @@ public final class OutsideText {
   /** The longest text of a server that is passed on. */
   public static final int MOST_OF_A_SERVER = 512;
 
+  /** The longest text that a message quotes as it is. */
+  public static final int MOST_OF_AN_EXCERPT = 256;
+
   private static final char REPLACEMENT = '\uFFFD';
   private static final String CUT = "…";
 
@@ -60,6 +63,13 @@ public final class OutsideText {
     return line.length() <= MOST_OF_A_SERVER && start.length() == text.length()
         ? line
         : atMost(line, MOST_OF_A_SERVER - CUT.length()) + CUT;
+  }
+
+  /** A text as a message quotes it: what is longer than people read is cut, and shows it. */
+  public static String excerpt(String text) {
+    return text.length() <= MOST_OF_AN_EXCERPT
+        ? text
+        : atMost(text, MOST_OF_AN_EXCERPT - CUT.length()) + CUT;
   }
 
   /** The start of the text, of at most that many characters, and never half a character. */

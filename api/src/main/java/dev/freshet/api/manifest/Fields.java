@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,10 +22,9 @@ import java.util.stream.Collectors;
  * counts as absent, as it does in Go.
  */
 final class Fields {
-  // Possessive: a text of a million units must not take a million stack frames.
-  private static final Pattern INTERVAL =
-      Pattern.compile("(?:[0-9]++(?:\\.[0-9]++)?(?:ms|s|m|h))++");
-  private static final Pattern TIMEOUT = Pattern.compile("(?:[0-9]++(?:\\.[0-9]++)?(?:ms|s|m))++");
+  /** A 64-bit number has no more digits, with its sign. */
+  private static final int LONGEST_INTEGER = 20;
+
   private static final String ABSENT = "";
 
   private final Findings findings;
@@ -99,6 +97,9 @@ final class Fields {
   }
 
   private static Optional<Long> number(String text) {
+    if (text.length() > LONGEST_INTEGER) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(Long.parseLong(text));
     } catch (NumberFormatException _) { // of another base, or beyond what is counted here
@@ -114,14 +115,14 @@ final class Fields {
   }
 
   Optional<Duration> optionalInterval(String name) {
-    return duration(name, INTERVAL, "a duration such as 30s, 5m or 1h30m");
+    return duration(name, "", "a duration such as 30s, 5m or 1h30m");
   }
 
   /** A duration for which the schema knows no hours, which the first versions allowed. */
   Optional<Duration> timeout(String name) {
     return isAdmitted()
         ? optionalInterval(name)
-        : duration(name, TIMEOUT, "a duration such as 30s or 5m, without hours");
+        : duration(name, "h", "a duration such as 30s or 5m, without hours");
   }
 
   /** One of a few words. */
@@ -234,7 +235,7 @@ final class Fields {
   void refuseUnknown() {
     for (Yaml.Entry entry : entries.values()) {
       if (!asked.contains(entry.key())) {
-        String suggestion = Suggestions.nearest(entry.key(), asked);
+        String suggestion = findings.isFull() ? "" : Suggestions.nearest(entry.key(), asked);
         findings.addUnknown(entry.line(), pathOf(entry.key()), suggestion);
       }
     }
@@ -267,7 +268,7 @@ final class Fields {
     return Optional.empty();
   }
 
-  private Optional<Duration> duration(String name, Pattern syntax, String expected) {
+  private Optional<Duration> duration(String name, String unitRefused, String expected) {
     Optional<Yaml> value = value(name);
     if (value.isEmpty()) {
       return Optional.empty();
@@ -277,13 +278,16 @@ final class Fields {
       wrongType(pathOf(name), value.get(), ScalarType.STRING.text(), "");
       return Optional.empty();
     }
-    if (syntax.matcher(text).matches()) {
-      try {
-        return Optional.of(Durations.parse(text));
-      } catch (InvalidInputException _) { // longer than Go can count: refused below
+    try {
+      Duration duration = Durations.parse(text);
+      if (unitRefused.isEmpty() || !text.contains(unitRefused)) {
+        return Optional.of(duration);
       }
+    } catch (InvalidInputException _) { // or longer than Go can count: refused below
     }
-    refuse(name, "Invalid value: \"%s\": must be %s".formatted(text, expected));
+    refuse(
+        name,
+        "Invalid value: \"%s\": must be %s".formatted(text, expected));
     return Optional.empty();
   }
 

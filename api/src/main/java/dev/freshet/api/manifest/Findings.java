@@ -24,11 +24,14 @@ final class Findings {
     PASSED
   }
 
+  private static final int MOST = 100;
+
   private final String path;
   private final String object;
   private final Discretion discretion;
   private final Admission admission;
   private final List<ManifestProblem> problems = new ArrayList<>();
+  private boolean full;
   private final List<Fields> fields = new ArrayList<>();
 
   Findings(String path, String object, Discretion discretion, Admission admission) {
@@ -44,11 +47,21 @@ final class Findings {
   }
 
   void add(int line, String message) {
-    problems.add(new ManifestProblem(path, line, object, message));
+    add(line, Reason.INVALID_SPEC, message);
   }
 
   void add(int line, Reason reason, String message) {
-    problems.add(new ManifestProblem(path, line, object, message, reason));
+    if (!isFull()) {
+      problems.add(new ManifestProblem(path, line, object, message, reason));
+    } else if (!full) {
+      full = true;
+      problems.add(new ManifestProblem(path, line, object, "and more problems of the kind"));
+    }
+  }
+
+  /** Whether there are more than anybody reads. */
+  boolean isFull() {
+    return problems.size() >= MOST;
   }
 
   Admission admission() {

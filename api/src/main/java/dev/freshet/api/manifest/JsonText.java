@@ -46,13 +46,47 @@ final class JsonText {
       case NULL -> text.append("null");
       case INTEGER, NUMBER -> {
         // JSON knows decimal numbers without leading zeros; the other spellings stay text.
-        if (scalar.text().matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?")) {
+        if (isNumber(scalar.text())) {
           text.append(scalar.text());
         } else {
           quote(scalar.text());
         }
       }
     }
+  }
+
+  private static boolean isNumber(String text) {
+    int start = text.startsWith("-") ? 1 : 0;
+    int whole = digitsEnd(text, start);
+    boolean padded = whole - start > 1 && text.charAt(start) == '0';
+    if (whole == start || padded) {
+      return false;
+    }
+    int fraction = whole;
+    if (text.startsWith(".", whole)) {
+      fraction = digitsEnd(text, whole + 1);
+      if (fraction == whole + 1) {
+        return false;
+      }
+    }
+    int exponent = fraction;
+    if (text.startsWith("e", fraction) || text.startsWith("E", fraction)) {
+      boolean signed = text.startsWith("-", fraction + 1) || text.startsWith("+", fraction + 1);
+      int digits = fraction + (signed ? 2 : 1);
+      exponent = digitsEnd(text, digits);
+      if (exponent == digits) {
+        return false;
+      }
+    }
+    return exponent == text.length();
+  }
+
+  private static int digitsEnd(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
+    }
+    return at;
   }
 
   private void quote(String value) {

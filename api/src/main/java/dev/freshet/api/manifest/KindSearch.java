@@ -1,9 +1,12 @@
 package dev.freshet.api.manifest;
 
 import dev.freshet.api.secret.Namespace;
+import dev.freshet.core.OutsideText;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Looks for the kinds in plain text. A folder of thousands of files holds a handful of them, and
@@ -17,26 +20,26 @@ final class KindSearch {
   /** How far behind the key its value may begin: quotes, spaces, a tag or an anchor. */
   private static final int REACH = 48;
 
-  private static final Pattern IMAGE_VERSION_LINE =
-      Pattern.compile("apiVersion[\"']?\\s*:\\s*[\"']?" + Pattern.quote(IMAGE_GROUP));
+  /** How much of a line is looked at: expressions must not be given what has no bound. */
+  private static final int LONGEST_LINE = 512;
+
+  /** Words that only Helm knows: the template of a commit message has braces too. */
+  private static final List<String> HELM_WORDS =
+      List.of(".Release.", ".Chart.", ".Capabilities.");
+
   private static final Pattern FLUX_KIND_LINE = kindLine("Image[A-Z][A-Za-z]+|GitRepository");
   private static final Pattern CORE_KIND_LINE = kindLine("Secret|Namespace");
   private static final Pattern LIST_LINE = kindLine("List");
   private static final Pattern ITEM_LINE =
       Pattern.compile(
-          "(?m)^[ \\t-]*[\"']?kind[\"']?[ \\t]*:["
-              + " \\t]*[\"']?(?:GitRepository|Secret|Namespace)\\b");
-  // Braces at the first column, where no text inside an object's field can stand, or words that
-  // only Helm knows: the template of a commit message has braces too.
-  private static final Pattern TEMPLATE =
-      Pattern.compile(
-          "(?m)^\\{\\{|\\{\\{-? *include |\\{\\{[^}\\n]*\\.(?:Release|Chart|Capabilities)\\.");
+          "^[ \\t-]*[\"']?kind[\"']?[ \\t]*:[ \\t]*[\"']?"
+              + "(?:GitRepository|Secret|Namespace)\\b");
   private static final Pattern NAME = metadataField("name");
   private static final Pattern NAMESPACE = metadataField("namespace");
   private static final Pattern PLAIN_KIND =
-      Pattern.compile("(?m)^kind:[ \\t]+([A-Za-z]+)[ \\t]*(?:#.*)?\\r?$");
+      Pattern.compile("^kind:[ \\t]+([A-Za-z]+)[ \\t]*(?:#.*)?$");
   private static final Pattern KIND_WORD =
-      Pattern.compile("(?m)^[{ ]?[\"']?kind[\"']?[ \\t]*:[ \\t]*[\"']?([A-Z][A-Za-z]+)");
+      Pattern.compile("^[{ ]?[\"']?kind[\"']?[ \\t]*:[ \\t]*[\"']?([A-Z][A-Za-z]+)");
 
   private KindSearch() {}
 
@@ -62,9 +65,9 @@ final class KindSearch {
    * resource definition of Flux is a hundred kilobytes not worth parsing.
    */
   static boolean isOther(String text) {
-    return find(text, PLAIN_KIND)
+    return plainKind(text)
         .filter(kind -> !Kinds.ALL.contains(kind) && !kind.endsWith("List"))
-        .filter(_ -> !finds(text, IMAGE_VERSION_LINE))
+        .filter(_ -> !namesAnImageVersion(text))
         .isPresent();
   }
 
@@ -74,10 +77,10 @@ final class KindSearch {
    * </code> is anywhere in it, because charts are full of those.
    */
   static boolean isMeantFor(String text) {
-    if (finds(text, TEMPLATE)) {
+    if (isTemplate(text)) {
       return false;
     }
-    if (finds(text, IMAGE_VERSION_LINE) || finds(text, FLUX_KIND_LINE)) {
+    if (namesAnImageVersion(text) || finds(text, FLUX_KIND_LINE)) {
       return true;
     }
     return !text.contains("{{")
@@ -91,7 +94,8 @@ final class KindSearch {
 
   /** What the object in a document that does not parse seems to be called, as far as it shows. */
   static String objectIn(String text, String defaultNamespace) {
-    String kind = find(text, KIND_WORD).orElse("");
+    String kind =
+        linesWithAKind(text).flatMap(line -> find(line, KIND_WORD).stream()).findFirst().orElse("");
     Optional<String> name = inMetadata(text, NAME);
     if (name.isEmpty() || !Kinds.ALL.contains(kind)) {
       return kind;
@@ -101,16 +105,100 @@ final class KindSearch {
         : kind + " " + inMetadata(text, NAMESPACE).orElse(defaultNamespace) + "/" + name.get();
   }
 
-  private static Optional<String> find(String text, Pattern pattern) {
-    Matcher matcher = pattern.matcher(text);
+  private static Optional<String> plainKind(String text) {
+    int at = text.startsWith("kind:") ? 0 : behindLineEnd(text, 0);
+    while (at >= 0) {
+      Optional<String> kind = find(lineAt(text, at), PLAIN_KIND);
+      if (kind.isPresent()) {
+        return kind;
+      }
+      at = behindLineEnd(text, at);
+    }
+    return Optional.empty();
+  }
+
+  /** Where the next line begins that begins with a kind; negative if none does. */
+  private static int behindLineEnd(String text, int from) {
+    int end = text.indexOf("\nkind:", from);
+    return end < 0 ? -1 : end + 1;
+  }
+
+  private static String lineAt(String text, int start) {
+    int end = start;
+    while (end < text.length()
+        && end - start < LONGEST_LINE
+        && text.charAt(end) != '\n'
+        && text.charAt(end) != '\r') {
+      end++;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean namesAnImageVersion(String text) {
+    for (int at = text.indexOf(IMAGE_GROUP); at >= 0; at = text.indexOf(IMAGE_GROUP, at + 1)) {
+      String before = text.substring(Math.max(0, at - REACH), at);
+      if (before.substring(0, endWithout(before, "\"' \t\r\n:")).endsWith("apiVersion")
+          && before.indexOf(':', before.lastIndexOf("apiVersion")) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int endWithout(String text, String characters) {
+    int end = text.length();
+    while (end > 0 && characters.indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return end;
+  }
+
+  /** Braces at the first column, where no text inside an object's field can stand, or Helm's. */
+  private static boolean isTemplate(String text) {
+    if (text.startsWith("{{") || text.contains("\n{{")) {
+      return true;
+    }
+    boolean open = false;
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c == '{' && text.startsWith("{{", at)) {
+        open = true;
+        if (includes(text, at + 2)) {
+          return true;
+        }
+      } else if (c == '}' || c == '\n') {
+        open = false;
+      } else if (c == '.' && open && startsWithAny(text, at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean startsWithAny(String text, int at) {
+    return HELM_WORDS.stream().anyMatch(word -> text.startsWith(word, at));
+  }
+
+  private static boolean includes(String text, int from) {
+    int at = text.startsWith("-", from) ? from + 1 : from;
+    int end = Math.min(text.length(), at + REACH);
+    while (at < end && text.charAt(at) == ' ') {
+      at++;
+    }
+    return text.startsWith("include ", at);
+  }
+
+  private static Optional<String> find(String line, Pattern pattern) {
+    Matcher matcher = pattern.matcher(line);
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
   private static Optional<String> inMetadata(String text, Pattern field) {
     return text.lines()
         .dropWhile(line -> !line.startsWith("metadata"))
-        .takeWhile(line -> line.startsWith("metadata") || line.matches("\\s.*|"))
-        .flatMap(line -> find(line, field).stream())
+        .takeWhile(line ->
+            line.isEmpty() || Character.isWhitespace(line.charAt(0)) || line.startsWith("metadata"))
+        .flatMap(line -> find(OutsideText.atMost(line, LONGEST_LINE), field).stream())
         .findFirst();
   }
 
@@ -120,13 +208,19 @@ final class KindSearch {
             .formatted(key));
   }
 
-  private static boolean finds(String text, Pattern pattern) {
-    return pattern.matcher(text).find();
+  private static boolean finds(String text, Pattern line) {
+    return linesWithAKind(text).anyMatch(one -> line.matcher(one).find());
+  }
+
+  private static Stream<String> linesWithAKind(String text) {
+    return text.lines()
+        .filter(line -> line.contains(KIND))
+        .map(line -> OutsideText.atMost(line, LONGEST_LINE));
   }
 
   private static Pattern kindLine(String kinds) {
     return Pattern.compile(
-        "(?m)^[{ ]?[\"']?kind[\"']?[ \\t]*:[ \\t]*[\"']?(?:%s)[\"']?[ \\t,}]*(?:#.*)?\\r?$"
+        "^[{ ]?[\"']?kind[\"']?[ \\t]*:[ \\t]*[\"']?(?:%s)[\"']?[ \\t,}]*(?:#.*)?$"
             .formatted(kinds));
   }
 }

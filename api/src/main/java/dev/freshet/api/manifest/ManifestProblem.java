@@ -1,5 +1,6 @@
 package dev.freshet.api.manifest;
 
+import dev.freshet.core.OutsideText;
 import dev.freshet.core.Reason;
 import java.util.Comparator;
 
@@ -19,6 +20,7 @@ public record ManifestProblem(String path, int line, String object, String messa
           .thenComparing(ManifestProblem::message);
 
   public ManifestProblem {
+    path = oneLine(path);
     object = oneLine(object);
     message = oneLine(message);
   }
@@ -50,6 +52,6 @@ public record ManifestProblem(String path, int line, String object, String messa
             line.appendCodePoint(c);
           }
         });
-    return text.length() > LONGEST ? line + "..." : line.toString();
+    return OutsideText.line(text.length() > LONGEST ? line + "..." : line.toString());
   }
 }

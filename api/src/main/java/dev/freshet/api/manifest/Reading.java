@@ -7,6 +7,7 @@ import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.secret.Namespace;
 import dev.freshet.api.secret.Secret;
 import dev.freshet.api.source.GitRepository;
+import dev.freshet.core.Cutoff;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,9 @@ import java.util.Optional;
 /** Reads files one after the other and collects objects and problems. */
 final class Reading {
   private static final String TEMPLATE = "{{";
+
+  /** The largest bundles of manifests have half of this; beyond it something else is meant. */
+  private static final int MOST_CHARACTERS = 8 << 20;
 
   private final String defaultNamespace;
   private final Findings.Admission admission;
@@ -41,9 +45,20 @@ final class Reading {
     if (templates.contains(file.path()) || !KindSearch.mentions(file.content())) {
       return;
     }
+    if (file.content().length() > MOST_CHARACTERS) {
+      problems.add(new ManifestProblem(file.path(), 1, "", "larger than 8 MiB"));
+      return;
+    }
+    var allowance = new Allowance();
     for (Document document : Document.split(file.content())) {
+      Cutoff.check();
       if (KindSearch.mentions(document.text()) && !KindSearch.isOther(document.text())) {
-        readDocument(file.path(), document);
+        if (!allowance.takesDocument()) {
+          problems.add(
+              new ManifestProblem(file.path(), document.firstLine(), "", "too many documents"));
+          return;
+        }
+        readDocument(file.path(), document, allowance);
       }
     }
   }
@@ -67,8 +82,8 @@ final class Reading {
         problems);
   }
 
-  private void readDocument(String path, Document document) {
-    switch (YamlComposition.parse(document)) {
+  private void readDocument(String path, Document document, Allowance allowance) {
+    switch (YamlComposition.parse(document, allowance)) {
       case YamlOutcome.Parsed(Yaml.Mapping root) -> readObject(path, root.line(), root);
       case YamlOutcome.Parsed _ -> {} // a lone scalar or list is no object
       case YamlOutcome.Unparsable(int line, String problem) -> {

@@ -26,6 +26,9 @@ enum ScalarType {
       Pattern.compile(
           "[-+]?(?:\\.[0-9][0-9_]*|[0-9][0-9_]*(?:\\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?"
               + "|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)");
+  /** Longer ones are numbers too, for programs that nobody needs to tell. */
+  private static final int LONGEST_NUMBER = 1_000;
+
   private static final String YAML_TAG = "tag:yaml.org,2002:";
 
   private final String text;
@@ -45,6 +48,9 @@ enum ScalarType {
     }
     if (TRUE.contains(value) || FALSE.contains(value)) {
       return BOOLEAN;
+    }
+    if (value.length() > LONGEST_NUMBER) {
+      return STRING;
     }
     if (INTEGERS.matcher(value).matches()) {
       return INTEGER;

@@ -1,5 +1,6 @@
 package dev.freshet.api.manifest;
 
+import dev.freshet.core.Cutoff;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingEndEvent;
@@ -33,34 +33,39 @@ final class YamlComposition {
   /** Deeper than any object; a stack holds it with ease. */
   private static final int DEEPEST = 200;
 
-  /** How many values aliases may repeat: nested ones multiply, and whoever walks the tree pays. */
-  private static final int MOST_REPEATED = 100_000;
-
   /** So much text weighs as much as a value. */
   private static final int VALUE_LENGTH = 100;
 
   private static final String MERGE = "<<";
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
 
   private final Iterator<Event> events;
   private final int firstLine;
-  private final Map<Anchor, Anchored> anchors = new HashMap<>();
+  private final Allowance allowance;
+
+  /** By their names: these have an order, which keeps a map of like hashes fast. */
+  private final Map<String, Anchored> anchors = new HashMap<>();
+
   private int depth;
   private int values;
-  private int repeated;
 
   /** What an alias repeats, and of how many values that consists. */
   private record Anchored(Yaml value, int size) {}
 
-  private YamlComposition(Document document) {
-    events = new Parse(SETTINGS).parseString(document.text()).iterator();
+  private YamlComposition(Document document, Allowance allowance) {
+    this.allowance = allowance;
+    // A buffer for all of the text: refilling it costs the square of the longest token.
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setCodePointLimit(Integer.MAX_VALUE)
+            .setBufferSize(document.text().length() + 1)
+            .build();
+    events = new Parse(settings).parseString(document.text()).iterator();
     firstLine = document.firstLine();
   }
 
-  static YamlOutcome parse(Document document) {
+  static YamlOutcome parse(Document document, Allowance allowance) {
     try {
-      return new YamlOutcome.Parsed(new YamlComposition(document).document());
+      return new YamlOutcome.Parsed(new YamlComposition(document, allowance).document());
     } catch (ReaderException refused) {
       int above = linesBefore(document.text(), refused.getPosition());
       return unparsable(
@@ -93,7 +98,11 @@ final class YamlComposition {
   }
 
   private Yaml compose(Event event) {
+    Cutoff.check();
     int before = values++;
+    if (!allowance.takesValue()) {
+      throw refused("holds more than " + Allowance.MOST_VALUES + " values", event);
+    }
     Yaml value =
         switch (event) {
           case AliasEvent alias -> aliased(alias);
@@ -104,20 +113,19 @@ final class YamlComposition {
         };
     if (event instanceof NodeEvent node && !(event instanceof AliasEvent)) {
       var anchored = new Anchored(value, values - before);
-      node.getAnchor().ifPresent(anchor -> anchors.put(anchor, anchored));
+      node.getAnchor().ifPresent(anchor -> anchors.put(anchor.getValue(), anchored));
     }
     return value;
   }
 
   private Yaml aliased(AliasEvent event) {
-    Anchored target = anchors.get(event.getAlias());
+    Anchored target = anchors.get(event.getAlias().getValue());
     if (target == null) {
       throw refused("undefined alias " + event.getAlias(), event);
     }
     values += target.size();
-    repeated += target.size();
-    if (repeated > MOST_REPEATED) {
-      throw refused("aliases repeat more than " + MOST_REPEATED + " values", event);
+    if (!allowance.takesRepeated(target.size())) {
+      throw refused("aliases repeat more than " + Allowance.MOST_REPEATED + " values", event);
     }
     return target.value();
   }

@@ -1,13 +1,27 @@
 package dev.freshet.api.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.Cutoff;
+import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileManifestsTest {
+  private static final int MOST_BYTES = 8 << 20;
+  private static final long MOST_NANOS = 2_500_000_000L;
   private static final String POLICY =
       """
       apiVersion: image.toolkit.fluxcd.io/v1
@@ -112,5 +126,104 @@ class HostileManifestsTest {
 
   private static Manifests read(String content) {
     return Manifests.read(List.of(new ManifestText("f.yaml", content)), "flux-system");
+  }
+
+  private static Arguments form(String name, String start, String part, String end) {
+    int times = (MOST_BYTES - start.length() - part.length() - end.length()) / part.length();
+    return Arguments.of(name, start + part.repeat(times) + end);
+  }
+
+  static Stream<Arguments> files() {
+    String object = POLICY + "{}\n";
+    return Stream.of(
+        form("documents", object, "---\na: b\n", ""),
+        form("documents of a kind", "", "---\nkind: Secret\n", ""),
+        form("documents that do not parse", "", "---\nkind: Secret\na: [\n", ""),
+        form("lines of kinds", "x: [\n", " kind: \n", ""),
+        form("lines of kinds without a value", "x: [\n", "kind:\n", ""),
+        form("the word kind", "x: [\n", "kind", ""),
+        form("braces", "kind: GitRepository\nx: [\n ", "{", "\n"),
+        form("braces and words", "kind: GitRepository\nx: [\n ", "{{.Rel", "\n"),
+        form("braces and blanks", "kind: GitRepository\nx: [\n ", "{{      ", "\n"),
+        form("closed braces", "kind: GitRepository\nx: [\n ", "{{}", "\n"),
+        form("a version of blanks", "kind: GitRepository\nx: [\n", "apiVersion    ", "\n"),
+        form("image versions", "kind: X\nx: [\n", "image.toolkit.fluxcd.io/", "\n"),
+        form("metadata", "kind: Secret\nx: [\nmetadata:\n", " {,name  ", "\n"),
+        form("blank metadata", "kind: Secret\nx: [\nmetadata:\n", "\n", "\n"),
+        form("a field of digits", object, "1", ": x\n"),
+        form("an interval of digits", object + "  interval: ", "1", "m\n"),
+        form("an interval of units", object + "  interval: ", "1m", "\n"),
+        form("an interval of points", object + "  interval: ", "1.", "\n"),
+        form("a plain number", object + "  digestReflectionPolicy: ", "1_", "\n"),
+        form("a name", object.replace("name: app}", "name: "), "a-", "}\n"),
+        form("a label", object.replace("app}", "app, labels: {a: "), "1", "}}\n"),
+        form("unknown fields", object, "  imagerepositoryref: x\n", ""),
+        form("a text", object, "  x: \"" + "x".repeat(1000) + "\"\n", ""),
+        form("one text", object + "  x: \"", "x", "\"\n"),
+        form("a text in lines", object + "  x: \"", "x\n", "\"\n"),
+        form("a list", object + "  x: [", "x,", "]\n"),
+        form("a map", object + "  x: {", "x: y,", "}\n"),
+        form("anchors of one hash", object + "  x: [", "&AaAaBBBB a,&BBBBAaAa a,", "]\n"),
+        form("deep lists", object + "  x:\n", "   " + "- ".repeat(150) + "a\n", ""),
+        form("deep braces", object + "  x:\n", "  - " + "{a: ".repeat(150) + "}".repeat(150) + "\n", ""),
+        form("aliases", "a: &a v\n" + object + "  x:\n", "  - *a\n", ""),
+        form("merges", "a: &a {k: v}\n" + object + "  x:\n", "  - <<: [*a, *a]\n", ""),
+        form("questions", object, "? ", ""),
+        form("a secret", "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\ndata: {a: ", "QUFB", "}\n"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("files")
+  void readsOrRefusesAFileOfTheLargestSizeSoon(String name, String text) {
+    long begun = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+
+    Manifests manifests = read(text);
+
+    assertThat(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun)
+        .as(name)
+        .isLessThan(MOST_NANOS);
+    assertThat(manifests.problems())
+        .allSatisfy(problem -> assertThat(problem.toString()).hasSizeLessThan(3000));
+  }
+
+  @Test
+  void refusesByNameWhatIsTooMuch() {
+    assertThat(problemOf("#".repeat(9 << 20) + "\n" + POLICY + "{}"))
+        .isEqualTo("f.yaml:1: larger than 8 MiB");
+    assertThat(problemOf(POLICY + "{}\n  x: [" + "a,".repeat(500_000) + "]"))
+        .endsWith("does not parse as YAML: holds more than 400000 values");
+  }
+
+  @Test
+  void namesOnlyTheFirstProblemsOfAnObject() {
+    String unknown =
+        IntStream.range(0, 50_000).mapToObj(i -> "  f" + i + ": x\n").collect(Collectors.joining());
+
+    assertThat(read(POLICY + "{}\n" + unknown).problems())
+        .hasSizeLessThan(110)
+        .extracting(ManifestProblem::message)
+        .contains("and more problems of the kind");
+  }
+
+  @Test
+  void endsWhenItIsCut() {
+    var cutoff = new Cutoff("cut");
+    cutoff.cut();
+
+    assertThatThrownBy(() -> cutoff.during(() -> read(POLICY + "{}")))
+        .isInstanceOf(AutomationException.class)
+        .hasMessage("cut");
+  }
+
+  @Test
+  void takesAnObjectOfAServerThatIsNestedEndlessly() {
+    Object nested = "x";
+    for (int i = 0; i < 50_000; i++) {
+      nested = i % 2 == 0 ? List.of(nested) : Map.of("a", nested);
+    }
+    Map<String, Object> object =
+        Map.of("apiVersion", "v1", "kind", "Secret", "metadata", Map.of("name", "a", "x", nested));
+
+    assertThat(Manifests.ofServer(object).secrets()).hasSizeLessThan(2);
   }
 }

@@ -1,8 +1,8 @@
 package dev.freshet.core.marker;
 
 /**
- * Byte offsets for the code points the YAML parser counts. Asked in rising order, so it walks the
- * bytes once; text that is all ASCII needs no walk.
+ * Byte offsets for the code points the YAML parser counts. Asked in nearly rising order, so it walks
+ * the bytes little more than once; text that is all ASCII needs no walk.
  */
 final class ByteOffsets {
   private final byte[] bytes;
@@ -22,17 +22,24 @@ final class ByteOffsets {
     if (ascii) {
       return start + wanted;
     }
-    if (wanted < codePoint) {
-      codePoint = 0;
-      offset = start;
+    while (codePoint > wanted) {
+      offset--;
+      while (offset > start && isWithinCharacter(offset)) {
+        offset--;
+      }
+      codePoint--;
     }
     while (codePoint < wanted) {
       offset++;
-      while (offset < bytes.length && (bytes[offset] & 0xC0) == 0x80) {
+      while (offset < bytes.length && isWithinCharacter(offset)) {
         offset++;
       }
       codePoint++;
     }
     return offset;
+  }
+
+  private boolean isWithinCharacter(int at) {
+    return (bytes[at] & 0xC0) == 0x80;
   }
 }

@@ -1,7 +1,10 @@
 package dev.freshet.core.marker;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.scanner.Scanner;
@@ -36,9 +39,10 @@ final class CommentScanner implements Scanner {
   private int previousEnd;
   private int previousEndLine;
 
-  private String pendingLine = "";
-  private String pendingHead = "";
-  private String heldHead = "";
+  // Lists, because many comments may come together, and only one alone can be a marker.
+  private final List<String> pendingLine = new ArrayList<>();
+  private final List<String> pendingHead = new ArrayList<>();
+  private final List<String> heldHead = new ArrayList<>();
   private int stem;
   private Optional<MarkedScalar> scalar = Optional.empty();
 
@@ -98,8 +102,8 @@ final class CommentScanner implements Scanner {
       previousEnd = start;
     }
     if (token.getTokenId() != Token.ID.BlockEnd && !heldHead.isEmpty()) {
-      pendingHead = joined(pendingHead, heldHead);
-      heldHead = "";
+      pendingHead.addAll(heldHead);
+      heldHead.clear();
     }
     Mark endMark = token.getEndMark().orElseThrow();
     int end = offsets.of(endMark.getIndex());
@@ -136,7 +140,7 @@ final class CommentScanner implements Scanner {
         flowDepth--;
         clearPending();
       }
-      case BlockEntry -> stem = pendingHead.length();
+      case BlockEntry -> stem = pendingHead.size();
       case Alias -> clearPending();
       case Scalar -> scalar = Optional.of(attach((ScalarToken) token, startMark, start, end));
       default -> {
@@ -148,7 +152,7 @@ final class CommentScanner implements Scanner {
   /** A comment above {@code -} belongs to a collection that starts right behind it. */
   private void dropStem(Token.ID next) {
     if (next == Token.ID.BlockMappingStart || next == Token.ID.BlockSequenceStart) {
-      pendingHead = pendingHead.length() > stem ? pendingHead.substring(stem + 1) : "";
+      pendingHead.subList(0, stem).clear();
     }
     stem = 0;
   }
@@ -169,13 +173,13 @@ final class CommentScanner implements Scanner {
   }
 
   private void clearPending() {
-    pendingLine = "";
-    pendingHead = "";
+    pendingLine.clear();
+    pendingHead.clear();
   }
 
   private MarkedScalar attach(ScalarToken token, Mark startMark, int start, int end) {
-    String line = joined(pendingLine, lineComments(token, start, end));
-    String comment = line.isEmpty() ? pendingHead : line;
+    pendingLine.addAll(lineComments(token, start, end));
+    String comment = only(pendingLine.isEmpty() ? pendingHead : pendingLine);
     clearPending();
     return new MarkedScalar(
         start,
@@ -199,25 +203,32 @@ final class CommentScanner implements Scanner {
     return at == header ? header : gap.endOfLine(at);
   }
 
+  /** The one comment; several are none, since they are no marker together. */
+  private static String only(List<String> comments) {
+    return comments.size() == 1 ? comments.getFirst() : "";
+  }
+
   /** The comments behind a scalar, on its line; in flow style also behind its comma. */
-  private String lineComments(ScalarToken token, int start, int end) {
+  private List<String> lineComments(ScalarToken token, int start, int end) {
     if (isBlock(token)) {
       int at = start + 1;
       while (at < end && "+-0123456789".indexOf(bytes[at]) >= 0) {
         at++;
       }
-      return gap.onSameLine(at).orElse("");
+      return gap.onSameLine(at).stream().toList();
     }
-    String own = gap.onSameLine(end).orElse("");
-    return flowDepth > 0 ? joined(own, behindComma(end)) : own;
+    Optional<String> own = gap.onSameLine(end);
+    return flowDepth > 0
+        ? Stream.concat(own.stream(), behindComma(end).stream()).toList()
+        : own.stream().toList();
   }
 
-  private String behindComma(int from) {
+  private Optional<String> behindComma(int from) {
     int at = from;
     while (at < chunk.end() && " \t\r\n#".indexOf(bytes[at]) >= 0) {
       at = bytes[at] == '#' ? gap.endOfLine(at) : at + 1;
     }
-    return at < chunk.end() && bytes[at] == ',' ? gap.onSameLine(at + 1).orElse("") : "";
+    return at < chunk.end() && bytes[at] == ',' ? gap.onSameLine(at + 1) : Optional.empty();
   }
 
   private void readGap(int to, Token.ID next) {
@@ -230,7 +241,7 @@ final class CommentScanner implements Scanner {
       if (line.isPresent()) {
         lineTaken = true;
         if (goesToWhatFollows()) {
-          pendingLine = joined(pendingLine, line.get());
+          pendingLine.add(line.get());
         }
         from = gap.endOfLine(previousEnd);
       }
@@ -238,17 +249,15 @@ final class CommentScanner implements Scanner {
     Token.ID owner = previous == Token.ID.FlowEntry ? beforePrevious : previous;
     // A plain scalar's scan ends at the next line that holds something, others' at their end.
     boolean leftFirstLine = (previousIsPlain && !lineTaken) || previousEndLine > 0;
-    heldHead =
-        gap.head(
-                from,
-                to,
-                new CommentGap.Surroundings(
-                    indent(),
-                    leftFirstLine,
-                    owner == Token.ID.Value,
-                    next == Token.ID.FlowSequenceEnd || next == Token.ID.FlowMappingEnd))
-            .map(head -> joined(heldHead, head))
-            .orElse(heldHead);
+    gap.head(
+            from,
+            to,
+            new CommentGap.Surroundings(
+                indent(),
+                leftFirstLine,
+                owner == Token.ID.Value,
+                next == Token.ID.FlowSequenceEnd || next == Token.ID.FlowMappingEnd))
+        .ifPresent(heldHead::add);
   }
 
   /**
@@ -263,12 +272,5 @@ final class CommentScanner implements Scanner {
       case Value -> flowDepth > 0;
       default -> false;
     };
-  }
-
-  private static String joined(String first, String second) {
-    if (first.isEmpty()) {
-      return second;
-    }
-    return second.isEmpty() ? first : first + "\n" + second;
   }
 }

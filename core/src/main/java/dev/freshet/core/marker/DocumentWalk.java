@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
@@ -22,7 +21,8 @@ final class DocumentWalk {
   private final int chunkCount;
   private final Outline outline;
   private final Deque<Level> levels = new ArrayDeque<>();
-  private final Set<Anchor> anchors = new HashSet<>();
+  /** By their names: these have an order, which keeps a set of like hashes fast. */
+  private final Set<String> anchors = new HashSet<>();
   private final List<Draft> drafts = new ArrayList<>();
   private final ObjectFields root = new ObjectFields();
   private boolean begun;
@@ -81,7 +81,9 @@ final class DocumentWalk {
 
   void take(Event event, Optional<MarkedScalar> token) {
     if (event instanceof NodeEvent node) {
-      node.getAnchor().filter(_ -> !(node instanceof AliasEvent)).ifPresent(anchors::add);
+      node.getAnchor()
+          .filter(_ -> !(node instanceof AliasEvent))
+          .ifPresent(anchor -> anchors.add(anchor.getValue()));
     }
     int known = drafts.size();
     follow(event, token);
@@ -200,7 +202,7 @@ final class DocumentWalk {
   }
 
   private void takeAlias(AliasEvent alias) {
-    if (!anchors.contains(alias.getAlias())) {
+    if (!anchors.contains(alias.getAlias().getValue())) {
       throw new NotAManifest(line(alias), "unknown anchor '" + alias.getAlias() + "'");
     }
     Level level = levels.peek();

@@ -1,5 +1,6 @@
 package dev.freshet.core.marker;
 
+import dev.freshet.core.Cutoff;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,13 @@ final class ManifestReading {
   static final int MAX_BYTES = 8 * 1024 * 1024;
 
   /** The reading is a loop, so this spares time, which grows with its square, not the stack. */
-  static final int MAX_DEPTH = 1_000;
+  static final int MAX_DEPTH = 256;
+
+  /** Twice what a file of that size usually has, and about a second's work. */
+  static final int MAX_EVENTS = 500_000;
+
+  /** To begin a document takes as long as so many events. */
+  private static final int EVENTS_OF_A_DOCUMENT = 20;
 
   private static final int USUAL_CHARS = 8 * 1024;
   private static final LoadSettings USUAL = settings(USUAL_CHARS);
@@ -41,6 +48,7 @@ final class ManifestReading {
   private final List<Marker> markers = new ArrayList<>();
   private final Outline outline = new Outline();
   private int nextChunk;
+  private int events;
   private Optional<Part> part = Optional.empty();
 
   private ManifestReading(byte[] file, List<Chunk> chunks) {
@@ -86,7 +94,16 @@ final class ManifestReading {
     return Optional.empty();
   }
 
+  private void count(int more, int line) {
+    Cutoff.check();
+    events += more;
+    if (events > MAX_EVENTS) {
+      throw new NotAManifest(line, "holds more than " + MAX_EVENTS + " values");
+    }
+  }
+
   private Part open(Chunk chunk) {
+    count(EVENTS_OF_A_DOCUMENT, chunk.firstLine() + 1);
     String text =
         new String(file, chunk.start(), chunk.end() - chunk.start(), StandardCharsets.UTF_8);
     requireUtf8(text, chunk);
@@ -111,13 +128,14 @@ final class ManifestReading {
    * Takes one event; none behind the root of the first document, where Flux stops reading a part.
    * What follows may not even be YAML.
    */
-  private static Optional<Step> stepped(Part part) {
+  private Optional<Step> stepped(Part part) {
     try {
       if (part.walk().isDone() || !part.parser().hasNext()) {
         return Optional.empty();
       }
       Event event = part.parser().next();
       int line = part.walk().line(event);
+      count(1, line);
       if (part.scanner().depth() > MAX_DEPTH) {
         throw new NotAManifest(line, "nested deeper than " + MAX_DEPTH + " levels");
       }

@@ -1,8 +1,9 @@
 package dev.freshet.core.policy;
 
-import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.Cutoff;
 import dev.freshet.core.image.Tag;
-import dev.freshet.gocompat.GoSyntaxException;
+import dev.freshet.gocompat.GoErrorException;
+import dev.freshet.gocompat.regexp.Effort;
 import dev.freshet.gocompat.regexp.GoRegexp;
 import java.util.List;
 import java.util.Optional;
@@ -26,19 +27,19 @@ public record Exclusions(List<GoRegexp> patterns) {
   }
 
   private static GoRegexp compile(String pattern) {
-    try {
-      return GoRegexp.compile(pattern);
-    } catch (GoSyntaxException refused) {
-      throw new InvalidInputException(
-          "failed to compile regex %s: %s".formatted(pattern, refused.getMessage()), refused);
-    }
+    return Expressions.compile(pattern, text -> "failed to compile regex " + text);
   }
 
   /** The first expression that excludes a tag. */
-  public Optional<String> match(Tag tag) {
+  Optional<String> match(Tag tag, Effort effort) {
+    Cutoff.check();
     for (GoRegexp pattern : patterns) {
-      if (pattern.matches(tag.value())) {
-        return Optional.of(pattern.toString());
+      try {
+        if (pattern.matches(tag.value(), effort)) {
+          return Optional.of(pattern.toString());
+        }
+      } catch (GoErrorException spent) {
+        throw Expressions.tooMuch(pattern, spent);
       }
     }
     return Optional.empty();
@@ -46,6 +47,7 @@ public record Exclusions(List<GoRegexp> patterns) {
 
   /** The tags that are left, in their order. */
   public List<Tag> keep(List<Tag> listed) {
-    return listed.stream().filter(tag -> match(tag).isEmpty()).toList();
+    Effort effort = Expressions.effort();
+    return listed.stream().filter(tag -> match(tag, effort).isEmpty()).toList();
   }
 }

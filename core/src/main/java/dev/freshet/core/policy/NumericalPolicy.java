@@ -1,5 +1,6 @@
 package dev.freshet.core.policy;
 
+import dev.freshet.core.Cutoff;
 import dev.freshet.gocompat.number.GoFloat;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public record NumericalPolicy(Order order, NumberRule rule) implements Policy {
     int latest = -1;
     int offender = -1;
     for (int i = 0; i < candidates.size(); i++) {
+      Cutoff.check();
       Candidate candidate = candidates.get(i);
       Optional<GoFloat> number = number(candidate);
       if (number.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.freshet.core.policy;
 
+import dev.freshet.core.Cutoff;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.gocompat.GoSyntaxException;
 import dev.freshet.gocompat.semver.Constraint;
@@ -25,6 +26,7 @@ public record SemVerPolicy(Constraint range) implements Policy {
     Optional<Version> highest = Optional.empty();
     int latest = -1;
     for (int i = 0; i < candidates.size(); i++) {
+      Cutoff.check();
       Candidate candidate = candidates.get(i);
       Optional<Version> version = Version.parseTag(candidate.key());
       if (version.isEmpty()) {

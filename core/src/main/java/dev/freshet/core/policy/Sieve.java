@@ -2,6 +2,7 @@ package dev.freshet.core.policy;
 
 import dev.freshet.core.image.ByteOrder;
 import dev.freshet.core.image.Tag;
+import dev.freshet.gocompat.regexp.Effort;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ final class Sieve {
 
   private final List<Tag> tags;
   private final @Nullable Verdict[] verdicts;
+  private final Effort effort = Expressions.effort();
   private List<Placed> remaining;
   private KeyOrder keyOrder = KeyOrder.DESCENDING;
 
@@ -42,7 +44,7 @@ final class Sieve {
   void exclude(Exclusions exclusions) {
     var kept = new ArrayList<Placed>(remaining.size());
     for (Placed placed : remaining) {
-      Optional<String> pattern = exclusions.match(placed.candidate.tag());
+      Optional<String> pattern = exclusions.match(placed.candidate.tag(), effort);
       if (pattern.isPresent()) {
         verdicts[placed.place] = new Verdict.Excluded(pattern.get());
       } else {
@@ -59,7 +61,7 @@ final class Sieve {
     var matched = new ArrayList<Placed>(remaining.size());
     for (Placed placed : remaining) {
       Tag tag = placed.candidate.tag();
-      Optional<String> key = filter.key(tag);
+      Optional<String> key = filter.key(tag, effort);
       if (key.isPresent()) {
         var candidate = new Placed(placed.place, new Candidate(key.get(), tag));
         matched.add(candidate);

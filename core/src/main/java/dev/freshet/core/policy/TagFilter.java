@@ -1,8 +1,10 @@
 package dev.freshet.core.policy;
 
+import dev.freshet.core.Cutoff;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.image.Tag;
-import dev.freshet.gocompat.GoSyntaxException;
+import dev.freshet.gocompat.GoErrorException;
+import dev.freshet.gocompat.regexp.Effort;
 import dev.freshet.gocompat.regexp.Expansion;
 import dev.freshet.gocompat.regexp.GoRegexp;
 import java.util.Optional;
@@ -12,6 +14,9 @@ import java.util.Optional;
  * from each the key that the policy reads.
  */
 public final class TagFilter {
+  private static final int LONGEST_TEMPLATE = 1_024;
+  private static final int LONGEST_KEY = 4_096;
+
   private final GoRegexp pattern;
   private final String extract;
   private final Expansion expansion;
@@ -24,22 +29,36 @@ public final class TagFilter {
 
   /** Reads a pattern and a template; an empty template extracts the whole tag. */
   public static TagFilter parse(String pattern, String extract) {
-    try {
-      return new TagFilter(GoRegexp.compile(pattern), extract);
-    } catch (GoSyntaxException refused) {
+    if (extract.length() > LONGEST_TEMPLATE) {
       throw new InvalidInputException(
-          "failed to filter tags: invalid regular expression pattern '%s': %s"
-              .formatted(pattern, refused.getMessage()),
-          refused);
+          "failed to filter tags: the template has more than %d characters"
+              .formatted(LONGEST_TEMPLATE));
     }
+    return new TagFilter(
+        Expressions.compile(
+            pattern,
+            text ->
+                "failed to filter tags: invalid regular expression pattern '%s'".formatted(text)),
+        extract);
   }
 
   /** The key of a tag, or empty when the filter drops it. */
   public Optional<String> key(Tag tag) {
-    if (extract.isEmpty()) {
-      return pattern.matches(tag.value()) ? Optional.of(tag.value()) : Optional.empty();
+    return key(tag, Expressions.effort());
+  }
+
+  Optional<String> key(Tag tag, Effort effort) {
+    Cutoff.check();
+    try {
+      if (extract.isEmpty()) {
+        return pattern.matches(tag.value(), effort) ? Optional.of(tag.value()) : Optional.empty();
+      }
+      return pattern
+          .find(tag.value(), effort)
+          .map(match -> expansion.expand(match, LONGEST_KEY, effort));
+    } catch (GoErrorException spent) {
+      throw Expressions.tooMuch(pattern, spent);
     }
-    return pattern.find(tag.value()).map(expansion::expand);
   }
 
   public String pattern() {

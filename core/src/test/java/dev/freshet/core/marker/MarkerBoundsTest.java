@@ -24,7 +24,7 @@ class MarkerBoundsTest {
 
   @Test
   void readsNestingWithinTheBound() {
-    String nested = "a: " + "[".repeat(990) + "]".repeat(990) + "\n";
+    String nested = "a: " + "[".repeat(250) + "]".repeat(250) + "\n";
 
     assertThat(find(nested + MARKED)).isInstanceOf(Found.class);
   }

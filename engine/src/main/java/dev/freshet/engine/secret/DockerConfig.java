@@ -1,9 +1,13 @@
 package dev.freshet.engine.secret;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.OutsideText;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.engine.registry.RegistryCredentials;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +25,20 @@ import java.util.Optional;
 public final class DockerConfig {
   public static final DockerConfig EMPTY = new DockerConfig(List.of());
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** A Secret holds no more. */
+  private static final int MOST_CHARACTERS = 1 << 20;
+
+  private static final int MOST_ENTRIES = 10_000;
+  private static final int DEEPEST = 50;
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder()
+                      .maxNestingDepth(DEEPEST)
+                      .maxNumberLength(100)
+                      .build())
+              .build());
   private static final String CURRENT_TYPE = "kubernetes.io/dockerconfigjson";
   private static final String LEGACY_TYPE = "kubernetes.io/dockercfg";
 
@@ -61,8 +78,9 @@ public final class DockerConfig {
 
   /** What the winning key says, which may be that there are no credentials; empty without a key. */
   Optional<RegistryCredentials> entry(ImageName image) {
+    var target = RegistryPattern.Target.of(image);
     return entries.stream()
-        .filter(entry -> entry.pattern().covers(image))
+        .filter(entry -> entry.pattern().covers(target))
         .max(Comparator.comparing(entry -> entry.pattern().sortKey()))
         .flatMap(best ->
             entries.stream()
@@ -78,9 +96,16 @@ public final class DockerConfig {
   }
 
   static JsonNode object(String json) {
+    if (json.length() > MOST_CHARACTERS) {
+      throw new InvalidInputException(
+          "docker config has more than " + MOST_CHARACTERS + " characters");
+    }
     JsonNode root;
     try {
       root = JSON.readTree(json);
+    } catch (StreamConstraintsException _) {
+      throw new InvalidInputException(
+          "docker config is nested deeper than " + DEEPEST + " levels or holds a huge number");
     } catch (JsonProcessingException cause) {
       // Jackson's own message would quote what stands there, perhaps a password.
       throw new InvalidInputException(
@@ -94,6 +119,9 @@ public final class DockerConfig {
   }
 
   private static DockerConfig of(JsonNode auths) {
+    if (auths.size() > MOST_ENTRIES) {
+      throw new InvalidInputException("docker config has more than " + MOST_ENTRIES + " entries");
+    }
     var entries = new ArrayList<Entry>();
     for (Map.Entry<String, JsonNode> auth : auths.properties()) {
       entries.add(
@@ -131,13 +159,17 @@ public final class DockerConfig {
       throw malformedAuth(key);
     }
     // Docker pads the password with zero bytes in configurations of old.
-    String password = pair.substring(colon + 1).replaceFirst("\0+$", "");
-    return new RegistryCredentials.Basic(pair.substring(0, colon), password);
+    int end = pair.length();
+    while (end > colon + 1 && pair.charAt(end - 1) == 0) {
+      end--;
+    }
+    return new RegistryCredentials.Basic(
+        pair.substring(0, colon), pair.substring(colon + 1, end));
   }
 
   private static InvalidInputException malformedAuth(String key) {
     return new InvalidInputException(
-        "docker config: auth of '" + key + "' is not base64 of user:password");
+        "docker config: auth of '" + OutsideText.atMost(key, 100) + "' is not base64 of user:password");
   }
 
   @Override

@@ -66,8 +66,9 @@ public final class HomeCredentials {
   }
 
   private static Optional<String> helperOf(ImageName image, JsonNode byRegistry) {
+    var target = RegistryPattern.Target.of(image);
     return byRegistry.properties().stream()
-        .filter(entry -> RegistryPattern.parse(entry.getKey()).covers(image))
+        .filter(entry -> RegistryPattern.parse(entry.getKey()).covers(target))
         .map(entry -> entry.getValue().asText(""))
         .filter(helper -> !helper.isEmpty())
         .findFirst();

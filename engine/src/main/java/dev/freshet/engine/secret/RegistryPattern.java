@@ -1,21 +1,32 @@
 package dev.freshet.engine.secret;
 
+import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.image.ImageName;
+import dev.freshet.gocompat.glob.Glob;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * A key of Docker's configuration: a host whose labels may hold globs, perhaps a port, perhaps the
- * beginning of a path.
+ * beginning of a path. Keys are others' input, so they are bounded and compared in linear time.
  */
 record RegistryPattern(String host, String port, String path) {
   private static final Set<String> HUB_ALIASES = Set.of("docker.io", "registry-1.docker.io");
   private static final String HUB = "index.docker.io";
 
+  /** No host and path of an image are longer. */
+  private static final int MOST_CHARACTERS = 1_024;
+
+  private static final String GLOB_SIGNS = "*?[\\";
+
   static RegistryPattern parse(String key) {
-    String rest = key.strip().replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://", "");
+    if (key.length() > MOST_CHARACTERS) {
+      throw new InvalidInputException(
+          "docker config: a key has more than " + MOST_CHARACTERS + " characters");
+    }
+    String rest = withoutScheme(key.strip());
     int slash = rest.indexOf('/');
     String authority = slash < 0 ? rest : rest.substring(0, slash);
     String path = slash < 0 ? "" : rest.substring(slash);
@@ -27,17 +38,37 @@ record RegistryPattern(String host, String port, String path) {
         meaningful(path));
   }
 
+  private static String withoutScheme(String key) {
+    int end = key.indexOf("://");
+    return end > 0 && isScheme(key.substring(0, end)) ? key.substring(end + 3) : key;
+  }
+
+  private static boolean isScheme(String text) {
+    return Character.isLetter(text.charAt(0))
+        && text.chars()
+            .allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || "+.-".indexOf(c) >= 0));
+  }
+
   /** Keys are often the address of an API version, which is no part of any image's path. */
   private static String meaningful(String path) {
-    String rest = path.replaceFirst("^/v[12](?=/|$)", "");
+    boolean version = path.startsWith("/v1") || path.startsWith("/v2");
+    String rest =
+        version && (path.length() == 3 || path.charAt(3) == '/') ? path.substring(3) : path;
     return rest.equals("/") ? "" : rest;
   }
 
-  boolean covers(ImageName image) {
-    RegistryPattern target = parse(image.registry());
+  /** An image, as something a key may cover. */
+  record Target(List<String> labels, String port, String path) {
+    static Target of(ImageName image) {
+      RegistryPattern registry = parse(image.registry());
+      return new Target(RegistryPattern.labels(registry.host), registry.port, "/" + image.repository());
+    }
+  }
+
+  boolean covers(Target target) {
     return port.equals(target.port)
-        && hostCovers(target.host)
-        && ("/" + image.repository()).startsWith(path);
+        && target.path.startsWith(path)
+        && hostCovers(target.labels);
   }
 
   /** Orders patterns; the specific ones are greater, as they are longer. */
@@ -45,14 +76,13 @@ record RegistryPattern(String host, String port, String path) {
     return host + (port.isEmpty() ? "" : ":" + port) + path;
   }
 
-  private boolean hostCovers(String targetHost) {
-    String[] globs = host.split("\\.", -1);
-    String[] labels = targetHost.split("\\.", -1);
-    if (globs.length != labels.length) {
+  private boolean hostCovers(List<String> labels) {
+    List<String> globs = labels(host);
+    if (globs.size() != labels.size()) {
       return false;
     }
-    for (int i = 0; i < globs.length; i++) {
-      if (!globCovers(globs[i], labels[i])) {
+    for (int i = 0; i < globs.size(); i++) {
+      if (!globCovers(globs.get(i), labels.get(i))) {
         return false;
       }
     }
@@ -60,35 +90,18 @@ record RegistryPattern(String host, String port, String path) {
   }
 
   private static boolean globCovers(String glob, String label) {
-    if (glob.equals(label)) {
-      return true;
-    }
-    try {
-      return Pattern.matches(regex(glob), label);
-    } catch (PatternSyntaxException _) {
-      return false; // an unfinished character class matches nothing
-    }
+    return glob.equals(label)
+        || (glob.chars().anyMatch(c -> GLOB_SIGNS.indexOf(c) >= 0) && Glob.of(glob).matches(label));
   }
 
-  private static String regex(String glob) {
-    var regex = new StringBuilder();
-    boolean inClass = false;
-    for (int i = 0; i < glob.length(); i++) {
-      char c = glob.charAt(i);
-      if (inClass) {
-        inClass = c != ']';
-        regex.append("[&".indexOf(c) >= 0 ? "\\" + c : String.valueOf(c));
-      } else if (c == '[') {
-        inClass = true;
-        regex.append(c);
-      } else if (c == '*') {
-        regex.append(".*");
-      } else if (c == '?') {
-        regex.append('.');
-      } else {
-        regex.append(Pattern.quote(String.valueOf(c)));
-      }
+  private static List<String> labels(String host) {
+    List<String> labels = new ArrayList<>();
+    int start = 0;
+    for (int dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', start)) {
+      labels.add(host.substring(start, dot));
+      start = dot + 1;
     }
-    return regex.toString();
+    labels.add(host.substring(start));
+    return labels;
   }
 }

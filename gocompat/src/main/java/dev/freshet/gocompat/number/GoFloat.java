@@ -14,6 +14,12 @@ public final class GoFloat {
   /** Where Go itself stops counting: what lies beyond is zero or out of range. */
   private static final int MAX_EXPONENT = 20_000;
 
+  /** The same for powers of two, of which each is a multiplication. */
+  private static final int MAX_BINARY_EXPONENT = 1_200;
+
+  /** Go reads numbers of any length; no tag is as long. */
+  private static final int MAX_LENGTH = 256;
+
   /** Integers of so many digits are exact as 64-bit floats. */
   private static final int EXACT_DIGITS = 15;
 
@@ -25,7 +31,7 @@ public final class GoFloat {
     this.value = value;
   }
 
-  /** Reads a number; empty when Go refuses it, because of its syntax or its range. */
+  /** Reads a number; empty when Go refuses it, because of its syntax or its range, or too long. */
   public static Optional<GoFloat> parse(String text) {
     return isShortInteger(text)
         ? Optional.of(new GoFloat(text, Long.parseLong(text)))
@@ -38,6 +44,9 @@ public final class GoFloat {
   }
 
   private static Optional<GoFloat> inForm(String text) {
+    if (text.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
     if (FloatScanner.isDecimal(text) || FloatScanner.isHexadecimal(text)) {
       return Optional.of(new GoFloat(text, Double.parseDouble(text.replace("_", ""))));
     }
@@ -100,7 +109,7 @@ public final class GoFloat {
   private static BigDecimal exactDecimal(String plain) {
     int mark = indexOfExponent(plain, 'e');
     var mantissa = new BigDecimal(plain.substring(0, mark));
-    return mantissa.scaleByPowerOfTen(exponent(plain.substring(mark)));
+    return mantissa.scaleByPowerOfTen(exponent(plain.substring(mark), MAX_EXPONENT));
   }
 
   private static BigDecimal exactHexadecimal(String plain) {
@@ -109,7 +118,7 @@ public final class GoFloat {
     int point = plain.indexOf('.');
     int fractionDigits = point < 0 ? 0 : mark - point - 1;
     var magnitude = new BigInteger(plain.substring(prefix, mark).replace(".", ""), 16);
-    int twos = exponent(plain.substring(mark)) - 4 * fractionDigits;
+    int twos = exponent(plain.substring(mark), MAX_BINARY_EXPONENT) - 4 * fractionDigits;
     BigDecimal exact =
         twos >= 0
             ? new BigDecimal(magnitude.shiftLeft(twos))
@@ -123,12 +132,12 @@ public final class GoFloat {
   }
 
   /** The number after the letter, 0 without one, held within bounds that no value can tell. */
-  private static int exponent(String suffix) {
+  private static int exponent(String suffix, int most) {
     if (suffix.isEmpty()) {
       return 0;
     }
     var written = new BigInteger(suffix.substring(1));
-    var bound = BigInteger.valueOf(MAX_EXPONENT);
+    var bound = BigInteger.valueOf(most);
     return written.min(bound).max(bound.negate()).intValueExact();
   }
 

@@ -7,25 +7,75 @@ import java.util.Optional;
 /** What searches a text for an expression; both find the leftmost match that Go finds. */
 sealed interface Engine {
 
-  boolean matches(String input);
+  boolean matches(String input, Effort effort);
 
   /** Start and end of each group, negative for one that took no part; empty without a match. */
-  Optional<int[]> search(String input);
+  Optional<int[]> search(String input, Effort effort);
 
   /** The engine that can also search on from a place in the text. */
   Re2 re2();
 
-  /** RE2/J, which takes every expression and every text. */
-  record Re2(Pattern pattern) implements Engine {
+  /** Whether an expression has parts where case does not matter. */
+  enum Case {
+    MATTERS,
+    FOLDED
+  }
 
-    @Override
-    public boolean matches(String input) {
-      return pattern.matcher(input).find();
+  /**
+   * RE2/J, which takes every expression and every text.
+   *
+   * @param steps about how many its program has, each of which may look at each character
+   */
+  record Re2(Pattern pattern, long steps, Case cases) implements Engine {
+    /** So many steps of its program take about as long as one of the simple search. */
+    private static final int STEPS_AT_ONCE = 2;
+
+    private static final int STEPS_PER_CHARACTER = 4;
+
+    /** A text that costs effort where it is looked at. */
+    private record Read(CharSequence text, long cost, Effort effort) implements CharSequence {
+      @Override
+      public int length() {
+        return text.length();
+      }
+
+      @Override
+      public char charAt(int index) {
+        effort.take(cost);
+        return text.charAt(index);
+      }
+
+      @Override
+      public CharSequence subSequence(int start, int end) {
+        return text.subSequence(start, end);
+      }
+
+      @Override
+      public String toString() {
+        return text.toString();
+      }
+    }
+
+    Matcher matcher(CharSequence input) {
+      return pattern.matcher(
+          switch (cases) {
+            case MATTERS -> input;
+            case FOLDED -> new Folding.Folded(input);
+          });
+    }
+
+    private Matcher matcher(String input, Effort effort) {
+      return matcher(new Read(input, STEPS_PER_CHARACTER + steps / STEPS_AT_ONCE, effort));
     }
 
     @Override
-    public Optional<int[]> search(String input) {
-      Matcher matcher = pattern.matcher(input);
+    public boolean matches(String input, Effort effort) {
+      return matcher(input, effort).find();
+    }
+
+    @Override
+    public Optional<int[]> search(String input, Effort effort) {
+      Matcher matcher = matcher(input, effort);
       return matcher.find() ? Optional.of(slots(matcher)) : Optional.empty();
     }
 
@@ -44,20 +94,24 @@ sealed interface Engine {
     }
   }
 
-  /** The fast search of simple expressions, which leaves texts beyond ASCII to the other engine. */
+  /**
+   * The fast search of simple expressions, which leaves what it cannot read to the other engine.
+   */
   record Simple(Program program, Re2 re2) implements Engine {
 
     @Override
-    public boolean matches(String input) {
-      return Search.canRead(input) ? new Search(program, input).find() : re2.matches(input);
+    public boolean matches(String input, Effort effort) {
+      return Search.canRead(program, input)
+          ? new Search(program, input, effort).find()
+          : re2.matches(input, effort);
     }
 
     @Override
-    public Optional<int[]> search(String input) {
-      if (!Search.canRead(input)) {
-        return re2.search(input);
+    public Optional<int[]> search(String input, Effort effort) {
+      if (!Search.canRead(program, input)) {
+        return re2.search(input, effort);
       }
-      var search = new Search(program, input);
+      var search = new Search(program, input, effort);
       return search.find() ? Optional.of(search.slots()) : Optional.empty();
     }
   }

@@ -1,5 +1,6 @@
 package dev.freshet.gocompat.regexp;
 
+import dev.freshet.gocompat.GoErrorException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ public final class Expansion {
   /** More digits than these are looked up as a name, like everything that is no number. */
   private static final int MAX_GROUP_DIGITS = 9;
 
+  private static final int STEPS_PER_PART = 8;
+
   private final List<Part> parts;
 
   private Expansion(List<Part> parts) {
@@ -37,6 +40,25 @@ public final class Expansion {
   public String expand(Match match) {
     var expanded = new StringBuilder();
     expand(match, expanded::append);
+    return expanded.toString();
+  }
+
+  /**
+   * The template with the groups of a match in it, whose characters take effort too.
+   *
+   * @throws GoErrorException when it becomes longer than that, or the effort is spent
+   */
+  public String expand(Match match, int longest, Effort effort) {
+    var expanded = new StringBuilder();
+    expand(
+        match,
+        part -> {
+          effort.take(STEPS_PER_PART + part.length());
+          expanded.append(part);
+          if (expanded.length() > longest) {
+            throw new GoErrorException("the template makes more than " + longest + " characters");
+          }
+        });
     return expanded.toString();
   }
 

@@ -3,6 +3,7 @@ package dev.freshet.gocompat.regexp;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.freshet.gocompat.GoErrorException;
 import dev.freshet.gocompat.GoSyntaxException;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +31,15 @@ public final class GoRegexp {
   public static GoRegexp compile(String text) {
     PatternScanner.Scanned scanned = PatternScanner.scan(text);
     try {
-      return new GoRegexp(text, engine(text, scanned.uniquelyNamed()), scanned.groupsByName());
+      return new GoRegexp(text, engine(text, scanned), scanned.groupsByName());
     } catch (PatternSyntaxException refused) {
       throw new GoSyntaxException(message(text, refused));
     }
   }
 
-  private static Engine engine(String text, String uniquelyNamed) {
-    var re2 = new Engine.Re2(Pattern.compile(uniquelyNamed));
+  private static Engine engine(String text, PatternScanner.Scanned scanned) {
+    var re2 =
+        new Engine.Re2(Pattern.compile(scanned.uniquelyNamed()), scanned.steps(), scanned.cases());
     return SimpleSyntax.parse(text)
         .flatMap(Program::of)
         .<Engine>map(program -> new Engine.Simple(program, re2))
@@ -48,26 +50,47 @@ public final class GoRegexp {
   private static String message(String text, PatternSyntaxException refused) {
     String problem =
         switch (refused.getDescription()) {
-          case "regexp/syntax: internal error" -> "unexpected ): `" + text + "`";
-          case "missing closing )" -> "missing closing ): `" + text + "`";
-          default -> refused.getDescription() + ": `" + refused.getPattern() + "`";
+          case "regexp/syntax: internal error" -> "unexpected ): " + PatternScanner.quoted(text);
+          case "missing closing )" -> "missing closing ): " + PatternScanner.quoted(text);
+          default ->
+              refused.getDescription()
+                  + ": "
+                  + PatternScanner.quoted(String.valueOf(refused.getPattern()));
         };
     return "error parsing regexp: " + problem;
   }
 
   /** Whether the expression matches anywhere in the input. */
   public boolean matches(String input) {
-    return engine.matches(input);
+    return matches(input, Effort.unbounded());
+  }
+
+  /**
+   * Whether the expression matches anywhere in the input.
+   *
+   * @throws GoErrorException when the effort is spent before that is known
+   */
+  public boolean matches(String input, Effort effort) {
+    return engine.matches(input, effort);
   }
 
   /** The leftmost match, or empty. */
   public Optional<Match> find(String input) {
-    return engine.search(input).map(slots -> new Match(this, input, slots));
+    return find(input, Effort.unbounded());
+  }
+
+  /**
+   * The leftmost match, or empty.
+   *
+   * @throws GoErrorException when the effort is spent before that is known
+   */
+  public Optional<Match> find(String input, Effort effort) {
+    return engine.search(input, effort).map(slots -> new Match(this, input, slots));
   }
 
   /** For one who searches on after a match; it reads the input character by character. */
   public Matcher matcher(CharSequence input) {
-    return engine.re2().pattern().matcher(input);
+    return engine.re2().matcher(input);
   }
 
   /** What a matcher of this expression has just found in the input. */

@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Looks through an expression for what Go and RE2/J do not agree on: Go bounds nested repetitions,
@@ -26,8 +25,22 @@ final class PatternScanner {
   /** A Unicode class of three characters takes kilobytes, in every place where it stands. */
   private static final int MAX_LENGTH = 1 << 14;
 
-  private static final Pattern COUNTS =
-      Pattern.compile("(0|[1-9][0-9]{0,8})(,(0|[1-9][0-9]{0,8})?)?");
+  /** Letters in ranges where case does not matter: RE2/J looks at each. */
+  private static final int MAX_FOLDED = 1 << 18;
+
+  /** Ranges with all letters that have cases are taken as a whole. */
+  private static final int FIRST_WITH_CASES = 'A';
+
+  private static final int LAST_WITH_CASES = 0x1044F;
+
+  private static final int MAX_COUNT_DIGITS = 9;
+  private static final int NO_COUNT = -1;
+
+  /** What stands for no single character of a class, but a class within it. */
+  private static final int A_CLASS = -1;
+
+  /** How much of an expression a message shows. */
+  private static final int MAX_QUOTED = 256;
 
   /**
    * About what a part takes in RE2's program.
@@ -62,6 +75,9 @@ final class PatternScanner {
   private int groups;
   private int copies;
   private Size size = Size.NONE;
+  private Engine.Case cases = Engine.Case.MATTERS;
+  private boolean endless;
+  private long ranged;
 
   private PatternScanner(String text) {
     this.text = text;
@@ -72,8 +88,13 @@ final class PatternScanner {
    *
    * @param uniquelyNamed the expression, in which a name that comes again is left out
    * @param groupsByName the numbers of the groups of a name, in their order
+   * @param steps about how many RE2's program has
    */
-  record Scanned(String uniquelyNamed, Map<String, List<Integer>> groupsByName) {}
+  record Scanned(
+      String uniquelyNamed,
+      Map<String, List<Integer>> groupsByName,
+      long steps,
+      Engine.Case cases) {}
 
   /**
    * Scans an expression, which need not be valid; refuses what would take too much memory, and what
@@ -92,13 +113,38 @@ final class PatternScanner {
         scanner.uniquelyNamed.append(text, start, scanner.position);
       }
     }
-    return new Scanned(scanner.uniquelyNamed.toString(), scanner.groupsByName);
+    scanner.requireFoldable();
+    return new Scanned(
+        scanner.uniquelyNamed.toString(), scanner.groupsByName, scanner.steps(), scanner.cases);
+  }
+
+  /** The expression as messages show it: Go shows all of it, which may be a lot. */
+  static String quoted(String expression) {
+    return expression.length() <= MAX_QUOTED
+        ? "`" + expression + "`"
+        : "`" + expression.substring(0, MAX_QUOTED) + "…`";
+  }
+
+  /** Case may begin not to matter in the middle, but then nobody writes such letters before. */
+  private void requireFoldable() {
+    if (cases == Engine.Case.FOLDED && endless) {
+      throw new GoSyntaxException(
+          "error parsing regexp: letters from U+1C80 to U+1C88 without regard to case: "
+              + quoted(text));
+    }
+    if (cases == Engine.Case.FOLDED && ranged > MAX_FOLDED) {
+      throw tooLarge();
+    }
+  }
+
+  private long steps() {
+    return nesting.stream().mapToLong(inside -> inside.size().steps()).sum();
   }
 
   /** Moves past the start of a named group; true when only its parenthesis is to be kept. */
   private boolean skipRepeatedName() {
     boolean named = text.startsWith("(?P<", position) || text.startsWith("(?<", position);
-    int end = text.indexOf('>', position);
+    int end = named ? text.indexOf('>', position) : -1;
     if (!named || end < 0) {
       return false;
     }
@@ -121,6 +167,7 @@ final class PatternScanner {
       case '(' -> {
         if (text.startsWith("?", position)) {
           position++;
+          noteFlags();
           open(Size.NONE);
         } else {
           groups++;
@@ -131,7 +178,16 @@ final class PatternScanner {
       case '{' -> repeat();
       case '*', '+', '?' -> grow(Size.JUMP);
       case '|', '^', '$' -> one(Size.JUMP);
-      default -> one(Size.CHARACTER);
+      default -> {
+        endless |= Folding.isEndless(c);
+        one(Size.CHARACTER);
+      }
+    }
+  }
+
+  private void noteFlags() {
+    for (int at = position; at < text.length() && "imsU-".indexOf(text.charAt(at)) >= 0; at++) {
+      cases = text.charAt(at) == 'i' ? Engine.Case.FOLDED : cases;
     }
   }
 
@@ -158,14 +214,14 @@ final class PatternScanner {
   }
 
   private GoSyntaxException tooLarge() {
-    return new GoSyntaxException("error parsing regexp: expression too large: `" + text + "`");
+    return new GoSyntaxException("error parsing regexp: expression too large: " + quoted(text));
   }
 
   private void open(Size its) {
     nesting.push(new Inside(0, its));
     if (nesting.size() > MAX_DEPTH) {
       throw new GoSyntaxException(
-          "error parsing regexp: expression nests too deeply: `" + text + "`");
+          "error parsing regexp: expression nests too deeply: " + quoted(text));
     }
   }
 
@@ -180,25 +236,50 @@ final class PatternScanner {
 
   /** Multiplies by the number in braces; what is no repetition is read as plain text. */
   private void repeat() {
-    int end = text.indexOf('}', position);
-    String bounds = end < 0 ? "" : text.substring(position, end);
-    if (!COUNTS.matcher(bounds).matches()) {
+    int start = position;
+    int least = count();
+    boolean range = least != NO_COUNT && text.startsWith(",", position);
+    if (range) {
+      position++;
+    }
+    int most = range && !text.startsWith("}", position) ? count() : least;
+    if (most == NO_COUNT || !text.startsWith("}", position)) {
+      position = start;
       uniquelyNamed.append('\\'); // a plain brace, which RE2/J lets nothing repeat
       one(Size.CHARACTER);
       return;
     }
-    String[] numbers = bounds.split(",", 2);
-    String most = numbers.length == 1 || numbers[1].isEmpty() ? numbers[0] : numbers[1];
-    long product = (long) copies * Integer.parseInt(most);
+    long product = (long) copies * most;
     if (product > MAX_COPIES) {
-      throw new GoSyntaxException("error parsing regexp: invalid repeat count: `{" + bounds + "}`");
+      throw new GoSyntaxException(
+          "error parsing regexp: invalid repeat count: `{"
+              + text.substring(start, position)
+              + "}`");
     }
     copies = (int) product;
-    grow(size.times(Math.max(0, Integer.parseInt(most) - 1)));
-    if (numbers.length > 1) {
-      grow(Size.JUMP.times(Integer.parseInt(most))); // a copy more or not, each time
+    grow(size.times(Math.max(0, most - 1)));
+    if (range) {
+      grow(Size.JUMP.times(most)); // a copy more or not, each time
     }
-    position = end + 1;
+    position++;
+  }
+
+  /** Moves past a number without leading zeros; it may be too long to be one. */
+  private int count() {
+    int start = position;
+    int value = 0;
+    while (position < text.length()
+        && position - start < MAX_COUNT_DIGITS
+        && isDigit(text.charAt(position))) {
+      value = value * 10 + text.charAt(position) - '0';
+      position++;
+    }
+    boolean padded = position - start > 1 && text.charAt(start) == '0';
+    return position == start || padded ? NO_COUNT : value;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private void skipEscape() {
@@ -213,10 +294,15 @@ final class PatternScanner {
       }
       if (c == 'Q') {
         int end = text.indexOf("\\E", position);
+        endless |=
+            text.substring(position, end < 0 ? text.length() : end)
+                .chars()
+                .anyMatch(Folding::isEndless);
         position = end < 0 ? text.length() : end + 2;
-      } else if ("pPx".indexOf(c) >= 0 && text.startsWith("{", position)) {
-        int end = text.indexOf('}', position);
-        position = end < 0 ? text.length() : end + 1;
+      } else if (c == 'x') {
+        endless |= Folding.isEndless(hexadecimal());
+      } else if ("pP".indexOf(c) >= 0) {
+        skipBraces();
       } else if ("AzbB".indexOf(c) >= 0) {
         its = Size.JUMP;
       }
@@ -224,21 +310,84 @@ final class PatternScanner {
     one(its);
   }
 
+  /** Moves past braces if they are here, to the end of the text where they do not close. */
+  private void skipBraces() {
+    if (text.startsWith("{", position)) {
+      int end = text.indexOf('}', position);
+      position = end < 0 ? text.length() : end + 1;
+    }
+  }
+
+  /**
+   * Moves past what follows {@code \x}: two digits, or some in braces; refused later if neither.
+   */
+  private int hexadecimal() {
+    int start = position;
+    boolean braces = text.startsWith("{", start);
+    skipBraces();
+    if (!braces) {
+      position = Math.min(start + 2, text.length());
+    }
+    int value = 0;
+    for (int at = start; at < position; at++) {
+      int digit = Character.digit(text.charAt(at), 16);
+      // What is beyond the last character is held there, and refused later.
+      value = digit < 0 ? value : Math.min(value * 16 + digit, Character.MAX_CODE_POINT + 1);
+    }
+    return value;
+  }
+
   /** Moves to the end of a character class, in which nothing repeats and nothing opens. */
   private void skipClass() {
     if (text.startsWith("^", position)) {
       position++;
     }
-    int first = position;
-    while (position < text.length() && (text.charAt(position) != ']' || position == first)) {
+    int start = position;
+    while (position < text.length() && (text.charAt(position) != ']' || position == start)) {
       int named = text.startsWith("[:", position) ? text.indexOf(":]", position) : -1;
       if (named >= 0) {
         position = named + 2;
       } else {
-        position += text.charAt(position) == '\\' ? 2 : 1;
+        skipRange();
       }
     }
     position = Math.min(position + 1, text.length());
     one(Size.CHARACTER);
+  }
+
+  private void skipRange() {
+    int first = classCharacter();
+    int last = first;
+    if (first != A_CLASS
+        && position + 1 < text.length()
+        && text.charAt(position) == '-'
+        && text.charAt(position + 1) != ']') {
+      position++;
+      last = classCharacter();
+    }
+    boolean whole = first <= FIRST_WITH_CASES && last >= LAST_WITH_CASES;
+    if (first != A_CLASS && first <= last && !whole) {
+      endless |= Folding.isEndless(first, last);
+      ranged += last - first + 1L;
+    }
+  }
+
+  private int classCharacter() {
+    int character = text.codePointAt(position);
+    position += Character.charCount(character);
+    if (character != '\\' || position == text.length()) {
+      return character;
+    }
+    int escaped = text.codePointAt(position);
+    position += Character.charCount(escaped);
+    return switch (escaped) {
+      case 'x' -> hexadecimal();
+      case 'p', 'P' -> {
+        skipBraces();
+        yield A_CLASS;
+      }
+      case 'd', 'D', 's', 'S', 'w', 'W' -> A_CLASS;
+      default -> escaped;
+    };
   }
 }

@@ -10,8 +10,14 @@ import java.util.Arrays;
 final class Search {
   private static final int UNSET = -1;
 
+  private static final int STEPS_AT_ONCE = 1 << 10;
+
+  /** Two megabytes, which is far more than tags take. */
+  private static final long MOST_PLACES = 1 << 24;
+
   private final Program program;
   private final String text;
+  private final Effort effort;
   private final int[] slots;
   private final long[] visited;
 
@@ -20,15 +26,31 @@ final class Search {
   private int[] positions = {};
   private int pending;
 
-  Search(Program program, String text) {
+  /** Steps for which no effort was taken yet. */
+  private int taken;
+
+  Search(Program program, String text, Effort effort) {
     this.program = program;
     this.text = text;
+    this.effort = effort;
     this.slots = new int[program.slots()];
-    this.visited = new long[(program.splits() * (text.length() + 1) + Long.SIZE - 1) / Long.SIZE];
+    this.visited = new long[(int) ((places(program, text) + Long.SIZE - 1) / Long.SIZE)];
+    effort.take(visited.length);
   }
 
-  /** Whether the engine reads the text right: sets know ASCII only. */
-  static boolean canRead(String text) {
+  /** Where the search may have been, of which it keeps a bit each. */
+  private static long places(Program program, String text) {
+    return program.splits() * (text.length() + 1L);
+  }
+
+  /**
+   * Whether the engine reads the text right, since sets know ASCII only, and can remember where in
+   * it it has been.
+   */
+  static boolean canRead(Program program, String text) {
+    if (places(program, text) > MOST_PLACES) {
+      return false;
+    }
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= 0x80) {
         return false;
@@ -47,13 +69,13 @@ final class Search {
           case AT_THE_START -> 0;
           case ANYWHERE -> text.length();
         };
-    for (int start = 0; start <= last; start++) {
-      if (matchesFrom(start)) {
-        slots[0] = start;
-        return true;
-      }
+    boolean found = false;
+    for (int start = 0; start <= last && !found; start++) {
+      found = matchesFrom(start);
+      slots[0] = start;
     }
-    return false;
+    effort.take(taken);
+    return found;
   }
 
   /** Start and end of each group, negative for one that took no part. */
@@ -67,6 +89,10 @@ final class Search {
       return true;
     }
     while (pending > 0) {
+      if (taken > STEPS_AT_ONCE) {
+        effort.take(taken);
+        taken = 0;
+      }
       pending--;
       Step step = steps[pending];
       int position = positions[pending];
@@ -84,6 +110,7 @@ final class Search {
     Step step = from;
     int position = start;
     while (true) {
+      taken++;
       switch (step.action) {
         case TAKE -> {
           if (position == text.length() || !step.accepts(text.charAt(position))) {

@@ -48,7 +48,7 @@ class SearchRandomTest {
     Pattern re2 = Pattern.compile(pattern);
     for (int i = 0; i < 10; i++) {
       String text = text(random);
-      var search = new Search(program, text);
+      var search = new Search(program, text, Effort.unbounded());
 
       assertThat(search.find() ? groups(text, search.slots()) : List.of())
           .as("groups of %s in '%s'", pattern, text)

@@ -1,0 +1,44 @@
+package dev.freshet.core.policy;
+
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.Cutoff;
+import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.OutsideText;
+import dev.freshet.core.Reason;
+import dev.freshet.gocompat.GoErrorException;
+import dev.freshet.gocompat.GoSyntaxException;
+import dev.freshet.gocompat.regexp.Effort;
+import dev.freshet.gocompat.regexp.GoRegexp;
+import java.util.function.Function;
+
+/** Expressions that somebody outside wrote, and what may be spent on them. */
+final class Expressions {
+  /**
+   * About a second's work, for all the tags of a selection together. What is usual takes a
+   * hundredth of it for a hundred thousand tags.
+   */
+  private static final long MOST_STEPS = 100_000_000;
+
+  private Expressions() {}
+
+  static GoRegexp compile(String pattern, Function<String, String> refusal) {
+    try {
+      return GoRegexp.compile(pattern);
+    } catch (GoSyntaxException refused) {
+      throw new InvalidInputException(
+          refusal.apply(OutsideText.excerpt(pattern)) + ": " + refused.getMessage(), refused);
+    }
+  }
+
+  static Effort effort() {
+    return new Effort(MOST_STEPS, Cutoff::check);
+  }
+
+  static AutomationException tooMuch(GoRegexp pattern, GoErrorException spent) {
+    return new AutomationException(
+        Reason.DEADLINE_EXCEEDED,
+        "search all tags for '%s': %s"
+            .formatted(OutsideText.excerpt(pattern.toString()), spent.getMessage()),
+        spent);
+  }
+}
