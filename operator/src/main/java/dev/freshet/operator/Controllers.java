@@ -75,7 +75,6 @@ final class Controllers implements AutoCloseable {
         new Connections(new EnvironmentProxies(System.getenv()), AddressRule.ALLOW_ALL);
     closing.add("connections", connections);
     var registry = new RegistryClient(clock, random, Thread::sleep, connections, metrics::called);
-    closing.add("registries", registry);
     var mirrors = new GitMirrors(state.git(), clock, random, connections);
     closing.add("mirrors", mirrors);
     var server = new ApiServerClient(client);
