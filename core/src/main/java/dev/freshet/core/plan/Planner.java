@@ -1,5 +1,6 @@
 package dev.freshet.core.plan;
 
+import dev.freshet.core.Cutoff;
 import dev.freshet.core.marker.EditCheck;
 import dev.freshet.core.marker.ManifestMarkers;
 import dev.freshet.core.marker.Marker;
@@ -13,7 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Turns markers and what they are to say into a plan; it reads contents and writes nothing. */
 public final class Planner {
@@ -22,8 +26,8 @@ public final class Planner {
       Comparator.comparing(
           file -> file.path().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
-  /** Fewer edits are done before another thread has taken its part. */
-  private static final int WORTH_A_THREAD = 32;
+  /** So many edited files are one part: fewer are done before another thread has taken them. */
+  private static final int PART = 32;
 
   private final Setters setters;
 
@@ -33,15 +37,56 @@ public final class Planner {
 
   /** Plans every file; a problem with one is reported and never stops the others. */
   public static Plan plan(List<ManifestFile> files, Setters setters) {
+    return plan(files, setters, Planner::oneAfterTheOther);
+  }
+
+  /**
+   * Plans every file, where there are many in parts that may be worked on at once.
+   *
+   * @param work does all parts, and returns when they are done
+   */
+  public static Plan plan(
+      List<ManifestFile> files, Setters setters, Consumer<List<Callable<?>>> work) {
     Planner planner = new Planner(setters);
     // Contents are read here, one after the other; what is made of them is made side by side.
     List<Draft> drafts = files.stream().sorted(BY_PATH).map(planner::draft).toList();
-    long edited = drafts.stream().filter(draft -> !draft.edits().isEmpty()).count();
-    Stream<Draft> work = edited < WORTH_A_THREAD ? drafts.stream() : drafts.parallelStream();
-    List<Outcome> outcomes = work.map(Planner::outcome).toList();
+    Map<Integer, Outcome> outcomes = new ConcurrentHashMap<>();
+    List<Integer> edited =
+        IntStream.range(0, drafts.size())
+            .filter(i -> !drafts.get(i).edits().isEmpty())
+            .boxed()
+            .toList();
+    List<Callable<?>> parts = new ArrayList<>();
+    for (int start = 0; start < edited.size(); start += PART) {
+      List<Integer> part = edited.subList(start, Math.min(start + PART, edited.size()));
+      parts.add(() -> {
+        for (int i : part) {
+          Cutoff.check();
+          outcomes.put(i, outcome(drafts.get(i)));
+        }
+        return part;
+      });
+    }
+    work.accept(parts);
+    List<Outcome> all =
+        IntStream.range(0, drafts.size())
+            .mapToObj(i -> outcomes.getOrDefault(i, Outcome.unchanged(drafts.get(i))))
+            .toList();
     return new Plan(
-        outcomes.stream().flatMap(outcome -> outcome.change().stream()).toList(),
-        outcomes.stream().flatMap(outcome -> outcome.problems().stream()).toList());
+        all.stream().flatMap(outcome -> outcome.change().stream()).toList(),
+        all.stream().flatMap(outcome -> outcome.problems().stream()).toList());
+  }
+
+  private static void oneAfterTheOther(List<Callable<?>> parts) {
+    for (Callable<?> part : parts) {
+      try {
+        part.call();
+      } catch (RuntimeException failure) {
+        throw failure;
+      } catch (Exception impossible) { // no part declares one
+        throw new IllegalStateException(impossible);
+      }
+    }
   }
 
   /** What a file's markers are to become. */
@@ -50,7 +95,11 @@ public final class Planner {
       ManifestFile file, byte[] before, Map<Marker, Value> edits, List<FileProblem> problems) {}
 
   /** What became of a file. */
-  private record Outcome(Optional<FileChange> change, List<FileProblem> problems) {}
+  private record Outcome(Optional<FileChange> change, List<FileProblem> problems) {
+    static Outcome unchanged(Draft draft) {
+      return new Outcome(Optional.empty(), draft.problems());
+    }
+  }
 
   private Draft draft(ManifestFile file) {
     Map<Marker, Value> edits = new LinkedHashMap<>();
@@ -83,9 +132,8 @@ public final class Planner {
   }
 
   private static Outcome outcome(Draft draft) {
-    if (draft.edits().isEmpty()
-        || !(draft.file().markers() instanceof ManifestMarkers.Found known)) {
-      return new Outcome(Optional.empty(), draft.problems());
+    if (!(draft.file().markers() instanceof ManifestMarkers.Found known)) {
+      return Outcome.unchanged(draft);
     }
     ManifestFile file = draft.file();
     byte[] before = draft.before();

@@ -3,6 +3,8 @@ package dev.freshet.core.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.Cutoff;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.image.Digest;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommitMessageTest {
   private static final String POD =
@@ -52,6 +55,30 @@ class CommitMessageTest {
         Map.of("team", "a", "ü", "é"),
         PLAN,
         RecordedUpdate.limits());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{{ range 100000 }}{{ range 100000 }}{{ end }}{{ end }}",
+        "{{ repeat 2000000 `x` }}",
+        "{{ printf `%2000000d` 1 | repeat 100 }}",
+        "{{ range 2000 }}{{ repeat 1000 `x` }}{{ end }}",
+        "a\u0000b",
+        "{{ printf `%c` 0 }}",
+      })
+  void refusesWhatTakesTooLongOrNoCommitCanHold(String template) {
+    assertThatThrownBy(() -> render(template)).isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
+  void endsWhenTheWorkIsCut() {
+    var cutoff = new Cutoff("cut");
+    cutoff.cut();
+
+    assertThatThrownBy(() -> cutoff.during(() -> render("{{ range 1000 }}{{ end }}")))
+        .isInstanceOf(AutomationException.class)
+        .hasMessage("cut");
   }
 
   @Test
