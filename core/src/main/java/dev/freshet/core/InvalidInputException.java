@@ -5,11 +5,19 @@ package dev.freshet.core;
  */
 public final class InvalidInputException extends RuntimeException {
 
+  /** More than anybody reads; what is refused may be megabytes. */
+  private static final int LONGEST = 4_096;
+
   public InvalidInputException(String message) {
-    super(OutsideText.lines(message));
+    super(shown(message));
   }
 
   public InvalidInputException(String message, Throwable cause) {
-    super(OutsideText.lines(message), cause);
+    super(shown(message), cause);
+  }
+
+  private static String shown(String message) {
+    return OutsideText.lines(
+        message.length() <= LONGEST ? message : OutsideText.atMost(message, LONGEST) + "…");
   }
 }

@@ -39,4 +39,14 @@ class OutsideTextTest {
     assertThat(OutsideText.ofServer("  no\n")).isEqualTo("no");
     assertThat(OutsideText.atMost("ab😀", 3)).isEqualTo("ab");
   }
+
+  @Test
+  void cutsWhatAMessageQuotes() {
+    assertThat(OutsideText.excerpt("short")).isEqualTo("short");
+    assertThat(OutsideText.excerpt("x".repeat(1_000_000))).hasSize(256).endsWith("xx…");
+    assertThat(OutsideText.excerpt("\ud83d\ude00".repeat(1_000))).doesNotContain("\ud83d…");
+    assertThat(new InvalidInputException("x".repeat(1_000_000))).hasMessageEndingWith("xx…");
+    assertThat(String.valueOf(new InvalidInputException("x".repeat(1_000_000)).getMessage()))
+        .hasSizeLessThan(5_000);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.api.source;
 
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.OutsideText;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +22,13 @@ public record Artifact(
     Instant lastUpdateTime,
     Optional<Long> size,
     Map<String, String> metadata) {
+  private static final int LONGEST_DIGEST = 256;
   private static final Pattern DIGEST =
       Pattern.compile("[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+");
 
   public Artifact {
-    if (!DIGEST.matcher(digest).matches()) {
-      throw new InvalidInputException("'%s' is not the digest of an artifact".formatted(digest));
+    if (digest.length() > LONGEST_DIGEST || !DIGEST.matcher(digest).matches()) {
+      throw new InvalidInputException("'%s' is not the digest of an artifact".formatted(OutsideText.excerpt(digest)));
     }
     metadata = Map.copyOf(metadata);
   }

@@ -1,6 +1,7 @@
 package dev.freshet.core.image;
 
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.OutsideText;
 import java.util.regex.Pattern;
 
 /** The digest of a manifest, {@code sha256:} and 64 lower-case hex digits. */
@@ -9,7 +10,7 @@ public record Digest(String value) {
 
   public Digest {
     if (!SYNTAX.matcher(value).matches()) {
-      throw new InvalidInputException("invalid digest '" + value + "'");
+      throw new InvalidInputException("invalid digest '" + OutsideText.excerpt(value) + "'");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.freshet.core.image;
 
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.OutsideText;
 
 /**
  * The name of an image without tag or digest, by go-containerregistry's weak rules: what stands
@@ -20,6 +21,11 @@ public final class ImageName {
 
   /** Reads a name; a scheme, a tag or a digest in it is refused by the name of what to remove. */
   public static ImageName parse(String text) {
+    if (text.length() > Reference.LONGEST) {
+      throw new InvalidInputException(
+          "image '%s' has more than %d characters"
+              .formatted(OutsideText.excerpt(text), Reference.LONGEST));
+    }
     int scheme = text.indexOf("://");
     if (scheme >= 0) {
       throw new InvalidInputException(

@@ -1,6 +1,7 @@
 package dev.freshet.core.image;
 
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.OutsideText;
 import java.util.Optional;
 
 /**
@@ -45,7 +46,7 @@ public record ImageRef(String name, Tag tag, Optional<Digest> digest) {
   }
 
   private InvalidInputException invalid() {
-    return new InvalidInputException("could not parse reference: " + this);
+    return new InvalidInputException("could not parse reference: " + OutsideText.excerpt(toString()));
   }
 
   @Override

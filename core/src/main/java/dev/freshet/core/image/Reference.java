@@ -9,7 +9,16 @@ record Reference(Registry registry, String repository) {
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_\\-.]{1,128}");
   private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
+  /** A host, a path of 255, a tag and a digest fit; what is longer is nobody's image. */
+  static final int LONGEST = 1_024;
+
   static Optional<Reference> read(String text) {
+    return text.length() > LONGEST
+        ? Optional.empty()
+        : readBounded(text);
+  }
+
+  private static Optional<Reference> readBounded(String text) {
     return withoutDigest(text).or(() -> withDigest(text));
   }
 

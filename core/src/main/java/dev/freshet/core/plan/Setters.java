@@ -2,6 +2,7 @@ package dev.freshet.core.plan;
 
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.core.OutsideText;
 import dev.freshet.core.image.Digest;
 import dev.freshet.core.image.ImageRef;
 import java.util.HashMap;
@@ -13,6 +14,9 @@ import java.util.stream.Collectors;
 
 /** What the markers of an automation's namespace are to say, by the setter's name. */
 public final class Setters {
+  /** A namespace, a policy's name and a part of the reference fit. */
+  private static final int LONGEST = 512;
+
   private final Map<String, Setting> settings;
   private final Set<NamespacedName> known;
   private final Set<NamespacedName> others;
@@ -88,13 +92,15 @@ public final class Setters {
       values.forEach(
           (setter, text) -> settings.put(setter, new Setting.Value(text, image, policy)));
     } catch (InvalidInputException e) {
-      String problem = "encountered invalid image ref \"" + image + "\": " + e.getMessage();
+      String problem = "encountered invalid image ref \"" + OutsideText.excerpt(image.toString()) + "\": " + e.getMessage();
       values.keySet().forEach(setter -> settings.put(setter, new Setting.Refused(problem)));
     }
   }
 
-  private Setting missing(String setter) {
-    String[] parts = setter.split(":", -1);
+  private Setting missing(String named) {
+    // Longer than any name is some policy that is not there.
+    String setter = OutsideText.atMost(named, LONGEST);
+    String[] parts = setter.split(":", 4); // of more than three parts none says anything
     if (!namespaces.contains(parts[0])) {
       return foreign(setter);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.InvalidInputException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +62,19 @@ class ImageNameTest {
     assertThatThrownBy(() -> ImageName.parse(text))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(message);
+  }
+
+  @Timeout(10)
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "a/", ":", "1:", "a.b:1", "://", "[", "localhost:", "@", "é", "."})
+  void refusesByNameWhatIsLongerThanAnyImage(String part) {
+    for (String text : new String[] {part.repeat(1_000_000), "ghcr.io/" + part.repeat(500_000)}) {
+      assertThatThrownBy(() -> ImageName.parse(text))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageEndingWith("has more than 1024 characters")
+          .satisfies(refused -> assertThat(String.valueOf(refused.getMessage()))
+              .hasSizeLessThan(512));
+    }
   }
 
   @Test
