@@ -5,6 +5,7 @@ import dev.freshet.cli.terminal.ErrorText;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.cli.terminal.GlobalOptions;
 import dev.freshet.cli.terminal.Version;
+import dev.freshet.engine.work.OutOfMemory;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +29,7 @@ public final class FreshetCommand {
       return ExitCode.of(refused);
     });
     commandLine.setExecutionExceptionHandler((failure, command, _) -> {
+      OutOfMemory.endOn(failure);
       command.getErr().println("✗ " + ErrorText.of(failure));
       return ExitCode.of(failure);
     });

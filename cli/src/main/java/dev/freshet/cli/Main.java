@@ -7,7 +7,9 @@ import dev.freshet.cli.operator.OperatorCommand;
 import dev.freshet.cli.run.PreviewCommand;
 import dev.freshet.cli.run.ReconcileCommand;
 import dev.freshet.cli.run.RunCommand;
+import dev.freshet.cli.terminal.ErrorText;
 import dev.freshet.cli.terminal.ExitCode;
+import dev.freshet.engine.work.OutOfMemory;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -30,6 +32,7 @@ public final class Main {
   private record Entry(String name, Supplier<CommandSpec> command) {}
 
   public static void main(String[] args) {
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> end(thread.getName(), failure));
     int code = execute(args);
     // A process asked to exit first looks for a logger, in every jar there is; one that just ends
     // does not.
@@ -38,15 +41,35 @@ public final class Main {
     }
   }
 
+  /** A thread that dies alone is missed by the others; one for lack of memory takes all along. */
+  private static void end(String thread, Throwable failure) {
+    try {
+      OutOfMemory.endOn(failure);
+      System.err.println("✗ " + thread + ": " + ErrorText.of(failure));
+    } catch (OutOfMemoryError again) {
+      Runtime.getRuntime().halt(ExitCode.OUT_OF_MEMORY.code());
+    }
+  }
+
   /** Builds only the command that is asked for, when it comes first: that halves a short run. */
   static int execute(String... args) {
     String first = args.length == 0 ? "" : args[0];
+    CommandLine command = command(first);
+    try {
+      return command.execute(args);
+    } catch (Error error) { // the exceptions are picocli's
+      OutOfMemory.endOn(error);
+      command.getErr().println("✗ " + ErrorText.of(error));
+      return ExitCode.FAILED.code();
+    }
+  }
+
+  private static CommandLine command(String first) {
     return COMMANDS.stream()
         .filter(entry -> entry.name.equals(first))
         .findFirst()
         .map(entry -> FreshetCommand.over(entry.command.get()))
-        .orElseGet(() -> first.equals("--version") ? FreshetCommand.over() : commandLine())
-        .execute(args);
+        .orElseGet(() -> first.equals("--version") ? FreshetCommand.over() : commandLine());
   }
 
   /** Everything {@code freshet} can do. */

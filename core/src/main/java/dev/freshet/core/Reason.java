@@ -9,6 +9,8 @@ public enum Reason {
   PROGRESSING("Progressing", Retry.NEVER),
   FAILED("Failed", Retry.BACKOFF),
   FAILURE("Failure", Retry.BACKOFF),
+  /** Not Flux's, which ends with such an object again and again. */
+  OUT_OF_MEMORY("OutOfMemory", Retry.NEVER),
   DEADLINE_EXCEEDED("DeadlineExceeded", Retry.BACKOFF),
   IMAGE_URL_INVALID("ImageURLInvalid", Retry.NEVER),
   AUTHENTICATION_FAILED("AuthenticationFailed", Retry.BACKOFF),

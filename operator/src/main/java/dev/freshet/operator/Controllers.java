@@ -12,13 +12,16 @@ import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.pipeline.Archiving;
 import dev.freshet.engine.pipeline.Event;
 import dev.freshet.engine.pipeline.GitRemotes;
+import dev.freshet.engine.pipeline.Pace;
 import dev.freshet.engine.pipeline.Pipeline;
 import dev.freshet.engine.pipeline.RegistryAccesses;
 import dev.freshet.engine.pipeline.RunQueue;
+import dev.freshet.engine.pipeline.Survival;
 import dev.freshet.engine.proxy.EnvironmentProxies;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.registry.RegistryCredentials;
 import dev.freshet.engine.state.StateFolder;
+import dev.freshet.engine.work.Workers;
 import dev.freshet.operator.cluster.ApiServerClient;
 import dev.freshet.operator.cluster.Change;
 import dev.freshet.operator.cluster.ClusterObject;
@@ -69,12 +72,17 @@ final class Controllers implements AutoCloseable {
     this.metrics = metrics;
     StateFolder state = new StateFolder(options.storage());
     closing.add("the storage folder's lock", state.lock("--storage-path"));
+    Survival survival = Survival.in(state);
+    closing.add("what is under way", survival);
+    Workers workers = Workers.ofThisMachine();
+    closing.add("work", workers);
     RandomGenerator random = RandomGenerator.getDefault();
     InstantSource clock = InstantSource.system();
+    Pace pace = Pace.of(Controllers::now, options.requeueDependency());
     var connections =
         new Connections(new EnvironmentProxies(System.getenv()), AddressRule.ALLOW_ALL);
     closing.add("connections", connections);
-    var registry = new RegistryClient(clock, random, Thread::sleep, connections, metrics::called);
+    var registry = new RegistryClient(pace.steady(), random, Thread::sleep, connections, metrics::called);
     var mirrors = new GitMirrors(state.git(), clock, random, connections);
     closing.add("mirrors", mirrors);
     var server = new ApiServerClient(client);
@@ -97,17 +105,21 @@ final class Controllers implements AutoCloseable {
             new RegistryAccesses(_ -> RegistryCredentials.ANONYMOUS),
             new Ledger(state.ledger()),
             mirrors,
-            new GitRemotes(_ -> Optional.empty(), clock),
+            new GitRemotes(_ -> Optional.empty(), pace.steady()),
             new Archiving(
                 artifacts(options, state, files), options.sources().intervalJitter(), random),
             new MeasuredStatuses(statuses, metrics),
             this::tell,
-            Controllers::now,
-            options.requeueDependency());
+            workers,
+            survival,
+            pace);
     var runs = new ObjectRuns(cache, objects, new Finalizers(server, cache), pipeline, leadership);
     queue =
         new RunQueue(
-            () -> objects, new MeasuredRuns((key, _) -> runs.run(key), metrics), options.backoff());
+            () -> objects,
+            new MeasuredRuns((key, _) -> runs.run(key), metrics),
+            options.backoff(),
+            survival::suspicion);
     closing.add("runs", queue);
     closing.add("watches", cache);
   }

@@ -7,6 +7,7 @@ import dev.freshet.engine.pipeline.Reconcilable;
 import dev.freshet.engine.pipeline.Run;
 import dev.freshet.engine.pipeline.Trigger;
 import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.work.Unforeseen;
 import dev.freshet.operator.cluster.ClusterObject;
 import dev.freshet.operator.cluster.Declaration;
 import dev.freshet.operator.cluster.Finalizers;
@@ -15,6 +16,7 @@ import dev.freshet.operator.leader.Leadership;
 import dev.freshet.operator.log.Reconciliation;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,8 +81,10 @@ final class ObjectRuns {
             case Declaration.Refused refused -> refuse(object, refused, trigger);
             case Declaration.Accepted(Reconcilable one) -> run(one, trigger);
           });
-    } catch (AutomationException failure) {
-      LOG.error("{}: {}", key, failure.getMessage());
+    } catch (CancellationException closed) {
+      throw closed;
+    } catch (Throwable failure) {
+      LOG.error("{}: {}", key, Unforeseen.of(failure).getMessage());
       return Optional.of(new Run(Run.Result.FAILED, List.of(), Optional.empty()));
     }
   }

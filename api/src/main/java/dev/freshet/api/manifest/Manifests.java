@@ -48,6 +48,14 @@ public record Manifests(
   }
 
   /**
+   * Whether the text of a file may hold an object of the kinds; cheap, and wrongly false only for
+   * spellings that nobody writes.
+   */
+  public static boolean mayBeIn(String text) {
+    return KindSearch.mentions(text);
+  }
+
+  /**
    * Reads one object as an API server gives it: maps, lists, texts, numbers, truth values. Fields
    * of a newer schema are passed over, and so are rules that an older one did not have, unless they
    * keep the object from being run.

@@ -94,7 +94,7 @@ public final class PreviewCommand implements Callable<Integer> {
     report.read(manifests);
     ManifestObjects objects = ManifestObjects.of(manifests);
     Pipeline pipeline = workspace.pipeline(event -> tell(report, event));
-    Map<ObjectKey, Run> runs = new OneShot(pipeline).select(objects);
+    Map<ObjectKey, Run> runs = new OneShot(pipeline, workspace.survival()).select(objects);
     boolean fine =
         manifests.problems().isEmpty()
             && runs.values().stream().allMatch(run -> run.result() == Run.Result.SUCCEEDED);

@@ -5,7 +5,6 @@ import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.cli.terminal.GlobalOptions;
 import dev.freshet.cli.terminal.OutputFormat;
 import dev.freshet.cli.terminal.StateOptions;
-import dev.freshet.core.AutomationException;
 import dev.freshet.engine.pipeline.Daemon;
 import dev.freshet.engine.pipeline.ManifestObjects;
 import dev.freshet.engine.pipeline.OneShot;
@@ -16,6 +15,7 @@ import dev.freshet.engine.state.StateFolder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -85,9 +85,9 @@ public final class RunCommand implements Callable<Integer> {
 
   private int runOnce(StateFolder state, Workspace workspace, Report report) {
     try (var _ = new Progress(spec.commandLine().getErr(), "running every object once")) {
-      Manifests manifests = load(state, workspace, report);
+      Manifests manifests = new CurrentManifests(state, workspace, report).require();
       var pipeline = workspace.pipeline(report.forOneRun());
-      Map<ObjectKey, Run> runs = new OneShot(pipeline).run(ManifestObjects.of(manifests));
+      Map<ObjectKey, Run> runs = new OneShot(pipeline, workspace.survival()).run(ManifestObjects.of(manifests));
       report.finish(runs, manifests.problems(), state.statuses());
       boolean fine =
           manifests.problems().isEmpty()
@@ -107,52 +107,47 @@ public final class RunCommand implements Callable<Integer> {
                   stopping.set(true);
                   awaitQuietly(stopped);
                 }));
-    String seen = workspace.fingerprint();
-    Manifests manifests = load(state, workspace, report);
-    report.started(manifests);
-    try (var watch = state.requests().watch();
-        var daemon =
-            new Daemon(workspace.pipeline(report.forDaemon()), ManifestObjects.of(manifests))) {
-      long polled = System.nanoTime();
-      while (!stopping.get()) {
-        for (ReconcileRequests.Request request : watch.await(HEARTBEAT)) {
-          daemon.ask(request);
-        }
-        if (System.nanoTime() - polled >= poll().toNanos()) {
-          polled = System.nanoTime();
-          seen = reload(seen, state, workspace, report, daemon);
+    var current = new CurrentManifests(state, workspace, report);
+    try {
+      // A folder that is not there is a mistake; a server may be away for a while.
+      Optional<Manifests> first =
+          sources.isUrl() ? current.news() : Optional.of(current.require());
+      try (var watch = state.requests().watch();
+          var daemon = new Daemon(workspace.pipeline(report.forDaemon()), workspace.survival())) {
+        first.ifPresent(manifests -> use(manifests, daemon, report));
+        long polled = System.nanoTime();
+        while (!stopping.get()) {
+          for (ReconcileRequests.Request request : watch.await(HEARTBEAT)) {
+            daemon.ask(request);
+          }
+          if (System.nanoTime() - polled >= poll(current).toNanos()) {
+            boolean beginning = current.isMissing();
+            Optional<Manifests> news = current.news();
+            news.ifPresent(manifests -> {
+              if (beginning) {
+                use(manifests, daemon, report);
+              } else {
+                daemon.use(ManifestObjects.of(manifests));
+              }
+            });
+            polled = System.nanoTime();
+          }
         }
       }
     } finally {
+      // Also when nothing could begin: whoever ends the process waits for this.
       stopped.countDown();
     }
     return ExitCode.DONE.code();
   }
 
-  private Duration poll() {
-    return sources.isUrl() ? REPOSITORY_POLL : FOLDER_POLL;
+  private static void use(Manifests first, Daemon daemon, Report report) {
+    report.started(first);
+    daemon.use(ManifestObjects.of(first));
   }
 
-  /** A source that cannot be read now keeps what was read before. */
-  private static String reload(
-      String seen, StateFolder state, Workspace workspace, Report report, Daemon daemon) {
-    try {
-      String now = workspace.fingerprint();
-      if (!now.equals(seen)) {
-        daemon.use(ManifestObjects.of(load(state, workspace, report)));
-      }
-      return now;
-    } catch (AutomationException failure) {
-      report.warn(String.valueOf(failure.getMessage()));
-      return seen;
-    }
-  }
-
-  private static Manifests load(StateFolder state, Workspace workspace, Report report) {
-    Manifests manifests = workspace.load();
-    report.read(manifests);
-    state.manifests().write(manifests);
-    return manifests;
+  private Duration poll(CurrentManifests current) {
+    return sources.isUrl() && !current.isMissing() ? REPOSITORY_POLL : FOLDER_POLL;
   }
 
   private static void awaitQuietly(CountDownLatch stopped) {

@@ -13,13 +13,17 @@ import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.pipeline.Archiving;
 import dev.freshet.engine.pipeline.Event;
 import dev.freshet.engine.pipeline.GitRemotes;
+import dev.freshet.engine.pipeline.Pace;
 import dev.freshet.engine.pipeline.Pipeline;
 import dev.freshet.engine.pipeline.RegistryAccesses;
+import dev.freshet.engine.pipeline.Survival;
 import dev.freshet.engine.proxy.EnvironmentProxies;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.secret.HomeCredentials;
 import dev.freshet.engine.source.ManifestSource;
 import dev.freshet.engine.state.StateFolder;
+import dev.freshet.engine.work.Workers;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,6 +38,9 @@ final class Workspace implements AutoCloseable {
   private final StateFolder state;
   private final InstantSource clock = InstantSource.system();
   private final Connections connections;
+  private final Pace pace = Pace.of(clock, Pace.REQUEUE_DEPENDENCY);
+  private final Workers workers = Workers.ofThisMachine();
+  private final Survival survival;
   private final RegistryClient registry;
   private final GitMirrors mirrors;
   private final GitRemotes remotes;
@@ -43,12 +50,13 @@ final class Workspace implements AutoCloseable {
     this.options = options;
     this.namespace = namespace;
     this.state = state;
+    this.survival = Survival.in(state);
     RandomGenerator random = RandomGenerator.getDefault();
     this.connections =
         new Connections(new EnvironmentProxies(System.getenv()), AddressRule.ALLOW_ALL);
-    this.registry = new RegistryClient(clock, random, Thread::sleep, connections);
+    this.registry = new RegistryClient(pace.steady(), random, Thread::sleep, connections);
     this.mirrors = new GitMirrors(state.git(), clock, random, connections);
-    this.remotes = new GitRemotes(GitCredentialFill.ofUser()::credentials, clock);
+    this.remotes = new GitRemotes(GitCredentialFill.ofUser()::credentials, pace.steady());
     this.source = source();
   }
 
@@ -95,13 +103,20 @@ final class Workspace implements AutoCloseable {
             RandomGenerator.getDefault()),
         state.statuses(),
         told,
-        clock,
-        Pipeline.REQUEUE_DEPENDENCY);
+        workers,
+        survival,
+        pace);
+  }
+
+  Survival survival() {
+    return survival;
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     mirrors.close();
     connections.close();
+    workers.close();
+    survival.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.freshet.cli.terminal;
 
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.engine.work.Unforeseen;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine.MissingParameterException;
@@ -16,18 +17,21 @@ public final class ErrorText {
   private ErrorText() {}
 
   /** One line; for a failure nobody foresaw, the stack trace too, so that it can be reported. */
-  public static String of(Exception failure) {
+  public static String of(Throwable failure) {
     return switch (failure) {
       case UnmatchedArgumentException unmatched -> ofUnmatched(unmatched);
       case MissingParameterException missing -> ofMissing(missing);
       case ParameterException refused -> ofOther(refused);
       case AutomationException expected -> String.valueOf(expected.getMessage());
       case InvalidInputException expected -> String.valueOf(expected.getMessage());
-      default -> withTrace(failure);
+      default ->
+          Unforeseen.isDefect(failure)
+              ? withTrace(failure)
+              : String.valueOf(Unforeseen.of(failure).getMessage());
     };
   }
 
-  private static String withTrace(Exception failure) {
+  private static String withTrace(Throwable failure) {
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace, true));
     return "this is a defect of Freshet, please report it: " + trace;

@@ -14,6 +14,7 @@ import dev.freshet.engine.git.PushOutcome;
 import dev.freshet.engine.git.Snapshot;
 import dev.freshet.engine.git.UpdateRequest;
 import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.work.Unforeseen;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -34,14 +35,15 @@ final class AutomationStage {
   private final GitMirrors mirrors;
   private final GitRemotes remotes;
   private final UpdatePlanner planner;
+  private final RunDeadline deadline;
   private final InstantSource clock;
 
-  AutomationStage(
-      GitMirrors mirrors, GitRemotes remotes, UpdatePlanner planner, InstantSource clock) {
+  AutomationStage(GitMirrors mirrors, GitRemotes remotes, UpdatePlanner planner, Pace pace) {
+    this.deadline = new RunDeadline(pace.slack());
     this.remotes = remotes;
     this.mirrors = mirrors;
     this.planner = planner;
-    this.clock = clock;
+    this.clock = pace.clock();
   }
 
   /** What a run leaves beside the status: the plan it wrote, if it came to plan. */
@@ -55,35 +57,48 @@ final class AutomationStage {
       Attempt<ImageUpdateAutomationStatus> attempt) {
     AtomicReference<Optional<PlannedUpdate>> planned = new AtomicReference<>(Optional.empty());
     try {
-      UpdateTarget target = UpdateTarget.of(objects, automation, remotes);
-      GitMirror mirror = mirrors.mirror(target.remote());
-      PushOutcome outcome =
-          mirror.update(
-              new UpdateRequest(
-                  target.checkout(),
-                  target.push().branch(),
-                  target.push().refspec(),
-                  target.push().options(),
-                  automation.update().path(),
-                  target.author(),
-                  occasion(attempt.before(), target, latest),
-                  files -> {
-                    PlannedUpdate plan = planner.plan(objects, automation, latest, files);
-                    planned.set(Optional.of(plan));
-                    return plan.message()
-                        .map(message -> new CommitDraft(plan.plan().files(), message));
-                  }));
-      return new Updated(
-          updated(automation, attempt, target, outcome, planned.get(), latest), planned.get());
-    } catch (AutomationException failure) {
+      return deadline.during(
+          objects,
+          new Reconcilable.Automation(automation),
+          () -> update(objects, automation, latest, attempt, planned));
+    } catch (Throwable failure) {
+      AutomationException told = Unforeseen.of(failure);
       // What was found out about files while planning is told all the same.
       return new Updated(
           new Reconciled<>(
-              attempt.failed(failure),
-              List.of(Event.failed(key(automation), failure, clock.instant())),
+              attempt.failed(told),
+              List.of(Event.failed(key(automation), told, clock.instant())),
               Optional.empty()),
           planned.get());
     }
+  }
+
+  private Updated update(
+      KnownObjects objects,
+      ImageUpdateAutomation automation,
+      Map<NamespacedName, ImageRef> latest,
+      Attempt<ImageUpdateAutomationStatus> attempt,
+      AtomicReference<Optional<PlannedUpdate>> planned) {
+    UpdateTarget target = UpdateTarget.of(objects, automation, remotes);
+    GitMirror mirror = mirrors.mirror(target.remote());
+    PushOutcome outcome =
+        mirror.update(
+            new UpdateRequest(
+                target.checkout(),
+                target.push().branch(),
+                target.push().refspec(),
+                target.push().options(),
+                automation.update().path(),
+                target.author(),
+                occasion(attempt.before(), target, latest),
+                files -> {
+                  PlannedUpdate plan = planner.plan(objects, automation, latest, files);
+                  planned.set(Optional.of(plan));
+                  return plan.message()
+                      .map(message -> new CommitDraft(plan.plan().files(), message));
+                }));
+    return new Updated(
+        updated(automation, attempt, target, outcome, planned.get(), latest), planned.get());
   }
 
   /** What a run would write now; the remote is only read. */

@@ -4,10 +4,10 @@ import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ObjectStatus;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.StatusKind;
 import dev.freshet.engine.state.StatusStore;
+import dev.freshet.engine.work.Unforeseen;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -94,23 +94,8 @@ final class Bookkeeping {
       ObjectKey key, Attempt<S> attempt, Function<Attempt<S>, Reconciled<S>> stage) {
     try {
       return stage.apply(attempt);
-    } catch (AutomationException failure) {
-      return failed(key, attempt, failure);
-    } catch (OutOfMemoryError scarce) {
-      return failed(
-          key,
-          attempt,
-          new AutomationException(
-              Reason.FAILED,
-              "there is not enough memory for this; give the process more, with a larger -Xmx in"
-                  + " FRESHET_JAVA_OPTS",
-              scarce));
-    } catch (RuntimeException defect) {
-      return failed(
-          key,
-          attempt,
-          new AutomationException(
-              Reason.FAILED, "this is a defect of Freshet, please report it: " + defect, defect));
+    } catch (Throwable failure) {
+      return failed(key, attempt, Unforeseen.of(failure));
     }
   }
 

@@ -10,13 +10,13 @@ import java.util.Set;
 public final class Daemon implements AutoCloseable {
   private final Pipeline pipeline;
   private final RunQueue queue;
-  private volatile ManifestObjects objects;
+  private volatile ManifestObjects objects = ManifestObjects.NONE;
 
-  public Daemon(Pipeline pipeline, ManifestObjects objects) {
+  /** Has nothing to work on until it is told what. */
+  public Daemon(Pipeline pipeline, Survival survival) {
     this.pipeline = pipeline;
-    this.objects = objects;
-    this.queue = new RunQueue(() -> this.objects, this::run, RunQueue.Backoff.DEFAULT);
-    objects.imageKeys().forEach(queue::wake);
+    this.queue =
+        new RunQueue(() -> this.objects, this::run, RunQueue.Backoff.DEFAULT, survival::suspicion);
   }
 
   /** Works on other objects from now on; those that changed or are new run at once. */
@@ -25,7 +25,10 @@ public final class Daemon implements AutoCloseable {
     objects = next;
     Set<ObjectKey> gone = new HashSet<>(last.imageKeys());
     next.imageKeys().forEach(gone::remove);
-    gone.forEach(queue::forget);
+    for (ObjectKey key : gone) {
+      queue.forget(key);
+      pipeline.forget(key);
+    }
     boolean shared =
         !last.secretsByName().equals(next.secretsByName())
             || !last.sourcesByName().equals(next.sourcesByName());

@@ -9,6 +9,7 @@ import dev.freshet.core.policy.SelectionRule;
 import dev.freshet.engine.registry.ManifestAnswer;
 import dev.freshet.engine.registry.RegistryAccess;
 import dev.freshet.engine.registry.RegistryClient;
+import dev.freshet.engine.work.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,24 +27,30 @@ final class DowngradeGuard {
   static final Duration ASK_AGAIN = Duration.ofSeconds(30);
 
   private final RegistryClient registry;
+  private final Workers workers;
 
-  DowngradeGuard(RegistryClient registry) {
+  DowngradeGuard(RegistryClient registry, Workers workers) {
     this.registry = registry;
+    this.workers = workers;
   }
 
+  /**
+   * @param namespace whose share of the processors is used
+   */
   Guarded select(
+      String namespace,
       SelectionRule rule,
       List<Tag> listed,
       Collection<Tag> current,
       ImageName image,
       Supplier<RegistryAccess> access) {
     if (current.isEmpty()) {
-      return Guarded.free(rule.select(listed));
+      return Guarded.free(workers.run(namespace, () -> rule.select(listed)));
     }
     List<Tag> known = new ArrayList<>(listed);
     Optional<Guarded> last = Optional.empty();
     for (Tag tag : current) {
-      Movement movement = Movement.decide(rule, known, tag);
+      Movement movement = workers.run(namespace, () -> Movement.decide(rule, known, tag));
       Guarded before = last.orElseGet(() -> Guarded.free(movement.without()));
       Guarded guarded =
           switch (movement) {

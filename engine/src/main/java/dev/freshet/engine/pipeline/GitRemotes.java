@@ -27,18 +27,23 @@ import java.util.function.Function;
 public final class GitRemotes {
   private static final Duration ANSWER_COUNTS = Duration.ofMinutes(5);
 
-  private record Answer(Optional<GitCredentials> credentials, Instant at) {}
+  private record Answer(Optional<GitCredentials> credentials, Instant at) {
+    boolean counts(Instant now) {
+      return at.plus(ANSWER_COUNTS).isAfter(now);
+    }
+  }
 
   private final Function<String, Optional<GitCredentials>> unnamed;
-  private final InstantSource clock;
+  private final InstantSource steady;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
   /**
    * @param unnamed the credentials for a URL whose repository names none
+   * @param steady a clock that never goes back
    */
-  public GitRemotes(Function<String, Optional<GitCredentials>> unnamed, InstantSource clock) {
+  public GitRemotes(Function<String, Optional<GitCredentials>> unnamed, InstantSource steady) {
     this.unnamed = unnamed;
-    this.clock = clock;
+    this.steady = steady;
   }
 
   GitRemote of(KnownObjects objects, GitRepository repository) {
@@ -105,14 +110,11 @@ public final class GitRemotes {
     if (!(remote.access().credentials() instanceof GitCredentials.Anonymous)) {
       return remote;
     }
-    Instant now = clock.instant();
+    Instant now = steady.instant();
+    answers.values().removeIf(last -> !last.counts(now));
     Answer answer =
         answers.compute(
-            remote.url(),
-            (url, last) ->
-                last != null && last.at().plus(ANSWER_COUNTS).isAfter(now)
-                    ? last
-                    : new Answer(unnamed.apply(url), now));
+            remote.url(), (url, last) -> last != null ? last : new Answer(unnamed.apply(url), now));
     return answer
         .credentials()
         .map(found ->

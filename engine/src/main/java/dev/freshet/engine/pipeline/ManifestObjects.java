@@ -26,6 +26,9 @@ public record ManifestObjects(
     Map<String, Namespace> namespacesByName)
     implements KnownObjects {
 
+  static final ManifestObjects NONE =
+      new ManifestObjects(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+
   public static ManifestObjects of(Manifests manifests) {
     return new ManifestObjects(
         byKey(manifests.imageRepositories(), repository -> repository.metadata().key()),

@@ -1,14 +1,18 @@
 package dev.freshet.engine.pipeline;
 
 import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.work.OutOfMemory;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Collectors;
 
 /** One run of everything, stage after stage: what a CI job does. */
-public record OneShot(Pipeline pipeline) {
+public record OneShot(Pipeline pipeline, Survival survival) {
   /**
    * Not virtual: once one of those has waited for a socket, the JVM takes 0.3 s to exit, because a
    * thread of its own still waits for their sockets in native code.
@@ -36,18 +40,34 @@ public record OneShot(Pipeline pipeline) {
   private Map<ObjectKey, Run> run(KnownObjects objects, List<ObjectKey.Kind> stages) {
     Map<ObjectKey, Run> runs = new ConcurrentSkipListMap<>();
     for (ObjectKey.Kind kind : stages) {
-      List<ObjectKey> stage =
-          objects.imageKeys().stream().filter(key -> key.kind() == kind).toList();
-      try (var workers = Executors.newThreadPerTaskExecutor(THREADS)) {
-        for (ObjectKey key : stage) {
-          objects
-              .find(key)
+      Map<Boolean, List<Reconcilable>> stage =
+          objects.imageKeys().stream()
+              .filter(key -> key.kind() == kind)
+              .flatMap(key -> objects.find(key).stream())
               .filter(one -> !one.suspend())
-              .ifPresent(one ->
-                  workers.execute(() -> runs.put(key, pipeline.run(objects, one, Trigger.ONCE))));
+              .collect(Collectors.partitioningBy(one -> survival.suspicion(one.key()) > 0));
+      List<Reconcilable> together = stage.getOrDefault(false, List.of());
+      if (!together.isEmpty()) {
+        int most = Math.min(together.size(), RunQueue.MOST_AT_ONCE);
+        try (var workers = Executors.newFixedThreadPool(most, THREADS)) {
+          together.forEach(one -> workers.execute(() -> runs.put(one.key(), run(objects, one))));
         }
       }
+      // Last and alone: with one of these the memory has run out before.
+      stage.getOrDefault(true, List.of()).stream()
+          .sorted(Comparator.comparingInt(one -> survival.suspicion(one.key())))
+          .forEach(one -> runs.put(one.key(), run(objects, one)));
     }
     return runs;
+  }
+
+  /** An object is never lost, whatever ends its run: who looks at the results would miss it. */
+  private Run run(KnownObjects objects, Reconcilable one) {
+    try {
+      return pipeline.run(objects, one, Trigger.ONCE);
+    } catch (Throwable unforeseen) {
+      OutOfMemory.endOn(unforeseen);
+      return new Run(Run.Result.FAILED, List.of(), Optional.empty());
+    }
   }
 }

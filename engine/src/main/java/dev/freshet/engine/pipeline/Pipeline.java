@@ -11,7 +11,6 @@ import dev.freshet.api.source.GitRepository;
 import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.image.Tag;
 import dev.freshet.core.plan.FileProblem;
@@ -21,13 +20,16 @@ import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.StatusKind;
 import dev.freshet.engine.state.StatusStore;
-import java.time.Duration;
+import dev.freshet.engine.state.UnderWay;
+import dev.freshet.engine.work.OutOfMemory;
+import dev.freshet.engine.work.Unforeseen;
+import dev.freshet.engine.work.Workers;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -36,9 +38,6 @@ import java.util.function.Consumer;
  * Different objects may run at once; the caller never runs the same object twice at once.
  */
 public final class Pipeline {
-  /** How soon Flux looks again for an object that another waits for. */
-  public static final Duration REQUEUE_DEPENDENCY = Duration.ofSeconds(30);
-
   private final SourceStage sources;
   private final RepositoryStage repositories;
   private final PolicyStage policies;
@@ -46,15 +45,12 @@ public final class Pipeline {
   private final Bookkeeping bookkeeping;
   private final Corrections corrections;
   private final StatusStore statuses;
+  private final Survival survival;
+  private final RunDeadline deadline;
   private final Consumer<Event> told;
   private final InstantSource clock;
+  private final ToldProblems problems;
 
-  /** What an automation last reported about files, so that the same thing is told once. */
-  private final Map<NamespacedName, List<FileProblem>> problems = new ConcurrentHashMap<>();
-
-  /**
-   * @param requeueDependency how soon an object looks again for another that it waits for
-   */
   public Pipeline(
       RegistryClient registry,
       RegistryAccesses accesses,
@@ -64,23 +60,29 @@ public final class Pipeline {
       Archiving archiving,
       StatusStore statuses,
       Consumer<Event> told,
-      InstantSource clock,
-      Duration requeueDependency) {
-    var guard = new DowngradeGuard(registry);
+      Workers workers,
+      Survival survival,
+      Pace pace) {
+    this.clock = pace.clock();
+    var guard = new DowngradeGuard(registry, workers);
     var digests = new DigestReflector(registry);
-    this.sources =
-        new SourceStage(
-            mirrors, new SourceRemotes(remotes), archiving, statuses, clock, requeueDependency);
-    this.repositories = new RepositoryStage(new Scans(registry, clock), ledger, accesses, clock);
-    this.policies = new PolicyStage(ledger, accesses, guard, digests, clock, requeueDependency);
+    this.sources = new SourceStage(mirrors, new SourceRemotes(remotes), archiving, statuses, pace);
+    this.repositories =
+        new RepositoryStage(new Scans(registry, clock), ledger, accesses, workers, pace);
+    this.policies = new PolicyStage(ledger, accesses, guard, digests, workers, pace);
     this.automations =
         new AutomationStage(
-            mirrors, remotes, new UpdatePlanner(ledger, accesses, guard, digests, clock), clock);
+            mirrors,
+            remotes,
+            new UpdatePlanner(ledger, accesses, guard, digests, workers, clock),
+            pace);
     this.bookkeeping = new Bookkeeping(statuses, told, clock);
     this.corrections = new Corrections(bookkeeping, policies, statuses, told, clock);
     this.statuses = statuses;
+    this.survival = survival;
+    this.deadline = new RunDeadline(pace.slack());
     this.told = told;
-    this.clock = clock;
+    this.problems = new ToldProblems(told, clock);
   }
 
   /**
@@ -88,19 +90,40 @@ public final class Pipeline {
    * alone: an object that nobody foresaw must not end the others, nor its own retries.
    */
   public Run run(KnownObjects objects, Reconcilable one, Trigger trigger) {
+    ObjectKey key = one.key();
+    // Not closed before a failure is looked at, which may be that the memory has run out.
+    UnderWay.Mark mark = survival.begin(key);
     try {
-      return switch (one) {
-        case Reconcilable.Source(GitRepository repository) -> archive(objects, repository, trigger);
-        case Reconcilable.Repository(ImageRepository repository) ->
-            scan(objects, repository, trigger);
-        case Reconcilable.Policy(ImagePolicy policy) -> select(objects, policy, trigger);
-        case Reconcilable.Automation(ImageUpdateAutomation automation) ->
-            update(objects, automation, trigger);
-      };
-    } catch (AutomationException failure) {
-      told.accept(Event.failed(one.key(), failure, clock.instant()));
+      Optional<AutomationException> tooMuch = survival.refusal(one);
+      if (tooMuch.isPresent()) {
+        return refuse(key, one.metadata().generation(), trigger, tooMuch.get());
+      }
+      Run run = begin(objects, one, trigger);
+      survival.survived(key);
+      return run;
+    } catch (Throwable failure) {
+      OutOfMemory.endOn(failure); // itself, since there may be no memory to load another class
+      AutomationException problem = Unforeseen.of(failure);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("the run of " + key + " was given up");
+      }
+      survival.survived(key);
+      told.accept(Event.failed(key, problem, clock.instant()));
       return new Run(Run.Result.FAILED, List.of(), Optional.empty());
+    } finally {
+      mark.close();
     }
+  }
+
+  private Run begin(KnownObjects objects, Reconcilable one, Trigger trigger) {
+    return switch (one) {
+      case Reconcilable.Source(GitRepository repository) -> archive(objects, repository, trigger);
+      case Reconcilable.Repository(ImageRepository repository) ->
+          scan(objects, repository, trigger);
+      case Reconcilable.Policy(ImagePolicy policy) -> select(objects, policy, trigger);
+      case Reconcilable.Automation(ImageUpdateAutomation automation) ->
+          update(objects, automation, trigger);
+    };
   }
 
   /** A suspended object is left alone, but its status tells that the suspension was seen. */
@@ -129,8 +152,11 @@ public final class Pipeline {
   /** Forgets what is remembered of an object that is gone. */
   public void forget(ObjectKey key) {
     bookkeeping.forget(key);
-    if (key.kind() == ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION) {
-      problems.remove(key.name());
+    survival.forget(key);
+    switch (key.kind()) {
+      case GIT_REPOSITORY, IMAGE_POLICY -> {}
+      case IMAGE_REPOSITORY -> repositories.forget(key.name());
+      case IMAGE_UPDATE_AUTOMATION -> problems.forget(key.name());
     }
     if (key.kind() == ObjectKey.Kind.IMAGE_REPOSITORY) {
       repositories.forget(key.name());
@@ -166,7 +192,11 @@ public final class Pipeline {
             StatusKind.REPOSITORY,
             one,
             trigger,
-            attempt -> repositories.reconcile(objects, repository, attempt, trigger.cause()));
+            attempt ->
+                deadline.during(
+                    objects,
+                    one,
+                    () -> repositories.reconcile(objects, repository, attempt, trigger.cause())));
     boolean changed =
         !done.before()
             .lastScanResult()
@@ -186,7 +216,8 @@ public final class Pipeline {
             one,
             trigger,
             attempt -> {
-              PolicyStage.Selected selected = policies.reconcile(objects, policy, attempt);
+              PolicyStage.Selected selected =
+                  deadline.during(objects, one, () -> policies.reconcile(objects, policy, attempt));
               kept.set(selected.kept());
               return selected.reconciled();
             });
@@ -218,9 +249,10 @@ public final class Pipeline {
     List<FileProblem> found = planned.get().map(plan -> plan.plan().problems()).orElse(List.of());
     List<ObjectKey> unsettled =
         planned.get().map(plan -> corrections.adopt(objects, plan.corrected())).orElse(List.of());
-    report(name, found);
+    problems.tell(name, found);
     Run.Result result = Readiness.result(done.after().conditions());
-    boolean flawed = result == Run.Result.SUCCEEDED && found.stream().anyMatch(Pipeline::isError);
+    boolean flawed =
+        result == Run.Result.SUCCEEDED && found.stream().anyMatch(ToldProblems::isError);
     return new Run(flawed ? Run.Result.FLAWED : result, unsettled, done.next());
   }
 
@@ -240,24 +272,5 @@ public final class Pipeline {
       }
     }
     return latest;
-  }
-
-  private void report(NamespacedName name, List<FileProblem> found) {
-    List<FileProblem> last = Optional.ofNullable(problems.put(name, found)).orElse(List.of());
-    for (FileProblem problem : found) {
-      if (!last.contains(problem)) {
-        told.accept(
-            new Event(
-                new ObjectKey(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, name),
-                isError(problem) ? Event.Type.WARNING : Event.Type.NORMAL,
-                isError(problem) ? Reason.UPDATE_FAILED : Reason.MARKER_IGNORED,
-                problem.toString(),
-                clock.instant()));
-      }
-    }
-  }
-
-  private static boolean isError(FileProblem problem) {
-    return problem.severity() == FileProblem.Severity.ERROR;
   }
 }

@@ -15,6 +15,7 @@ import dev.freshet.core.policy.SelectionRule;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.registry.RegistryAccess;
 import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.work.Workers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,6 +36,7 @@ final class PolicyStage {
   private final RegistryAccesses accesses;
   private final DowngradeGuard guard;
   private final DigestReflector digests;
+  private final Workers workers;
   private final InstantSource clock;
   private final Duration requeueDependency;
 
@@ -43,14 +45,15 @@ final class PolicyStage {
       RegistryAccesses accesses,
       DowngradeGuard guard,
       DigestReflector digests,
-      InstantSource clock,
-      Duration requeueDependency) {
-    this.requeueDependency = requeueDependency;
+      Workers workers,
+      Pace pace) {
+    this.requeueDependency = pace.requeueDependency();
     this.accesses = accesses;
     this.digests = digests;
+    this.workers = workers;
     this.ledger = ledger;
     this.guard = guard;
-    this.clock = clock;
+    this.clock = pace.clock();
   }
 
   /** What a run leaves beside the status: the deployed tag that a short list would have lost. */
@@ -62,7 +65,8 @@ final class PolicyStage {
     ImageName image = ImageNames.of(repository);
     PolicyInputs.requireCredentials(repository);
     PolicyInputs.requireInterval(policy);
-    SelectionRule rule = PolicyInputs.rule(policy, repository);
+    String namespace = policy.metadata().namespace();
+    SelectionRule rule = workers.run(namespace, () -> PolicyInputs.rule(policy, repository));
     PolicyInputs.requireOwnShard(objects, repository);
     List<Tag> listed = PolicyInputs.listed(ledger, repository, image);
     if (listed.isEmpty()) {
@@ -73,8 +77,9 @@ final class PolicyStage {
         before
             .latestRef()
             .filter(stored -> stored.name().equals(repository.image()))
-            .map(stored -> guard.select(rule, listed, List.of(stored.tag()), image, access))
-            .orElseGet(() -> Guarded.free(rule.select(listed)));
+            .map(stored ->
+                guard.select(namespace, rule, listed, List.of(stored.tag()), image, access))
+            .orElseGet(() -> Guarded.free(workers.run(namespace, () -> rule.select(listed))));
     Tag latest =
         guarded
             .selection()

@@ -15,12 +15,16 @@ import dev.freshet.engine.ledger.LedgerEntry;
 import dev.freshet.engine.ledger.TagChecksum;
 import dev.freshet.engine.registry.RegistryAccess;
 import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.work.Workers;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Scans one ImageRepository when a scan is due: the registry's list goes to the ledger, what the
@@ -34,13 +38,24 @@ final class RepositoryStage {
   private final Scans scans;
   private final Ledger ledger;
   private final RegistryAccesses accesses;
+  private final Workers workers;
   private final InstantSource clock;
+  private final InstantSource steady;
 
-  RepositoryStage(Scans scans, Ledger ledger, RegistryAccesses accesses, InstantSource clock) {
+  /** When the scans of this process began, by a clock that nobody sets; one for each object. */
+  private final Map<NamespacedName, Begun> begun = new ConcurrentHashMap<>();
+
+  /** One moment by two clocks. */
+  private record Begun(Instant at, Instant steady) {}
+
+  RepositoryStage(
+      Scans scans, Ledger ledger, RegistryAccesses accesses, Workers workers, Pace pace) {
     this.accesses = accesses;
     this.scans = scans;
     this.ledger = ledger;
-    this.clock = clock;
+    this.workers = workers;
+    this.clock = pace.clock();
+    this.steady = pace.steady();
   }
 
   Reconciled<ImageRepositoryStatus> reconcile(
@@ -62,7 +77,9 @@ final class RepositoryStage {
     } else {
       attempt.progress(progress);
     }
-    Exclusions exclusions = ImageNames.exclusions(repository);
+    Exclusions exclusions =
+        workers.run(
+            repository.metadata().namespace(), () -> ImageNames.exclusions(repository));
     ScanResult result = scan(repository, image, access, exclusions, reason.get());
     ImageRepositoryStatus scanned =
         before.withScan(image.canonical(), result, exclusionsOf(repository));
@@ -73,6 +90,16 @@ final class RepositoryStage {
         result,
         "tags did not change, next scan in " + Durations.format(repository.interval()),
         next(repository, result));
+  }
+
+  private static ScanResult summary(LedgerEntry found, Exclusions exclusions) {
+    List<Tag> kept =
+        exclusions.keep(found.tags()).stream().sorted(Comparator.reverseOrder()).toList();
+    return new ScanResult(
+        TagChecksum.of(kept).value(),
+        kept.size(),
+        found.listedAt(),
+        kept.stream().limit(LATEST_TAGS).map(Tag::value).toList());
   }
 
   private ScanResult scan(
@@ -86,19 +113,19 @@ final class RepositoryStage {
         reason == ScanReason.INTERVAL ? repository.interval().minus(NEARLY) : Duration.ZERO;
     try (Scans.Scan scan = scans.list(image, access, repository.interval(), age)) {
       LedgerEntry found = recorded(repository, image, scan);
-      List<Tag> kept =
-          exclusions.keep(found.tags()).stream().sorted(Comparator.reverseOrder()).toList();
-      return new ScanResult(
-          TagChecksum.of(kept).value(),
-          kept.size(),
-          found.listedAt(),
-          kept.stream().limit(LATEST_TAGS).map(Tag::value).toList());
+      return workers.run(repository.metadata().namespace(), () -> summary(found, exclusions));
     }
   }
 
   private LedgerEntry recorded(ImageRepository repository, ImageName image, Scans.Scan scan) {
     try {
-      return ledger.record(repository.metadata().key(), image, scan.tags(), scan.at());
+      LedgerEntry found = ledger.record(repository.metadata().key(), image, scan.tags(), scan.at());
+      Duration ago = Duration.between(scan.at(), clock.instant());
+      begun.put(
+          repository.metadata().key(),
+          new Begun(
+              found.listedAt(), steady.instant().minus(ago.isNegative() ? Duration.ZERO : ago)));
+      return found;
     } catch (AutomationException cause) {
       throw new AutomationException(
           Reason.READ_OPERATION_FAILED, "scan failed: " + cause.getMessage(), cause);
@@ -118,6 +145,7 @@ final class RepositoryStage {
 
   /** Lets go of what is kept in memory for a repository that is gone. */
   void forget(NamespacedName repository) {
+    begun.remove(repository);
     scans.release(RegistryAccesses.holder(repository));
   }
 
@@ -167,8 +195,22 @@ final class RepositoryStage {
         : repository.exclusionList();
   }
 
+  /**
+   * By the time of day, which is all that another process has left; but a time that has not come
+   * yet says nothing, and a clock that was set back does not undo what has passed in this process.
+   */
   private Duration untilDue(ImageRepository repository, ScanResult last) {
-    return Duration.between(clock.instant(), last.scanTime().plus(repository.interval()));
+    Instant now = clock.instant();
+    if (last.scanTime().isAfter(now)) {
+      return Duration.ZERO;
+    }
+    Duration left = repository.interval().minus(Duration.between(last.scanTime(), now));
+    Begun own = begun.get(repository.metadata().key());
+    if (own == null || !own.at().equals(last.scanTime())) {
+      return left;
+    }
+    Duration felt = repository.interval().minus(Duration.between(own.steady(), steady.instant()));
+    return felt.compareTo(left) < 0 ? felt : left;
   }
 
   /** No scan is due: what the last one found still stands. */

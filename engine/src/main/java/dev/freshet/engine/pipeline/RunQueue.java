@@ -2,6 +2,7 @@ package dev.freshet.engine.pipeline;
 
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ObjectKey.Kind;
+import dev.freshet.engine.work.Unforeseen;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class RunQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunQueue.class);
+
+  /** How many objects run at once: a megabyte of memory for each is what bounds heaps too. */
+  static final int MOST_AT_ONCE =
+      (int) Math.clamp(Runtime.getRuntime().maxMemory() >> 20, 32L, 256L);
 
   /** How soon a failed run is tried again: the first time, and at most, doubling in between. */
   public record Backoff(Duration first, Duration most) {
@@ -73,24 +79,33 @@ public final class RunQueue implements AutoCloseable {
 
   /**
    * @param runner runs one object now; empty when there is nothing to run
+   * @param suspicion above zero for objects that run last and alone, the lowest first
    */
   public RunQueue(
       Supplier<? extends KnownObjects> objects,
       BiFunction<ObjectKey, Trigger, Optional<Run>> runner,
-      Backoff backoff) {
-    this(objects, runner, backoff, Waits.DEFAULT);
+      Backoff backoff,
+      ToIntFunction<ObjectKey> suspicion) {
+    this(objects, runner, backoff, Waits.DEFAULT, turns(suspicion));
   }
 
   RunQueue(
       Supplier<? extends KnownObjects> objects,
       BiFunction<ObjectKey, Trigger, Optional<Run>> runner,
       Backoff backoff,
-      Waits waits) {
+      Waits waits,
+      Turns<ObjectKey> turns) {
     this.objects = objects;
     this.runner = runner;
     this.backoff = backoff;
     this.waits = waits;
-    this.queue = new Workqueue<>(this::run, waits::toEnd);
+    this.queue = new Workqueue<>(this::run, waits::toEnd, turns);
+  }
+
+  /** Namespaces take turns. */
+  static Turns<ObjectKey> turns(ToIntFunction<ObjectKey> suspicion) {
+    return new Turns<>(
+        MOST_AT_ONCE, key -> key.name().namespace(), suspicion, Turns.Solitude.DEFAULT);
   }
 
   /** Runs an object because somebody asked, without waiting for others. */
@@ -184,16 +199,17 @@ public final class RunQueue implements AutoCloseable {
   }
 
   private void run(ObjectKey key) {
-    begun(key);
     try {
+      begun(key);
       String token = tokens.remove(key);
       runner
           .apply(key, token == null ? Trigger.SCHEDULE : Trigger.request(token))
           .ifPresentOrElse(run -> follow(key, run), () -> failures.remove(key));
     } catch (CancellationException _) {
-      // The queue is closed, and the next start begins this anew.
-    } catch (RuntimeException defect) {
-      LOG.error("this is a defect of Freshet, please report it: run {}", key, defect);
+      // The queue is closed, and the next start begins this anew; else it is tried again.
+      queue.addAfter(key, retryAfter(key));
+    } catch (Throwable unforeseen) {
+      LOG.error("run {}: {}", key, Unforeseen.of(unforeseen).getMessage(), unforeseen);
       queue.addAfter(key, retryAfter(key));
     } finally {
       ended(key);

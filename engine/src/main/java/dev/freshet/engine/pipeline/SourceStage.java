@@ -16,6 +16,7 @@ import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.git.RevisionTree;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.StatusStore;
+import dev.freshet.engine.work.Unforeseen;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class SourceStage {
   private final ArtifactStore store;
   private final StatusStore statuses;
   private final InstantSource clock;
+  private final RunDeadline deadline;
   private final Duration requeueDependency;
 
   SourceStage(
@@ -45,30 +47,36 @@ final class SourceStage {
       SourceRemotes remotes,
       Archiving archiving,
       StatusStore statuses,
-      InstantSource clock,
-      Duration requeueDependency) {
-    this.requeueDependency = requeueDependency;
+      Pace pace) {
+    this.requeueDependency = pace.requeueDependency();
+    this.deadline = new RunDeadline(pace.slack());
     this.statuses = statuses;
     this.mirrors = mirrors;
     this.remotes = remotes;
     this.archiving = archiving;
     this.store = archiving.store();
-    this.clock = clock;
+    this.clock = pace.clock();
   }
 
   Reconciled<GitRepositoryStatus> reconcile(
       KnownObjects objects, GitRepository repository, Attempt<GitRepositoryStatus> attempt) {
     SourceRun run = SourceRun.begin(attempt, repository, clock);
     try {
-      inspectStorage(run);
-      requireSupported(repository);
-      GitMirror mirror = mirrors.mirror(remotes.of(objects, repository));
-      List<Artifact> includes = includes(objects, repository);
-      run.clear(SourceCondition.INCLUDE_UNAVAILABLE);
-      return produce(run, repository, mirror, includes);
-    } catch (AutomationException failure) {
-      return run.failed(failure, requeueDependency);
+      return deadline.during(
+          objects, new Reconcilable.Source(repository), () -> reconcile(objects, repository, run));
+    } catch (Throwable failure) {
+      return run.failed(Unforeseen.of(failure), requeueDependency);
     }
+  }
+
+  private Reconciled<GitRepositoryStatus> reconcile(
+      KnownObjects objects, GitRepository repository, SourceRun run) {
+    inspectStorage(run);
+    requireSupported(repository);
+    GitMirror mirror = mirrors.mirror(remotes.of(objects, repository));
+    List<Artifact> includes = includes(objects, repository);
+    run.clear(SourceCondition.INCLUDE_UNAVAILABLE);
+    return produce(run, repository, mirror, includes);
   }
 
   /** Deletes the artifacts of an object that is about to go, and tells of those there were. */

@@ -21,6 +21,7 @@ import dev.freshet.core.plan.Setters;
 import dev.freshet.core.policy.SelectionRule;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.registry.RegistryAccess;
+import dev.freshet.engine.work.Workers;
 import dev.freshet.gocompat.template.TemplateLimits;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class UpdatePlanner {
   private final RegistryAccesses accesses;
   private final DowngradeGuard guard;
   private final DigestReflector digests;
+  private final Workers workers;
   private final InstantSource clock;
   private final RandomGenerator random = RandomGenerator.getDefault();
 
@@ -50,8 +52,10 @@ final class UpdatePlanner {
       RegistryAccesses accesses,
       DowngradeGuard guard,
       DigestReflector digests,
+      Workers workers,
       InstantSource clock) {
     this.accesses = accesses;
+    this.workers = workers;
     this.clock = clock;
     this.digests = digests;
     this.ledger = ledger;
@@ -63,7 +67,9 @@ final class UpdatePlanner {
       ImageUpdateAutomation automation,
       Map<NamespacedName, ImageRef> latest,
       List<ManifestFile> files) {
-    Map<NamespacedName, PlannedUpdate.Correction> corrected = guarded(objects, latest, files);
+    String namespace = automation.metadata().namespace();
+    Map<NamespacedName, PlannedUpdate.Correction> corrected =
+        guarded(objects, namespace, latest, files);
     List<ResolvedPolicy> resolved = new ArrayList<>();
     latest.forEach((policy, ref) ->
         resolved.add(
@@ -80,16 +86,20 @@ final class UpdatePlanner {
                 Collectors.partitioningBy(
                     automation::selects,
                     Collectors.mapping(policy -> policy.metadata().key(), Collectors.toSet())));
-    Setters setters =
-        Setters.of(
-            resolved,
-            bySelection.getOrDefault(true, Set.of()),
-            bySelection.getOrDefault(false, Set.of()));
-    Plan plan = Planner.plan(files, setters);
-    return new PlannedUpdate(
-        plan,
-        plan.isEmpty() ? Optional.empty() : Optional.of(message(automation, plan)),
-        corrected);
+    return workers.run(
+        namespace,
+        () -> {
+          Setters setters =
+              Setters.of(
+                  resolved,
+                  bySelection.getOrDefault(true, Set.of()),
+                  bySelection.getOrDefault(false, Set.of()));
+          Plan plan = Planner.plan(files, setters);
+          return new PlannedUpdate(
+              plan,
+              plan.isEmpty() ? Optional.empty() : Optional.of(message(automation, plan)),
+              corrected);
+        });
   }
 
   private String message(ImageUpdateAutomation automation, Plan plan) {
@@ -109,13 +119,17 @@ final class UpdatePlanner {
 
   /** The policies for which the tags in Git say that the registry's list was short. */
   private Map<NamespacedName, PlannedUpdate.Correction> guarded(
-      KnownObjects objects, Map<NamespacedName, ImageRef> latest, List<ManifestFile> files) {
+      KnownObjects objects,
+      String namespace,
+      Map<NamespacedName, ImageRef> latest,
+      List<ManifestFile> files) {
     List<ResolvedPolicy> selected =
         latest.entrySet().stream()
             .map(entry -> new ResolvedPolicy(entry.getKey(), entry.getValue()))
             .toList();
     Map<NamespacedName, PlannedUpdate.Correction> corrected = new HashMap<>();
-    CurrentTags.in(files, selected)
+    workers
+        .run(namespace, () -> CurrentTags.in(files, selected))
         .forEach((name, tags) -> {
           ImageRef ref = latest.get(name);
           if (ref != null) {
@@ -141,11 +155,12 @@ final class UpdatePlanner {
   private record Inputs(ImageRepository repository, ImageName image, SelectionRule rule) {}
 
   /** None for a policy that fails: its own status says why, and what it selected last counts on. */
-  private static Optional<Inputs> inputs(KnownObjects objects, ImagePolicy policy) {
+  private Optional<Inputs> inputs(KnownObjects objects, ImagePolicy policy) {
     try {
       ImageRepository repository = PolicyInputs.repository(objects, policy);
-      return Optional.of(
-          new Inputs(repository, ImageNames.of(repository), PolicyInputs.rule(policy, repository)));
+      SelectionRule rule =
+          workers.run(policy.metadata().namespace(), () -> PolicyInputs.rule(policy, repository));
+      return Optional.of(new Inputs(repository, ImageNames.of(repository), rule));
     } catch (AutomationException _) {
       return Optional.empty();
     }
@@ -165,7 +180,14 @@ final class UpdatePlanner {
       return Optional.empty();
     }
     RegistryAccess access = accesses.of(objects, inputs.repository(), inputs.image());
-    Guarded guarded = guard.select(inputs.rule(), listed, unknown, inputs.image(), () -> access);
+    Guarded guarded =
+        guard.select(
+            policy.metadata().namespace(),
+            inputs.rule(),
+            listed,
+            unknown,
+            inputs.image(),
+            () -> access);
     // A deleted tag is told of even when that leaves the selection as it was.
     return guarded
         .selection()

@@ -1,5 +1,6 @@
 package dev.freshet.engine.pipeline;
 
+import dev.freshet.engine.work.OutOfMemory;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,15 +15,25 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Runs work for keys, many keys at once and one key never twice at once: a key added while it runs
- * is run once more afterwards. Each key has at most one wake-up in the future, the last one asked
- * for.
+ * Runs work for keys, many keys at once as {@link Turns} lets them, and one key never twice at
+ * once: a key added while it runs is run once more afterwards. Each key has at most one wake-up in
+ * the future, the last one asked for.
  */
 public final class Workqueue<K> implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Workqueue.class);
+
   /** What is left of an interrupted run: the work that does not wait for anything. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+  /** Later is never, and a text may ask for more than a clock can count. */
+  private static final Duration LATEST = Duration.ofDays(365);
+
+  /** How often is looked whether the time has come for what runs alone. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final Consumer<K> work;
   private final Function<K, Duration> patience;
@@ -31,35 +42,39 @@ public final class Workqueue<K> implements AutoCloseable {
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("freshet-timer").factory());
   private final Map<K, ScheduledFuture<?>> wakeUps = new HashMap<>();
-  private final Set<K> running = new HashSet<>();
+  private final Turns<K> turns;
   private final Set<K> again = new HashSet<>();
+  private boolean looksLater;
+  private boolean closed;
 
   /**
    * @param work called on a virtual thread; what it throws ends that thread alone, so it handles
    *     its own failures
    * @param patience how long the end of the queue waits for the work of a key
    */
-  public Workqueue(Consumer<K> work, Function<K, Duration> patience) {
+  Workqueue(Consumer<K> work, Function<K, Duration> patience, Turns<K> turns) {
     this.work = work;
     this.patience = patience;
+    this.turns = turns;
     // A wake-up of hours that another took the place of would be kept until its time.
     timer.setRemoveOnCancelPolicy(true);
   }
 
   public synchronized void add(K key) {
     cancelWakeUp(key);
-    if (running.contains(key)) {
+    if (turns.isRunning(key)) {
       again.add(key);
-    } else {
-      start(key);
+    } else if (!closed) {
+      turns.add(key, System.nanoTime());
+      startWhatMay();
     }
   }
 
   /** Adds the key later, in place of any earlier wake-up for it. */
   public synchronized void addAfter(K key, Duration delay) {
     cancelWakeUp(key);
-    if (!timer.isShutdown()) {
-      wakeUps.put(key, timer.schedule(() -> add(key), delay.toMillis(), TimeUnit.MILLISECONDS));
+    if (!closed) {
+      wakeUps.put(key, schedule(() -> add(key), delay.compareTo(LATEST) > 0 ? LATEST : delay));
     }
   }
 
@@ -67,6 +82,7 @@ public final class Workqueue<K> implements AutoCloseable {
   public synchronized void remove(K key) {
     cancelWakeUp(key);
     again.remove(key);
+    turns.remove(key);
   }
 
   private void cancelWakeUp(K key) {
@@ -76,34 +92,72 @@ public final class Workqueue<K> implements AutoCloseable {
     }
   }
 
+  /** What the task throws would be kept by a future that nobody asks. */
+  private ScheduledFuture<?> schedule(Runnable task, Duration delay) {
+    return timer.schedule(
+        () -> {
+          try {
+            task.run();
+          } catch (Throwable failure) {
+            OutOfMemory.endOn(failure);
+            LOG.error("this is a defect of Freshet, please report it: start runs", failure);
+          }
+        },
+        delay.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  private void startWhatMay() {
+    if (closed) {
+      return;
+    }
+    turns.begin(System.nanoTime()).forEach(this::start);
+    if (turns.dependsOnTime() && !looksLater) {
+      looksLater = true;
+      var _ = schedule(this::look, LOOK);
+    }
+  }
+
+  private synchronized void look() {
+    looksLater = false;
+    startWhatMay();
+  }
+
   private void start(K key) {
-    running.add(key);
     try {
       workers.execute(() -> {
         try {
           work.accept(key);
+        } catch (Throwable failure) {
+          OutOfMemory.endOn(failure);
+          throw failure;
         } finally {
           ended(key);
         }
       });
     } catch (RejectedExecutionException _) {
       // Closed meanwhile: nothing is started any more, which is what close promises.
-      running.remove(key);
+      turns.ended(key, System.nanoTime());
+    } catch (Throwable failure) {
+      turns.ended(key, System.nanoTime());
+      OutOfMemory.endOn(failure);
+      throw failure;
     }
   }
 
   private synchronized void ended(K key) {
-    running.remove(key);
+    turns.ended(key, System.nanoTime());
     notifyAll();
-    if (again.remove(key)) {
-      start(key);
+    if (again.remove(key) && !closed) {
+      turns.add(key, System.nanoTime());
     }
+    startWhatMay();
   }
 
   /** Starts nothing more, waits for what runs, and interrupts what outlasts the patience. */
   @Override
   public void close() {
-    timer.shutdownNow();
+    stopStarting();
     workers.shutdown();
     try {
       awaitRunning();
@@ -115,13 +169,23 @@ public final class Workqueue<K> implements AutoCloseable {
     }
   }
 
-  private synchronized void awaitRunning() throws InterruptedException {
+  private synchronized void stopStarting() {
+    closed = true;
+    timer.shutdownNow();
+    wakeUps.clear();
     again.clear();
+    turns.clear();
+  }
+
+  private synchronized void awaitRunning() throws InterruptedException {
     long begun = System.nanoTime();
     while (true) {
       Duration waited = Duration.ofNanos(System.nanoTime() - begun);
       Duration longest =
-          running.stream().map(patience).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+          turns.running().stream()
+              .map(patience)
+              .max(Comparator.naturalOrder())
+              .orElse(Duration.ZERO);
       if (longest.compareTo(waited) <= 0) {
         return;
       }

@@ -6,7 +6,7 @@ import dev.freshet.core.Reason;
 import dev.freshet.engine.git.CheckoutRef;
 import dev.freshet.engine.git.GitMirror;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +16,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** A tree of YAML files that may hold the objects of a run. */
+/**
+ * A tree of YAML files that may hold the objects of a run. What is read is bounded: somebody may
+ * have left a dump of a database there.
+ */
 public sealed interface ManifestSource {
+  /** The longest file that is read; no object is as long, and many fit into it. */
+  int LONGEST_FILE = 8 << 20;
+
+  /** The most of those files that may hold objects, all together. */
+  int MOST_TEXT = 48 << 20;
+
+  /** The most YAML files, of any kind. */
+  int MOST_FILES = 100_000;
 
   /** The {@code *.yaml} and {@code *.yml} files, sorted by path, each named from the root. */
   List<ManifestText> read();
@@ -30,18 +41,17 @@ public sealed interface ManifestSource {
 
     @Override
     public List<ManifestText> read() {
-      List<ManifestText> texts = new ArrayList<>();
+      var texts = new BoundedTexts("read manifests from " + root);
       for (Found file : files()) {
-        try {
+        try (InputStream content = Files.newInputStream(file.path())) {
           texts.add(
-              new ManifestText(
-                  root.relativize(file.path()).toString().replace('\\', '/'),
-                  new String(Files.readAllBytes(file.path()), StandardCharsets.UTF_8)));
+              root.relativize(file.path()).toString().replace('\\', '/'),
+              content.readNBytes(LONGEST_FILE + 1));
         } catch (IOException cause) {
           throw unreadable(cause);
         }
       }
-      return texts;
+      return texts.all();
     }
 
     @Override
@@ -77,6 +87,12 @@ public sealed interface ManifestSource {
               @Override
               public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 if (attributes.isRegularFile() && isYaml(file.toString())) {
+                  if (files.size() == MOST_FILES) {
+                    throw new AutomationException(
+                        Reason.FAILED,
+                        "read manifests from %s: there are more than %d YAML files; name a folder below it with --path"
+                            .formatted(root, MOST_FILES));
+                  }
                   files.add(
                       new Found(file, attributes.size(), attributes.lastModifiedTime().toMillis()));
                 }
@@ -104,10 +120,11 @@ public sealed interface ManifestSource {
 
     @Override
     public List<ManifestText> read() {
-      return mirror.files(ref, path, ManifestSource::isYaml).stream()
-          .map(file ->
-              new ManifestText(file.path(), new String(file.content(), StandardCharsets.UTF_8)))
-          .toList();
+      var texts = new BoundedTexts("read manifests from Git");
+      mirror
+          .files(ref, path, ManifestSource::isYaml)
+          .forEach(file -> texts.add(file.path(), file.content()));
+      return texts.all();
     }
 
     @Override

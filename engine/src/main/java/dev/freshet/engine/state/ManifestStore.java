@@ -22,13 +22,15 @@ import java.util.Optional;
 
 /**
  * The objects of the last run, so that readers of the state folder know specs beside statuses. No
- * Secret is ever written here.
+ * Secret is ever written here, nor the login of a URL.
  */
 public record ManifestStore(Path file) {
   /** Set up by those who write; readers do without. */
   private static final class Writing {
     private static final ObjectMapper JSON = new ObjectMapper();
   }
+
+  private static final long LONGEST = 256L << 20;
 
   /** Every stored object names its own. */
   private static final String NO_NAMESPACE = "default";
@@ -77,7 +79,7 @@ public record ManifestStore(Path file) {
 
   /** With its namespace, which the manifest may have left to the command line. */
   private static JsonNode named(ManifestOrigin origin) throws IOException {
-    JsonNode object = Writing.JSON.readTree(origin.json());
+    JsonNode object = Logins.without(Writing.JSON.readTree(origin.json()));
     String key = origin.object().substring(origin.object().indexOf(' ') + 1);
     if (object.path("metadata") instanceof ObjectNode metadata && key.contains("/")) {
       metadata.put("namespace", key.substring(0, key.indexOf('/')));
@@ -87,6 +89,9 @@ public record ManifestStore(Path file) {
 
   private Iterable<JsonNode> entries() {
     try {
+      if (Files.size(file) > LONGEST) {
+        throw new IOException("longer than any");
+      }
       return StoredJson.read(Files.readAllBytes(file));
     } catch (NoSuchFileException _) {
       return List.of();

@@ -52,6 +52,19 @@ public record ObjectKey(Kind kind, NamespacedName name) implements Comparable<Ob
     return isPossible(name) ? Optional.of(new ObjectKey(kind, name)) : Optional.empty();
   }
 
+  /** Reads what {@link #toString} prints; empty for anything else. */
+  static Optional<ObjectKey> parse(String text) {
+    int space = text.indexOf(' ');
+    int slash = text.indexOf('/');
+    for (Kind kind : Kind.values()) {
+      if (space > 0 && slash > space && text.substring(0, space).equals(kind.text())) {
+        return ofReference(
+            kind, new NamespacedName(text.substring(space + 1, slash), text.substring(slash + 1)));
+      }
+    }
+    return Optional.empty();
+  }
+
   private static boolean isPossible(NamespacedName name) {
     return NAME.matcher(name.namespace()).matches() && NAME.matcher(name.name()).matches();
   }

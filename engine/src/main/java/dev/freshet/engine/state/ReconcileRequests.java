@@ -7,6 +7,7 @@ import dev.freshet.core.Reason;
 import dev.freshet.engine.file.AtomicFile;
 import dev.freshet.engine.file.DiskProblem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
 public record ReconcileRequests(Path directory) {
   /** Stands between kind, namespace and name in a file name; no Kubernetes name holds it. */
   private static final String SEPARATOR = "~";
+
+  private static final int LONGEST_TOKEN = 1024;
 
   /** One request; a later one for the same object replaces it. */
   public record Request(ObjectKey object, String token) {}
@@ -102,23 +105,31 @@ public record ReconcileRequests(Path directory) {
       for (Path file : files.sorted().toList()) {
         take(file).ifPresent(taken::add);
       }
+    } catch (NoSuchFileException _) {
+      // Somebody has cleared the state away: whoever asks makes the folder anew.
+      return taken;
+    } catch (UncheckedIOException cause) {
+      throw failed("read the requests", new IOException(cause));
     } catch (IOException cause) {
       throw failed("read the requests", cause);
     }
     return taken;
   }
 
-  private Optional<Request> take(Path file) throws IOException {
+  private Optional<Request> take(Path file) {
     Optional<ObjectKey> object = object(String.valueOf(file.getFileName()));
     if (object.isEmpty()) {
       return Optional.empty();
     }
     try {
-      String token = Files.readString(file);
+      Optional<String> token =
+          Files.size(file) <= LONGEST_TOKEN
+              ? Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
+              : Optional.empty();
       Files.delete(file);
-      return Optional.of(new Request(object.get(), token));
-    } catch (NoSuchFileException _) {
-      // Withdrawn between listing and reading.
+      return token.map(text -> new Request(object.get(), text));
+    } catch (IOException _) {
+      // Withdrawn between listing and reading; or no file at all, which nobody's request is.
       return Optional.empty();
     }
   }

@@ -15,11 +15,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Where one installation of Freshet keeps what it knows: plain files that any process may read and
- * one process at a time may write.
+ * Where one installation of Freshet keeps what it knows: plain files that any process of its user
+ * may read and one process at a time may write.
  */
 public record StateFolder(Path root) {
   private static final int LOCK_TRIES = 5;
@@ -48,6 +49,20 @@ public record StateFolder(Path root) {
 
   public ManifestStore manifests() {
     return new ManifestStore(root.resolve("manifests.json"));
+  }
+
+  /** What runs; for the process that holds the lock. */
+  public UnderWay underWay() {
+    return UnderWay.open(root.resolve("under-way"));
+  }
+
+  /**
+   * The objects that have run processes out of memory.
+   *
+   * @param last what the last process had under way when that happened to it
+   */
+  public Suspects suspects(Set<ObjectKey> last) {
+    return Suspects.of(root.resolve("suspects"), Runtime.getRuntime().maxMemory(), last);
   }
 
   /** The right to write this folder; held until closed, and freed by the system after a kill. */
@@ -92,6 +107,7 @@ public record StateFolder(Path root) {
               Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)),
           0);
       AtomicFile.removeLeftovers(root);
+      PrivateFolder.tighten(root);
       return new Lock(channel, lock.orElseThrow());
     } catch (IOException cause) {
       throw new AutomationException(

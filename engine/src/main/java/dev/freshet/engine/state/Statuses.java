@@ -35,6 +35,9 @@ public record Statuses(Path directory) implements StatusStore {
     private static final ObjectMapper JSON = new ObjectMapper();
   }
 
+  /** No status is as long; what else lies there is not worth the memory. */
+  private static final long LONGEST = 16 << 20;
+
   /** Where the system tells of no new file, or late. */
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
@@ -98,7 +101,11 @@ public record Statuses(Path directory) implements StatusStore {
 
   private <T> Optional<T> read(ObjectKey object, Function<JsonNode, T> parse) {
     try {
-      return Optional.of(parse.apply(StoredJson.read(Files.readAllBytes(file(object)))));
+      Path file = file(object);
+      if (Files.size(file) > LONGEST) {
+        return Optional.empty();
+      }
+      return Optional.of(parse.apply(StoredJson.read(Files.readAllBytes(file))));
     } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (IOException | DateTimeException | InvalidInputException _) {

@@ -67,7 +67,7 @@ class DaemonIT {
     }
     app.commit("main", Map.of("more.yaml", files.toString()));
 
-    try (var _ = new Daemon(lab.pipeline(), lab.objects())) {
+    try (var _ = lab.daemon()) {
       await()
           .atMost(PATIENCE)
           .until(() ->
@@ -80,7 +80,7 @@ class DaemonIT {
 
   @Test
   void answersARequestWithItsToken() {
-    try (var daemon = new Daemon(lab.pipeline(), lab.objects())) {
+    try (var daemon = lab.daemon()) {
       daemon.ask(new Request(REPOSITORY, "token"));
 
       await()
@@ -91,7 +91,7 @@ class DaemonIT {
 
   @Test
   void passesOverARequestForNobody() {
-    try (var daemon = new Daemon(lab.pipeline(), lab.objects())) {
+    try (var daemon = lab.daemon()) {
       daemon.ask(
           new Request(new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, Lab.name("nobody")), "token"));
 
@@ -103,7 +103,7 @@ class DaemonIT {
   void triesAgainAfterAFailure() {
     lab.registry.fail(Place.page(1), Fault.status(404), Fault.status(404));
 
-    try (var _ = new Daemon(lab.pipeline(), lab.objects())) {
+    try (var _ = lab.daemon()) {
       await().atMost(PATIENCE).until(() -> app.log("main", "%h").size() == 2);
     }
 
@@ -112,7 +112,7 @@ class DaemonIT {
 
   @Test
   void followsAManifestThatChanged() {
-    try (var daemon = new Daemon(lab.pipeline(), lab.objects())) {
+    try (var daemon = lab.daemon()) {
       await().atMost(PATIENCE).until(() -> app.log("main", "%h").size() == 2);
       lab.declarePolicy(Lab.semver("1.0.0"));
 

@@ -17,6 +17,7 @@ import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.secret.HomeCredentials;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.StateFolder;
+import dev.freshet.engine.work.Workers;
 import dev.freshet.testkit.registry.InProcessRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A pipeline over a registry on loopback and a state folder, with a clock that a test moves.
@@ -43,8 +45,16 @@ final class Lab implements AutoCloseable {
   final List<List<String>> shown = Collections.synchronizedList(new ArrayList<>());
 
   private final Map<String, String> manifests = new LinkedHashMap<>();
+  private final Map<String, Throwable> failures = new ConcurrentHashMap<>();
   private final Path folder;
+  private final Workers workers = Workers.ofThisMachine();
   private Instant now = Instant.parse("2026-01-02T03:04:05Z");
+
+  /** What has really passed, counted from anywhere. */
+  private Instant felt = Instant.EPOCH;
+
+  private Duration slack = Duration.ofMinutes(5);
+  private Survival survival;
   private StateFolder state;
   private GitMirrors mirrors;
   private Pipeline pipeline;
@@ -57,7 +67,9 @@ final class Lab implements AutoCloseable {
 
   private void open() {
     InstantSource clock = () -> now;
-    var client = new RegistryClient(clock, new Random(1), _ -> {}, Connections.direct());
+    InstantSource steady = () -> felt;
+    survival = Survival.in(state);
+    var client = new RegistryClient(steady, new Random(1), _ -> {}, Connections.direct());
     mirrors = new GitMirrors(state.git(), clock, new Random(1), Connections.direct());
     pipeline =
         new Pipeline(
@@ -65,12 +77,13 @@ final class Lab implements AutoCloseable {
             new RegistryAccesses(HomeCredentials.of(folder, Map.of())::credentials),
             new Ledger(state.ledger()),
             mirrors,
-            new GitRemotes(GitCredentialFill.ofUser()::credentials, clock),
+            new GitRemotes(GitCredentialFill.ofUser()::credentials, steady),
             new Archiving(ArtifactStore.unserved(state.artifacts(), clock), 0, new Random(1)),
-            new WatchedStatuses(state.statuses(), shown),
+            new FailingStatuses(new WatchedStatuses(state.statuses(), shown), failures),
             events::add,
-            clock,
-            Pipeline.REQUEUE_DEPENDENCY);
+            workers,
+            survival,
+            new Pace(clock, steady, Pace.REQUEUE_DEPENDENCY, slack));
   }
 
   /** Another process on the same state folder. */
@@ -189,11 +202,28 @@ final class Lab implements AutoCloseable {
   Map<ObjectKey, Run> run() {
     events.clear();
     pass(Duration.ofMinutes(1));
-    return new OneShot(pipeline).run(objects());
+    return new OneShot(pipeline, survival).run(objects());
+  }
+
+  /** Reading the statuses of objects of this name throws that from now on. */
+  void failStatusesOf(String name, Throwable failure) {
+    failures.put(name, failure);
   }
 
   void pass(Duration time) {
     now = now.plus(time);
+    felt = felt.plus(time);
+  }
+
+  /** Somebody sets the clock, back when the time is negative. */
+  void setClock(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** Runs get so long beside their requests, from the next start on. */
+  void limitRuns(Duration time) {
+    slack = time;
+    restart();
   }
 
   /** One object of its own accord, as when its interval or a change of it calls. */
@@ -201,6 +231,13 @@ final class Lab implements AutoCloseable {
     ManifestObjects objects = objects();
     return pipeline.run(
         objects, objects.find(new ObjectKey(kind, name(name))).orElseThrow(), Trigger.SCHEDULE);
+  }
+
+  /** At work on the declared objects. */
+  Daemon daemon() {
+    var daemon = new Daemon(pipeline, survival);
+    daemon.use(objects());
+    return daemon;
   }
 
   Pipeline pipeline() {
@@ -247,6 +284,7 @@ final class Lab implements AutoCloseable {
   @Override
   public void close() {
     mirrors.close();
+    workers.close();
     registry.close();
   }
 }

@@ -75,7 +75,8 @@ class RunQueueTest {
         () -> objects,
         (key, _) -> run(key),
         BACKOFF,
-        new RunQueue.Waits(settlingTime, LONG, Duration.ofMillis(10)));
+        new RunQueue.Waits(settlingTime, LONG, Duration.ofMillis(10)),
+        RunQueue.turns(_ -> 0));
   }
 
   /** A scan takes until it is let go. */
@@ -151,7 +152,8 @@ class RunQueueTest {
               }
               return Optional.empty();
             },
-            BACKOFF);
+            BACKOFF,
+            _ -> 0);
     queue.wake(REPOSITORY);
 
     await().untilAsserted(() -> assertThat(runs).hasSize(3));
@@ -193,7 +195,8 @@ class RunQueueTest {
               throw new CancellationException();
             },
             BACKOFF,
-            new RunQueue.Waits(LONG, LONG, Duration.ofMillis(10)));
+            new RunQueue.Waits(LONG, LONG, Duration.ofMillis(10)),
+            RunQueue.turns(_ -> 0));
     queue.wake(REPOSITORY);
     await().until(() -> scanning.getCount() == 0);
 

@@ -16,6 +16,7 @@ import dev.freshet.engine.registry.RegistryCredentials;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.StateFolder;
 import dev.freshet.engine.state.Statuses;
+import dev.freshet.engine.work.Workers;
 import dev.freshet.testkit.git.GitHttpServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,7 @@ final class SourceLab implements AutoCloseable {
   private final RegistryClient registry;
   private final GitMirrors mirrors;
   private final ArtifactStore store;
+  private final Workers workers = Workers.ofThisMachine();
   private final Pipeline pipeline;
   private Instant now = Instant.parse("2026-01-02T03:04:05Z");
 
@@ -68,8 +70,9 @@ final class SourceLab implements AutoCloseable {
             new Archiving(store, 0, new Random(1)),
             new WatchedStatuses(statuses, shown),
             events::add,
-            clock,
-            Duration.ofSeconds(30));
+            workers,
+            Survival.in(state),
+            Pace.of(clock, Duration.ofSeconds(30)));
   }
 
   /** Declares a source; more lines of its spec are indented by two. */

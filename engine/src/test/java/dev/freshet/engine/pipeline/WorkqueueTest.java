@@ -26,7 +26,8 @@ class WorkqueueTest {
               awaitQuietly(both);
               done.add(key);
             },
-            _ -> LONG)) {
+            _ -> LONG,
+            turns())) {
       queue.add("a");
       queue.add("b");
 
@@ -45,7 +46,8 @@ class WorkqueueTest {
               go.acquireUninterruptibly();
               running.decrementAndGet();
             },
-            _ -> LONG)) {
+            _ -> LONG,
+            turns())) {
       queue.add("a");
       await().until(() -> done.size() == 1);
       queue.add("a");
@@ -61,7 +63,7 @@ class WorkqueueTest {
 
   @Test
   void keepsOnlyTheLastWakeUp() {
-    try (var queue = new Workqueue<String>(done::add, _ -> LONG)) {
+    try (var queue = new Workqueue<String>(done::add, _ -> LONG, turns())) {
       queue.addAfter("a", Duration.ofMillis(1).plus(LONG));
       queue.addAfter("a", Duration.ofMillis(1));
 
@@ -72,7 +74,7 @@ class WorkqueueTest {
 
   @Test
   void forgetsTheWakeUpOfARemovedKey() {
-    try (var queue = new Workqueue<String>(done::add, _ -> LONG)) {
+    try (var queue = new Workqueue<String>(done::add, _ -> LONG, turns())) {
       queue.addAfter("a", Duration.ofMillis(50));
       queue.remove("a");
       queue.addAfter("b", Duration.ofMillis(100));
@@ -93,7 +95,8 @@ class WorkqueueTest {
               awaitQuietly(go);
               done.add(key);
             },
-            _ -> LONG);
+            _ -> LONG,
+            turns());
     queue.add("a");
     awaitQuietly(started);
     queue.add("a");
@@ -126,7 +129,8 @@ class WorkqueueTest {
                 done.add(key + " interrupted");
               }
             },
-            key -> key.equals("push") ? LONG : Duration.ofMillis(1));
+            key -> key.equals("push") ? LONG : Duration.ofMillis(1),
+            turns());
     queue.add("scan");
     queue.add("push");
     awaitQuietly(started);
@@ -136,6 +140,10 @@ class WorkqueueTest {
 
     await().until(() -> !closing.isAlive());
     assertThat(done).containsExactly("push ended", "scan interrupted");
+  }
+
+  private static Turns<String> turns() {
+    return new Turns<>(10, _ -> "all", _ -> 0, Turns.Solitude.DEFAULT);
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

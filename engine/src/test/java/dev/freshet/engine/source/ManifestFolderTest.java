@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.core.AutomationException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -16,12 +17,44 @@ class ManifestFolderTest {
 
   @Test
   void readsYamlFilesSortedByPath() throws IOException {
-    write("b.yml", "2");
-    write("a/z.yaml", "1");
-    write("c.json", "no");
+    write("b.yml", "kind: Secret # 2");
+    write("a/z.yaml", "kind: Secret # 1");
+    write("c.json", "kind: Secret");
 
     assertThat(source().read())
-        .containsExactly(new ManifestText("a/z.yaml", "1"), new ManifestText("b.yml", "2"));
+        .containsExactly(
+            new ManifestText("a/z.yaml", "kind: Secret # 1"),
+            new ManifestText("b.yml", "kind: Secret # 2"));
+  }
+
+  @Test
+  void keepsOnlyTheNamesOfFilesThatHoldNoObject() throws IOException {
+    write("Chart.yaml", "name: chart");
+
+    assertThat(source().read()).containsExactly(new ManifestText("Chart.yaml", ""));
+  }
+
+  @Test
+  void refusesAFileThatIsTooLong() throws IOException {
+    try (var dump = new RandomAccessFile(folder.resolve("dump.yaml").toFile(), "rw")) {
+      dump.setLength(1L << 40);
+    }
+
+    assertThatThrownBy(() -> source().read())
+        .isInstanceOf(AutomationException.class)
+        .hasMessage(
+            "read manifests from %s: dump.yaml is longer than 8 MB; name a folder without it with --path"
+                .formatted(folder));
+  }
+
+  @Test
+  void refusesFilesThatAreTooLongTogether() throws IOException {
+    for (int i = 0; i < 7; i++) {
+      write(i + ".yaml", "kind: Secret\n" + " ".repeat(ManifestSource.LONGEST_FILE - 13));
+    }
+
+    assertThatThrownBy(() -> source().read())
+        .hasMessageContaining("the files that may hold objects are longer than 48 MB together");
   }
 
   @Test

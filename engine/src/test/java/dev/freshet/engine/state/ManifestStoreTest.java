@@ -66,6 +66,33 @@ class ManifestStoreTest {
   }
 
   @Test
+  void neverHoldsTheLoginOfAUrl() throws IOException {
+    store.write(
+        Manifests.read(
+            List.of(
+                new ManifestText(
+                    "source.yaml",
+                    """
+                    apiVersion: source.toolkit.fluxcd.io/v1
+                    kind: GitRepository
+                    metadata:
+                      name: app
+                      annotations:
+                        last: '{"url":"https://bob:hunter2@git.example/a"} and ://x@y'
+                    spec:
+                      interval: 1m
+                      url: https://bob:hunter@2@git.example/app.git?x=a@b
+                    """)),
+            "apps"));
+
+    assertThat(Files.readString(store.file()))
+        .contains(
+            "\"https://git.example/app.git?x=a@b\"",
+            "{\\\"url\\\":\\\"https://git.example/a\\\"} and ://y")
+        .doesNotContain("bob", "hunter");
+  }
+
+  @Test
   void neverHoldsASecret() throws IOException {
     store.write(read());
 

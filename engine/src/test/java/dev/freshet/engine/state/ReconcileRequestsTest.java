@@ -56,6 +56,30 @@ class ReconcileRequestsTest {
   }
 
   @Test
+  void passesOverWhatIsNoRequest() throws Exception {
+    try (var watch = requests.watch()) {
+      Path folders = folder.resolve("requests");
+      Files.createDirectory(folders.resolve("imagepolicy~flux-system~folder"));
+      Files.writeString(folders.resolve("imagepolicy~flux-system~long"), "x".repeat(10_000));
+      Files.write(folders.resolve("imagepolicy~flux-system~damaged"), new byte[] {(byte) 0xff});
+
+      assertThat(watch.await(SOON))
+          .extracting(request -> request.object().name().name())
+          .containsExactly("damaged");
+      assertThat(watch.await(AT_ONCE)).isEmpty();
+    }
+  }
+
+  @Test
+  void outlivesItsFolder() throws Exception {
+    try (var watch = requests.watch()) {
+      Files.delete(folder.resolve("requests"));
+
+      assertThat(watch.await(AT_ONCE)).isEmpty();
+    }
+  }
+
+  @Test
   void forgetsAWithdrawnRequest() throws Exception {
     try (var watch = requests.watch()) {
       requests.ask(new Request(POLICY, "one"));

@@ -7,6 +7,7 @@ import dev.freshet.core.AutomationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,26 @@ class StateFolderTest {
     try (var _ = state.lock("--state")) {
       assertThat(state.owner()).contains(Long.toString(ProcessHandle.current().pid()));
     }
+  }
+
+  @Test
+  void isForItsUserAlone() throws IOException {
+    Path left = state.root().resolve("status/imagepolicy/apps/web.json");
+    Files.createDirectories(left.getParent());
+    Files.writeString(left, "{}");
+    Files.setPosixFilePermissions(left, PosixFilePermissions.fromString("r--r--r--"));
+    Files.setPosixFilePermissions(state.root(), PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    state.lock("--state").close();
+
+    assertThat(permissions(left)).isEqualTo("r--------");
+    assertThat(permissions(left.getParent())).isEqualTo("rwx------");
+    assertThat(permissions(state.root())).isEqualTo("rwx------");
+    assertThat(permissions(state.root().resolve("lock"))).isEqualTo("rw-------");
+  }
+
+  private static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 
   @Test

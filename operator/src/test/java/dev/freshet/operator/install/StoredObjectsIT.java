@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.engine.artifact.DigestAlgorithm;
 import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
-import dev.freshet.engine.pipeline.Pipeline;
+import dev.freshet.engine.pipeline.Pace;
 import dev.freshet.engine.pipeline.RunQueue.Backoff;
 import dev.freshet.operator.Operator;
 import dev.freshet.operator.OperatorOptions;
@@ -250,7 +250,7 @@ class StoredObjectsIT {
         OperatorOptions.Endpoints.parse("0", "0", "127.0.0.1:0"),
         Optional.empty(),
         Backoff.DEFAULT,
-        Pipeline.REQUEUE_DEPENDENCY,
+        Pace.REQUEUE_DEPENDENCY,
         new OperatorOptions.SourceOptions("", Duration.ofMinutes(1), 2, DigestAlgorithm.SHA256, 0));
   }
 

@@ -1,0 +1,33 @@
+package dev.freshet.engine.pipeline;
+
+import dev.freshet.api.condition.ObjectStatus;
+import dev.freshet.core.NamespacedName;
+import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.state.StatusKind;
+import dev.freshet.engine.state.StatusStore;
+import java.util.Map;
+
+/** Statuses of which some fail to be read, in ways that nobody foresaw. */
+record FailingStatuses(StatusStore stored, Map<String, Throwable> failures) implements StatusStore {
+  @Override
+  public <S extends ObjectStatus<S>> S read(StatusKind<S> kind, NamespacedName name) {
+    Throwable failure = failures.get(name.name());
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure instanceof RuntimeException unforeseen) {
+      throw unforeseen;
+    }
+    return stored.read(kind, name);
+  }
+
+  @Override
+  public void write(ObjectKey object, ObjectStatus<?> status) {
+    stored.write(object, status);
+  }
+
+  @Override
+  public void progress(ObjectKey object, ObjectStatus<?> status) {
+    stored.progress(object, status);
+  }
+}
