@@ -57,7 +57,7 @@ record AddressRange(InetAddress start, int bits) {
         return false;
       }
     }
-    int mask = 0xff00 >> bits % Byte.SIZE & 0xff;
+    int mask = (0xff00 >> (bits % Byte.SIZE)) & 0xff;
     return mask == 0 || (mine[whole] & mask) == (other[whole] & mask);
   }
 

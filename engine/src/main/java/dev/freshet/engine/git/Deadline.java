@@ -1,6 +1,12 @@
 package dev.freshet.engine.git;
 
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.concurrent.Cancellable;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
 
 /** The time one checkout or push may take, however slowly the server drips. */
@@ -22,7 +28,32 @@ final class Deadline extends EmptyProgressMonitor {
   }
 
   boolean isOver() {
-    return System.nanoTime() >= end;
+    return end - System.nanoTime() <= 0;
+  }
+
+  /** Ends a read or write that a server keeps alive with a byte now and then. */
+  void check() throws InterruptedIOException {
+    if (isOver()) {
+      throw new SocketTimeoutException(toString());
+    }
+  }
+
+  /** Cuts what is on the wire when the time is over, unless the result is cancelled before. */
+  Future<?> cutting(Cancellable onTheWire, ScheduledExecutorService watchdog) {
+    // A moment later, so that what is cut finds the time over.
+    long nanos = Math.max(0, end - System.nanoTime()) + TimeUnit.MILLISECONDS.toNanos(1);
+    return watchdog.schedule(onTheWire::cancel, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Waits a while; not so long that no time is left after it. */
+  void pause(Duration wished) throws InterruptedIOException {
+    long millis = Math.min(wished.toMillis(), remainingMillis() / 8);
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
   }
 
   @Override

@@ -7,7 +7,6 @@ import dev.freshet.engine.tls.TlsMaterial;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * How to reach and convince a Git server: credentials, trust, client certificate, proxy. Prints
@@ -54,13 +53,6 @@ public record GitAccess(GitCredentials credentials, TlsMaterial tls, Optional<Pr
         credentials.authorization().orElse(""),
         tls.fingerprint().hex(),
         proxy.map(address -> address.fingerprint().hex()).orElse(""));
-  }
-
-  /** None where the JDK's own do. */
-  Optional<SSLSocketFactory> sockets() {
-    return tls.equals(TlsMaterial.NONE)
-        ? Optional.empty()
-        : Optional.of(tls.context().getSocketFactory());
   }
 
   private static String text(Map<String, byte[]> data, String key) {

@@ -66,7 +66,7 @@ public final class GitMirrors implements AutoCloseable {
     if (memory == null) {
       closeIdle();
       MirrorStore store = stores.computeIfAbsent(directory(remote), MirrorStore::open);
-      memory = new RemoteMemory(remote, connections.environment(), store, clock.instant());
+      memory = new RemoteMemory(remote, store, clock.instant());
       memories.put(remote.fingerprint(), memory);
     }
     memory.used(clock.instant());

@@ -59,9 +59,16 @@ public record GitRemote(String url, GitAccess access, Duration timeout) {
     return Fingerprint.of(url, access.fingerprint().hex(), timeout.toString());
   }
 
+  /** Of all that decides who asks whom, and on which way: connections are shared by it. */
+  Fingerprint accessFingerprint() {
+    HttpOrigin server = HttpOrigin.of(RemoteEndpoint.url(url));
+    return Fingerprint.of(access.fingerprint().hex(), server.toString());
+  }
+
   private static URI uri(String url) {
     try {
       URI uri = new URI(url);
+      requirePlain(uri);
       String scheme = uri.getScheme() == null ? "" : uri.getScheme();
       if (scheme.equals("ssh")) {
         throw new InvalidInputException("git over ssh:// is not there yet; use an https:// URL");
@@ -74,6 +81,21 @@ public record GitRemote(String url, GitAccess access, Duration timeout) {
     } catch (URISyntaxException _) {
       // The cause would print the URL, which may hold a password.
       throw new InvalidInputException("the git URL does not parse");
+    }
+  }
+
+  /** What is written as %0A would be a line of its own to whoever is told the decoded URL. */
+  private static void requirePlain(URI uri) {
+    String decoded =
+        "%s %s %s %s %s"
+            .formatted(
+                uri.getSchemeSpecificPart(),
+                uri.getAuthority(),
+                uri.getPath(),
+                uri.getQuery(),
+                uri.getFragment());
+    if (decoded.chars().anyMatch(Character::isISOControl)) {
+      throw new InvalidInputException("the git URL holds a control character");
     }
   }
 }

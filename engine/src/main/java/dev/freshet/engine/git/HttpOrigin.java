@@ -1,13 +1,15 @@
 package dev.freshet.engine.git;
 
 import java.net.URL;
+import java.util.Locale;
 
-/** The server a remote's credentials are for. */
+/** The server a remote's credentials are for; names in lower case. */
 record HttpOrigin(String scheme, String host, int port) {
 
   static HttpOrigin of(URL url) {
     int port = url.getPort() < 0 ? url.getDefaultPort() : url.getPort();
-    return new HttpOrigin(url.getProtocol(), url.getHost(), port);
+    return new HttpOrigin(
+        url.getProtocol().toLowerCase(Locale.ROOT), url.getHost().toLowerCase(Locale.ROOT), port);
   }
 
   /** Same server, or the same host asking for TLS: anything else must not see the credentials. */

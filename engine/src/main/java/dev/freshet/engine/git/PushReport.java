@@ -1,5 +1,6 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.core.OutsideText;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jgit.transport.PushResult;
@@ -28,10 +29,12 @@ sealed interface PushReport {
     String hooks = result.getMessages() == null ? "" : result.getMessages().strip();
     return new Refused(
         String.join("; ", reasons)
-            + (hooks.isEmpty() ? "" : " (remote: " + Text.oneLine(hooks) + ")"));
+            + (hooks.isEmpty() ? "" : " (remote: " + OutsideText.ofServer(hooks) + ")"));
   }
 
   private static String said(RemoteRefUpdate update) {
-    return update.getMessage() == null ? update.getStatus().name() : update.getMessage();
+    return update.getMessage() == null
+        ? update.getStatus().name()
+        : OutsideText.ofServer(update.getMessage());
   }
 }

@@ -3,58 +3,156 @@ package dev.freshet.engine.git;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.HttpURLConnection;
-import java.net.ProtocolException;
+import java.net.SocketException;
 import java.net.URL;
+import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
+import org.apache.hc.core5.http.HttpEntity;
 import org.eclipse.jgit.transport.http.HttpConnection;
+import org.jspecify.annotations.Nullable;
 
-/** One request of JGit's on a connection that {@link RemoteConnections} has set up. */
+/** One request of JGit's, sent when it asks for the answer. */
 final class RemoteConnection implements HttpConnection {
-  private final HttpURLConnection connection;
   private final RemoteConnections owner;
+  private final URL url;
+  private final Path folder;
+  private final Map<String, String> headers = new LinkedHashMap<>();
+  private String method = "GET";
+  private @Nullable RequestBody body;
+  private @Nullable RemoteAnswer answer;
 
-  RemoteConnection(HttpURLConnection connection, RemoteConnections owner) {
-    this.connection = connection;
+  RemoteConnection(RemoteConnections owner, URL url, Path folder) {
     this.owner = owner;
+    this.url = url;
+    this.folder = folder;
+  }
+
+  /**
+   * A failure that JGit passes on at once. After others it tries again with other ways to log in,
+   * of which there are none.
+   */
+  static final class Unanswered extends SocketException {
+    private Unanswered(IOException cause) {
+      super(cause.getMessage());
+      initCause(cause);
+    }
+  }
+
+  private RemoteAnswer answer() throws IOException {
+    RemoteAnswer known = answer;
+    if (known != null) {
+      return known;
+    }
+    try {
+      RequestBody sent = body;
+      Optional<HttpEntity> entity = sent == null ? Optional.empty() : Optional.of(sent.entity());
+      RemoteAnswer found = owner.send(new RemoteRequest(method, url, headers, entity));
+      requireGit(found);
+      answer = found;
+      return found;
+    } catch (IOException failure) {
+      throw new Unanswered(failure);
+    }
+  }
+
+  /** Else JGit asks for accounts, or looks for a repository of files, as Git did before 2010. */
+  private void requireGit(RemoteAnswer found) throws IOException {
+    if (found.status() != 200) {
+      throw AnswerException.of(RemoteFailure.ofStatus(found.status()));
+    }
+    if (method.equals("GET")) {
+      RemoteRefs.requireGit(found, url.getQuery().substring("service=".length()));
+    }
+  }
+
+  /** Lets go of what was to be sent. */
+  void forget() {
+    RequestBody sent = body;
+    if (sent != null) {
+      sent.destroy();
+    }
   }
 
   @Override
   public int getResponseCode() throws IOException {
-    int status = connection.getResponseCode();
-    owner.answered(status);
-    return status;
+    return answer().status();
   }
 
   @Override
   public URL getURL() {
-    return connection.getURL();
+    return url;
   }
 
   @Override
   public String getResponseMessage() throws IOException {
-    return connection.getResponseMessage();
+    return RemoteFailure.ofStatus(answer().status());
   }
 
   @Override
   public Map<String, List<String>> getHeaderFields() {
-    return connection.getHeaderFields();
+    // JGit looks for cookies and ways to log in here, neither of which there are.
+    return Map.of();
+  }
+
+  @Override
+  public List<String> getHeaderFields(String name) {
+    return List.of();
+  }
+
+  @Override
+  public @Nullable String getHeaderField(String name) {
+    RemoteAnswer known = answer;
+    // The body is unpacked already.
+    return known == null || name.equalsIgnoreCase("Content-Encoding")
+        ? null
+        : known.header(name).orElse(null);
+  }
+
+  @Override
+  public String getContentType() {
+    return Optional.ofNullable(getHeaderField("Content-Type")).orElse("");
+  }
+
+  @Override
+  public int getContentLength() {
+    return -1;
+  }
+
+  @Override
+  public InputStream getInputStream() throws IOException {
+    InputStream content = answer().body();
+    return url.getPath().endsWith("/git-upload-pack")
+        ? new PackAnswer(content, owner.share())
+        : new BoundedAnswer(content, owner.share());
+  }
+
+  @Override
+  public OutputStream getOutputStream() {
+    RequestBody sent = new RequestBody(folder);
+    body = sent;
+    return sent;
   }
 
   @Override
   public void setRequestProperty(String key, String value) {
-    connection.setRequestProperty(key, value);
+    headers.put(key, value);
   }
 
   @Override
-  public void setRequestMethod(String method) throws ProtocolException {
-    connection.setRequestMethod(method);
+  public void setRequestMethod(String other) {
+    method = other;
+  }
+
+  @Override
+  public String getRequestMethod() {
+    return method;
   }
 
   @Override
@@ -64,41 +162,12 @@ final class RemoteConnection implements HttpConnection {
 
   @Override
   public void setConnectTimeout(int timeout) {
-    // The remote's own timeout is set already.
+    // The session has a deadline.
   }
 
   @Override
   public void setReadTimeout(int timeout) {
-    // The remote's own timeout is set already.
-  }
-
-  @Override
-  public String getContentType() {
-    return connection.getContentType();
-  }
-
-  @Override
-  public InputStream getInputStream() throws IOException {
-    return connection.getInputStream();
-  }
-
-  @Override
-  public String getHeaderField(String name) {
-    return connection.getHeaderField(name);
-  }
-
-  @Override
-  public List<String> getHeaderFields(String name) {
-    return connection.getHeaderFields().entrySet().stream()
-        .filter(entry -> name.equalsIgnoreCase(entry.getKey()))
-        .findFirst()
-        .map(Map.Entry::getValue)
-        .orElse(Collections.emptyList());
-  }
-
-  @Override
-  public int getContentLength() {
-    return connection.getContentLength();
+    // The session has a deadline.
   }
 
   @Override
@@ -108,37 +177,27 @@ final class RemoteConnection implements HttpConnection {
 
   @Override
   public void setDoOutput(boolean doOutput) {
-    connection.setDoOutput(doOutput);
+    // Who wants to write asks for the stream.
   }
 
   @Override
   public void setFixedLengthStreamingMode(int length) {
-    connection.setFixedLengthStreamingMode(length);
-  }
-
-  @Override
-  public OutputStream getOutputStream() throws IOException {
-    return connection.getOutputStream();
+    // Every body has a length.
   }
 
   @Override
   public void setChunkedStreamingMode(int chunkLength) {
-    connection.setChunkedStreamingMode(chunkLength);
-  }
-
-  @Override
-  public String getRequestMethod() {
-    return connection.getRequestMethod();
+    // Every body has a length.
   }
 
   @Override
   public boolean usingProxy() {
-    return connection.usingProxy();
+    return false;
   }
 
   @Override
-  public void connect() throws IOException {
-    connection.connect();
+  public void connect() {
+    // The request does, when it is complete.
   }
 
   @Override

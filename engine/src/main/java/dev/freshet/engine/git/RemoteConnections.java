@@ -1,30 +1,48 @@
 package dev.freshet.engine.git;
 
-import dev.freshet.engine.proxy.ProxyAddress;
+import dev.freshet.engine.http.Connections;
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.InetSocketAddress;
+import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.Proxy;
+import java.net.SocketException;
+import java.net.URISyntaxException;
 import java.net.URL;
-import javax.net.ssl.HttpsURLConnection;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.EndpointDetails;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.util.Timeout;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the connections of one session, each with that remote's own trust, proxy and credentials;
- * nothing is set for the whole process.
+ * Sends the requests of one session on the connections of its access, with that remote's
+ * credentials where they belong, and lets go of what JGit leaves open.
  */
-final class RemoteConnections implements HttpConnectionFactory {
-  static {
-    // The JDK refuses Basic to proxies for TLS tunnels by default, which is what proxies ask for.
-    if (System.getProperty("jdk.http.auth.tunneling.disabledSchemes") == null) {
-      System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
-    }
-  }
+final class RemoteConnections implements AutoCloseable {
+  private static final AnswerBudget BUDGET = new AnswerBudget();
+
+  /** So many connections may have been closed by the server since they were last used. */
+  private static final int MOST_STALE = 8;
 
   private final RemoteEndpoint endpoint;
   private final Deadline deadline;
+  private final AnswerBudget.Share share = BUDGET.share();
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private Connections.@Nullable Lease lease;
+  private @Nullable RemoteAnswer last;
   private volatile int lastStatus;
+  private volatile Optional<String> retryAfter = Optional.empty();
 
   RemoteConnections(RemoteEndpoint endpoint, Deadline deadline) {
     this.endpoint = endpoint;
@@ -35,60 +53,157 @@ final class RemoteConnections implements HttpConnectionFactory {
     return deadline;
   }
 
+  RemoteEndpoint endpoint() {
+    return endpoint;
+  }
+
+  AnswerBudget.Share share() {
+    return share;
+  }
+
   /** The status of the newest answer; 0 when there was none. */
   int lastStatus() {
     return lastStatus;
   }
 
-  void answered(int status) {
-    lastStatus = status;
+  /** When the server of the newest answer wants to be asked again. */
+  Optional<String> retryAfter() {
+    return retryAfter;
   }
 
-  @Override
-  public HttpConnection create(URL url) throws IOException {
-    return open(url);
+  /** What JGit sends its requests with; large ones are put together in the folder. */
+  HttpConnectionFactory sendingFrom(Path folder) {
+    return new HttpConnectionFactory() {
+      @Override
+      public HttpConnection create(URL url) {
+        return closedWithTheRest(new RemoteConnection(RemoteConnections.this, url, folder));
+      }
+
+      @Override
+      public HttpConnection create(URL url, Proxy proxy) {
+        return create(url);
+      }
+    };
   }
 
-  @Override
-  public HttpConnection create(URL url, Proxy proxy) throws IOException {
-    return open(url);
+  private RemoteConnection closedWithTheRest(RemoteConnection connection) {
+    open.add(connection::forget);
+    return connection;
   }
 
-  RemoteConnection open(URL url) throws IOException {
-    HttpURLConnection connection =
-        (HttpURLConnection)
-            url.openConnection(
-                endpoint.proxy(url).map(RemoteConnections::toProxy).orElse(Proxy.NO_PROXY));
-    connection.setInstanceFollowRedirects(false);
-    connection.setUseCaches(false);
-    connection.setConnectTimeout(deadline.remainingMillis());
-    connection.setReadTimeout(deadline.remainingMillis());
-    if (connection instanceof HttpsURLConnection secure) {
-      endpoint.sockets().ifPresent(secure::setSSLSocketFactory);
+  /**
+   * Sends a request. Whoever does has read the answer before as far as it matters, so that its
+   * connection can be used again.
+   */
+  RemoteAnswer send(RemoteRequest request) throws IOException {
+    finish();
+    lastStatus = 0;
+    retryAfter = Optional.empty();
+    for (int stale = 0; ; stale++) {
+      HttpClientContext context = HttpClientContext.create();
+      try {
+        return send(request, context);
+      } catch (IOException failure) {
+        if (!wasStale(context, failure) || stale == MOST_STALE) {
+          throw failure;
+        }
+      }
     }
-    GitAccess access = endpoint.remote().access();
-    connection.setAuthenticator(endpoint.proxyLogin());
-    if (url.getProtocol().equals("http")) {
-      // A streamed request cannot be sent again, so the proxy must not have to ask.
+  }
+
+  /** The newest answer was read as far as it matters. */
+  void finish() throws IOException {
+    RemoteAnswer read = last;
+    if (read != null) {
+      read.finish();
+    }
+  }
+
+  /** Whether the server had closed the connection of an earlier request; that is no failure. */
+  private boolean wasStale(HttpClientContext context, IOException failure) {
+    boolean silent =
+        failure instanceof NoHttpResponseException
+            || (failure instanceof SocketException && !(failure instanceof ConnectException));
+    EndpointDetails connection = context.getEndpointDetails();
+    return silent && connection != null && connection.getRequestCount() > 1 && !deadline.isOver();
+  }
+
+  private RemoteAnswer send(RemoteRequest request, HttpClientContext context) throws IOException {
+    deadline.check();
+    HttpOrigin server = HttpOrigin.of(request.url());
+    HttpUriRequestBase sent = prepared(request);
+    Future<?> cut = deadline.cutting(sent, endpoint.watchdog());
+    try {
+      ClassicHttpResponse response =
+          lease()
+              .client(server.scheme(), server.host(), server.port())
+              .executeOpen(
+                  new HttpHost(server.scheme(), server.host(), server.port()), sent, context);
+      lastStatus = response.getCode();
+      InputStream content =
+          response.getEntity() == null
+              ? InputStream.nullInputStream()
+              : response.getEntity().getContent();
+      var body = new AnswerBody(content, response, deadline, sent, endpoint.watchdog());
+      var answer = new RemoteAnswer(response, body);
+      open.add(answer);
+      last = answer;
+      retryAfter = answer.header("Retry-After");
+      return answer;
+    } finally {
+      cut.cancel(false);
+    }
+  }
+
+  private Connections.Lease lease() {
+    Connections.Lease held = lease;
+    if (held == null) {
+      held = endpoint.lease();
+      lease = held;
+      open.add(held);
+    }
+    return held;
+  }
+
+  private HttpUriRequestBase prepared(RemoteRequest request) throws IOException {
+    HttpUriRequestBase prepared;
+    try {
+      prepared = new HttpUriRequestBase(request.method(), request.url().toURI());
+    } catch (URISyntaxException cause) {
+      throw new IOException("the address of the repository is no address", cause);
+    }
+    request.headers().forEach(prepared::setHeader);
+    request.body().ifPresent(prepared::setEntity);
+    if (endpoint.origin().trusts(request.url())) {
       endpoint
-          .proxy(url)
-          .filter(proxy -> proxy.hasAccount() && proxy.scheme() != ProxyAddress.Scheme.SOCKS5)
-          .map(proxy -> new GitCredentials.Basic(proxy.user(), proxy.password()))
-          .flatMap(GitCredentials::authorization)
-          .ifPresent(value -> connection.setRequestProperty("Proxy-Authorization", value));
-    }
-    if (endpoint.origin().trusts(url)) {
-      access
+          .remote()
+          .access()
           .credentials()
           .authorization()
-          .ifPresent(value -> connection.setRequestProperty("Authorization", value));
+          .ifPresent(value -> prepared.setHeader("Authorization", value));
     }
-    return new RemoteConnection(connection, this);
+    Timeout timeout = Timeout.ofMilliseconds(deadline.remainingMillis());
+    prepared.setConfig(
+        RequestConfig.custom()
+            .setConnectionRequestTimeout(timeout)
+            .setResponseTimeout(timeout)
+            .build());
+    return prepared;
   }
 
-  private static Proxy toProxy(ProxyAddress proxy) {
-    return new Proxy(
-        proxy.scheme() == ProxyAddress.Scheme.SOCKS5 ? Proxy.Type.SOCKS : Proxy.Type.HTTP,
-        new InetSocketAddress(proxy.host(), proxy.port()));
+  /** Ends what is still open, the newest first. */
+  @Override
+  public void close() {
+    for (AutoCloseable each : open.reversed()) {
+      try {
+        each.close();
+      } catch (Exception _) {
+        // What was asked for has been read, or has failed with a reason of its own.
+      }
+    }
+    open.clear();
+    lease = null;
+    last = null;
+    share.release();
   }
 }

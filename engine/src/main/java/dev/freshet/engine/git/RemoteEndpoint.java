@@ -2,28 +2,27 @@ package dev.freshet.engine.git;
 
 import dev.freshet.engine.git.RemoteMemory.Protocol;
 import dev.freshet.engine.http.Connections;
-import dev.freshet.engine.proxy.ProxyAddress;
+import dev.freshet.engine.http.HttpAccess;
 import java.io.IOException;
-import java.net.Authenticator;
 import java.net.URI;
 import java.net.URL;
-import java.util.Optional;
-import javax.net.ssl.SSLSocketFactory;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** A remote, its credentials at hand, and what is remembered of it. */
 final class RemoteEndpoint {
   private final GitRemote remote;
-  private final ProxyRoute route;
+  private final Connections connections;
   private final RemoteMemory memory;
   private final HttpOrigin origin;
-  private final Optional<SSLSocketFactory> sockets;
+  private final HttpAccess access;
 
   RemoteEndpoint(GitRemote remote, Connections connections, RemoteMemory memory) {
     this.remote = remote;
+    this.connections = connections;
     this.memory = memory;
-    this.route = new ProxyRoute(remote.access().proxy(), connections.environment());
     this.origin = HttpOrigin.of(url(remote.url()));
-    this.sockets = memory.sockets().or(() -> remote.access().sockets());
+    this.access =
+        new HttpAccess(remote.accessFingerprint(), remote.access().tls(), remote.access().proxy());
   }
 
   RemoteSession session() {
@@ -38,41 +37,43 @@ final class RemoteEndpoint {
     return origin;
   }
 
-  /** None where the JDK's own do. */
-  Optional<SSLSocketFactory> sockets() {
-    return sockets;
+  Connections.Lease lease() {
+    return connections.lease(access);
   }
 
-  Optional<ProxyAddress> proxy(URL url) {
-    return route.to(url);
-  }
-
-  Authenticator proxyLogin() {
-    return memory.proxyLogin();
+  ScheduledExecutorService watchdog() {
+    return connections.watchdog();
   }
 
   Protocol protocol() {
     return memory.protocol();
   }
 
-  void speaks(Protocol learnt) {
-    memory.speaks(learnt);
-  }
-
+  /** Where the repository is, which another place was found to be when it answered. */
   String address() {
     return memory.address();
   }
 
-  void movedTo(String other) {
-    memory.movedTo(other);
+  /** Whether a redirect that worked is remembered. */
+  boolean isMoved() {
+    return !address().equals(memory.original());
   }
 
-  /** Where the answers to be had at the path are. */
-  URL at(String path) {
-    return url(address() + path);
+  /** Remembers where and how the repository answered. */
+  void answered(String address, Protocol protocol) {
+    memory.movedTo(address);
+    memory.speaks(protocol);
   }
 
-  private static URL url(String text) {
+  /** What was remembered has not worked; false when nothing was. */
+  boolean forget() {
+    boolean known = protocol() != Protocol.UNKNOWN || isMoved();
+    memory.movedTo(memory.original());
+    memory.speaks(Protocol.UNKNOWN);
+    return known;
+  }
+
+  static URL url(String text) {
     try {
       return URI.create(text).toURL();
     } catch (IOException cause) {

@@ -4,28 +4,24 @@ import dev.freshet.engine.git.RemoteMemory.Protocol;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
-import java.util.ArrayList;
+import java.net.URISyntaxException;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import org.eclipse.jgit.lib.ObjectId;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.eclipse.jgit.transport.PacketLineIn;
 import org.eclipse.jgit.transport.PacketLineOut;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lists references. A server known to speak protocol version 2 is asked for the wanted names in one
  * request; what it speaks is found out once, by the request every other Git client starts with.
+ * What worked is remembered, and only that.
  */
 final class RemoteRefs {
   private static final int MAX_REDIRECTS = 5;
-  private static final String CONTENT_TYPE = "application/x-git-upload-pack-advertisement";
-  private static final String ADVERTISEMENT = "/info/refs?service=git-upload-pack";
+  private static final String UPLOAD_PACK = "git-upload-pack";
+  private static final String ADVERTISEMENT = "/info/refs?service=" + UPLOAD_PACK;
 
   private final RemoteEndpoint endpoint;
   private final RemoteConnections connections;
@@ -35,61 +31,83 @@ final class RemoteRefs {
     this.connections = connections;
   }
 
-  /** The references whose names start with one of the prefixes, or more than those. */
+  /** The references whose names start with one of the prefixes; all without a prefix. */
   RefListing list(Collection<String> prefixes) throws IOException {
     if (endpoint.protocol() == Protocol.VERSION_2) {
-      return ask(prefixes);
+      return ask(endpoint.address(), prefixes);
     }
-    RemoteConnection connection = advertisement();
-    try (InputStream body = body(connection)) {
-      PacketLineIn lines = new PacketLineIn(body);
-      String first = lines.readString();
-      if (first.startsWith("# service=")) {
-        lines.readString();
-        first = lines.readString();
-      }
-      endpoint.speaks(first.equals("version 2") ? Protocol.VERSION_2 : Protocol.VERSION_0);
-      if (endpoint.protocol() == Protocol.VERSION_0) {
-        return advertised(first, lines);
-      }
-      body.transferTo(OutputStream.nullOutputStream());
-    }
-    return ask(prefixes);
-  }
-
-  private RemoteConnection advertisement() throws IOException {
-    for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-      RemoteConnection connection = connections.open(endpoint.at(ADVERTISEMENT));
-      connection.setRequestProperty("Git-Protocol", "version=2");
-      connection.setRequestProperty("Accept-Encoding", "gzip");
-      int status = connection.getResponseCode();
-      if (status < 300 || status > 308) {
-        requireOk(status);
-        requireGit(connection.getContentType());
-        return connection;
-      }
-      endpoint.movedTo(redirected(connection.getHeaderField("Location")));
-    }
-    throw new IOException("too many redirects");
-  }
-
-  private static void requireGit(@Nullable String contentType) throws IOException {
-    if (contentType == null || !contentType.startsWith(CONTENT_TYPE)) {
-      throw new IOException("there is no git repository at this address");
-    }
-  }
-
-  private String redirected(String location) throws IOException {
     String address = endpoint.address();
-    URI target = URI.create(address + ADVERTISEMENT).resolve(location);
-    boolean leavesTls = address.startsWith("https:") && !"https".equals(target.getScheme());
-    if (leavesTls || !target.toString().endsWith(ADVERTISEMENT)) {
-      throw new IOException("redirected to a place that is not this repository");
+    for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+      try (RemoteAnswer answer = advertisement(address)) {
+        if (answer.status() < 300 || answer.status() > 308) {
+          return advertised(address, answer, prefixes);
+        }
+        address = redirected(address, answer.header("Location"));
+      }
     }
-    return target.toString().substring(0, target.toString().length() - ADVERTISEMENT.length());
+    throw AnswerException.of("too many redirects");
   }
 
-  private RefListing ask(Collection<String> prefixes) throws IOException {
+  private RemoteAnswer advertisement(String address) throws IOException {
+    return connections.send(
+        new RemoteRequest(
+            "GET",
+            RemoteEndpoint.url(address + ADVERTISEMENT),
+            Map.of("Git-Protocol", "version=2", "Accept-Encoding", "gzip"),
+            Optional.empty()));
+  }
+
+  private RefListing advertised(String address, RemoteAnswer answer, Collection<String> prefixes)
+      throws IOException {
+    requireOk(answer);
+    requireGit(answer, UPLOAD_PACK);
+    PacketLineIn lines = lines(answer);
+    String first = lines.readString();
+    if (first.startsWith("# service=")) {
+      lines.readString();
+      first = lines.readString();
+    }
+    if (!first.equals("version 2")) {
+      RefListing listing = RefLines.advertised(first, lines, prefixes);
+      answer.finish();
+      endpoint.answered(address, Protocol.VERSION_0);
+      return listing;
+    }
+    answer.finish();
+    RefListing listing = ask(address, prefixes);
+    endpoint.answered(address, Protocol.VERSION_2);
+    return listing;
+  }
+
+  static void requireGit(RemoteAnswer answer, String service) throws IOException {
+    String wanted = "application/x-" + service + "-advertisement";
+    if (answer.header("Content-Type").filter(type -> type.startsWith(wanted)).isEmpty()) {
+      throw AnswerException.of("there is no git repository at this address");
+    }
+  }
+
+  private static String redirected(String address, Optional<String> location) throws IOException {
+    try {
+      URI here = URI.create(address + ADVERTISEMENT);
+      URI target = here.resolve(new URI(location.orElse("")));
+      String there = target.toString();
+      boolean isHttp = there.startsWith("https://") || there.startsWith("http://");
+      boolean leavesTls = address.startsWith("https:") && !there.startsWith("https:");
+      if (isHttp
+          && !leavesTls
+          && target.getHost() != null
+          && target.getRawUserInfo() == null
+          && there.endsWith(ADVERTISEMENT)
+          && !there.equals(here.toString())) {
+        return there.substring(0, there.length() - ADVERTISEMENT.length());
+      }
+    } catch (URISyntaxException _) {
+      // What is no address is no place either.
+    }
+    throw AnswerException.of("redirected to a place that is not this repository");
+  }
+
+  private RefListing ask(String address, Collection<String> prefixes) throws IOException {
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     PacketLineOut lines = new PacketLineOut(request);
     lines.writeString("command=ls-refs\n");
@@ -100,81 +118,34 @@ final class RemoteRefs {
       lines.writeString("ref-prefix " + prefix + "\n");
     }
     lines.end();
-    RemoteConnection connection = connections.open(endpoint.at("/git-upload-pack"));
-    connection.setRequestMethod("POST");
-    connection.setDoOutput(true);
-    connection.setFixedLengthStreamingMode(request.size());
-    connection.setRequestProperty("Git-Protocol", "version=2");
-    connection.setRequestProperty("Content-Type", "application/x-git-upload-pack-request");
-    connection.setRequestProperty("Accept", "application/x-git-upload-pack-result");
-    try (OutputStream body = connection.getOutputStream()) {
-      request.writeTo(body);
+    RemoteRequest sent =
+        new RemoteRequest(
+            "POST",
+            RemoteEndpoint.url(address + "/" + UPLOAD_PACK),
+            Map.of(
+                "Git-Protocol",
+                "version=2",
+                "Content-Type",
+                "application/x-git-upload-pack-request",
+                "Accept",
+                "application/x-git-upload-pack-result"),
+            Optional.of(new ByteArrayEntity(request.toByteArray(), null)));
+    try (RemoteAnswer answer = connections.send(sent)) {
+      requireOk(answer);
+      RefListing listing = RefLines.listed(lines(answer), prefixes);
+      answer.finish();
+      return listing;
     }
-    int status = connection.getResponseCode();
-    if (status != 200) {
-      // The server may have been replaced by one that speaks otherwise: ask again next time.
-      endpoint.speaks(Protocol.UNKNOWN);
-    }
-    requireOk(status);
-    List<RemoteRef> refs = new ArrayList<>();
-    try (InputStream body = body(connection)) {
-      PacketLineIn answer = new PacketLineIn(body);
-      for (String line = answer.readString();
-          !PacketLineIn.isEnd(line);
-          line = answer.readString()) {
-        refs.add(listed(line));
-      }
-      body.transferTo(OutputStream.nullOutputStream());
-    }
-    return RefListing.of(refs);
   }
 
-  private static RemoteRef listed(String line) throws IOException {
-    if (line.startsWith("ERR ")) {
-      throw new IOException(line.substring(4));
-    }
-    String[] words = line.split(" ", -1);
-    Optional<ObjectId> peeled = Optional.empty();
-    for (String word : words) {
-      if (word.startsWith("peeled:")) {
-        peeled = Optional.of(ObjectId.fromString(word.substring("peeled:".length())));
-      }
-    }
-    return new RemoteRef(words[1], ObjectId.fromString(words[0]), peeled);
+  private PacketLineIn lines(RemoteAnswer answer) throws IOException {
+    InputStream body = new BoundedAnswer(answer.body(), connections.share());
+    return new PacketLineIn(body);
   }
 
-  private static RefListing advertised(String first, PacketLineIn lines) throws IOException {
-    Map<String, RemoteRef> refs = new LinkedHashMap<>();
-    for (String line = first; !PacketLineIn.isEnd(line); line = lines.readString()) {
-      if (line.startsWith("ERR ")) {
-        throw new IOException(line.substring(4));
-      }
-      int end = line.indexOf('\0') < 0 ? line.length() : line.indexOf('\0');
-      if (line.startsWith("version ") || line.startsWith("shallow ") || end < 41) {
-        continue;
-      }
-      ObjectId id = ObjectId.fromString(line.substring(0, 40));
-      String name = line.substring(41, end);
-      if (name.endsWith("^{}")) {
-        String tag = name.substring(0, name.length() - 3);
-        refs.computeIfPresent(tag, (_, ref) -> new RemoteRef(tag, ref.id(), Optional.of(id)));
-      } else if (!id.equals(ObjectId.zeroId())) {
-        refs.put(name, new RemoteRef(name, id, Optional.empty()));
-      }
-    }
-    return new RefListing(refs);
-  }
-
-  private static InputStream body(RemoteConnection connection) throws IOException {
-    InputStream raw = connection.getInputStream();
-    return "gzip".equals(connection.getHeaderField("Content-Encoding"))
-        ? new GZIPInputStream(raw)
-        : raw;
-  }
-
-  private static void requireOk(int status) throws IOException {
-    if (status != 200) {
-      throw new IOException(RemoteFailure.ofStatus(status));
+  private static void requireOk(RemoteAnswer answer) throws IOException {
+    if (answer.status() != 200) {
+      throw AnswerException.of(RemoteFailure.ofStatus(answer.status()));
     }
   }
 }

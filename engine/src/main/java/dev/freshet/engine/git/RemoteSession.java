@@ -1,13 +1,17 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.InvalidInputException;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.ObjectId;
@@ -45,8 +49,55 @@ final class RemoteSession {
     return RemoteFailure.of(failure, connections);
   }
 
+  /** Asked of where and how the server answered the last time, and anew if it does not. */
   RefListing list(Collection<String> prefixes) throws IOException {
-    return new RemoteRefs(endpoint, connections).list(prefixes);
+    RemoteRefs refs = new RemoteRefs(endpoint, connections);
+    return trying(() -> {
+      try {
+        return understood(() -> refs.list(prefixes));
+      } catch (IOException failure) {
+        if (connections.deadline().isOver() || !endpoint.forget()) {
+          throw failure;
+        }
+        return refs.list(prefixes);
+      }
+    });
+  }
+
+  /** What is asked of a server. */
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask() throws IOException;
+  }
+
+  /** Asks again what changes nothing when the failure may pass. */
+  private <T> T trying(Question<T> question) throws IOException {
+    for (int tries = 1; ; tries++) {
+      try {
+        T answered = understood(question);
+        connections.finish();
+        return answered;
+      } catch (IOException failure) {
+        Optional<Duration> wait = RemoteFailure.waitAfter(failure, tries, connections);
+        if (wait.isEmpty()) {
+          throw failure;
+        }
+        connections.deadline().pause(wait.get());
+      } finally {
+        connections.close();
+      }
+    }
+  }
+
+  /** What cannot even be read is the server's fault, and told as that. */
+  private static <T> T understood(Question<T> question) throws IOException {
+    try {
+      return question.ask();
+    } catch (AutomationException | InvalidInputException ours) {
+      throw ours;
+    } catch (RuntimeException malformed) {
+      throw AnswerException.malformed(malformed);
+    }
   }
 
   /**
@@ -106,6 +157,30 @@ final class RemoteSession {
 
   private void fetch(MirrorStore store, List<Ref> wanted, Consumer<Transport> depth)
       throws IOException {
+    try {
+      fetchFrom(store, wanted, depth);
+    } catch (IOException failure) {
+      if (connections.deadline().isOver() || !endpoint.isMoved()) {
+        throw failure;
+      }
+      endpoint.forget();
+      list(wanted.stream().map(Ref::getName).toList());
+      fetchFrom(store, wanted, depth);
+    }
+  }
+
+  private void fetchFrom(MirrorStore store, List<Ref> wanted, Consumer<Transport> depth)
+      throws IOException {
+    boolean done =
+        trying(() -> {
+          fetchOnce(store, wanted, depth);
+          return true;
+        });
+    assert done;
+  }
+
+  private void fetchOnce(MirrorStore store, List<Ref> wanted, Consumer<Transport> depth)
+      throws IOException {
     try (TransportHttp transport = open(store.repository())) {
       depth.accept(transport);
       List<RefSpec> names = wanted.stream().map(ref -> new RefSpec(ref.getName())).toList();
@@ -120,6 +195,20 @@ final class RemoteSession {
 
   /** Moves the references all together or, with a server that cannot, one after the other. */
   PushReport push(MirrorStore store, List<RefPush> pushes, Map<String, String> options)
+      throws IOException {
+    try {
+      PushReport report = understood(() -> pushed(store, pushes, options));
+      connections.finish();
+      return report;
+    } catch (IOException failure) {
+      endpoint.forget();
+      throw failure;
+    } finally {
+      connections.close();
+    }
+  }
+
+  private PushReport pushed(MirrorStore store, List<RefPush> pushes, Map<String, String> options)
       throws IOException {
     if (pushes.size() == 1) {
       return push(store, pushes, options, Together.ONE_BY_ONE);
@@ -177,7 +266,8 @@ final class RemoteSession {
     try {
       TransportHttp transport =
           (TransportHttp) Transport.open(repository, new URIish(endpoint.address()));
-      transport.setHttpConnectionFactory(connections);
+      transport.setHttpConnectionFactory(
+          connections.sendingFrom(repository.getDirectory().toPath()));
       return transport;
     } catch (URISyntaxException cause) {
       throw new IOException(cause);

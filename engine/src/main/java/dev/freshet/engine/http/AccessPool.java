@@ -14,6 +14,7 @@ import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -22,15 +23,18 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** The open connections of one access, apart for each proxy they go through. */
 final class AccessPool {
+  private static final String REACHED = "freshet.reached";
   private static final int MOST = 256;
   private static final int MOST_PER_SERVER = 32;
 
@@ -116,7 +120,10 @@ final class AccessPool {
             .disableCookieManagement()
             .disableContentCompression()
             .disableConnectionState();
-    proxy.ifPresent(address -> route(builder, address));
+    proxy.ifPresent(address -> {
+      route(builder, address);
+      believeServersOnly(builder);
+    });
     return new Way(connections, builder.build());
   }
 
@@ -157,6 +164,35 @@ final class AccessPool {
       builder.setDefaultCredentialsProvider(accounts);
       builder.addRequestInterceptorFirst((request, _, context) -> logIn(request, context, proxy));
     }
+  }
+
+  /**
+   * What a proxy answers instead of opening a tunnel would pass for the answer of the server behind
+   * it, which TLS vouches for.
+   */
+  private static void believeServersOnly(HttpClientBuilder builder) {
+    builder.addExecInterceptorBefore(
+        ChainElement.CONNECT.name(),
+        "answers of proxies",
+        (request, scope, chain) -> {
+          ClassicHttpResponse response = chain.proceed(request, scope);
+          if (scope.route.isTunnelled() && !Boolean.TRUE.equals(reached(scope.clientContext))) {
+            response.close();
+            throw ProxyRefusalException.of(response.getCode());
+          }
+          return response;
+        });
+    builder.addExecInterceptorAfter(
+        ChainElement.CONNECT.name(),
+        "answers of servers",
+        (request, scope, chain) -> {
+          scope.clientContext.setAttribute(REACHED, true);
+          return chain.proceed(request, scope);
+        });
+  }
+
+  private static @Nullable Object reached(HttpContext context) {
+    return context.getAttribute(REACHED);
   }
 
   /** Where the proxy reads each request, it need not ask first. */

@@ -58,10 +58,6 @@ public final class Connections implements AutoCloseable {
     return new Connections(EnvironmentProxies.none(), AddressRule.ALLOW_ALL);
   }
 
-  public EnvironmentProxies environment() {
-    return environment;
-  }
-
   /** The one thread that cuts what is over its time: it must never be made to wait. */
   public ScheduledExecutorService watchdog() {
     return watchdog;

@@ -1,0 +1,43 @@
+package dev.freshet.engine.git;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+
+/** What a Git server answers; its connection is in use until it is closed. */
+final class RemoteAnswer implements AutoCloseable {
+  private final ClassicHttpResponse response;
+  private final AnswerBody body;
+
+  RemoteAnswer(ClassicHttpResponse response, AnswerBody body) {
+    this.response = response;
+    this.body = body;
+  }
+
+  int status() {
+    return response.getCode();
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
+  }
+
+  /** The content as the server meant it, whose size nothing bounds but time. */
+  InputStream body() throws IOException {
+    boolean packed = header("Content-Encoding").filter("gzip"::equals).isPresent();
+    return packed ? new GZIPInputStream(body) : body;
+  }
+
+  /** For an answer that was read as far as it matters, so that its connection is used again. */
+  void finish() throws IOException {
+    body.finish();
+  }
+
+  @Override
+  public void close() throws IOException {
+    body.close();
+  }
+}
