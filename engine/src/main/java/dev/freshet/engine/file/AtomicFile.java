@@ -47,10 +47,10 @@ public final class AtomicFile {
   }
 
   /** Replaces content and modification time in one, durably. */
-  public static void write(Path file, byte[] content, FileTime modified) throws IOException {
+  public static void write(Path file, Content content, FileTime modified) throws IOException {
     replace(
         file,
-        target -> target.write(content),
+        content,
         Durability.SYNCED,
         temporary -> Files.setLastModifiedTime(temporary, modified));
   }
@@ -64,11 +64,11 @@ public final class AtomicFile {
   }
 
   /** Replaces content and modification time in one, without waiting for the disk. */
-  public static void writeRebuildable(Path file, byte[] content, FileTime modified)
+  public static void writeRebuildable(Path file, Content content, FileTime modified)
       throws IOException {
     replace(
         file,
-        target -> target.write(content),
+        content,
         Durability.CACHED,
         temporary -> Files.setLastModifiedTime(temporary, modified));
   }

@@ -2,6 +2,12 @@ package dev.freshet.engine.ledger;
 
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.image.Tag;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,11 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 
 /**
  * The file form of an entry: a head line, the image, the moments tags were first seen at, the tags
  * with the number of their moment, and a checksum, a line each. Lines, so that a user can read it;
- * a checksum, so that a damaged file is never taken for a shorter list.
+ * a checksum, so that a damaged file is never taken for a shorter list. Written and read as it goes
+ * along: beside the entry there is never a copy of it in memory.
  */
 final class EntryText {
   private static final String HEAD = "freshet ledger 1";
@@ -22,50 +30,56 @@ final class EntryText {
 
   private EntryText() {}
 
-  static byte[] write(LedgerEntry entry) {
+  static void write(LedgerEntry entry, OutputStream target) throws IOException {
+    var content = new CheckedOutputStream(target, new CRC32C());
+    // Not closed: what it writes to is its owner's.
+    Writer text = new BufferedWriter(new OutputStreamWriter(content, StandardCharsets.UTF_8));
     Map<Instant, Integer> moments = new LinkedHashMap<>();
-    var tags = new StringBuilder(24 * entry.seen().size());
-    for (SeenTag seen : entry.seen()) {
-      int moment = moments.computeIfAbsent(seen.firstSeen(), _ -> moments.size());
-      tags.append(moment).append(' ');
-      appendEscaped(tags, seen.tag().value());
-      tags.append('\n');
+    entry.seen().forEach(seen -> moments.putIfAbsent(seen.firstSeen(), moments.size()));
+    text.write(HEAD + "\n" + entry.canonicalName() + "\n");
+    text.write(moments.size() + " " + entry.seen().size() + "\n");
+    for (Instant moment : moments.keySet()) {
+      text.write(moment + "\n");
     }
-    var text = new StringBuilder(tags.length() + 1024);
-    text.append(HEAD).append('\n').append(entry.canonicalName()).append('\n');
-    text.append(moments.size()).append(' ').append(entry.seen().size()).append('\n');
-    moments.keySet().forEach(moment -> text.append(moment).append('\n'));
-    byte[] content = text.append(tags).toString().getBytes(StandardCharsets.UTF_8);
-    byte[] end = endLine(content, content.length).getBytes(StandardCharsets.UTF_8);
-    byte[] whole = new byte[content.length + end.length];
-    System.arraycopy(content, 0, whole, 0, content.length);
-    System.arraycopy(end, 0, whole, content.length, end.length);
-    return whole;
+    var line = new StringBuilder();
+    for (SeenTag seen : entry.seen()) {
+      line.setLength(0);
+      line.append(moments.get(seen.firstSeen())).append(' ');
+      appendEscaped(line, seen.tag().value());
+      text.append(line.append('\n'));
+    }
+    text.flush();
+    target.write(endLine(content.getChecksum().getValue()).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Refuses a file that is not, byte for byte, one that {@link #write} made. */
-  static LedgerEntry read(byte[] whole, Instant listedAt) {
-    String text = new String(whole, StandardCharsets.UTF_8);
-    int end = text.lastIndexOf(END);
-    int endBytes = end < 0 ? 0 : whole.length - (text.length() - end);
-    if (end < 0 || !text.substring(end).equals(endLine(whole, endBytes))) {
-      throw new InvalidInputException("its checksum does not fit");
-    }
+  /**
+   * Refuses a file that is not one that {@link #write} made.
+   *
+   * @param size of the whole file, which holds no more tags than that
+   */
+  static LedgerEntry read(InputStream file, long size, Instant listedAt) throws IOException {
     try {
-      var lines = new Lines(text);
+      var lines = new Lines(file);
       if (!lines.next().equals(HEAD)) {
         throw new InvalidInputException("it is of another version");
       }
-      return new LedgerEntry(lines.next(), readTags(lines), listedAt);
+      String canonicalName = lines.next();
+      List<SeenTag> seen = readTags(lines, size);
+      String expected = endLine(lines.checksum());
+      if (!(lines.next() + "\n").equals(expected) || !lines.isAtEnd()) {
+        throw new InvalidInputException("its checksum does not fit");
+      }
+      return new LedgerEntry(canonicalName, seen, listedAt);
     } catch (DateTimeException | IndexOutOfBoundsException | NumberFormatException cause) {
       throw new InvalidInputException("it is malformed", cause);
     }
   }
 
-  private static List<SeenTag> readTags(Lines lines) {
-    String[] counts = lines.next().split(" ", 2);
-    int momentCount = Integer.parseInt(counts[0]);
-    int tagCount = Integer.parseInt(counts[1]);
+  private static List<SeenTag> readTags(Lines lines, long size) throws IOException {
+    String counts = lines.next();
+    int space = counts.indexOf(' ');
+    int momentCount = count(counts.substring(0, space), size);
+    int tagCount = count(counts.substring(space + 1), size);
     var moments = new ArrayList<Instant>(momentCount);
     for (int i = 0; i < momentCount; i++) {
       moments.add(Instant.parse(lines.next()));
@@ -73,17 +87,23 @@ final class EntryText {
     var seen = new ArrayList<SeenTag>(tagCount);
     for (int i = 0; i < tagCount; i++) {
       String line = lines.next();
-      int space = line.indexOf(' ');
-      Instant moment = moments.get(Integer.parseInt(line, 0, space, 10));
-      seen.add(new SeenTag(new Tag(unescaped(line.substring(space + 1))), moment));
+      int end = line.indexOf(' ');
+      Instant moment = moments.get(Integer.parseInt(line, 0, end, 10));
+      seen.add(new SeenTag(new Tag(unescaped(line.substring(end + 1))), moment));
     }
     return seen;
   }
 
-  private static String endLine(byte[] content, int length) {
-    var crc = new CRC32C();
-    crc.update(content, 0, length);
-    return END + Long.toHexString(crc.getValue()) + "\n";
+  private static int count(String text, long size) {
+    int count = Integer.parseInt(text);
+    if (count < 0 || count > size) {
+      throw new InvalidInputException("it is malformed");
+    }
+    return count;
+  }
+
+  private static String endLine(long checksum) {
+    return END + Long.toHexString(checksum) + "\n";
   }
 
   /** A tag is any string; those that no line of UTF-8 can hold are spelled in hex. */
@@ -113,19 +133,57 @@ final class EntryText {
     return tag.append(text, from, text.length()).toString();
   }
 
+  /** The lines of a file, and the checksum of those that were read. */
   private static final class Lines {
-    private final String text;
-    private int position;
+    private static final int LONGEST = 64 << 10;
 
-    Lines(String text) {
-      this.text = text;
+    private final InputStream file;
+    private final CRC32C checksum = new CRC32C();
+    private final byte[] buffer = new byte[LONGEST];
+    private int position;
+    private int limit;
+
+    Lines(InputStream file) {
+      this.file = file;
     }
 
-    String next() {
-      int end = text.indexOf('\n', position);
-      String line = text.substring(position, end); // out of bounds when there is no more line
+    String next() throws IOException {
+      int end = endOfLine(position);
+      if (end == limit) {
+        int known = limit - position;
+        fill();
+        end = endOfLine(known);
+        if (end == limit) {
+          throw new InvalidInputException("it ends in the middle");
+        }
+      }
+      var line = new String(buffer, position, end - position, StandardCharsets.UTF_8);
+      checksum.update(buffer, position, end + 1 - position);
       position = end + 1;
       return line;
+    }
+
+    long checksum() {
+      return checksum.getValue();
+    }
+
+    boolean isAtEnd() throws IOException {
+      return position == limit && file.read() < 0;
+    }
+
+    private int endOfLine(int from) {
+      int end = from;
+      while (end < limit && buffer[end] != '\n') {
+        end++;
+      }
+      return end;
+    }
+
+    private void fill() throws IOException {
+      System.arraycopy(buffer, position, buffer, 0, limit - position);
+      limit -= position;
+      position = 0;
+      limit += file.readNBytes(buffer, limit, LONGEST - limit);
     }
   }
 }

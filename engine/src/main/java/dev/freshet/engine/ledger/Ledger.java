@@ -9,6 +9,7 @@ import dev.freshet.core.image.Tag;
 import dev.freshet.engine.file.AtomicFile;
 import dev.freshet.engine.file.DiskProblem;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -69,9 +70,10 @@ public final class Ledger {
         if (known.filter(old -> old.seen().equals(entry.seen())).isPresent()) {
           Files.setLastModifiedTime(file, FileTime.from(at));
         } else if (known.isPresent()) {
-          AtomicFile.write(file, EntryText.write(entry), FileTime.from(at));
+          AtomicFile.write(file, target -> EntryText.write(entry, target), FileTime.from(at));
         } else {
-          AtomicFile.writeRebuildable(file, EntryText.write(entry), FileTime.from(at));
+          AtomicFile.writeRebuildable(
+              file, target -> EntryText.write(entry, target), FileTime.from(at));
         }
         return noted(file, entry, FileTime.from(at));
       } catch (IOException cause) {
@@ -99,9 +101,11 @@ public final class Ledger {
       // The time first: should a list be recorded meanwhile, the entry looks older than it is.
       FileTime modified = Files.getLastModifiedTime(file);
       Instant listedAt = modified.toInstant().truncatedTo(ChronoUnit.MILLIS);
-      LedgerEntry entry = EntryText.read(Files.readAllBytes(file), listedAt);
-      return Optional.of(noted(file, entry, modified))
-          .filter(noted -> noted.canonicalName().equals(image.canonical()));
+      try (InputStream content = Files.newInputStream(file)) {
+        LedgerEntry entry = EntryText.read(content, Files.size(file), listedAt);
+        return Optional.of(noted(file, entry, modified))
+            .filter(noted -> noted.canonicalName().equals(image.canonical()));
+      }
     } catch (NoSuchFileException _) {
       return Optional.empty(); // never listed
     } catch (InvalidInputException cause) {

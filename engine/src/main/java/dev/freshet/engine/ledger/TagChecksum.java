@@ -10,18 +10,28 @@ import java.util.zip.Adler32;
  * Go writes JSON. The caller gives the tags that exclusions left, in descending order.
  */
 public record TagChecksum(String value) {
+  private static final int CHUNK = 8 << 10;
 
   public static TagChecksum of(List<Tag> tags) {
-    var json = new StringBuilder(16 * tags.size() + 2);
+    var adler = new Adler32();
+    var json = new StringBuilder(2 * CHUNK);
     json.append('[');
     for (int i = 0; i < tags.size(); i++) {
       json.append(i == 0 ? "\"" : ",\"");
       appendEscaped(json, tags.get(i).value());
       json.append('"');
+      if (json.length() >= CHUNK) {
+        update(adler, json);
+      }
     }
-    var adler = new Adler32();
-    adler.update(json.append(']').toString().getBytes(StandardCharsets.UTF_8));
+    update(adler, json.append(']'));
     return new TagChecksum(Long.toString(adler.getValue()));
+  }
+
+  /** A piece at a time: the text of a long list is as large as the list. */
+  private static void update(Adler32 adler, StringBuilder json) {
+    adler.update(json.toString().getBytes(StandardCharsets.UTF_8));
+    json.setLength(0);
   }
 
   /** Go escapes what could end a script element as well. */

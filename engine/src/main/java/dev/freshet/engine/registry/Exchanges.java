@@ -234,8 +234,13 @@ final class Exchanges {
             status,
             RegistryError.parse(text),
             all(response, "WWW-Authenticate"),
-            all(response, "Retry-After").stream().findFirst(),
-            all(response, "Location").stream().findFirst()));
+            first(response, "Retry-After")
+                .flatMap(wish -> Patience.wish(wish, first(response, "Date"))),
+            first(response, "Location")));
+  }
+
+  private static Optional<String> first(ClassicHttpResponse response, String name) {
+    return all(response, name).stream().findFirst();
   }
 
   private static List<String> all(ClassicHttpResponse response, String name) {

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 final class Patience {
   private static final List<Duration> WAITS = List.of(Duration.ofSeconds(1), Duration.ofSeconds(3));
   private static final double JITTER = 0.2;
-  private static final int LONGEST_WISH = 64;
+  private static final int LONGEST_DATE = 64;
 
   private final RandomGenerator random;
 
@@ -22,14 +22,13 @@ final class Patience {
   }
 
   /** The wait after so many attempts; empty when no more are worth it or there is no time left. */
-  Optional<Duration> after(int attempts, Optional<String> retryAfter, Operation operation) {
+  Optional<Duration> after(int attempts, Optional<Duration> wish, Operation operation) {
     if (attempts > WAITS.size()) {
       return Optional.empty();
     }
-    Duration asked = retryAfter.flatMap(text -> parse(text, operation.now())).orElse(Duration.ZERO);
     Duration usual = jittered(WAITS.get(attempts - 1));
     // The host's own wish counts even when it is shorter: it knows when its window ends.
-    Duration wait = retryAfter.isPresent() && asked.isPositive() ? asked : usual;
+    Duration wait = wish.filter(Duration::isPositive).orElse(usual);
     return Optional.of(wait).filter(time -> time.compareTo(operation.remaining()) < 0);
   }
 
@@ -39,18 +38,26 @@ final class Patience {
     return Duration.ofNanos((long) (wait.toNanos() * factor));
   }
 
-  /** Seconds, or a date. */
-  static Optional<Duration> parse(String retryAfter, Instant now) {
+  /**
+   * How long a host wants to be left alone: so many seconds, or until a date.
+   *
+   * @param date when the host says that it answered: only its own clock fits its dates
+   */
+  static Optional<Duration> wish(String retryAfter, Optional<String> date) {
     String text = retryAfter.strip();
-    if (text.length() > LONGEST_WISH) {
-      return Optional.empty();
-    }
     if (text.length() <= 9 && !text.isEmpty() && text.chars().allMatch(Patience::isDigit)) {
       return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
     }
+    return date(text)
+        .flatMap(until -> date.flatMap(Patience::date).map(now -> Duration.between(now, until)));
+  }
+
+  private static Optional<Instant> date(String text) {
     try {
-      Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return Optional.of(Duration.between(now, until));
+      return text.length() > LONGEST_DATE
+          ? Optional.empty()
+          : Optional.of(
+              ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
     } catch (DateTimeException _) {
       return Optional.empty(); // a wish nobody can read is no wish
     }

@@ -2,6 +2,7 @@ package dev.freshet.engine.registry;
 
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.OutsideText;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +19,7 @@ record Refusal(
     int status,
     List<RegistryError> errors,
     List<String> challenges,
-    Optional<String> retryAfter,
+    Optional<Duration> retryAfter,
     Optional<String> location) {
   private static final Set<Integer> TEMPORARY = Set.of(408, 429, 499, 500, 502, 503, 504, 522);
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);

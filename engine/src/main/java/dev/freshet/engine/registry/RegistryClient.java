@@ -26,33 +26,38 @@ public final class RegistryClient {
   /** How long HTTPS may keep quiet before HTTP is tried beside it, where that is allowed. */
   private static final Duration HEAD_START = Duration.ofMillis(300);
 
-  private final InstantSource clock;
+  private final InstantSource steady;
   private final Connections connections;
   private final HeapShares memory;
-
   private final HeldAccesses accesses;
   private final TagPages pages;
   private final Manifests manifests;
 
+  /**
+   * Asks without telling anybody of it.
+   *
+   * @param steady only tells how much time has passed
+   */
   public RegistryClient(
-      InstantSource clock, RandomGenerator random, Sleeper sleeper, Connections connections) {
-    this(clock, random, sleeper, connections, _ -> {});
+      InstantSource steady, RandomGenerator random, Sleeper sleeper, Connections connections) {
+    this(steady, random, sleeper, connections, _ -> {});
   }
 
   /**
+   * @param steady only tells how much time has passed
    * @param calls told of every request once it has ended, on the thread that sent it
    */
   public RegistryClient(
-      InstantSource clock,
+      InstantSource steady,
       RandomGenerator random,
       Sleeper sleeper,
       Connections connections,
       Consumer<RegistryCall> calls) {
-    this(clock, random, sleeper, connections, calls, HEAD_START, HeapShares.ofThisProcess());
+    this(steady, random, sleeper, connections, calls, HEAD_START, HeapShares.ofThisProcess());
   }
 
   RegistryClient(
-      InstantSource clock,
+      InstantSource steady,
       RandomGenerator random,
       Sleeper sleeper,
       Connections connections,
@@ -60,7 +65,7 @@ public final class RegistryClient {
       Duration headStart,
       HeapShares memory) {
     this.memory = memory;
-    this.clock = clock;
+    this.steady = steady;
     this.connections = connections;
     var exchanges = new Exchanges(sleeper, new Patience(random), calls);
     var tokens = new BearerTokens(exchanges);
@@ -86,7 +91,7 @@ public final class RegistryClient {
 
   /** By the clock of this client, which only tells how much time has passed. */
   public Instant now() {
-    return clock.instant();
+    return steady.instant();
   }
 
   /** What is held for the object's access ends, unless other objects have the same. */
@@ -100,7 +105,7 @@ public final class RegistryClient {
       Connections.Lease lease =
           connections.lease(new HttpAccess(access.fingerprint(), access.tls(), access.proxy()));
       return new Operation(
-          image, access, accesses.of(image, access), lease, clock, connections.watchdog());
+          image, access, accesses.of(image, access), lease, steady, connections.watchdog());
     } catch (InvalidInputException cause) {
       throw new AutomationException(
           Reason.AUTHENTICATION_FAILED,

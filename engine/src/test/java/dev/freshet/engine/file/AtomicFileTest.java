@@ -45,7 +45,7 @@ class AtomicFileTest {
     Path file = folder.resolve("file");
     FileTime modified = FileTime.from(Instant.parse("2026-01-02T03:04:05Z"));
 
-    AtomicFile.write(file, bytes("content"), modified);
+    AtomicFile.write(file, target -> target.write(bytes("content")), modified);
 
     assertThat(file).hasContent("content");
     assertThat(Files.getLastModifiedTime(file)).isEqualTo(modified);
