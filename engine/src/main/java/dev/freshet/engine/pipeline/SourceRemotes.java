@@ -8,6 +8,7 @@ import dev.freshet.api.source.GitTransport;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.core.OutsideText;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.git.GitAccess;
 import dev.freshet.engine.git.GitRemote;
@@ -74,7 +75,10 @@ final class SourceRemotes {
 
   /** The user part may hold a password. */
   private static String withoutUser(String url) {
-    return url.replaceFirst("://.*@", "://");
+    int start = url.indexOf("://");
+    int end = url.lastIndexOf('@');
+    return OutsideText.excerpt(
+        start >= 0 && end > start ? url.substring(0, start + 3) + url.substring(end + 1) : url);
   }
 
   private static void requireProvider(GitRepository repository, Optional<Secret> secret) {

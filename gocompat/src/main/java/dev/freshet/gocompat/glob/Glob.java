@@ -16,7 +16,10 @@ public final class Glob {
 
     record One(List<Range> ranges, Sense sense) implements Part {
       boolean accepts(int character) {
-        boolean listed = ranges.stream().anyMatch(range -> range.contains(character));
+        boolean listed = false;
+        for (Range range : ranges) {
+          listed |= range.contains(character);
+        }
         return listed == (sense == Sense.LISTED);
       }
     }
@@ -36,6 +39,10 @@ public final class Glob {
   private static final Part ANY_CHARACTER = new Part.One(List.of(), Sense.NOT_LISTED);
 
   private final boolean wellFormed;
+
+  /** How many characters a name has at least: most names are too short for a long pattern. */
+  private final long shortest;
+
   private final List<Part> parts = new ArrayList<>();
   private final int[] pattern;
   private int at;
@@ -43,6 +50,7 @@ public final class Glob {
   private Glob(String text) {
     this.pattern = text.codePoints().toArray();
     this.wellFormed = readParts();
+    this.shortest = parts.stream().filter(Part.One.class::isInstance).count();
   }
 
   public static Glob of(String pattern) {
@@ -51,10 +59,13 @@ public final class Glob {
 
   /** Whether the whole name, which holds no separator, fits. */
   public boolean matches(String name) {
-    return wellFormed && matches(name.codePoints().toArray());
+    return wellFormed && name.length() >= shortest && matches(name.codePoints().toArray());
   }
 
-  /** Going back to the last {@code *} alone is enough, and bounds the time by the product. */
+  /**
+   * Going back to the last {@code *} alone is enough, and bounds the time by the product of both
+   * lengths, which is that of the name's square.
+   */
   private boolean matches(int[] name) {
     int part = 0;
     int character = 0;

@@ -7,6 +7,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GlobTest {
 
@@ -50,5 +52,19 @@ class GlobTest {
 
     assertTimeoutPreemptively(
         Duration.ofSeconds(5), () -> assertThat(glob.matches("a".repeat(10_000))).isFalse());
+  }
+
+  @Timeout(10)
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a*", "*a*b", "?*", "[a-z]*", "[^b]*a", "*", "?", "[a", "\\a*", "[a-a", "**a"})
+  void takesLittleTimeForPatternsThatRepeat(String part) {
+    String name = "a".repeat(2_000);
+
+    for (int times : new int[] {10, 1_000, 100_000}) {
+      var _ = Glob.of(part.repeat(times)).matches(name);
+      assertThat(Glob.of(part.repeat(times) + "c").matches(name)).isFalse();
+      var _ = Glob.of("[" + part.repeat(times) + "]*b").matches(name);
+    }
   }
 }
