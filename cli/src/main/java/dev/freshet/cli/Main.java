@@ -45,7 +45,7 @@ public final class Main {
   private static void end(String thread, Throwable failure) {
     try {
       OutOfMemory.endOn(failure);
-      System.err.println("✗ " + thread + ": " + ErrorText.of(failure));
+      FreshetCommand.fail(FreshetCommand.over(), failure);
     } catch (OutOfMemoryError again) {
       Runtime.getRuntime().halt(ExitCode.OUT_OF_MEMORY.code());
     }
@@ -59,7 +59,7 @@ public final class Main {
       return command.execute(args);
     } catch (Error error) { // the exceptions are picocli's
       OutOfMemory.endOn(error);
-      command.getErr().println("✗ " + ErrorText.of(error));
+      FreshetCommand.fail(command, error);
       return ExitCode.FAILED.code();
     }
   }
