@@ -1,5 +1,6 @@
 package dev.freshet.operator;
 
+import dev.freshet.engine.work.OutOfMemory;
 import dev.freshet.operator.cluster.ApiServerReach;
 import dev.freshet.operator.leader.Leadership;
 import dev.freshet.operator.thread.LastWords;
@@ -134,6 +135,7 @@ public final class Operator implements AutoCloseable {
       Thread.currentThread().interrupt(); // closed before it led
     } catch (RuntimeException | Error failure) {
       // Whatever it is: a leader that does no work would keep others from working.
+      OutOfMemory.endOn(failure);
       LOG.error("start: {}", failure.getMessage(), failure);
       onFailure.run();
     }

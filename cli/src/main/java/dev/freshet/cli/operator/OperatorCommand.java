@@ -6,8 +6,7 @@ import dev.freshet.core.InvalidInputException;
 import dev.freshet.operator.Operator;
 import dev.freshet.operator.OperatorOptions;
 import dev.freshet.operator.log.Logs;
-import dev.freshet.operator.thread.LastNet;
-import dev.freshet.operator.thread.LastWords;
+import dev.freshet.operator.thread.Boundary;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -35,7 +34,7 @@ public final class OperatorCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     OperatorOptions options = options();
     Logs.use(flags.logEncoding(), flags.logLevel());
-    LastNet.spread(new LastWords(OperatorCommand::halt));
+    Boundary.catchTheRest();
     Logger log = LoggerFactory.getLogger(OperatorCommand.class);
     accepted.warnings().forEach(log::warn);
     Operator operator = start(options);

@@ -7,11 +7,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.manifest.ManifestProblem;
 import dev.freshet.api.manifest.Manifests;
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.pipeline.Reconcilable;
 import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.work.Unforeseen;
 import dev.freshet.engine.work.Workers;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -102,13 +101,14 @@ record ObjectReader(Function<ObjectKey, Optional<ClusterObject>> known, Workers 
       return isLarge(json)
           ? workers.run(key.name().namespace(), () -> declaration(json))
           : declaration(json);
-    } catch (AutomationException | InvalidInputException refused) {
+    } catch (RuntimeException | Error failure) {
+      if (Unforeseen.isDefect(failure)) {
+        LOG.error("this is a defect of Freshet, please report it: read {}", key, failure);
+      }
       return new Declaration.Refused(
-          Reason.INVALID_SPEC, "it cannot be read: " + refused.getMessage(), suspend);
-    } catch (RuntimeException | StackOverflowError defect) {
-      LOG.error("this is a defect of Freshet, please report it: read {}", key, defect);
-      return new Declaration.Refused(
-          Reason.INVALID_SPEC, "it cannot be read, which is a defect of Freshet", suspend);
+          Reason.INVALID_SPEC,
+          "it cannot be read: " + Unforeseen.of(failure).getMessage(),
+          suspend);
     }
   }
 

@@ -198,10 +198,10 @@ final class Elected implements Leadership {
       }
       state = State.LOST;
     }
-    LOG.atError().addKeyValue("lease", options.lease()).log("leadership lost: {}", why);
     try {
+      LOG.atError().addKeyValue("lease", options.lease()).log("leadership lost: {}", why);
+    } finally { // whatever becomes of the log
       onLost.run();
-    } finally {
       ending.countDown();
     }
   }

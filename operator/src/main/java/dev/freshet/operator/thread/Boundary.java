@@ -1,6 +1,7 @@
 package dev.freshet.operator.thread;
 
-import dev.freshet.core.AutomationException;
+import dev.freshet.engine.work.OutOfMemory;
+import dev.freshet.engine.work.Unforeseen;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,20 +48,18 @@ public final class Boundary {
     }
   }
 
+  /** From now on what no thread catches itself is told in the same way. */
+  public static void catchTheRest() {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> told("the thread '%s' ended".formatted(thread.getName()), failure));
+  }
+
   private static void told(String name, Throwable failure) {
-    switch (failure) {
-      case OutOfMemoryError scarce -> {
-        // Told directly: many who run tasks keep what these throw to themselves.
-        Thread one = Thread.currentThread();
-        one.getUncaughtExceptionHandler().uncaughtException(one, scarce);
-        throw scarce;
-      }
-      case AutomationException expected -> {
-        if (!Thread.currentThread().isInterrupted()) { // else the process ends
-          LOG.error("{}: {}", name, expected.getMessage());
-        }
-      }
-      default -> LOG.error("this is a defect of Freshet, please report it: {}", name, failure);
+    OutOfMemory.endOn(failure);
+    if (Unforeseen.isDefect(failure)) {
+      LOG.error("this is a defect of Freshet, please report it: {}", name, failure);
+    } else if (!Thread.currentThread().isInterrupted()) { // else the process ends
+      LOG.error("{}: {}", name, Unforeseen.of(failure).getMessage());
     }
   }
 }

@@ -37,8 +37,8 @@ class OddObjectsTest {
             "a time that is none",
             object("odd", "7", ",\"deletionTimestamp\":\"0000-99-99T\\u001b\"", SPEC)),
         Arguments.of(
-            "an interval of many digits",
-            object("odd", "7", "", interval("1".repeat(100_000) + "h"))),
+            "an interval of a million digits",
+            object("odd", "7", "", interval("1".repeat(1_000_000) + "h"))),
         Arguments.of(
             "an interval of a million units",
             object("odd", "7", "", interval("1h".repeat(500_000)))),

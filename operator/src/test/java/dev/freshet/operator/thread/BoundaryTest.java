@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,41 +29,16 @@ class BoundaryTest {
   }
 
   @Test
-  void endsTheProcessWhenMemoryHasRunOut() throws InterruptedException {
-    var ends = new AtomicInteger();
-    var net = new LastNet(new LastWords(ends::incrementAndGet));
-    List<Throwable> thrown = new ArrayList<>();
-    Thread thread =
-        Thread.ofPlatform()
-            .uncaughtExceptionHandler(net)
-            .start(() -> {
-              try {
-                Boundary.around("a step", () -> fail(new OutOfMemoryError("Java heap space")));
-              } catch (OutOfMemoryError scarce) {
-                thrown.add(scarce);
-              }
-            });
-    thread.join();
-
-    assertThat(ends).hasValue(1);
-    assertThat(thrown).hasSize(1);
-  }
-
-  @Test
-  void catchesWhatNoThreadCatches() throws InterruptedException {
-    var ends = new AtomicInteger();
-    var net = new LastNet(new LastWords(ends::incrementAndGet));
-    for (Throwable failure : failures().toList()) {
-      Thread.ofVirtual().uncaughtExceptionHandler(net).start(() -> fail(failure)).join();
-    }
-    assertThat(ends).hasValue(0);
-
-    Thread.ofVirtual()
-        .uncaughtExceptionHandler(net)
-        .start(() -> fail(new OutOfMemoryError("Cannot reserve direct buffer memory")))
-        .join();
-
-    assertThat(ends).hasValue(1);
+  void returnsSomethingElseAfterAFailure() throws InterruptedException {
+    assertThat(Boundary.call("a step", 1, () -> 2)).isEqualTo(2);
+    assertThat(
+            Boundary.<Integer>call(
+                "a step",
+                1,
+                () -> {
+                  throw new StackOverflowError();
+                }))
+        .isEqualTo(1);
   }
 
   @Test
