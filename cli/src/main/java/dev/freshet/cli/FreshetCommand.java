@@ -4,6 +4,7 @@ import dev.freshet.cli.terminal.CommandGroup;
 import dev.freshet.cli.terminal.ErrorText;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.cli.terminal.GlobalOptions;
+import dev.freshet.cli.terminal.Output;
 import dev.freshet.cli.terminal.Version;
 import dev.freshet.engine.work.OutOfMemory;
 import java.util.stream.Stream;
@@ -25,15 +26,19 @@ public final class FreshetCommand {
     commandLine.setOverwrittenOptionsAllowed(true);
     commandLine.setExecutionStrategy(FreshetCommand::execute);
     commandLine.setParameterExceptionHandler((refused, _) -> {
-      refused.getCommandLine().getErr().println("✗ " + ErrorText.of(refused));
+      fail(refused.getCommandLine(), refused);
       return ExitCode.of(refused);
     });
     commandLine.setExecutionExceptionHandler((failure, command, _) -> {
       OutOfMemory.endOn(failure);
-      command.getErr().println("✗ " + ErrorText.of(failure));
+      fail(command, failure);
       return ExitCode.of(failure);
     });
     return commandLine;
+  }
+
+  static void fail(CommandLine command, Throwable failure) {
+    Output.of(command.getCommandSpec()).say("✗ " + ErrorText.of(failure));
   }
 
   private static CommandSpec spec() {

@@ -9,6 +9,7 @@ import dev.freshet.cli.run.ReconcileCommand;
 import dev.freshet.cli.run.RunCommand;
 import dev.freshet.cli.terminal.ErrorText;
 import dev.freshet.cli.terminal.ExitCode;
+import dev.freshet.cli.terminal.Output;
 import dev.freshet.engine.work.OutOfMemory;
 import java.util.List;
 import java.util.function.Supplier;
@@ -45,7 +46,8 @@ public final class Main {
   private static void end(String thread, Throwable failure) {
     try {
       OutOfMemory.endOn(failure);
-      System.err.println("✗ " + thread + ": " + ErrorText.of(failure));
+      Output.of(FreshetCommand.over().getCommandSpec())
+          .say("✗ " + thread + ": " + ErrorText.of(failure));
     } catch (OutOfMemoryError again) {
       Runtime.getRuntime().halt(ExitCode.OUT_OF_MEMORY.code());
     }
@@ -59,7 +61,7 @@ public final class Main {
       return command.execute(args);
     } catch (Error error) { // the exceptions are picocli's
       OutOfMemory.endOn(error);
-      command.getErr().println("✗ " + ErrorText.of(error));
+      FreshetCommand.fail(command, error);
       return ExitCode.FAILED.code();
     }
   }

@@ -1,5 +1,7 @@
 package dev.freshet.core;
 
+import java.util.HexFormat;
+
 /**
  * Makes text from outside fit to be shown: in a status, an event, a log, a terminal. Characters
  * that steer a terminal or hide how a text reads (C0 and C1 controls, marks of direction, invisible
@@ -52,6 +54,23 @@ public final class OutsideText {
       }
     }
     return lines.toString();
+  }
+
+  /** The same JSON, where those characters, of which its strings may be full, are escaped. */
+  public static String json(String json) {
+    if (isPlain(json, LineEnds.KEPT)) {
+      return json;
+    }
+    var escaped = new StringBuilder(json.length());
+    for (int i = 0; i < json.length(); i++) {
+      char one = json.charAt(i);
+      if (one == '\n' || one == '\t' || isShown(json, i)) {
+        escaped.append(one);
+      } else {
+        escaped.append("\\u").append(HexFormat.of().toHexDigits(one));
+      }
+    }
+    return escaped.toString();
   }
 
   /** What a server said, in one line of at most {@link #MOST_OF_A_SERVER} characters. */

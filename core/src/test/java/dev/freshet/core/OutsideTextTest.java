@@ -32,6 +32,15 @@ class OutsideTextTest {
   }
 
   @Test
+  void escapesWhatJsonLeavesAsItIs() {
+    String json = "{\n  \"größer 😀\": \"a\\u001bb\"\n}";
+
+    assertThat(OutsideText.json(json)).isSameAs(json);
+    assertThat(OutsideText.json("\"\u009b\u007f\u202e\ud83d\""))
+        .isEqualTo("\"\\u009b\\u007f\\u202e\\ud83d\"");
+  }
+
+  @Test
   void cutsWhatAServerSays() {
     String long1 = OutsideText.ofServer("x".repeat(1 << 20));
 

@@ -36,6 +36,7 @@ import dev.freshet.operator.event.InvolvedObject;
 import dev.freshet.operator.leader.Identity;
 import dev.freshet.operator.leader.Leadership;
 import dev.freshet.web.artifact.ArtifactFiles;
+import dev.freshet.web.health.Pulse;
 import dev.freshet.web.metric.MeasuredRuns;
 import dev.freshet.web.metric.MeasuredStatuses;
 import dev.freshet.web.metric.Metrics;
@@ -68,7 +69,11 @@ final class Controllers implements AutoCloseable {
   private final Closing closing = new Closing();
 
   private Controllers(
-      OperatorOptions options, KubernetesClient client, Leadership leadership, Metrics metrics) {
+      OperatorOptions options,
+      KubernetesClient client,
+      Leadership leadership,
+      Metrics metrics,
+      Pulse pulse) {
     this.metrics = metrics;
     StateFolder state = new StateFolder(options.storage());
     closing.add("the storage folder's lock", state.lock("--storage-path"));
@@ -92,9 +97,10 @@ final class Controllers implements AutoCloseable {
             .map(address -> EventRecorder.to(server, address, Identity.ofThisProcess().host()))
             .orElseGet(() -> EventRecorder.to(server));
     closing.add("events", events);
-    cache = new ObjectCache(client, options.scope(), this::follow);
+    events.expectIn(pulse::expect);
+    cache = new ObjectCache(client, options.scope(), pulse, this::follow);
     var objects = new ClusterObjects(server, cache, options.crossNamespaceRefs());
-    var statuses = new ClusterStatuses(server, cache);
+    var statuses = new ClusterStatuses(server, cache, pulse);
     closing.add("statuses", statuses);
     HttpServer files = serve(options, state.artifacts());
     closing.add("artifacts", files);
@@ -121,12 +127,17 @@ final class Controllers implements AutoCloseable {
             options.backoff(),
             survival::suspicion);
     closing.add("runs", queue);
+    pulse.expect("the queue of runs", queue::probe);
     closing.add("watches", cache);
   }
 
   static Controllers start(
-      OperatorOptions options, KubernetesClient client, Leadership leadership, Metrics metrics) {
-    var controllers = new Controllers(options, client, leadership, metrics);
+      OperatorOptions options,
+      KubernetesClient client,
+      Leadership leadership,
+      Metrics metrics,
+      Pulse pulse) {
+    var controllers = new Controllers(options, client, leadership, metrics, pulse);
     controllers.cache.start();
     return controllers;
   }

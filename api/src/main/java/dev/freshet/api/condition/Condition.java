@@ -1,11 +1,12 @@
 package dev.freshet.api.condition;
 
+import dev.freshet.core.OutsideText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
  * One statement about an object, with the generation it was made for and when it last changed. A
- * message longer than Kubernetes takes is cut and ends in {@code ...}.
+ * message is printable; one longer than Kubernetes takes is cut and ends in {@code ...}.
  */
 public record Condition(
     String type,
@@ -22,7 +23,7 @@ public record Condition(
   private static final String CUT = "...";
 
   public Condition {
-    message = cut(message);
+    message = cut(OutsideText.lines(message));
   }
 
   /** Whether this says the same as the other, whenever and for whichever generation. */

@@ -4,6 +4,7 @@ import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.cli.terminal.GlobalOptions;
+import dev.freshet.cli.terminal.Output;
 import dev.freshet.cli.terminal.OutputFormat;
 import dev.freshet.cli.terminal.StateOptions;
 import dev.freshet.core.InvalidInputException;
@@ -82,10 +83,9 @@ final class ExplainPolicyCommand implements Callable<Integer> {
             .map(this::offline)
             .orElseGet(this::fromState);
     switch (output.<OutputFormat>getValue()) {
-      case TEXT -> spec.commandLine().getOut().print(explanation.toText());
-      case JSON -> spec.commandLine().getOut().println(explanation.toJson().toPrettyString());
+      case TEXT -> Output.of(spec).print(explanation.toText());
+      case JSON -> Output.of(spec).printPretty(explanation.toJson());
     }
-    spec.commandLine().getOut().flush();
     return ExitCode.DONE.code();
   }
 

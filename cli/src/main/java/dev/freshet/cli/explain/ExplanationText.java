@@ -1,5 +1,6 @@
 package dev.freshet.cli.explain;
 
+import dev.freshet.core.OutsideText;
 import dev.freshet.core.image.Tag;
 import dev.freshet.core.policy.TagVerdict;
 import java.util.ArrayList;
@@ -115,16 +116,8 @@ final class ExplanationText {
     }
   }
 
-  /** Tags and patterns come from outside: a terminal must not act on what they hold. */
+  /** Tags and patterns come from outside: none makes two lines of one. */
   private void line(String line) {
-    line.codePoints()
-        .forEach(c -> {
-          if (Character.isISOControl(c)) {
-            text.append("\\u%04x".formatted(c));
-          } else {
-            text.appendCodePoint(c);
-          }
-        });
-    text.append('\n');
+    text.append(OutsideText.line(line)).append('\n');
   }
 }

@@ -9,9 +9,9 @@ import dev.freshet.cli.table.StatusSnapshot;
 import dev.freshet.cli.table.Table;
 import dev.freshet.cli.terminal.CommandGroup;
 import dev.freshet.cli.terminal.ExitCode;
+import dev.freshet.cli.terminal.Output;
 import dev.freshet.cli.terminal.OutputFormat;
 import dev.freshet.core.InvalidInputException;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -89,7 +89,7 @@ final class GetImagesCommand implements Callable<Integer> {
         }
       } catch (InvalidInputException refused) {
         // As with flux: one kind that has no such object does not fail the listing.
-        spec.commandLine().getErr().println("✗ " + refused.getMessage());
+        output().say("✗ " + refused.getMessage());
       }
     }
     return listed;
@@ -97,18 +97,17 @@ final class GetImagesCommand implements Callable<Integer> {
 
   private void print(Table table, String end) {
     if (get.output() == OutputFormat.TEXT) {
-      out().print((get.withoutHeader() ? table.textWithoutHeader() : table.text()) + end);
-      out().flush();
+      output().print((get.withoutHeader() ? table.textWithoutHeader() : table.text()) + end);
     }
   }
 
   private void print(List<ObjectRow> rows) {
     if (get.output() == OutputFormat.JSON) {
-      out().println(RowsJson.of(rows).toPrettyString());
+      output().printPretty(RowsJson.of(rows));
     }
   }
 
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
+  private Output output() {
+    return Output.of(spec);
   }
 }

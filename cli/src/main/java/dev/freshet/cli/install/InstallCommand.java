@@ -3,6 +3,7 @@ package dev.freshet.cli.install;
 import dev.freshet.cli.terminal.DurationConverter;
 import dev.freshet.cli.terminal.GlobalOptions;
 import dev.freshet.cli.terminal.KubeconfigOptions;
+import dev.freshet.cli.terminal.Output;
 import dev.freshet.cli.terminal.Version;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
@@ -11,7 +12,6 @@ import dev.freshet.operator.install.Component;
 import dev.freshet.operator.install.Components;
 import dev.freshet.operator.install.InstallOptions;
 import dev.freshet.operator.install.TargetCluster;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -60,10 +60,9 @@ public final class InstallCommand implements Runnable {
   }
 
   private void print(InstallOptions options) {
-    PrintWriter out = spec.commandLine().getOut();
+    Output out = Output.of(spec);
     out.print("---\n# freshet install --export, version %s\n".formatted(Version.OF_THIS_BUILD));
     out.print(Components.yaml(Components.of(options)));
-    out.flush();
   }
 
   private void install(InstallOptions options) {
@@ -79,8 +78,7 @@ public final class InstallCommand implements Runnable {
       say("► installing components in " + options.namespace() + " namespace");
       for (Component component : components) {
         String change = target.apply(component).name().toLowerCase(Locale.ROOT);
-        spec.commandLine().getOut().println(component + " " + change);
-        spec.commandLine().getOut().flush();
+        Output.of(spec).printLine(component + " " + change);
       }
       say("◎ verifying installation");
       for (Component component : components) {
@@ -105,8 +103,6 @@ public final class InstallCommand implements Runnable {
   }
 
   private void say(String line) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(line);
-    err.flush();
+    Output.of(spec).say(line);
   }
 }

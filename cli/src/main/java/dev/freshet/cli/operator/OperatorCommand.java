@@ -6,6 +6,7 @@ import dev.freshet.core.InvalidInputException;
 import dev.freshet.operator.Operator;
 import dev.freshet.operator.OperatorOptions;
 import dev.freshet.operator.log.Logs;
+import dev.freshet.operator.thread.Boundary;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +34,7 @@ public final class OperatorCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     OperatorOptions options = options();
     Logs.use(flags.logEncoding(), flags.logLevel());
+    Boundary.catchTheRest();
     Logger log = LoggerFactory.getLogger(OperatorCommand.class);
     accepted.warnings().forEach(log::warn);
     Operator operator = start(options);
@@ -56,11 +58,15 @@ public final class OperatorCommand implements Callable<Integer> {
 
   private Operator start(OperatorOptions options) {
     try {
-      // Not an orderly exit: whoever leads next may be writing already.
-      return Operator.start(options, () -> Runtime.getRuntime().halt(ExitCode.FAILED.code()));
+      return Operator.start(options, OperatorCommand::halt);
     } catch (InvalidInputException refused) { // a kubeconfig, which is read only now
       throw refused(refused);
     }
+  }
+
+  /** Not an orderly exit: whoever leads next may be writing already. */
+  private static void halt() {
+    Runtime.getRuntime().halt(ExitCode.FAILED.code());
   }
 
   private ParameterException refused(InvalidInputException cause) {

@@ -6,6 +6,7 @@ import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.cli.terminal.GlobalOptions;
+import dev.freshet.cli.terminal.Output;
 import dev.freshet.cli.terminal.OutputFormat;
 import dev.freshet.cli.terminal.StateOptions;
 import dev.freshet.core.AutomationException;
@@ -21,7 +22,6 @@ import dev.freshet.engine.pipeline.PlannedUpdate;
 import dev.freshet.engine.pipeline.Run;
 import dev.freshet.engine.state.ObjectKey;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -68,18 +68,16 @@ public final class PreviewCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     sources.requireValidFor(spec.commandLine());
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    Report report = Report.of(OutputFormat.TEXT, out, err);
+    Report report = Report.of(OutputFormat.TEXT, Output.of(spec));
     Preview preview = new Preview();
     boolean fine;
     try (var borrowed = BorrowedState.of(states.directory());
         var workspace =
             new Workspace(sources, GlobalOptions.of(spec).namespace(), borrowed.state());
-        var _ = new Progress(err, "looking what would change")) {
+        var _ = new Progress("looking what would change")) {
       fine = fill(preview, workspace, report);
     }
-    preview.print(out);
+    preview.print();
     if (!fine) {
       return ExitCode.FAILED.code();
     }
@@ -192,9 +190,11 @@ public final class PreviewCommand implements Callable<Integer> {
       }
     }
 
-    void print(PrintWriter out) {
-      out.print(output.getValue() == OutputFormat.JSON ? json + "\n" : text.toString());
-      out.flush();
+    void print() {
+      switch (output.<OutputFormat>getValue()) {
+        case JSON -> Output.of(spec).print(json);
+        case TEXT -> Output.of(spec).print(text.toString());
+      }
     }
   }
 

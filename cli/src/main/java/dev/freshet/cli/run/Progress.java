@@ -1,7 +1,7 @@
 package dev.freshet.cli.run;
 
 import java.io.Console;
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,14 +11,15 @@ import java.util.concurrent.TimeUnit;
 final class Progress implements AutoCloseable {
   private static final String ERASE_LINE = "\r\033[2K";
 
-  private final PrintWriter err;
+  /** Itself: on its way through a command's output the escape would be blotted out. */
+  private final PrintStream err = System.err;
+
   private final String work;
   private final long start = System.nanoTime();
   private final ScheduledExecutorService timer;
   private boolean shown;
 
-  Progress(PrintWriter err, String work) {
-    this.err = err;
+  Progress(String work) {
     this.work = work;
     this.timer =
         Executors.newSingleThreadScheduledExecutor(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.cli.terminal.DurationConverter;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.cli.terminal.GlobalOptions;
+import dev.freshet.cli.terminal.Output;
 import dev.freshet.cli.terminal.OutputFormat;
 import dev.freshet.cli.terminal.StateOptions;
 import dev.freshet.core.AutomationException;
@@ -14,7 +15,6 @@ import dev.freshet.core.Reason;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ReconcileRequests.Request;
 import dev.freshet.engine.state.StateFolder;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +41,7 @@ final class ReconcileImageCommand implements Callable<Integer> {
           .description("how long to wait (default: 5m0s)")
           .build();
 
-  private final OptionSpec output = OutputFormat.option();
+  private final OptionSpec format = OutputFormat.option();
 
   private final PositionalParamSpec name =
       PositionalParamSpec.builder()
@@ -76,7 +76,7 @@ final class ReconcileImageCommand implements Callable<Integer> {
         .exitCodeOnInvalidInput(ExitCode.FAILED.code())
         .addOption(command.states.option())
         .addOption(command.timeout)
-        .addOption(command.output)
+        .addOption(command.format)
         .addPositional(command.name)
         .usageMessage()
         .description(description);
@@ -111,15 +111,14 @@ final class ReconcileImageCommand implements Callable<Integer> {
   }
 
   private int ask(StateFolder state, ObjectKey key) throws InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
+    Output output = Output.of(spec);
     String token = Instant.now().toString();
-    say(
-        err,
+    output.say(
         "► annotating %s %s in %s namespace"
             .formatted(key.kind().text(), key.name().name(), key.name().namespace()));
     state.requests().ask(new Request(key, token));
-    say(err, "✔ %s annotated".formatted(key.kind().text()));
-    say(err, "◎ waiting for %s reconciliation".formatted(key.kind().text()));
+    output.say("✔ %s annotated".formatted(key.kind().text()));
+    output.say("◎ waiting for %s reconciliation".formatted(key.kind().text()));
     JsonNode status =
         state
             .statuses()
@@ -129,7 +128,7 @@ final class ReconcileImageCommand implements Callable<Integer> {
               return failed("timed out waiting for the condition");
             });
     JsonNode ready = condition(status, "Ready");
-    if (output.getValue() == OutputFormat.JSON) {
+    if (format.getValue() == OutputFormat.JSON) {
       print(key, status);
     }
     if (!ready.path("status").asText().equals("True")) {
@@ -140,7 +139,7 @@ final class ReconcileImageCommand implements Callable<Integer> {
               ? message
               : "%s reconciliation failed: '%s'".formatted(key.kind().text(), message));
     }
-    say(err, "✔ " + success(key.kind(), status, ready));
+    output.say("✔ " + success(key.kind(), status, ready));
     return ExitCode.DONE.code();
   }
 
@@ -180,13 +179,7 @@ final class ReconcileImageCommand implements Callable<Integer> {
             .put("namespace", key.name().namespace())
             .put("name", key.name().name());
     json.set("status", status);
-    spec.commandLine().getOut().println(json);
-    spec.commandLine().getOut().flush();
-  }
-
-  private static void say(PrintWriter err, String line) {
-    err.println(line);
-    err.flush();
+    Output.of(spec).print(json);
   }
 
   private static AutomationException failed(String message) {

@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.manifest.ManifestOrigin;
 import dev.freshet.api.manifest.ManifestProblem;
 import dev.freshet.api.manifest.Manifests;
+import dev.freshet.cli.terminal.Output;
 import dev.freshet.cli.terminal.OutputFormat;
+import dev.freshet.core.OutsideText;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.pipeline.Event;
 import dev.freshet.engine.pipeline.Run;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.Statuses;
-import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -27,19 +28,17 @@ final class Report {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final OutputFormat format;
-  private final PrintWriter out;
-  private final PrintWriter err;
+  private final Output output;
   private volatile Map<String, ManifestOrigin> origins = Map.of();
   private volatile @Nullable Consequences consequences;
 
-  private Report(OutputFormat format, PrintWriter out, PrintWriter err) {
+  private Report(OutputFormat format, Output output) {
     this.format = format;
-    this.out = out;
-    this.err = err;
+    this.output = output;
   }
 
-  static Report of(OutputFormat format, PrintWriter out, PrintWriter err) {
-    return new Report(format, out, err);
+  static Report of(OutputFormat format, Output output) {
+    return new Report(format, output);
   }
 
   /** Tells the problems of what was read; objects are named with their place from now on. */
@@ -61,20 +60,18 @@ final class Report {
     }
   }
 
-  synchronized void warn(String text) {
-    err.println("✗ " + text);
-    err.flush();
+  void warn(String text) {
+    output.say("✗ " + text);
   }
 
-  synchronized void started(Manifests manifests) {
+  void started(Manifests manifests) {
     String text =
         "running %d image repositories, %d image policies, %d image update automations"
             .formatted(
                 manifests.imageRepositories().size(),
                 manifests.imagePolicies().size(),
                 manifests.imageUpdateAutomations().size());
-    err.println("► " + text);
-    err.flush();
+    output.say("► " + text);
   }
 
   /** Every event of a run that ends, one line each; JSON has its own document at the end. */
@@ -83,7 +80,7 @@ final class Report {
       if (event.type() == Event.Type.WARNING) {
         failed(event.object(), event.reason(), event.message());
       } else if (format == OutputFormat.TEXT) {
-        print("✔ " + line(event));
+        output.printLine("✔ " + line(event));
       }
     };
   }
@@ -92,11 +89,11 @@ final class Report {
   Consumer<Event> forDaemon() {
     return event -> {
       if (format == OutputFormat.JSON) {
-        print(json(event).toString());
+        output.print(json(event));
       } else if (event.type() == Event.Type.WARNING) {
         warn(time(event) + " " + line(event));
       } else if (event.type() == Event.Type.NORMAL) {
-        print("✔ " + time(event) + " " + line(event));
+        output.printLine("✔ " + time(event) + " " + line(event));
       }
     };
   }
@@ -126,7 +123,7 @@ final class Report {
           .put("object", problem.object())
           .put("message", problem.message());
     }
-    print(document.toString());
+    output.print(document);
   }
 
   private ObjectNode json(Event event) {
@@ -149,7 +146,7 @@ final class Report {
 
   /** A failure is one line, whatever a server has put into it. */
   private static String oneLine(String message) {
-    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+    return OutsideText.line(message.strip());
   }
 
   private String place(ObjectKey object) {
@@ -159,10 +156,5 @@ final class Report {
 
   private static String time(Event event) {
     return event.at().truncatedTo(ChronoUnit.SECONDS).toString();
-  }
-
-  private synchronized void print(String line) {
-    out.println(line);
-    out.flush();
   }
 }

@@ -3,6 +3,7 @@ package dev.freshet.cli.run;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.cli.terminal.GlobalOptions;
+import dev.freshet.cli.terminal.Output;
 import dev.freshet.cli.terminal.OutputFormat;
 import dev.freshet.cli.terminal.StateOptions;
 import dev.freshet.engine.pipeline.Daemon;
@@ -72,8 +73,7 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     sources.requireValidFor(spec.commandLine());
     StateFolder state = new StateFolder(states.directory());
-    Report report =
-        Report.of(output.getValue(), spec.commandLine().getOut(), spec.commandLine().getErr());
+    Report report = Report.of(output.getValue(), Output.of(spec));
     String namespace = GlobalOptions.of(spec).namespace();
     try (var _ = state.lock("--state");
         var workspace = new Workspace(sources, namespace, state)) {
@@ -84,7 +84,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private int runOnce(StateFolder state, Workspace workspace, Report report) {
-    try (var _ = new Progress(spec.commandLine().getErr(), "running every object once")) {
+    try (var _ = new Progress("running every object once")) {
       Manifests manifests = new CurrentManifests(state, workspace, report).require();
       var pipeline = workspace.pipeline(report.forOneRun());
       Map<ObjectKey, Run> runs = new OneShot(pipeline, workspace.survival()).run(ManifestObjects.of(manifests));

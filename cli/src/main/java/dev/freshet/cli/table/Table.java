@@ -1,5 +1,6 @@
 package dev.freshet.cli.table;
 
+import dev.freshet.core.OutsideText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,12 @@ public record Table(List<String> header, List<List<String>> rows) {
 
   public Table {
     header = header.stream().map(cell -> cell.toUpperCase(Locale.ROOT)).toList();
-    rows = rows.stream().map(List::copyOf).toList();
+    // A tab would be a cell's end.
+    rows =
+        rows.stream()
+            .map(row ->
+                row.stream().map(cell -> OutsideText.lines(cell).replace('\t', ' ')).toList())
+            .toList();
   }
 
   public String text() {

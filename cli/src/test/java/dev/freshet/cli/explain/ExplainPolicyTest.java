@@ -164,7 +164,7 @@ class ExplainPolicyTest {
 
     execute("-f", policy.toString(), "--tags", tags.toString());
 
-    assertThat(out.toString()).contains("\\u001b[2J").doesNotContain("\u001b");
+    assertThat(out.toString()).contains("\uFFFD[2J").doesNotContain("\u001b");
   }
 
   @Test

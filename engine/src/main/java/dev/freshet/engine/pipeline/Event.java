@@ -1,13 +1,15 @@
 package dev.freshet.engine.pipeline;
 
 import dev.freshet.core.AutomationException;
+import dev.freshet.core.OutsideText;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.state.ObjectKey;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Something a user may want to hear of one object; the message holds no secret.
+ * Something a user may want to hear of one object; the message is printable and holds no secret.
  *
  * @param metadata more for those who take events to machines, by keys of the kind's group
  */
@@ -20,7 +22,12 @@ public record Event(
     Map<String, String> metadata) {
 
   public Event {
-    metadata = Map.copyOf(metadata);
+    message = OutsideText.lines(message);
+    metadata =
+        metadata.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, entry -> OutsideText.lines(entry.getValue())));
   }
 
   /** An event that says all there is in its message. */

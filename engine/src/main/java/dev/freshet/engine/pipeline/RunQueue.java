@@ -138,6 +138,13 @@ public final class RunQueue implements AutoCloseable {
     }
   }
 
+  /**
+   * Calls the answer the way an object comes to its run; who never hears it knows that all stands.
+   */
+  public synchronized void probe(Runnable answer) {
+    queue.probe(answer);
+  }
+
   /** An object that is gone: no wake-up, no memory of failures. A run under way ends as it may. */
   public synchronized void forget(ObjectKey key) {
     queue.remove(key);

@@ -78,6 +78,13 @@ public final class Workqueue<K> implements AutoCloseable {
     }
   }
 
+  /**
+   * Calls the answer the way a key comes to its work: by the timer, then on a thread of its own.
+   */
+  public synchronized void probe(Runnable answer) {
+    timer.execute(() -> workers.execute(answer));
+  }
+
   /** Forgets the key's wake-up; a run under way goes on to its end. */
   public synchronized void remove(K key) {
     cancelWakeUp(key);

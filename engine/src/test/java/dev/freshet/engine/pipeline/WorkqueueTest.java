@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,17 @@ class WorkqueueTest {
   private static final Duration LONG = Duration.ofHours(1);
 
   private final List<String> done = new CopyOnWriteArrayList<>();
+
+  @Test
+  void answersWhetherItMoves() throws InterruptedException {
+    try (var queue = new Workqueue<String>(done::add, _ -> LONG)) {
+      var answered = new CountDownLatch(1);
+
+      queue.probe(answered::countDown);
+
+      assertThat(answered.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
 
   @Test
   void runsManyKeysAtOnce() {

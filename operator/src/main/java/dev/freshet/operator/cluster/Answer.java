@@ -3,8 +3,10 @@ package dev.freshet.operator.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** How the API server took a request. */
 public sealed interface Answer {
@@ -33,7 +35,15 @@ public sealed interface Answer {
    *
    * @param status all that it said; missing when it was not the API server who answered
    */
-  record Refused(String message, JsonNode status) implements Failure {}
+  record Refused(String message, JsonNode status) implements Failure {
+    private static final Set<Integer> CONTENTS =
+        Set.of(HttpURLConnection.HTTP_ENTITY_TOO_LARGE, 422);
+
+    /** Whether something else in its place, or less, may be taken. */
+    boolean isAboutContents() {
+      return CONTENTS.contains(status.path("code").asInt());
+    }
+  }
 
   /**
    * It was not reached, or cannot answer now.

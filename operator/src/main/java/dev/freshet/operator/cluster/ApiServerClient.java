@@ -43,7 +43,7 @@ public final class ApiServerClient {
   /** When the API server was last away; long before the start, as far as is known. */
   private volatile long away = System.nanoTime() - STARTING.toNanos();
 
-  private final Semaphore slots = new Semaphore(MOST_AT_ONCE);
+  private final Semaphore slots = new Semaphore(MOST_AT_ONCE, true);
 
   public ApiServerClient(KubernetesClient client) {
     this(client, TIMEOUT);
@@ -103,7 +103,9 @@ public final class ApiServerClient {
             .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
             .build();
     try {
-      slots.acquire();
+      if (!slots.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        return new Answer.Unavailable("too many requests wait for the API server", Duration.ZERO);
+      }
       try {
         return answer(await(http.sendAsync(whole, byte[].class)));
       } finally {

@@ -171,12 +171,21 @@ public final class ClusterObjects implements KnownObjects {
   private static Secret secret(NamespacedName name, JsonNode json) {
     Map<String, SecretValue> values = new HashMap<>();
     ObjectReader.map(json.path("data"))
-        .forEach(
-            (key, value) -> values.put(key, SecretValue.of(Base64.getDecoder().decode(value))));
+        .forEach((key, value) -> values.put(key, SecretValue.of(decoded(key, value))));
     return new Secret(
         metadata(name, json),
         json.path("type").asText(Secret.OPAQUE),
         new SecretContents.Plain(values));
+  }
+
+  /** Whoever wanted the Secret says which one it is. */
+  private static byte[] decoded(String key, String value) {
+    try {
+      return Base64.getDecoder().decode(value);
+    } catch (IllegalArgumentException _) { // which quotes a part of the value
+      throw new AutomationException(
+          Reason.FAILED, "the value of its key '%s' is not base64".formatted(key));
+    }
   }
 
   private static List<String> pullSecrets(JsonNode serviceAccount) {

@@ -28,11 +28,11 @@ public record ClusterOptions(Optional<Path> kubeconfig, Optional<String> context
 
   /** Connects when first used; refuses a kubeconfig that does not name a cluster. */
   public KubernetesClient connect() {
-    return connect(_ -> {});
+    return connect(_ -> {}, new ApiServerReach());
   }
 
-  /** Connects, and tells of every answer. */
-  public KubernetesClient connect(Consumer<ApiAnswer> answers) {
+  /** Connects, and tells of every answer, and of those that do not come. */
+  public KubernetesClient connect(Consumer<ApiAnswer> answers, ApiServerReach reach) {
     Config config =
         new ConfigBuilder(new Kubeconfig(kubeconfig, context).read())
             .withUserAgent("freshet/" + version)
@@ -53,6 +53,7 @@ public record ClusterOptions(Optional<Path> kubeconfig, Optional<String> context
         .withHttpClientBuilderConsumer(http ->
             http.addOrReplaceInterceptor("HttpLogging", null)
                 .addOrReplaceInterceptor("answers", new ApiAnswer.Told(answers))
+                .addOrReplaceInterceptor("reach", reach)
                 .addOrReplaceInterceptor("deadline", new BodyDeadline()))
         .build();
   }

@@ -3,12 +3,13 @@ package dev.freshet.operator.cluster;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.condition.ObjectStatus;
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.StatusKind;
 import dev.freshet.engine.state.StatusStore;
-import java.time.DateTimeException;
+import dev.freshet.operator.thread.Boundary;
+import dev.freshet.web.health.Pulse;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +20,16 @@ import org.slf4j.LoggerFactory;
 public final class ClusterStatuses implements StatusStore, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterStatuses.class);
 
+  private static final String WRITE = "write the status of";
+
   private final ObjectCache cache;
   private final ObjectUpdates updates;
+  private final Pulse pulse;
   private final ProgressBoard<ObjectNode> progress = new ProgressBoard<>(this::show);
 
-  public ClusterStatuses(ApiServerClient server, ObjectCache cache) {
+  public ClusterStatuses(ApiServerClient server, ObjectCache cache, Pulse pulse) {
     this.cache = cache;
+    this.pulse = pulse;
     updates = new ObjectUpdates(server, cache);
   }
 
@@ -35,8 +40,10 @@ public final class ClusterStatuses implements StatusStore, AutoCloseable {
           .find(kind.key(name))
           .map(ClusterObject::status)
           .map(kind::read)
+          // It is not the run's, and is made anew where it is needed.
+          .map(status -> status.withConditions(status.conditions().without(StatusSize.CONDITION)))
           .orElse(kind.initial());
-    } catch (InvalidInputException | DateTimeException _) {
+    } catch (RuntimeException | StackOverflowError _) {
       // Nobody's status but ours counts, and ours can be read: the next run writes it anew.
       return kind.initial();
     }
@@ -62,22 +69,40 @@ public final class ClusterStatuses implements StatusStore, AutoCloseable {
   }
 
   private void show(ObjectKey object, ObjectNode status) {
-    try {
-      store(object, status, Patience.NONE);
-    } catch (AutomationException failure) { // the end of the run is what counts, and insists
-      LOG.debug("progress not shown: {}", failure.getMessage());
-    }
+    String name = "show the progress of " + object;
+    Boundary.around(
+        name,
+        () -> {
+          try {
+            pulse.during(name, () -> store(object, status, Patience.NONE));
+          } catch (AutomationException failure) { // the end of the run is what counts, and insists
+            LOG.debug("progress not shown: {}", failure.getMessage());
+          }
+        });
+  }
+
+  private Optional<Answer.Refused> offer(ObjectKey object, ObjectNode status, Patience patience) {
+    return updates.offer(
+        object,
+        WRITE,
+        ObjectUpdates.Part.STATUS,
+        patience,
+        known -> StatusTree.patch(known, status));
   }
 
   private void store(ObjectKey object, ObjectNode status, Patience patience) {
     cache.writing(object, status);
     try {
-      updates.update(
-          object,
-          "write the status of",
-          ObjectUpdates.Part.STATUS,
-          patience,
-          known -> StatusTree.patch(known, status));
+      Optional<Answer.Refused> refused = offer(object, status, patience);
+      if (refused.isPresent() && refused.get().isAboutContents()) {
+        LOG.warn("the status of {} is cut: {}", object, refused.get().message());
+        ObjectNode least = StatusSize.least(status);
+        cache.writing(object, least);
+        refused = offer(object, least, patience);
+      }
+      if (refused.isPresent()) {
+        throw refused.get().exception(WRITE + " " + object);
+      }
     } finally {
       cache.written(object);
     }

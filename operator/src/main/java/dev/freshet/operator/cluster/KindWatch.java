@@ -1,6 +1,7 @@
 package dev.freshet.operator.cluster;
 
 import dev.freshet.core.NamespacedName;
+import dev.freshet.operator.thread.Boundary;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -8,9 +9,12 @@ import io.fabric8.kubernetes.client.dsl.AnyNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.net.HttpURLConnection;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lists and watches one kind, for as long as it is open, whatever happens to the API server. */
@@ -81,7 +85,7 @@ final class KindWatch implements AutoCloseable {
         resources
             .withLimit(PAGE)
             .runnableInformer(0)
-            .addEventHandler(new Events(listener, since))
+            .addEventHandler(new Events(kind, listener, since))
             .itemStore(items) // after the handler, which would be told of what is in it already
             .exceptionHandler((_, failure) -> {
               listener.accept(new Sighting.Failed(problem(failure)));
@@ -92,43 +96,63 @@ final class KindWatch implements AutoCloseable {
     return started;
   }
 
+  /** Whether it goes on by itself; it does, unless something ended it that nobody foresaw. */
+  synchronized boolean isRunning() {
+    return informer.isRunning();
+  }
+
   @Override
   public synchronized void close() {
     informer.close();
   }
 
-  private record Events(Consumer<Sighting> listener, long since)
+  /** One event that nobody foresaw is left out, and the watch goes on. */
+  private record Events(ServedKind kind, Consumer<Sighting> listener, long since)
       implements ResourceEventHandler<GenericKubernetesResource> {
     @Override
     public void onAdd(GenericKubernetesResource resource) {
-      listener.accept(new Sighting.Seen(resource));
+      tell(resource, Sighting.Seen::new);
     }
 
     @Override
     public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource resource) {
-      listener.accept(new Sighting.Seen(resource));
+      tell(resource, Sighting.Seen::new);
     }
 
     @Override
     public void onDelete(GenericKubernetesResource resource, boolean deletedFinalStateUnknown) {
-      ObjectMeta metadata = resource.getMetadata();
-      listener.accept(
-          new Sighting.Gone(
-              new NamespacedName(metadata.getNamespace(), metadata.getName()), metadata.getUid()));
+      tell(
+          resource,
+          _ -> {
+            ObjectMeta metadata = resource.getMetadata();
+            return new Sighting.Gone(
+                new NamespacedName(metadata.getNamespace(), metadata.getName()), metadata.getUid());
+          });
     }
 
     @Override
     public void onBeforeList(@Nullable String lastSyncResourceVersion) {
-      listener.accept(
-          new Sighting.Listing(
-              lastSyncResourceVersion == null
-                  ? since
-                  : ObjectReader.version(lastSyncResourceVersion)));
+      tell(
+          "begin to list",
+          () ->
+              new Sighting.Listing(
+                  lastSyncResourceVersion == null
+                      ? since
+                      : ObjectReader.version(lastSyncResourceVersion)));
     }
 
     @Override
     public void onList(String resourceVersion, boolean remainedEmpty) {
-      listener.accept(new Sighting.Listed(ObjectReader.version(resourceVersion)));
+      tell("list", () -> new Sighting.Listed(ObjectReader.version(resourceVersion)));
+    }
+
+    private void tell(
+        GenericKubernetesResource resource, Function<GenericKubernetesResource, Sighting> event) {
+      tell("take in " + Cache.metaNamespaceKeyFunc(resource) + " of", () -> event.apply(resource));
+    }
+
+    private void tell(String what, Supplier<Sighting> event) {
+      Boundary.around(what + " " + kind.definition(), () -> listener.accept(event.get()));
     }
   }
 

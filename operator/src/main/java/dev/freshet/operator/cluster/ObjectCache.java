@@ -3,6 +3,8 @@ package dev.freshet.operator.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ObjectKey.Kind;
+import dev.freshet.operator.thread.Boundary;
+import dev.freshet.web.health.Pulse;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -35,6 +37,7 @@ public final class ObjectCache implements AutoCloseable {
   private final KubernetesClient client;
   private final ApiServerClient server;
   private final Scope scope;
+  private final Pulse pulse;
   private final ExecutorService teller =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("freshet-changes").factory());
   private final Map<ServedKind, KindWatch> watches = new ConcurrentSkipListMap<>();
@@ -46,10 +49,12 @@ public final class ObjectCache implements AutoCloseable {
   private final ObjectReader reader;
 
   /**
+   * @param pulse looks after the threads that keep this up
    * @param listener told of one change after the other, each object's in their order
    */
-  public ObjectCache(KubernetesClient client, Scope scope, Consumer<Change> listener) {
+  public ObjectCache(KubernetesClient client, Scope scope, Pulse pulse, Consumer<Change> listener) {
     this.client = client;
+    this.pulse = pulse;
     server = new ApiServerClient(client);
     this.scope = scope;
     states = new ObjectStates(scope, change -> tell(listener, change));
@@ -58,19 +63,10 @@ public final class ObjectCache implements AutoCloseable {
 
   private void tell(Consumer<Change> listener, Change change) {
     try {
-      teller.execute(() -> take(listener, change));
+      // A change that nobody foresaw does not take others with it.
+      teller.execute(() -> Boundary.around("follow " + change, () -> listener.accept(change)));
     } catch (RejectedExecutionException _) {
       // Closed meanwhile: nobody is told any more, but runs that end still write.
-    }
-  }
-
-  /** The thread's own boundary: a change nobody foresaw must not take others with it. */
-  private static void take(Consumer<Change> listener, Change change) {
-    try {
-      listener.accept(change);
-    } catch (RuntimeException defect) {
-      LOG.error(
-          "this is a defect of Freshet, please report it: {} is not followed", change, defect);
     }
   }
 
@@ -78,8 +74,16 @@ public final class ObjectCache implements AutoCloseable {
   public void start() {
     for (ServedKind kind : ServedKind.values()) {
       watches.put(
-          kind, new KindWatch(client, kind, scope.namespace(), sighting -> follow(kind, sighting)));
+          kind,
+          new KindWatch(
+              client,
+              kind,
+              scope.namespace(),
+              sighting ->
+                  pulse.during("the watch of " + kind.definition(), () -> follow(kind, sighting))));
     }
+    pulse.expect("the teller of changes", teller::execute);
+    pulse.expect("the check of watches", checks::execute);
     var _ =
         checks.scheduleWithFixedDelay(
             this::checkVersions, CHECK.toMillis(), CHECK.toMillis(), TimeUnit.MILLISECONDS);
@@ -90,18 +94,24 @@ public final class ObjectCache implements AutoCloseable {
    * silent then, until the API server comes to the version it was begun at.
    */
   void checkVersions() {
-    watches.forEach((kind, watch) -> {
-      long known = states.newest(kind.kind());
-      if (server.first(kind.collection(scope.namespace())) instanceof Answer.Done(var list)
-          && Long.compareUnsigned(
-                  ObjectReader.version(list.at("/metadata/resourceVersion").asText("0")), known)
-              < 0) {
-        LOG.warn(
-            "{} are at an older version than before, as after a restored backup: listing anew",
-            kind.definition());
-        watch.startAgain(known);
-      }
-    });
+    watches.forEach((kind, watch) ->
+        Boundary.around("check the watch of " + kind.definition(), () -> check(kind, watch)));
+  }
+
+  private void check(ServedKind kind, KindWatch watch) {
+    long known = states.newest(kind.kind());
+    if (!watch.isRunning()) {
+      LOG.error("the watch of {} has ended: listing anew", kind.definition());
+      watch.startAgain(known);
+    } else if (server.first(kind.collection(scope.namespace())) instanceof Answer.Done(var list)
+        && Long.compareUnsigned(
+                ObjectReader.version(list.at("/metadata/resourceVersion").asText("0")), known)
+            < 0) {
+      LOG.warn(
+          "{} are at an older version than before, as after a restored backup: listing anew",
+          kind.definition());
+      watch.startAgain(known);
+    }
   }
 
   /** Whether every object there is is known. */

@@ -10,8 +10,14 @@ import dev.freshet.api.manifest.Manifests;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.pipeline.Reconcilable;
 import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.work.Unforeseen;
+import dev.freshet.engine.work.Workers;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +25,31 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads objects as the API server sends them, each declaration once. */
-record ObjectReader(Function<ObjectKey, Optional<ClusterObject>> known) {
+/**
+ * Reads objects as the API server sends them, each declaration once. Whatever somebody wrote into
+ * an object, it is an object that is read, or one that is refused.
+ */
+record ObjectReader(Function<ObjectKey, Optional<ClusterObject>> known, Workers workers) {
+  private static final Logger LOG = LoggerFactory.getLogger(ObjectReader.class);
+
+  /** Smaller objects are read at once, in less time than another thread needs to begin. */
+  private static final int LARGE = 32 << 10;
+
+  /** How much of a processor the reading of one object may use: what is large takes a tenth. */
+  private static final Duration PROCESSOR_TIME = Duration.ofSeconds(2);
+
   private static final List<String> METADATA =
       List.of("name", "namespace", "labels", "annotations", "generation");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+  ObjectReader(Function<ObjectKey, Optional<ClusterObject>> known) {
+    this(known, new Workers(1, PROCESSOR_TIME));
+  }
 
   /** Resource versions are numbers that grow. */
   static long version(String resourceVersion) {
@@ -48,7 +71,7 @@ record ObjectReader(Function<ObjectKey, Optional<ClusterObject>> known) {
         generation,
         Optional.of(metadata.path("deletionTimestamp").asText(""))
             .filter(time -> !time.isEmpty())
-            .map(Instant::parse),
+            .map(ObjectReader::time),
         texts(metadata.path("finalizers")),
         labels,
         annotations,
@@ -59,8 +82,53 @@ record ObjectReader(Function<ObjectKey, Optional<ClusterObject>> known) {
             .filter(one -> Long.compareUnsigned(one.resourceVersion(), version) <= 0)
             .filter(one -> one.labels().equals(labels) && one.annotations().equals(annotations))
             .map(ClusterObject::declaration)
-            .orElseGet(() -> declaration(json)),
+            .orElseGet(() -> declaration(key, json)),
         json.path("status"));
+  }
+
+  /** That an object is being deleted is known also where nobody can read since when. */
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException _) {
+      return Instant.EPOCH;
+    }
+  }
+
+  private Declaration declaration(ObjectKey key, JsonNode json) {
+    boolean suspend = json.at("/spec/suspend").asBoolean();
+    try {
+      return isLarge(json)
+          ? workers.run(key.name().namespace(), () -> declaration(json))
+          : declaration(json);
+    } catch (RuntimeException | Error failure) {
+      if (Unforeseen.isDefect(failure)) {
+        LOG.error("this is a defect of Freshet, please report it: read {}", key, failure);
+      }
+      return new Declaration.Refused(
+          Reason.INVALID_SPEC,
+          "it cannot be read: " + Unforeseen.of(failure).getMessage(),
+          suspend);
+    }
+  }
+
+  /** By its texts and values, without writing it down. */
+  private static boolean isLarge(JsonNode json) {
+    return size(json.path("spec"), 0) > LARGE;
+  }
+
+  private static int size(JsonNode json, int before) {
+    int size = before + json.asText().length() + 1;
+    Iterator<Map.Entry<String, JsonNode>> fields = json.properties().iterator();
+    while (size <= LARGE && fields.hasNext()) {
+      Map.Entry<String, JsonNode> field = fields.next();
+      size = size(field.getValue(), size + field.getKey().length());
+    }
+    Iterator<JsonNode> elements = json.isArray() ? json.elements() : Collections.emptyIterator();
+    while (size <= LARGE && elements.hasNext()) {
+      size = size(elements.next(), size);
+    }
+    return size;
   }
 
   private static Declaration declaration(JsonNode json) {

@@ -42,24 +42,40 @@ final class ObjectUpdates {
       Part part,
       Patience patience,
       Function<ClusterObject, Optional<ObjectNode>> change) {
+    offer(object, action, part, patience, change)
+        .ifPresent(refused -> {
+          throw refused.exception(action + " " + object);
+        });
+  }
+
+  /** Makes the change in the same way, and returns why the API server does not take it. */
+  Optional<Answer.Refused> offer(
+      ObjectKey object,
+      String action,
+      Part part,
+      Patience patience,
+      Function<ClusterObject, Optional<ObjectNode>> change) {
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       Optional<ClusterObject> known = cache.find(object);
       Optional<ObjectNode> patch = known.flatMap(change);
       if (known.isEmpty() || patch.isEmpty()) {
-        return;
+        return Optional.empty();
       }
       switch (patience.ask(() -> send(known.get(), part, patch.get()))) {
         case Answer.Done(var json) -> {
           cache.answered(known.get().servedKind(), json);
-          return;
+          return Optional.empty();
         }
         case Answer.Missing() -> {
-          return;
+          return Optional.empty();
         }
         case Answer.Conflict _ -> {
           if (!isStillThere(known.get(), action, patience)) {
-            return;
+            return Optional.empty();
           }
+        }
+        case Answer.Refused refused -> {
+          return Optional.of(refused);
         }
         case Answer.Failure failure -> throw failure.exception(action + " " + object);
       }

@@ -13,7 +13,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 
-/** Statuses in the form Kubernetes has them: seconds at most, and nothing for what is empty. */
+/**
+ * Statuses in the form Kubernetes has them: seconds at most, nothing for what is empty, and no more
+ * than it takes.
+ */
 final class StatusTree {
   private static final Set<String> TIMES =
       Set.of(
@@ -41,6 +44,7 @@ final class StatusTree {
     }
     omitEmpty(tree);
     toSeconds(tree);
+    StatusSize.limit(tree);
     return tree;
   }
 

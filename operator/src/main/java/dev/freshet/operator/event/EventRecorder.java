@@ -4,6 +4,8 @@ import dev.freshet.engine.pipeline.Event;
 import dev.freshet.operator.cluster.ApiServerClient;
 import java.net.URI;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Tells users what happened to their objects: by Kubernetes Events, and by notifications where an
@@ -42,6 +44,16 @@ public final class EventRecorder implements AutoCloseable {
     var both = new ObjectEvent(object, event);
     kubernetes.record(both);
     notifications.forEach(one -> one.record(both));
+  }
+
+  /**
+   * Has its threads looked after.
+   *
+   * @param expecting takes the name of a part, and how to hand it a task of no length
+   */
+  public void expectIn(BiConsumer<String, Consumer<Runnable>> expecting) {
+    kubernetes.expectIn(expecting);
+    notifications.forEach(one -> one.expectIn(expecting));
   }
 
   @Override

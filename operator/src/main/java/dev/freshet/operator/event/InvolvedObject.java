@@ -1,5 +1,6 @@
 package dev.freshet.operator.event;
 
+import dev.freshet.core.OutsideText;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,6 +22,7 @@ public record InvolvedObject(
   public InvolvedObject {
     var kept = new TreeMap<>(annotations);
     kept.keySet().removeIf(key -> !key.startsWith(FOR_EVENTS));
+    kept.replaceAll((_, value) -> OutsideText.lines(value));
     annotations = Map.copyOf(kept);
   }
 

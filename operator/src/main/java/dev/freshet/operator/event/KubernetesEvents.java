@@ -5,6 +5,8 @@ import dev.freshet.operator.cluster.ApiServerClient;
 import dev.freshet.operator.cluster.ResourcePath;
 import dev.freshet.operator.event.EventHistory.Entry;
 import java.time.Duration;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +82,10 @@ final class KubernetesEvents implements AutoCloseable {
   private static boolean isNamespaceTerminating(Answer.Refused refused) {
     return StreamSupport.stream(refused.status().at("/details/causes").spliterator(), false)
         .anyMatch(cause -> cause.path("reason").asText().equals("NamespaceTerminating"));
+  }
+
+  void expectIn(BiConsumer<String, Consumer<Runnable>> expecting) {
+    outbox.expectIn(expecting);
   }
 
   @Override

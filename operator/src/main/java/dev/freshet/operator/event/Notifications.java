@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -127,6 +129,10 @@ final class Notifications implements AutoCloseable {
     return body.put("reportingController", event.controller())
         .put("reportingInstance", instance)
         .toString();
+  }
+
+  void expectIn(BiConsumer<String, Consumer<Runnable>> expecting) {
+    outbox.expectIn(expecting);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.freshet.operator.event;
 
 import dev.freshet.engine.pipeline.Event;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,6 +14,8 @@ record ObjectEvent(InvolvedObject object, Event event) {
   private static final int LONGEST_MESSAGE = 39_000;
 
   private static final String CUT = "...";
+
+  private static final int MOST_METADATA = 200 << 10;
 
   /** The controller of Flux that runs objects of this kind; tools select events by it. */
   String controller() {
@@ -60,6 +64,23 @@ record ObjectEvent(InvolvedObject object, Event event) {
         .forEach(
             (key, value) -> all.put(key.contains("/") ? key : object.group() + "/" + key, value));
     all.putAll(object.annotations());
-    return all;
+    return limited(all);
+  }
+
+  /**
+   * The API server takes 256 KiB of annotations, and refuses the whole event where there are more.
+   */
+  private static SortedMap<String, String> limited(SortedMap<String, String> metadata) {
+    var kept = new TreeMap<String, String>();
+    int bytes = 0;
+    for (Map.Entry<String, String> entry : metadata.entrySet()) {
+      bytes += (entry.getKey() + entry.getValue()).getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > MOST_METADATA) {
+        kept.put(entry.getKey(), "too long, left out with all that follow");
+        break;
+      }
+      kept.put(entry.getKey(), entry.getValue());
+    }
+    return kept;
   }
 }

@@ -1,6 +1,8 @@
 package dev.freshet.operator.event;
 
 import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.operator.thread.Boundary;
+import dev.freshet.web.health.Pulse;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,6 +11,8 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +27,7 @@ final class Outbox implements AutoCloseable {
   private final String name;
   private final Terms terms;
   private final Thread thread;
+  private final Pulse.Round round = new Pulse.Round();
 
   /** In the order they came; guarded by this, as are the fields below. */
   private final Deque<Parcel> waiting = new ArrayDeque<>();
@@ -103,6 +108,15 @@ final class Outbox implements AutoCloseable {
     notifyAll();
   }
 
+  void expectIn(BiConsumer<String, Consumer<Runnable>> expecting) {
+    expecting.accept("the outbox of " + name, this::probe);
+  }
+
+  synchronized void probe(Runnable answer) {
+    round.accept(answer);
+    notifyAll();
+  }
+
   private void run() {
     try {
       for (Optional<Parcel> next = next(); next.isPresent(); next = next()) {
@@ -120,6 +134,7 @@ final class Outbox implements AutoCloseable {
   /** Waits for the first event whose turn it is; empty at the end. */
   private synchronized Optional<Parcel> next() throws InterruptedException {
     while (true) {
+      round.comeRound();
       long pause = Long.MAX_VALUE;
       for (Iterator<Parcel> parcels = waiting.iterator(); parcels.hasNext(); ) {
         Parcel parcel = parcels.next();
@@ -163,20 +178,16 @@ final class Outbox implements AutoCloseable {
   }
 
   private Delivery attempted(Parcel parcel) throws InterruptedException {
-    try {
-      return parcel.attempt().make();
-    } catch (RuntimeException failure) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("closed");
-      }
-      // The thread's own boundary: one event nobody foresaw must not silence all others.
-      LOG.atError()
-          .addKeyValue("to", name)
-          .addKeyValue("object", parcel.object())
-          .setCause(failure)
-          .log("event dropped: it could not be made");
-      return Delivery.DONE;
+    // One event that nobody foresaw is done with, and does not silence all others.
+    Delivery delivery =
+        Boundary.call(
+            "deliver an event of %s to %s".formatted(parcel.object(), name),
+            Delivery.DONE,
+            parcel.attempt()::make);
+    if (Thread.interrupted()) {
+      throw new InterruptedException("closed");
     }
+    return delivery;
   }
 
   /** Takes nothing more, and gives what is queued the time of the terms. */

@@ -3,11 +3,15 @@ package dev.freshet.operator.leader;
 import dev.freshet.operator.cluster.Answer;
 import dev.freshet.operator.cluster.ApiServerClient;
 import dev.freshet.operator.leader.LeaseCandidate.Claim;
+import dev.freshet.operator.thread.Boundary;
+import dev.freshet.web.health.Pulse;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +33,14 @@ final class Elected implements Leadership {
   /** How long closing waits for the release; without an answer others wait for the lease's end. */
   private static final Duration RELEASE = Duration.ofSeconds(5);
 
+  /** How long its threads sleep at most, so that one sees them move. */
+  private static final Duration ROUND = Duration.ofSeconds(5);
+
+  private static final Claim NOT_KNOWN =
+      new Claim.Failed(new Answer.Unavailable("it could not be asked for", Duration.ZERO));
+
+  private static final Duration LONGEST_REQUEST = Duration.ofSeconds(20);
+
   /** As many requests can hang before the renew deadline. */
   private static final int TRIES = 3;
 
@@ -44,6 +56,8 @@ final class Elected implements Leadership {
   private final Runnable onLost;
   private final Thread election =
       Thread.ofPlatform().name("leader-election").daemon().unstarted(this::run);
+  private final Pulse.Round electionRound = new Pulse.Round();
+  private final Pulse.Round deadlineRound = new Pulse.Round();
   private final CountDownLatch decided = new CountDownLatch(1);
   private final CountDownLatch ending = new CountDownLatch(1);
 
@@ -64,20 +78,22 @@ final class Elected implements Leadership {
 
   static Elected start(KubernetesClient client, LeaderOptions options, Runnable onLost) {
     // Its own: renewals must not wait behind other requests.
-    var server = new ApiServerClient(client, options.renewDeadline().dividedBy(TRIES));
+    Duration third = options.renewDeadline().dividedBy(TRIES);
+    var server =
+        new ApiServerClient(client, third.compareTo(LONGEST_REQUEST) < 0 ? third : LONGEST_REQUEST);
     var elected = new Elected(server, options, onLost);
     elected.election.start();
     return elected;
   }
 
+  /** Should it end too soon, leadership is not renewed and ends, or the process is missed. */
   private void run() {
     try {
       if (acquire()) {
         hold();
       }
     } catch (InterruptedException interrupted) {
-      // Nobody interrupts this thread; should it happen, leadership is not renewed and ends.
-      Thread.currentThread().interrupt();
+      Thread.currentThread().interrupt(); // by nobody
     }
   }
 
@@ -92,7 +108,8 @@ final class Elected implements Leadership {
         begin(sent);
         return true;
       }
-      if (ended(jittered(claim instanceof Claim.HeldBy ? pause : options.retryPeriod()))) {
+      if (ended(
+          jittered(claim instanceof Claim.HeldBy ? pause : options.retryPeriod()), electionRound)) {
         return false;
       }
     }
@@ -112,7 +129,7 @@ final class Elected implements Leadership {
   }
 
   private void hold() throws InterruptedException {
-    while (state == State.LEADING && !ended(options.retryPeriod())) {
+    while (state == State.LEADING && !ended(options.retryPeriod(), electionRound)) {
       Moment sent = Moment.now();
       switch (claim()) {
         case Claim.Held() -> renewed = sent;
@@ -125,8 +142,8 @@ final class Elected implements Leadership {
     }
   }
 
-  private Claim claim() {
-    Claim claim = candidate.claim();
+  private Claim claim() throws InterruptedException {
+    Claim claim = Boundary.call("look after the lease", NOT_KNOWN, candidate::claim);
     switch (claim) {
       case Claim.Held() -> {}
       case Claim.HeldBy(String other) -> tellOf(other);
@@ -155,7 +172,7 @@ final class Elected implements Leadership {
     try {
       Duration left = left();
       while (left.isPositive()) {
-        if (ended(left)) {
+        if (ended(left, deadlineRound)) {
           return;
         }
         left = left();
@@ -181,10 +198,10 @@ final class Elected implements Leadership {
       }
       state = State.LOST;
     }
-    LOG.atError().addKeyValue("lease", options.lease()).log("leadership lost: {}", why);
     try {
+      LOG.atError().addKeyValue("lease", options.lease()).log("leadership lost: {}", why);
+    } finally { // whatever becomes of the log
       onLost.run();
-    } finally {
       ending.countDown();
     }
   }
@@ -203,8 +220,15 @@ final class Elected implements Leadership {
     }
   }
 
-  private boolean ended(Duration within) throws InterruptedException {
-    return ending.await(within.toNanos(), TimeUnit.NANOSECONDS);
+  private boolean ended(Duration within, Pulse.Round round) throws InterruptedException {
+    long end = System.nanoTime() + within.toNanos();
+    boolean ended = false;
+    while (!ended && end - System.nanoTime() > 0) {
+      round.comeRound();
+      ended =
+          ending.await(Math.min(end - System.nanoTime(), ROUND.toNanos()), TimeUnit.NANOSECONDS);
+    }
+    return ended;
   }
 
   /** Candidates that started together shall not ask together for ever. */
@@ -223,6 +247,25 @@ final class Elected implements Leadership {
   public boolean isLeading() {
     return state == State.LEADING
         && renewed.atMost(Moment.now()).compareTo(options.renewDeadline()) < 0;
+  }
+
+  @Override
+  public boolean isWaiting() {
+    return state == State.WAITING;
+  }
+
+  @Override
+  public void expectIn(BiConsumer<String, Consumer<Runnable>> expecting) {
+    expecting.accept("the leader election", electionRound);
+    expecting.accept(
+        "the watch over the lease's deadline",
+        answer -> {
+          if (state == State.LEADING) {
+            deadlineRound.accept(answer);
+          } else {
+            answer.run(); // there is none yet, or no more
+          }
+        });
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.freshet.operator.leader;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * The right to work, of which all operators on the same objects together have one. Who writes
@@ -29,6 +31,16 @@ public sealed interface Leadership extends AutoCloseable permits Elected, Unoppo
 
   /** Whether this process may write at this moment; exact even if the process stood still. */
   boolean isLeading();
+
+  /** Whether another leads, or may lead; a candidate that waits is well. */
+  boolean isWaiting();
+
+  /**
+   * Has its threads looked after.
+   *
+   * @param expecting takes the name of a part, and how to hand it a task of no length
+   */
+  void expectIn(BiConsumer<String, Consumer<Runnable>> expecting);
 
   /** Gives leadership up, to others at once if the options say so. Work must have ended before. */
   @Override

@@ -1,5 +1,8 @@
 package dev.freshet.operator.leader;
 
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
 /** Leadership without an election. */
 record Unopposed() implements Leadership {
   @Override
@@ -10,6 +13,16 @@ record Unopposed() implements Leadership {
   @Override
   public boolean isLeading() {
     return true;
+  }
+
+  @Override
+  public boolean isWaiting() {
+    return false;
+  }
+
+  @Override
+  public void expectIn(BiConsumer<String, Consumer<Runnable>> expecting) {
+    // It has no thread.
   }
 
   @Override

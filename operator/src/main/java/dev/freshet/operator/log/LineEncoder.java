@@ -4,6 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
+import dev.freshet.core.OutsideText;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -62,12 +63,13 @@ final class LineEncoder extends EncoderBase<ILoggingEvent> {
     line.add(TIME.format(event.getInstant()));
     line.add(level(event));
     line.add(event.getLoggerName());
-    line.add(event.getFormattedMessage());
+    // One line, or a message could look like two.
+    line.add(OutsideText.line(String.valueOf(event.getFormattedMessage())));
     Map<String, Object> fields = fields(event);
     if (!fields.isEmpty()) {
       line.add(LogJson.SPACED.write(fields));
     }
-    return line + stackTrace(event).map(trace -> "\n" + trace).orElse("");
+    return line + stackTrace(event).map(OutsideText::lines).map(trace -> "\n" + trace).orElse("");
   }
 
   private static String level(ILoggingEvent event) {

@@ -3,6 +3,7 @@ package dev.freshet.operator.log;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import dev.freshet.core.OutsideText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -26,7 +27,7 @@ enum LogJson {
     } catch (IOException impossible) {
       throw new UncheckedIOException("write to a string", impossible);
     }
-    return text.toString();
+    return OutsideText.json(text.toString());
   }
 
   private static void object(JsonGenerator json, Map<?, ?> fields) throws IOException {

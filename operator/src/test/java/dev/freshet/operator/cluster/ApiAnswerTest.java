@@ -45,7 +45,8 @@ class ApiAnswerTest {
 
   @Test
   void tellsOfEveryAnswer() {
-    try (var client = Kubeconfigs.of(folder, "http://" + host).connect(answers::add)) {
+    try (var client =
+        Kubeconfigs.of(folder, "http://" + host).connect(answers::add, new ApiServerReach())) {
       client.raw("/version");
       assertThatThrownBy(() -> client.raw("/missing", "POST", "{}"))
           .isInstanceOf(KubernetesClientException.class);

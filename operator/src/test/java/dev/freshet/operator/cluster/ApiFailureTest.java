@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.freshet.web.health.Pulse;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -84,7 +85,7 @@ class ApiFailureTest {
 
   private String problemOfWatching(String server) {
     try (KubernetesClient client = Kubeconfigs.of(folder, server).connect();
-        var cache = new ObjectCache(client, Scope.EVERYTHING, _ -> {})) {
+        var cache = new ObjectCache(client, Scope.EVERYTHING, new Pulse(_ -> {}), _ -> {})) {
       cache.start();
       await().until(() -> cache.problems().size() == ServedKind.values().length);
       return cache.problems().stream()

@@ -10,6 +10,7 @@ import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ObjectKey.Kind;
 import dev.freshet.testkit.kube.ControlPlane;
 import dev.freshet.testkit.kube.User;
+import dev.freshet.web.health.Pulse;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +34,9 @@ final class Cluster implements AutoCloseable {
   private Cluster(ControlPlane plane, Scope scope) {
     this.plane = plane;
     client = connect(plane, User.ADMIN);
-    cache = new ObjectCache(client, scope, told::add);
+    cache = new ObjectCache(client, scope, new Pulse(_ -> {}), told::add);
     var server = new ApiServerClient(client);
-    statuses = new ClusterStatuses(server, cache);
+    statuses = new ClusterStatuses(server, cache, new Pulse(_ -> {}));
     finalizers = new Finalizers(server, cache);
     objects = new ClusterObjects(server, cache, CrossNamespaceRefs.ALLOWED);
   }

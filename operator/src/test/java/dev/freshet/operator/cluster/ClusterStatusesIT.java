@@ -9,6 +9,7 @@ import dev.freshet.api.condition.Conditions;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ScanResult;
 import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.web.health.Pulse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,37 @@ class ClusterStatusesIT {
   }
 
   @Test
+  void writesLessWhereTheApiServerTakesNoMore() {
+    ObjectKey key = cluster.repository("large");
+    cluster.annotate(key, "note=" + "n".repeat(100_000));
+    cluster.plane.kubectlReading(
+        "{\"spec\":{\"exclusionList\":[\"%s\"]}}".formatted("a".repeat(1_100_000)),
+        "patch",
+        "imagerepository",
+        "large",
+        "--type=merge",
+        "--patch-file=/dev/stdin");
+
+    cluster.statuses.write(
+        key,
+        new ImageRepositoryStatus(
+            Conditions.NONE.with(
+                new Condition(
+                    Condition.READY, ConditionStatus.TRUE, "Succeeded", "found 17", NOW, 1)),
+            1,
+            "",
+            Optional.empty(),
+            List.of("a".repeat(400_000)),
+            ""));
+
+    assertThat(cluster.stored(key, "{.status.conditions[?(@.type==\"Ready\")].message}"))
+        .isEqualTo("found 17");
+    assertThat(cluster.stored(key, "{.status.conditions[?(@.type==\"StatusCut\")].message}"))
+        .contains("observedExclusionList");
+    assertThat(cluster.statuses.repository(key.name()).conditions().list()).hasSize(1);
+  }
+
+  @Test
   void takesAwayWhatIsNoMore() {
     ObjectKey key = cluster.repository("less");
     cluster.statuses.write(key, scanned("17"));
@@ -107,14 +139,15 @@ class ClusterStatusesIT {
   @Test
   void doesNotWriteOfAnObjectToItsSuccessor() {
     ObjectKey key = cluster.repository("succeeded");
-    var stale = new ObjectCache(cluster.client, Scope.EVERYTHING, _ -> {});
+    var stale = new ObjectCache(cluster.client, Scope.EVERYTHING, new Pulse(_ -> {}), _ -> {});
     stale.start();
     await().until(stale::isComplete);
     stale.close(); // from here on it sees nothing new
     cluster.plane.kubectl("delete", "imagerepository", "succeeded");
     cluster.repository("succeeded");
 
-    try (var statuses = new ClusterStatuses(new ApiServerClient(cluster.client), stale)) {
+    try (var statuses =
+        new ClusterStatuses(new ApiServerClient(cluster.client), stale, new Pulse(_ -> {}))) {
       statuses.write(key, scanned("17"));
     }
 

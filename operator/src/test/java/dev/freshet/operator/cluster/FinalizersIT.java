@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.web.health.Pulse;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -50,7 +51,7 @@ class FinalizersIT {
   @Test
   void takesInWhatOthersChangedUnseen() {
     ObjectKey key = cluster.repository("unseen");
-    var stale = new ObjectCache(cluster.client, Scope.EVERYTHING, _ -> {});
+    var stale = new ObjectCache(cluster.client, Scope.EVERYTHING, new Pulse(_ -> {}), _ -> {});
     stale.start();
     await().until(stale::isComplete);
     stale.close(); // from here on it sees nothing new

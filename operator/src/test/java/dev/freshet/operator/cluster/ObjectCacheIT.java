@@ -7,6 +7,7 @@ import dev.freshet.api.image.ImageRepository;
 import dev.freshet.engine.pipeline.Reconcilable;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ObjectKey.Kind;
+import dev.freshet.web.health.Pulse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +159,8 @@ class ObjectCacheIT {
           told.put(change, Thread.currentThread());
           throw new IllegalStateException("cannot take in " + change);
         };
-    try (var cache = new ObjectCache(cluster.client, Scope.EVERYTHING, failing)) {
+    try (var cache =
+        new ObjectCache(cluster.client, Scope.EVERYTHING, new Pulse(_ -> {}), failing)) {
       cache.start();
 
       await().until(() -> told.keySet().containsAll(List.of(first, second)));
@@ -179,7 +181,7 @@ class ObjectCacheIT {
         """);
     cluster.repository("here");
     Scope elsewhere = new Scope(Optional.of("elsewhere"), Scope.EVERYTHING.selector());
-    try (var cache = new ObjectCache(cluster.client, elsewhere, _ -> {})) {
+    try (var cache = new ObjectCache(cluster.client, elsewhere, new Pulse(_ -> {}), _ -> {})) {
       cache.start();
       await().until(cache::isComplete);
 

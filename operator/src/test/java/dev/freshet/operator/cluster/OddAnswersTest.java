@@ -7,6 +7,7 @@ import dev.freshet.api.secret.Namespace;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
 import dev.freshet.operator.cluster.OddServer.Reply;
+import dev.freshet.web.health.Pulse;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
@@ -82,7 +83,7 @@ class OddAnswersTest {
   private static ClusterObjects objects(KubernetesClient client) {
     return new ClusterObjects(
         new ApiServerClient(client),
-        new ObjectCache(client, Scope.EVERYTHING, _ -> {}),
+        new ObjectCache(client, Scope.EVERYTHING, new Pulse(_ -> {}), _ -> {}),
         CrossNamespaceRefs.ALLOWED);
   }
 }

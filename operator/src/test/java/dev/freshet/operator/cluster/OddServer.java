@@ -88,7 +88,7 @@ public final class OddServer implements AutoCloseable {
 
   KubernetesClient connect(Path folder, Consumer<ApiAnswer> answers) {
     return new ClusterOptions(Optional.of(kubeconfig(folder)), Optional.empty(), "0.0.0-test")
-        .connect(answers);
+        .connect(answers, new ApiServerReach());
   }
 
   private Path kubeconfig(Path folder) {

@@ -61,6 +61,38 @@ class ObjectEventTest {
   }
 
   @Test
+  void leavesOutMetadataThatTheApiServerWouldRefuse() {
+    InvolvedObject object =
+        Examples.repository(
+            "podinfo",
+            Map.of(
+                "event.toolkit.fluxcd.io/a",
+                "short",
+                "event.toolkit.fluxcd.io/b",
+                "x".repeat(250_000)));
+
+    ObjectEvent event =
+        Examples.event(object, Event.Type.NORMAL, "stored", START, Map.of("zone", "ä".repeat(9)));
+
+    assertThat(event.metadata())
+        .containsExactly(
+            Map.entry("event.toolkit.fluxcd.io/a", "short"),
+            Map.entry("event.toolkit.fluxcd.io/b", "too long, left out with all that follow"));
+  }
+
+  @Test
+  void showsAnnotationsWithoutWhatSteersATerminal() {
+    InvolvedObject object =
+        Examples.repository("podinfo", Map.of("event.toolkit.fluxcd.io/a", "\u001b[2J"));
+
+    ObjectEvent event =
+        Examples.event(object, Event.Type.NORMAL, "\u009b1m", START, Map.of("tag", "\u202ex"));
+
+    assertThat(event.metadata().values()).containsExactly("\uFFFD[2J", "\uFFFDx");
+    assertThat(event.message()).isEqualTo("\uFFFD1m");
+  }
+
+  @Test
   void cutsAMessageNobodyTakesBetweenCharacters() {
     String rocket = "\ud83d\ude80";
     String longer = "x" + rocket.repeat(20_000);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +24,35 @@ class OutboxTest {
   private final List<String> delivered = new CopyOnWriteArrayList<>();
   private final CountDownLatch open = new CountDownLatch(1);
   private final CountDownLatch reached = new CountDownLatch(1);
+
+  @Test
+  void answersWhetherItMovesAlsoWhenItHasNothingToDo() throws InterruptedException {
+    try (var outbox = new Outbox("test", TERMS)) {
+      for (int i = 0; i < 3; i++) {
+        assertMoves(outbox);
+      }
+    }
+  }
+
+  private static void assertMoves(Outbox outbox) throws InterruptedException {
+    var answered = new CountDownLatch(1);
+    outbox.probe(answered::countDown);
+    assertThat(answered.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void goesOnAfterAnErrorNobodyForesaw() {
+    try (var outbox = new Outbox("test", TERMS)) {
+      outbox.put(
+          event("first"),
+          () -> {
+            throw new StackOverflowError();
+          });
+      put(outbox, "second");
+    }
+
+    assertThat(delivered).containsExactly("second");
+  }
 
   @Test
   void deliversInTheOrderTheyWerePut() {

@@ -1,6 +1,7 @@
 package dev.freshet.operator.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +49,55 @@ class KustomizeIT {
         plane.kubectl("apply", "--server-side", "--validate=strict", "-k", deploy().toString());
 
     assertThat(applied.lines()).hasSameSizeAs(Components.asPacked());
+  }
+
+  @Test
+  void itsNamespaceAdmitsItsPodAndNoneWithMoreRights() throws IOException {
+    plane.kubectl("apply", "--server-side", "-k", deploy().toString());
+    ObjectNode pod = pod();
+    ObjectNode root = pod.deepCopy();
+    ((ObjectNode) root.at("/spec/containers/0/securityContext")).put("runAsNonRoot", false);
+
+    assertThat(plane.kubectl("create", "--dry-run=server", "-f", written(pod)))
+        .contains("pod/freshet created");
+    assertThatThrownBy(() -> plane.kubectl("create", "--dry-run=server", "-f", written(root)))
+        .hasMessageContaining("violates PodSecurity \"restricted:latest\"");
+  }
+
+  @Test
+  void everyVolumeAndTheContainerHaveABound() {
+    JsonNode spec = deployment().at("/spec/template/spec");
+
+    assertThat(spec.path("volumes"))
+        .isNotEmpty()
+        .allSatisfy(
+            volume -> assertThat(volume.at("/emptyDir/sizeLimit").asText()).matches("\\d+Gi"));
+    assertThat(spec.path("containers"))
+        .allSatisfy(container ->
+            assertThat(container.at("/resources/limits").properties())
+                .extracting(Map.Entry::getKey)
+                .contains("cpu", "memory", "ephemeral-storage"));
+  }
+
+  /** As the Deployment's controller, of which there is none here, would make it. */
+  private static ObjectNode pod() {
+    ObjectNode pod = Samples.JSON.createObjectNode();
+    pod.put("apiVersion", "v1").put("kind", "Pod");
+    pod.putObject("metadata").put("name", "freshet").put("namespace", "flux-system");
+    pod.set("spec", deployment().at("/spec/template/spec"));
+    return pod;
+  }
+
+  private static ObjectNode deployment() {
+    return Components.asPacked().stream()
+        .filter(Component::isRollout)
+        .findFirst()
+        .orElseThrow()
+        .manifest();
+  }
+
+  private String written(ObjectNode object) throws IOException {
+    return Files.writeString(folder.resolve("object.json"), object.toString()).toString();
   }
 
   /** As the guide adds flags to Flux's controllers. */

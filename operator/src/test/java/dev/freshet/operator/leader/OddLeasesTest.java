@@ -9,7 +9,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +51,25 @@ class OddLeasesTest {
 
       assertThat(leadership.isLeading()).isTrue();
       assertThat(lost).hasValue(0);
+    }
+  }
+
+  @Test
+  void itsThreadsShowThatTheyMove() throws Exception {
+    var requests = new AtomicInteger();
+    try (var server = new OddServer(request -> leased(request, requests.incrementAndGet()));
+        KubernetesClient client = server.connect(folder);
+        Leadership leadership = Leadership.seek(client, OPTIONS, lost::incrementAndGet)) {
+      Map<String, Consumer<Runnable>> parts = new HashMap<>();
+      leadership.expectIn(parts::put);
+      assertThat(leadership.await()).isTrue();
+
+      for (int i = 0; i < 2; i++) {
+        var answered = new CountDownLatch(parts.size());
+        parts.values().forEach(part -> part.accept(answered::countDown));
+        assertThat(answered.await(10, TimeUnit.SECONDS)).isTrue();
+      }
+      assertThat(parts).hasSize(2);
     }
   }
 

@@ -97,7 +97,7 @@ class LineEncoderTest {
     assertThat(json(LogLevel.INFO, event))
         .endsWith(
             """
-            "msg":"a\\n\\"b\\"\\t\\u001B[31m\\\\ \ud83d\ude80 ?","none":null}
+            "msg":"a\\n\\"b\\"\\t\\u001B[31m\\\\ \ud83d\ude80 \\ud800","none":null}
             """);
   }
 

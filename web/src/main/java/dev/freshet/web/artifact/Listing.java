@@ -1,5 +1,6 @@
 package dev.freshet.web.artifact;
 
+import dev.freshet.core.OutsideText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,7 +25,8 @@ final class Listing {
   }
 
   private static String escaped(String name) {
-    return name.replace("&", "&amp;")
+    return OutsideText.line(name)
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;");

@@ -8,8 +8,14 @@ import java.util.function.Supplier;
  * not go and find out.
  *
  * @param problem what is wrong now, in words that hold no secret; empty when all is well
+ * @param note what else whoever asks should know; mostly empty
  */
-public record HealthCheck(String name, Supplier<Optional<String>> problem) {
+public record HealthCheck(
+    String name, Supplier<Optional<String>> problem, Supplier<Optional<String>> note) {
   /** That the process answers at all. */
   public static final HealthCheck PING = new HealthCheck("ping", Optional::empty);
+
+  public HealthCheck(String name, Supplier<Optional<String>> problem) {
+    this(name, problem, Optional::empty);
+  }
 }

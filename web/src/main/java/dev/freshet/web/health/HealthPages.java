@@ -1,5 +1,6 @@
 package dev.freshet.web.health;
 
+import dev.freshet.core.OutsideText;
 import dev.freshet.web.server.Asked;
 import dev.freshet.web.server.Page;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.function.Function;
 
 /**
  * Answers {@code /healthz} and {@code /readyz}: 200 and {@code ok}, or 500 and which checks failed.
- * {@code ?verbose} lists every check, {@code /readyz/NAME} asks for one alone.
+ * {@code ?verbose} lists every check, as do checks that have something to say; {@code /readyz/NAME}
+ * asks for one alone.
  */
 public final class HealthPages implements Function<Asked, Page> {
   private final Map<String, List<HealthCheck>> checks;
@@ -33,19 +35,23 @@ public final class HealthPages implements Function<Asked, Page> {
   private static Page page(String set, List<HealthCheck> checks, Asked asked) {
     var lines = new StringBuilder();
     boolean well = true;
+    boolean noted = asked.parameters().contains("verbose");
     for (HealthCheck check : checks) {
       Optional<String> problem = check.problem().get();
+      Optional<String> note = check.note().get();
       well = well && problem.isEmpty();
+      noted = noted || note.isPresent();
       lines.append(
           problem
-              .map(text -> "[-]%s failed: %s\n".formatted(check.name(), text))
-              .orElseGet(() -> "[+]%s ok\n".formatted(check.name())));
+              .map(text -> "[-]%s failed: %s\n".formatted(check.name(), OutsideText.line(text)))
+              .orElseGet(() ->
+                  "[+]%s ok%s\n"
+                      .formatted(
+                          check.name(), note.map(OutsideText::line).map(": "::concat).orElse(""))));
     }
     if (!well) {
       return Page.text(500, lines + set + " check failed\n");
     }
-    return asked.parameters().contains("verbose")
-        ? Page.text(200, lines + set + " check passed\n")
-        : Page.text(200, "ok");
+    return noted ? Page.text(200, lines + set + " check passed\n") : Page.text(200, "ok");
   }
 }

@@ -3,7 +3,8 @@
  * whether to send it traffic. Each is a set of named checks.
  *
  * <p>Read {@link dev.freshet.web.health.HealthCheck}, then {@link
- * dev.freshet.web.health.HealthPages}.
+ * dev.freshet.web.health.HealthPages}. {@link dev.freshet.web.health.Pulse} notices threads that
+ * stand still.
  */
 @NullMarked
 package dev.freshet.web.health;

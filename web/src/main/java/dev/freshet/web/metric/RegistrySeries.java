@@ -1,5 +1,6 @@
 package dev.freshet.web.metric;
 
+import dev.freshet.core.OutsideText;
 import dev.freshet.engine.registry.RegistryCall;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -24,7 +25,7 @@ final class RegistrySeries {
   }
 
   void called(RegistryCall call) {
-    requests.labelValues(host(call.registry()), status(call.status())).inc();
+    requests.labelValues(host(OutsideText.line(call.registry())), status(call.status())).inc();
   }
 
   private String host(String registry) {

@@ -13,29 +13,38 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * Answers GET and HEAD on one address until closed. Connections, their silence and the headers of a
  * request are bounded, so that a client that sends or reads too slowly, or not at all, costs a
  * connection for a while and nothing else.
+ *
+ * <p>Its threads are its own and the operating system's: work on virtual threads, which share their
+ * carriers and do not make way, cannot keep an answer waiting.
  */
 public final class HttpServer implements AutoCloseable {
-  private static final int MOST_CONNECTIONS = 256;
+  static final int MOST_CONNECTIONS = 256;
+
+  /** Two of them accept and select; answers wait for clients without a thread. */
+  private static final int MOST_THREADS = 8;
+
+  private static final int UNUSED_THREAD_MILLIS = 60_000;
   private static final int MOST_HEADER_BYTES = 8 << 10;
   private static final int LARGEST_KEPT_BUFFER = 64 << 10;
   private static final long MOST_KEPT_BYTES = 1 << 20;
   private static final Duration MOST_SILENCE = Duration.ofSeconds(30);
+  private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration TO_FINISH = Duration.ofSeconds(5);
   private static final Set<String> METHODS =
       Set.of(HttpMethod.GET.asString(), HttpMethod.HEAD.asString());
@@ -66,19 +75,22 @@ public final class HttpServer implements AutoCloseable {
   }
 
   static HttpServer open(ListenAddress address, Request.Handler content, Duration mostSilence) {
-    var threads = new VirtualThreadPool();
+    var threads = new QueuedThreadPool(MOST_THREADS, 1, UNUSED_THREAD_MILLIS, 0, null, null);
     threads.setName("http" + address);
+    threads.setDaemon(true);
     var buffers =
         new ArrayByteBufferPool(
             0, 4 << 10, LARGEST_KEPT_BUFFER, 16, MOST_KEPT_BYTES, MOST_KEPT_BYTES);
     var server = new Server(threads, null, buffers);
     var connector = connector(server, address, mostSilence);
     server.addConnector(connector);
-    server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
-    var requests = new GracefulHandler(new Reading(content));
+    var clients = new Clients(MOST_CONNECTIONS, mostSilence);
+    connector.addBean(clients);
+    var requests = new GracefulHandler(new Reading(content, clients));
     server.setHandler(requests);
     server.setErrorHandler(HttpServer::sendError);
     start(server, address);
+    lookAfter(clients, connector);
     return new HttpServer(server, connector, requests);
   }
 
@@ -95,6 +107,19 @@ public final class HttpServer implements AutoCloseable {
     connector.setPort(address.port());
     connector.setIdleTimeout(mostSilence.toMillis());
     return connector;
+  }
+
+  private static void lookAfter(Clients clients, ServerConnector connector) {
+    var _ =
+        connector
+            .getScheduler()
+            .schedule(
+                () -> {
+                  clients.look();
+                  lookAfter(clients, connector);
+                },
+                LOOK.toMillis(),
+                TimeUnit.MILLISECONDS);
   }
 
   // Jetty declares Exception; what it throws is what opening the socket threw.
@@ -163,13 +188,18 @@ public final class HttpServer implements AutoCloseable {
   /** Lets only requests through that read. */
   private static final class Reading extends Handler.Abstract {
     private final Request.Handler content;
+    private final Clients clients;
 
-    Reading(Request.Handler content) {
+    Reading(Request.Handler content, Clients clients) {
       this.content = content;
+      this.clients = clients;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      Connection connection = request.getConnectionMetaData().getConnection();
+      clients.begun(connection);
+      Request.addCompletionListener(request, _ -> clients.ended(connection));
       if (METHODS.contains(request.getMethod())) {
         return content.handle(request, response, callback);
       }

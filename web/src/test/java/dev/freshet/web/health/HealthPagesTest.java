@@ -2,12 +2,15 @@ package dev.freshet.web.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.web.server.Asked;
 import dev.freshet.web.server.Client;
 import dev.freshet.web.server.HttpServer;
 import dev.freshet.web.server.ListenAddress;
+import dev.freshet.web.server.Page;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +79,22 @@ class HealthPagesTest {
 
     assertThat(client.get("/readyz?verbose").body())
         .isEqualTo("[+]ping ok\n[+]cache ok\nreadyz check passed\n");
+  }
+
+  @Test
+  void saysWhatAWellCheckHasToSay() {
+    var pages =
+        new HealthPages(
+            List.of(),
+            List.of(
+                HealthCheck.PING,
+                new HealthCheck("lease", Optional::empty, () -> Optional.of("waits\u001b[2J"))));
+
+    Page answer = pages.apply(new Asked("/readyz", Set.of()));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body())
+        .isEqualTo("[+]ping ok\n[+]lease ok: waits\uFFFD[2J\nreadyz check passed\n");
   }
 
   @Test

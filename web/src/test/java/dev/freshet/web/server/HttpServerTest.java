@@ -132,28 +132,6 @@ class HttpServerTest {
   }
 
   @Test
-  void letsOnlySoManyConnectionsInAtATime() throws IOException {
-    var idle = new ArrayList<Socket>();
-    try (var server = HttpServer.open(ANY, HttpServerTest::hello)) {
-      for (int i = 0; i < 256; i++) {
-        idle.add(Raw.connect(server.port()));
-      }
-      CompletableFuture<String> oneMore =
-          CompletableFuture.supplyAsync(
-              () -> Raw.get(server.port(), "/"), Thread::startVirtualThread);
-      assertThat(oneMore).failsWithin(Duration.ofMillis(500));
-
-      idle.removeLast().close();
-
-      assertThat(oneMore).succeedsWithin(Duration.ofSeconds(10)).asString().endsWith("hello");
-    } finally {
-      for (Socket socket : idle) {
-        socket.close();
-      }
-    }
-  }
-
-  @Test
   void finishesTheAnswersUnderWayWhenItCloses() throws Exception {
     var asked = new CountDownLatch(1);
     var goOn = new CountDownLatch(1);
