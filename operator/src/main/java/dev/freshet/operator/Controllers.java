@@ -88,7 +88,7 @@ final class Controllers implements AutoCloseable {
         new Connections(new EnvironmentProxies(System.getenv()), AddressRule.ALLOW_ALL);
     closing.add("connections", connections);
     var registry = new RegistryClient(pace.steady(), random, Thread::sleep, connections, metrics::called);
-    var mirrors = new GitMirrors(state.git(), clock, random, connections);
+    var mirrors = new GitMirrors(state.git(), clock, random, connections, workers);
     closing.add("mirrors", mirrors);
     var server = new ApiServerClient(client);
     events =

@@ -2,6 +2,7 @@ package dev.freshet.cli.run;
 
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
+import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.git.CheckoutRef;
@@ -55,7 +56,7 @@ final class Workspace implements AutoCloseable {
     this.connections =
         new Connections(new EnvironmentProxies(System.getenv()), AddressRule.ALLOW_ALL);
     this.registry = new RegistryClient(pace.steady(), random, Thread::sleep, connections);
-    this.mirrors = new GitMirrors(state.git(), clock, random, connections);
+    this.mirrors = new GitMirrors(state.git(), clock, random, connections, workers);
     this.remotes = new GitRemotes(GitCredentialFill.ofUser()::credentials, pace.steady());
     this.source = source();
   }
@@ -70,7 +71,7 @@ final class Workspace implements AutoCloseable {
             .branch()
             .<CheckoutRef>map(CheckoutRef.Branch::new)
             .orElse(new CheckoutRef.RefName("HEAD"));
-    return new ManifestSource.GitBranch(mirrors.mirror(remote), ref, options.path());
+    return new ManifestSource.GitBranch(mirrors.mirror(remote, Holder.PROCESS), ref, options.path());
   }
 
   Manifests load() {

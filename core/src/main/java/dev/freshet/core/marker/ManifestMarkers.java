@@ -1,10 +1,15 @@
 package dev.freshet.core.marker;
 
+import dev.freshet.core.Cutoff;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What a search for markers in one file found. */
 public sealed interface ManifestMarkers {
+  /** Larger files are not read for their markers. */
+  int MOST_BYTES = ManifestReading.MAX_BYTES;
 
   /**
    * Whether Flux looks into a file of this name at all.
@@ -29,13 +34,33 @@ public sealed interface ManifestMarkers {
     }
   }
 
+  /** What a search for markers in a file of more than {@link #MOST_BYTES} ends with. */
+  static ManifestMarkers ofOversized(InputStream content) throws IOException {
+    byte[] window = new byte[1 << 16];
+    int kept = 0;
+    for (int read = content.read(window, kept, window.length - kept);
+        read >= 0;
+        read = content.read(window, kept, window.length - kept)) {
+      Cutoff.check();
+      int end = kept + read;
+      String text = new String(window, 0, end, StandardCharsets.ISO_8859_1);
+      if (text.contains(MarkerComment.TOKEN)) {
+        return NotAManifest.tooLarge().unparsable();
+      }
+      // A token may begin in one window and end in the next.
+      kept = Math.min(end, MarkerComment.TOKEN.length() - 1);
+      System.arraycopy(window, end - kept, window, 0, kept);
+    }
+    return Found.NONE;
+  }
+
   /**
    * The markers, in document order; none when the file does not mention the marker token.
    *
    * @param outline a number that stands for everything the file says but the markers' values
    */
   record Found(List<Marker> markers, long outline) implements ManifestMarkers {
-    static final Found NONE = new Found(List.of(), 0);
+    public static final Found NONE = new Found(List.of(), 0);
 
     public Found {
       markers = List.copyOf(markers);

@@ -61,7 +61,7 @@ final class ManifestReading {
   /** Starts to read a file; this and each step may find that it is no manifest. */
   static ManifestReading of(byte[] file) {
     if (file.length > MAX_BYTES) {
-      throw new NotAManifest(1, "larger than " + MAX_BYTES / 1024 / 1024 + " MiB");
+      throw NotAManifest.tooLarge();
     }
     Chunk.Split split = Chunk.split(file);
     if (!split.badSeparators().isEmpty()) {

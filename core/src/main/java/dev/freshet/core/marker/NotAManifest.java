@@ -11,6 +11,10 @@ final class NotAManifest extends RuntimeException {
     this.line = line;
   }
 
+  static NotAManifest tooLarge() {
+    return new NotAManifest(1, "larger than " + ManifestMarkers.MOST_BYTES / 1024 / 1024 + " MiB");
+  }
+
   ManifestMarkers.Unparsable unparsable() {
     return new ManifestMarkers.Unparsable(line, String.valueOf(getMessage()));
   }

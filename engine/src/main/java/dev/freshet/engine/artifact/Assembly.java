@@ -34,6 +34,10 @@ public final class Assembly implements AutoCloseable {
 
   /** Takes the tree as the spec wants it; refuses a sparse directory that is not in it. */
   static Assembly of(ArtifactStore store, RevisionTree revision, ContentSpec content) {
+    return revision.compute(() -> taken(store, revision, content));
+  }
+
+  private static Assembly taken(ArtifactStore store, RevisionTree revision, ContentSpec content) {
     var sparse = new SparseCheckout(content.sparseCheckout());
     List<TreeFile> all = revision.files();
     sparse.requireIn(all.stream().map(Assembly::packedPath).toList());
@@ -44,6 +48,10 @@ public final class Assembly implements AutoCloseable {
 
   /** Puts the artifact of another repository where the include says. */
   public void include(Include include, Artifact artifact) {
+    var _ = revision.compute(() -> grafted(include, artifact));
+  }
+
+  private FileTree.Node grafted(Include include, Artifact artifact) {
     try {
       TarFile packed = TarFile.open(store.file(artifact));
       included.add(packed);
@@ -53,6 +61,7 @@ public final class Assembly implements AutoCloseable {
               .find(FileTree.names(include.fromPath().orElse("")))
               .orElseThrow(() -> new IOException("no such file or directory"));
       files.graft(FileTree.names(include.target()), node);
+      return node;
     } catch (IOException cause) {
       throw StorageFailures.of(
           Reason.COPY_FAILURE,
@@ -64,7 +73,7 @@ public final class Assembly implements AutoCloseable {
 
   /** Packs all of it into the storage, as the artifact of this source. */
   public Artifact archive(NamespacedName source) {
-    return store.archive(source, revision.revision(), files, rules());
+    return revision.compute(() -> store.archive(source, revision.revision(), files, rules()));
   }
 
   @Override

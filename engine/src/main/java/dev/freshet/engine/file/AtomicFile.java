@@ -7,26 +7,36 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Writes a file so that a reader, or a process started after a kill, sees the old content or the
- * new one and never a part. Readers need no lock.
+ * new one and never a part; no other user sees any. Readers need no lock.
  */
 public final class AtomicFile {
   private static final AtomicLong TEMPORARIES = new AtomicLong();
-  private static final Pattern TEMPORARY =
-      Pattern.compile("\\..+\\.(?<process>[0-9]{1,18})-[0-9]+\\.tmp");
+  private static final String TEMPORARY = ".tmp";
+  private static final int MOST_DIGITS = 18;
+
+  /** For this user alone, where the file system knows users. */
+  private static final FileAttribute<?>[] PRIVATE =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+          ? new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+          }
+          : new FileAttribute<?>[0];
 
   private AtomicFile() {}
 
@@ -98,14 +108,28 @@ public final class AtomicFile {
         });
   }
 
+  /** Whether the name is {@code .<file>.<process>-<number>.tmp}, of a process that is no more. */
   private static boolean isLeftover(Path file) {
-    Matcher temporary = TEMPORARY.matcher(String.valueOf(file.getFileName()));
-    if (!temporary.matches()) {
+    String name = String.valueOf(file.getFileName());
+    int end = name.length() - TEMPORARY.length();
+    int dash = name.lastIndexOf('-');
+    int dot = dash < 0 ? -1 : name.lastIndexOf('.', dash);
+    if (!name.startsWith(".")
+        || !name.endsWith(TEMPORARY)
+        || dot < 2
+        || !isNumber(name, dot + 1, dash)
+        || !isNumber(name, dash + 1, end)) {
       return false;
     }
-    long writer = Long.parseLong(temporary.group("process"));
+    long writer = Long.parseLong(name, dot + 1, dash, 10);
     // In a container every process may have the number that the killed one had.
     return writer == ProcessHandle.current().pid() || ProcessHandle.of(writer).isEmpty();
+  }
+
+  private static boolean isNumber(String name, int from, int to) {
+    return to > from
+        && to - from <= MOST_DIGITS
+        && name.substring(from, to).chars().allMatch(one -> one >= '0' && one <= '9');
   }
 
   private enum Durability {
@@ -128,7 +152,7 @@ public final class AtomicFile {
     String unique = ProcessHandle.current().pid() + "-" + TEMPORARIES.incrementAndGet();
     Path temporary = directory.resolve("." + file.getFileName() + "." + unique + ".tmp");
     try {
-      try (var channel = FileChannel.open(temporary, WRITE, CREATE_NEW)) {
+      try (var channel = FileChannel.open(temporary, Set.of(WRITE, CREATE_NEW), PRIVATE)) {
         content.writeTo(Channels.newOutputStream(channel));
         touch.apply(temporary);
         if (durability == Durability.SYNCED) {

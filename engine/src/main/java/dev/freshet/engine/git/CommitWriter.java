@@ -15,7 +15,6 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
-import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
 /**
@@ -39,9 +38,7 @@ final class CommitWriter implements AutoCloseable {
   }
 
   ObjectId tree(ObjectId commit) throws IOException {
-    try (RevWalk walk = new RevWalk(reader)) {
-      return walk.parseCommit(commit).getTree().copy();
-    }
+    return Trees.ofCommit(reader, commit);
   }
 
   /** The files as a plan wants them; their content can be read while this writer is open. */
@@ -53,7 +50,7 @@ final class CommitWriter implements AutoCloseable {
 
   private byte[] content(ObjectId blob) {
     try {
-      return reader.open(blob, Constants.OBJ_BLOB).getCachedBytes(Integer.MAX_VALUE);
+      return Trees.content(reader, blob);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
@@ -78,7 +75,7 @@ final class CommitWriter implements AutoCloseable {
       }
     });
     // The ids are replaced inside the tree's bytes, so that names and modes stay as they are.
-    byte[] raw = reader.open(tree, Constants.OBJ_TREE).getCachedBytes(Integer.MAX_VALUE).clone();
+    byte[] raw = Trees.bytes(reader, tree).clone();
     CanonicalTreeParser parser = new CanonicalTreeParser();
     for (parser.reset(raw); !parser.eof(); parser.next()) {
       String name = Trees.name(parser);

@@ -1,18 +1,30 @@
 package dev.freshet.engine.git;
 
 import dev.freshet.core.AutomationException;
+import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.Reason;
+import dev.freshet.engine.file.DiskProblem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.PackInvalidException;
+import org.eclipse.jgit.errors.PackMismatchException;
+import org.eclipse.jgit.errors.StoredObjectRepresentationNotAvailableException;
+import org.eclipse.jgit.errors.UnpackException;
 
 /** The words for what goes wrong with Git, as Flux says them. */
 final class GitFailures {
   private static final String CHECKOUT = "failed to checkout source: ";
   private static final String SOURCE_CHECKOUT = "failed to checkout and determine revision: ";
   private static final String EMPTY = "git repository is empty";
+  private static final String MALFORMED = "it holds a malformed object";
 
   private GitFailures() {}
 
@@ -53,11 +65,58 @@ final class GitFailures {
         "failed to update source: failed to push to remote: " + problem);
   }
 
+  /** The local copies that a namespace holds take up all that is there for one of them. */
+  static AutomationException full(String namespace, long bytes) {
+    return new AutomationException(
+        Reason.GIT_OPERATION_FAILED,
+        "%sthere is no room for more: the local copies of namespace '%s' take up %d bytes"
+            .formatted(CHECKOUT, namespace, bytes));
+  }
+
+  /** What went wrong with the local copies, without a path. */
+  static AutomationException storage(String action, Exception failure) {
+    IOException cause =
+        switch (failure) {
+          case UncheckedIOException unchecked -> unchecked.getCause();
+          case IOException checked -> checked;
+          default -> new IOException(MALFORMED, failure);
+        };
+    return checkout("%s: %s".formatted(action, DiskProblem.of(cause)), failure);
+  }
+
+  /** A failure that JGit has wrapped in one of its own. */
+  static Optional<AutomationException> refusal(Throwable failure) {
+    return causes(failure)
+        .filter(AutomationException.class::isInstance)
+        .map(AutomationException.class::cast)
+        .findFirst();
+  }
+
+  /** Throws what is nothing but what it says, and no sign of a damaged copy. */
+  static void rethrowOwn(Exception failure) {
+    switch (failure) {
+      case AutomationException named -> throw named;
+      case InvalidInputException named -> throw named;
+      case CancellationException cancelled -> throw cancelled;
+      case ReaderFailure carried -> throw carried.failure();
+      default -> {}
+    }
+  }
+
   /** True when the local copy, not the server, is to blame. */
   static boolean isDamage(Throwable failure) {
-    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-        .limit(20)
+    return causes(failure)
         .anyMatch(cause ->
-            cause instanceof MissingObjectException || cause instanceof CorruptObjectException);
+            cause instanceof MissingObjectException
+                || cause instanceof CorruptObjectException
+                || cause instanceof IncorrectObjectTypeException
+                || cause instanceof PackInvalidException
+                || cause instanceof PackMismatchException
+                || cause instanceof UnpackException
+                || cause instanceof StoredObjectRepresentationNotAvailableException);
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(20);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -28,22 +29,15 @@ public final class GitMirror {
   private static final Logger LOG = LoggerFactory.getLogger(GitMirror.class);
 
   private final RemoteEndpoint endpoint;
+  private final MirrorHold hold;
   private final RemoteMemory memory;
-  private final ManifestTree manifests;
-  private final MarkerIndex index;
   private final InstantSource clock;
   private final RandomGenerator random;
 
-  GitMirror(
-      RemoteEndpoint endpoint,
-      RemoteMemory memory,
-      MarkerIndex index,
-      InstantSource clock,
-      RandomGenerator random) {
+  GitMirror(RemoteEndpoint endpoint, MirrorHold hold, InstantSource clock, RandomGenerator random) {
     this.endpoint = endpoint;
-    this.memory = memory;
-    this.index = index;
-    this.manifests = new ManifestTree(index);
+    this.hold = hold;
+    this.memory = hold.memory();
     this.clock = clock;
     this.random = random;
   }
@@ -74,7 +68,9 @@ public final class GitMirror {
               .map(head -> new Checkout(head, "refs/heads/" + pushBranch, base.revision()))
               .orElse(base);
       fetch(session, start);
-      try (CommitWriter writer = new CommitWriter(store().repository())) {
+      try (MemoryShares.Share share = hold.share();
+          CommitWriter writer = new CommitWriter(store().repository())) {
+        ManifestTree manifests = new ManifestTree(store().index(), hold, share);
         List<ManifestTree.Found> found =
             manifests.find(writer.reader(), writer.tree(start.commit()), path);
         List<ManifestFile> files =
@@ -82,7 +78,6 @@ public final class GitMirror {
                 .map(file ->
                     new ManifestFile(file.path(), file.markers(), () -> content(file.blob())))
                 .toList();
-        index.save();
         return new Snapshot(base.revision(), start.commit().name(), files);
       }
     });
@@ -96,11 +91,10 @@ public final class GitMirror {
     return repairing(() -> {
       Checkout base = base(session, ref, listing, approach);
       fetch(session, base);
-      try (CommitWriter writer = new CommitWriter(store().repository())) {
-        ObjectId root = writer.tree(base.commit());
-        List<RepositoryFile> files = new ArrayList<>();
-        TreeFiles.read(writer.reader(), root, path, wanted, files);
-        return files;
+      try (MemoryShares.Share share = hold.share();
+          ObjectReader objects = store().repository().newObjectReader()) {
+        ObjectId root = Trees.ofCommit(objects, base.commit());
+        return hold.compute(() -> new TreeFiles(objects, root, wanted, share).read(path));
       }
     });
   }
@@ -125,10 +119,12 @@ public final class GitMirror {
       return repairing(() -> {
         Checkout base = base(session, ref, listing, approach);
         fetch(session, base);
-        try (ObjectReader objects = store().repository().newObjectReader();
+        try (MemoryShares.Share share = hold.share();
+            ObjectReader objects = store().repository().newObjectReader();
             RevWalk walk = new RevWalk(objects)) {
           RevCommit commit = walk.parseCommit(base.commit());
-          return reader.apply(new RevisionTree(base.revision(), commit, objects));
+          return ReaderFailure.carry(
+              reader, new RevisionTree(base.revision(), commit, objects, hold, share));
         }
       });
     });
@@ -139,6 +135,7 @@ public final class GitMirror {
    * concurrent updates of one push branch share one push.
    */
   public PushOutcome update(UpdateRequest request) {
+    request.requireWritable();
     return memory.queue(request.pushBranch()).submit(this, request);
   }
 
@@ -154,12 +151,8 @@ public final class GitMirror {
     return memory.store();
   }
 
-  MarkerIndex index() {
-    return index;
-  }
-
-  ManifestTree manifests() {
-    return manifests;
+  MirrorHold hold() {
+    return hold;
   }
 
   InstantSource clock() {
@@ -172,7 +165,9 @@ public final class GitMirror {
 
   private RefListing list(RemoteSession session, List<String> prefixes, Approach approach) {
     try {
-      return session.list(prefixes);
+      RefListing listing = session.list(prefixes);
+      hold.accepted();
+      return listing;
     } catch (IOException failure) {
       throw unreachable(session, failure, approach);
     }
@@ -262,6 +257,10 @@ public final class GitMirror {
               return store().holds(checkout.commit());
             });
     if (!found) {
+      if (!store().isSound()) {
+        // The server believes that it is here.
+        throw new MissingObjectException(checkout.commit(), Constants.OBJ_COMMIT);
+      }
       throw GitFailures.unknownCommit(checkout.commit().name());
     }
   }
@@ -269,9 +268,15 @@ public final class GitMirror {
   private <T> T fetching(RemoteSession session, MirrorStore.Work<T> work) throws IOException {
     store().fetching().lock();
     try {
-      return work.run();
+      return hold.fetching(work);
     } catch (IOException failure) {
-      if (GitFailures.isDamage(failure)) {
+      Optional<AutomationException> refused = GitFailures.refusal(failure);
+      boolean fresh = store().heads().isEmpty();
+      if (refused.isPresent() && fresh) {
+        throw refused.get();
+      }
+      // All of it may cost less than what is new beside what is here.
+      if (refused.isPresent() || (!fresh && isOurs(failure))) {
         throw failure;
       }
       throw unreachable(session, failure, Approach.CLONE);
@@ -280,33 +285,60 @@ public final class GitMirror {
     }
   }
 
-  /** Work that reads the local copy, done again on a new copy when this one is damaged. */
+  /** Whether what is here, and not the server, made a fetch or a push fail. */
+  boolean isOurs(IOException failure) {
+    return GitFailures.isDamage(failure) || !store().isSound();
+  }
+
+  /**
+   * Work that reads the local copy, done again on a new copy when this one turns out to be damaged.
+   * Whatever the copy, and thereby the server, makes JGit throw ends here with a name.
+   */
   <T> T repairing(MirrorStore.Work<T> work) {
-    memory.used(clock.instant());
+    MirrorRepository used = store().repository();
     try {
-      return store().use(work);
-    } catch (IOException failure) {
-      if (!GitFailures.isDamage(failure)) {
+      T done = store().use(work);
+      tidy();
+      return done;
+    } catch (IOException | RuntimeException failure) {
+      GitFailures.rethrowOwn(failure);
+      if (DiskProblem.isShortage(failure) || store().isShort()) {
         throw unreadable(failure);
       }
-      LOG.warn("the local copy of {} is damaged; it is fetched again", url());
-      store().reset();
+      LOG.warn("the local copy of {} is damaged; it is fetched again", url(), failure);
     }
     try {
+      store().reset(used);
       return store().use(work);
-    } catch (IOException failure) {
+    } catch (IOException | RuntimeException failure) {
+      GitFailures.rethrowOwn(failure);
       throw unreadable(failure);
     }
   }
 
-  private AutomationException unreadable(IOException failure) {
-    return GitFailures.checkout(
-        "reading the local copy of '%s': %s".formatted(url(), DiskProblem.of(failure)), failure);
+  private void tidy() {
+    if (!store().isUntidy()) {
+      return;
+    }
+    try {
+      hold.compute(() -> {
+        store().tidy();
+        return true;
+      });
+    } catch (AutomationException cut) {
+      LOG.warn("putting the packs of {} together was given up: {}", url(), cut.getMessage());
+    }
+  }
+
+  private AutomationException unreadable(Exception failure) {
+    return GitFailures.refusal(failure)
+        .orElseGet(
+            () -> GitFailures.storage("reading the local copy of '%s'".formatted(url()), failure));
   }
 
   private byte[] content(ObjectId blob) {
     try (ObjectReader reader = store().repository().newObjectReader()) {
-      return reader.open(blob, Constants.OBJ_BLOB).getCachedBytes(Integer.MAX_VALUE);
+      return Trees.content(reader, blob);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }

@@ -1,113 +1,230 @@
 package dev.freshet.engine.git;
 
-import dev.freshet.engine.fingerprint.Fingerprint;
+import dev.freshet.engine.access.Holder;
+import dev.freshet.engine.fingerprint.FingerprintKey;
 import dev.freshet.engine.http.Connections;
-import java.nio.charset.StandardCharsets;
+import dev.freshet.engine.work.Workers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The local copies of remote repositories, below one directory of which this process is the only
- * writer. All of it can be deleted while nobody uses it; it is fetched again.
+ * writer. Objects with the same access share one; with the last of them it is deleted. All of it
+ * can be deleted while nobody uses it; it is fetched again.
  */
 public final class GitMirrors implements AutoCloseable {
-  private static final int NAME_LENGTH = 32;
-
-  /** A mirror that is not open and did not change for so long is of a repository that is gone. */
+  /** A mirror that nobody has asked for in so long is of objects that went while we were down. */
   private static final Duration UNUSED = Duration.ofDays(30);
 
-  /**
-   * A remote not used for so long may be of credentials that are no more; longer than any update
-   * takes, and what is forgotten is soon found again.
-   */
-  private static final Duration IDLE = Duration.ofHours(6);
+  private static final String KEY = "key";
 
   private final Path storage;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Connections connections;
-  private final MarkerIndex index;
-  private final Map<Fingerprint, RemoteMemory> memories = new HashMap<>();
-  private final Map<Path, MirrorStore> stores = new HashMap<>();
+  private final Workers workers;
+  private final MarkerMemory markers = MarkerMemory.ofThisProcess();
+  private final MemoryShares shares = MemoryShares.ofThisProcess();
+  private final FingerprintKey key;
 
+  /** By {@link AccessIdentity#access()}; one for each access that an object holds. */
+  private final Map<String, KeptAccess> accesses = new HashMap<>();
+
+  /** One for each object that holds an access. */
+  private final Map<Holder, Held> held = new HashMap<>();
+
+  /**
+   * What an object holds.
+   *
+   * @param former the access it had before only its secret changed, kept until the server has
+   *     accepted the new one
+   */
+  private record Held(KeptAccess current, Optional<KeptAccess> former) {
+    List<KeptAccess> all() {
+      return Stream.concat(Stream.of(current), former.stream()).toList();
+    }
+  }
+
+  /**
+   * @param workers where markers are searched and packs put together
+   */
   public GitMirrors(
-      Path storage, InstantSource clock, RandomGenerator random, Connections connections) {
+      Path storage,
+      InstantSource clock,
+      RandomGenerator random,
+      Connections connections,
+      Workers workers) {
     GitRuntime.prepare();
-    MirrorStore.removeUnused(storage, clock.instant().minus(UNUSED), Set.of());
     this.storage = storage;
     this.clock = clock;
     this.random = random;
     this.connections = connections;
-    this.index = new MarkerIndex(storage.resolve("markers"));
+    this.workers = workers;
+    this.key = FingerprintKey.in(storage.resolve(KEY)).orElseGet(this::startOver);
+    MirrorStore.removeUnused(storage, clock.instant().minus(UNUSED), Set.of());
+  }
+
+  /** Without their key, nobody finds the mirrors that are there. */
+  private FingerprintKey startOver() {
+    FingerprintKey fresh = FingerprintKey.random();
+    try {
+      MirrorStore.removeAll(storage);
+      fresh.save(storage.resolve(KEY));
+      return fresh;
+    } catch (IOException | UncheckedIOException cause) {
+      throw GitFailures.storage("preparing the folder for local copies", cause);
+    }
   }
 
   /**
-   * The mirror of a remote, for one run: its credentials are there as long as it is. What is kept
-   * is shared by all mirrors of equal remotes.
+   * The mirror of a remote, for one run of the object on whose behalf it is: its credentials are
+   * there as long as it is. Whatever else is kept is shared by all who have the same access.
    */
-  public GitMirror mirror(GitRemote remote) {
-    RemoteMemory memory = memory(remote);
+  public GitMirror mirror(GitRemote remote, Holder holder) {
+    KeptAccess access = hold(remote, holder);
     return new GitMirror(
-        new RemoteEndpoint(remote, connections, memory), memory, index, clock, random);
+        new RemoteEndpoint(remote, connections, access.memory()),
+        new MirrorHold(this, access, holder, workers, shares),
+        clock,
+        random);
   }
 
-  private synchronized RemoteMemory memory(GitRemote remote) {
-    RemoteMemory memory = memories.get(remote.fingerprint());
-    if (memory == null) {
-      closeIdle();
-      MirrorStore store = stores.computeIfAbsent(directory(remote), MirrorStore::open);
-      memory = new RemoteMemory(remote, store, clock.instant());
-      memories.put(remote.fingerprint(), memory);
+  /** Lets go of what is kept for an object that is gone. */
+  public synchronized void release(Holder holder) {
+    Held last = held.remove(holder);
+    if (last != null) {
+      last.all().forEach(access -> letGo(access, holder));
     }
-    memory.used(clock.instant());
-    return memory;
   }
 
-  /** Only a new remote can make them too many, in memory and on disk. */
-  private void closeIdle() {
-    Instant before = clock.instant().minus(IDLE);
-    memories.values().removeIf(memory -> memory.lastUsed().isBefore(before));
-    Set<MirrorStore> used =
-        memories.values().stream().map(RemoteMemory::store).collect(Collectors.toSet());
-    stores
-        .values()
-        .removeIf(store -> {
-          boolean idle = !used.contains(store);
-          if (idle) {
-            store.close();
-          }
-          return idle;
-        });
-    MirrorStore.removeUnused(storage, clock.instant().minus(UNUSED), stores.keySet());
+  private synchronized KeptAccess hold(GitRemote remote, Holder holder) {
+    AccessIdentity identity = AccessIdentity.of(remote, key);
+    KeptAccess access = accesses.get(identity.access());
+    if (access == null) {
+      access =
+          new KeptAccess(
+              identity, new RemoteMemory(remote, open(remote, identity, holder)));
+      accesses.put(identity.access(), access);
+    }
+    access.holders().add(holder);
+    if (!holder.equals(Holder.PROCESS)) { // which may use several at once
+      move(holder, access);
+    }
+    return access;
   }
 
-  /** Named by the URL and who asks, so that one user never reads what another was shown. */
-  private Path directory(GitRemote remote) {
+  private MirrorStore open(GitRemote remote, AccessIdentity identity, Holder holder) {
+    Set<Path> open =
+        accesses.values().stream()
+            .map(kept -> kept.memory().store().directory())
+            .collect(Collectors.toSet());
     try {
-      String key = remote.url() + "\n" + remote.access().credentials().identity();
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return storage.resolve(
-          HexFormat.of().formatHex(hash).substring(0, NAME_LENGTH) + MirrorStore.SUFFIX);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
+      MirrorStore.removeUnused(storage, clock.instant().minus(UNUSED), open);
+      return MirrorStore.open(
+          storage.resolve(identity.access() + MirrorStore.SUFFIX), markers, holder.namespace());
+    } catch (UncheckedIOException cause) {
+      throw GitFailures.storage("opening the local copy of '%s'".formatted(remote.url()), cause);
     }
+  }
+
+  /** The object no longer uses what it held; of that, a mirror may be of use to it yet. */
+  private void move(Holder holder, KeptAccess access) {
+    Held last = held.get(holder);
+    if (last == null) {
+      held.put(holder, new Held(access, Optional.empty()));
+      return;
+    }
+    if (last.current() == access) {
+      return;
+    }
+    Optional<KeptAccess> former = Optional.of(last.current()).filter(left -> isSeed(left, access));
+    if (former.isEmpty()) {
+      former = last.former().filter(left -> isSeed(left, access));
+    }
+    held.put(holder, new Held(access, former));
+    for (KeptAccess left : last.all()) {
+      if (left != access && former.filter(left::equals).isEmpty()) {
+        letGo(left, holder);
+      }
+    }
+  }
+
+  /** Whether only the secret differs, and there is something to take over. */
+  private static boolean isSeed(KeptAccess former, KeptAccess access) {
+    return former != access
+        && former.identity().place().equals(access.identity().place())
+        && !former.memory().store().heads().isEmpty();
+  }
+
+  private void letGo(KeptAccess access, Holder holder) {
+    access.holders().remove(holder);
+    if (access.holders().isEmpty() && accesses.remove(access.identity().access(), access)) {
+      access.memory().store().discard();
+    }
+  }
+
+  /**
+   * How many bytes may still be fetched for the access on behalf of an object of the namespace.
+   *
+   * @throws AutomationException when there is no room left
+   */
+  synchronized long room(KeptAccess access, String namespace) {
+    long ofNamespace =
+        accesses.values().stream()
+            .filter(kept -> kept.isOf(namespace))
+            .mapToLong(kept -> kept.memory().store().bytes())
+            .sum();
+    long room =
+        Math.min(
+            RepositoryBounds.MIRROR_BYTES - access.memory().store().bytes(),
+            RepositoryBounds.NAMESPACE_BYTES - ofNamespace);
+    if (room <= 0) {
+      throw GitFailures.full(namespace, ofNamespace);
+    }
+    return room;
+  }
+
+  /**
+   * The server has let an access in: its mirror begins with what its object was shown before its
+   * secret changed.
+   */
+  void accepted(KeptAccess access, Holder holder) {
+    Optional<KeptAccess> former = formerOf(access, holder);
+    if (former.isPresent()) {
+      access.memory().store().takeOver(former.get().memory().store());
+      forgetFormer(access, holder);
+    }
+  }
+
+  private synchronized Optional<KeptAccess> formerOf(KeptAccess access, Holder holder) {
+    return Optional.ofNullable(held.get(holder))
+        .filter(one -> one.current() == access)
+        .flatMap(Held::former);
+  }
+
+  private synchronized void forgetFormer(KeptAccess access, Holder holder) {
+    formerOf(access, holder)
+        .ifPresent(former -> {
+          held.put(holder, new Held(access, Optional.empty()));
+          letGo(former, holder);
+        });
   }
 
   @Override
   public synchronized void close() {
-    stores.values().forEach(MirrorStore::close);
-    stores.clear();
-    memories.clear();
+    accesses.values().forEach(access -> access.memory().store().close());
+    accesses.clear();
+    held.clear();
   }
 }

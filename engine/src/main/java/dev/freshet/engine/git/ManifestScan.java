@@ -1,81 +1,93 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.core.Cutoff;
 import dev.freshet.core.marker.ManifestMarkers;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.util.Collection;
-import java.util.Iterator;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import org.eclipse.jgit.errors.LargeObjectException;
+import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 
-/** Reads manifests that were never seen before and indexes their markers, on all processors. */
+/**
+ * Searches manifests that were never seen before for markers, on as many threads as the namespace
+ * may use. What has been found when the search is cut is kept.
+ */
 final class ManifestScan {
-  private static final int MAX_BYTES = 32 << 20;
+  /** Fewer files are searched before another thread has taken its part. */
   private static final int WORTH_A_THREAD = 256;
 
-  private ManifestScan() {}
+  private final ObjectReader shared;
+  private final MarkerIndex index;
+  private final Queue<ObjectId> left;
+  private final Map<ObjectId, ManifestMarkers> found = new ConcurrentHashMap<>();
 
-  static void run(ObjectReader reader, Collection<ObjectId> blobs, MarkerIndex index)
+  private ManifestScan(ObjectReader shared, Collection<ObjectId> blobs, MarkerIndex index) {
+    this.shared = shared;
+    this.index = index;
+    this.left = new ConcurrentLinkedQueue<>(blobs);
+  }
+
+  static Map<ObjectId, ManifestMarkers> run(
+      ObjectReader reader, Collection<ObjectId> blobs, MarkerIndex index, MirrorHold hold)
       throws IOException {
-    int processors = Runtime.getRuntime().availableProcessors();
-    int threads = Math.clamp(blobs.size() / WORTH_A_THREAD, 1, processors);
-    if (threads == 1) {
-      scan(reader, blobs.iterator(), index);
-      return;
-    }
-    ConcurrentLinkedQueue<ObjectId> queue = new ConcurrentLinkedQueue<>(blobs);
-    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-      List<Future<?>> parts =
-          IntStream.range(0, threads)
-              .<Future<?>>mapToObj(_ -> pool.submit(() -> drain(reader, queue, index)))
-              .toList();
-      for (Future<?> part : parts) {
-        part.get();
+    ManifestScan scan = new ManifestScan(reader, blobs, index);
+    int threads = 1 + blobs.size() / WORTH_A_THREAD;
+    List<Callable<?>> parts =
+        Collections.nCopies(
+            Math.min(threads, Runtime.getRuntime().availableProcessors()), scan::search);
+    try {
+      if (parts.size() == 1) {
+        var _ = scan.search(reader);
+      } else {
+        hold.workers().runAll(hold.namespace(), parts);
       }
-    } catch (ExecutionException failure) {
-      if (failure.getCause() instanceof UncheckedIOException io) {
-        throw io.getCause();
-      }
-      throw new IOException(failure.getCause());
-    } catch (InterruptedException cause) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", cause);
+      return scan.found;
+    } finally {
+      index.save();
     }
   }
 
-  private static void drain(
-      ObjectReader shared, ConcurrentLinkedQueue<ObjectId> queue, MarkerIndex index) {
+  private int search() throws IOException {
     try (ObjectReader reader = shared.newReader()) {
-      for (ObjectId blob = queue.poll(); blob != null; blob = queue.poll()) {
-        index.add(blob, markers(reader, blob));
-      }
-    } catch (IOException cause) {
-      throw new UncheckedIOException(cause);
+      return search(reader);
     }
   }
 
-  private static void scan(ObjectReader reader, Iterator<ObjectId> blobs, MarkerIndex index)
-      throws IOException {
-    while (blobs.hasNext()) {
-      ObjectId blob = blobs.next();
-      index.add(blob, markers(reader, blob));
+  private int search(ObjectReader reader) throws IOException {
+    int searched = 0;
+    for (ObjectId blob = left.poll(); blob != null; blob = left.poll()) {
+      Cutoff.check();
+      ManifestMarkers markers = markers(reader, blob);
+      found.put(blob, markers);
+      index.add(blob, markers);
+      searched++;
     }
+    return searched;
   }
 
   private static ManifestMarkers markers(ObjectReader reader, ObjectId blob) throws IOException {
     try {
-      return ManifestMarkers.find(reader.open(blob, Constants.OBJ_BLOB).getCachedBytes(MAX_BYTES));
-    } catch (LargeObjectException _) {
-      return new ManifestMarkers.Unparsable(1, "larger than %d bytes".formatted(MAX_BYTES));
+      ObjectLoader content = reader.open(blob, Constants.OBJ_BLOB);
+      if (content.getSize() <= ManifestMarkers.MOST_BYTES) {
+        return ManifestMarkers.find(content.getCachedBytes(ManifestMarkers.MOST_BYTES));
+      }
+      try (InputStream stream = content.openStream()) {
+        return ManifestMarkers.ofOversized(stream);
+      }
+    } catch (IllegalArgumentException
+        | IndexOutOfBoundsException
+        | NegativeArraySizeException cause) {
+      throw (IOException) new CorruptObjectException(blob, "it cannot be read").initCause(cause);
     }
   }
 }

@@ -6,19 +6,19 @@ import dev.freshet.core.marker.ManifestMarkers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /**
- * Finds the manifests with markers below a path. What is below a directory is remembered by the id
- * of its tree, so that looking again costs as much as what changed.
+ * Finds the manifests with markers below a path, for one run. What is below a directory is
+ * remembered by the id of its tree, so that looking again costs as much as what changed.
  */
 final class ManifestTree {
   /**
@@ -29,39 +29,45 @@ final class ManifestTree {
    */
   record Found(String path, String place, ObjectId blob, ManifestMarkers markers) {}
 
-  /** The part of a directory that matters: marked files, links, directories that hold such. */
+  /** A file with its markers. */
+  private record Marked(TreeEntry entry, ManifestMarkers markers) {}
+
+  /**
+   * The part of a directory that matters: marked files, links, directories that hold such.
+   *
+   * @param paths how many of them there are below, along all paths
+   */
   private record Directory(
-      List<TreeEntry> files, List<TreeEntry> links, Map<String, Directory> directories) {
-    boolean isEmpty() {
-      return files.isEmpty() && links.isEmpty() && directories.isEmpty();
+      List<Marked> files, List<TreeEntry> links, Map<String, Directory> directories, long paths) {
+    static Directory of(
+        List<Marked> files, List<TreeEntry> links, Map<String, Directory> directories) {
+      long paths = files.size() + links.size();
+      for (Directory below : directories.values()) {
+        paths = Math.min(paths + below.paths(), Integer.MAX_VALUE);
+      }
+      return new Directory(files, links, directories, paths);
     }
   }
 
-  private static final int MAX_REMEMBERED = 200_000;
+  private static final String WHAT = "the directories of the repository";
+
+  /** What is noted of an entry of a directory. */
+  private static final int BYTES_OF_AN_ENTRY = 200;
 
   private final MarkerIndex index;
-  private final Map<ObjectId, Directory> remembered = new ConcurrentHashMap<>();
+  private final MirrorHold hold;
+  private final MemoryShares.Share share;
+  private final Map<ObjectId, Directory> remembered = new HashMap<>();
 
-  ManifestTree(MarkerIndex index) {
+  ManifestTree(MarkerIndex index, MirrorHold hold, MemoryShares.Share share) {
     this.index = index;
+    this.hold = hold;
+    this.share = share;
   }
 
   /** The marked or unparsable manifests below the path, each once, in the order of the walk. */
   List<Found> find(ObjectReader reader, ObjectId root, String updatePath) throws IOException {
-    TreePath.Located start = start(reader, root, updatePath);
-    if (start.entry().isFile()) {
-      return ManifestMarkers.isCandidate(start.entry().name()) ? single(reader, start) : List.of();
-    }
-    if (!start.entry().isDirectory()) {
-      return List.of();
-    }
-    Map<String, Found> byPlace = new LinkedHashMap<>();
-    Map<String, String> links = new LinkedHashMap<>();
-    collect(directory(reader, start.entry().id()), "", start.path(), byPlace, links);
-    for (Map.Entry<String, String> link : links.entrySet()) {
-      follow(reader, root, link.getKey(), link.getValue(), byPlace);
-    }
-    return List.copyOf(byPlace.values());
+    return hold.compute(() -> new Search(reader, root).below(updatePath));
   }
 
   static TreePath.Located start(ObjectReader reader, ObjectId root, String path)
@@ -75,130 +81,172 @@ final class ManifestTree {
                     + ": no such file or directory"));
   }
 
-  private List<Found> single(ObjectReader reader, TreePath.Located start) throws IOException {
-    TreeEntry file = start.entry();
-    ManifestScan.run(reader, unknown(List.of(file)), index);
-    return found(file.name(), start.path(), file.id()).stream().toList();
-  }
-
-  private Optional<Found> found(String path, String place, ObjectId blob) {
-    return index
-        .find(blob)
-        .filter(ManifestTree::matters)
-        .map(markers -> new Found(path, place, blob, markers));
-  }
-
   private static boolean matters(ManifestMarkers markers) {
     return !(markers instanceof ManifestMarkers.Found(var list, _) && list.isEmpty());
   }
 
-  private void collect(
-      Directory directory,
-      String prefix,
-      String place,
-      Map<String, Found> byPlace,
-      Map<String, String> links) {
-    for (TreeEntry file : directory.files()) {
-      String full = join(place, file.name());
-      found(prefix + file.name(), full, file.id()).ifPresent(found -> byPlace.put(full, found));
-    }
-    for (TreeEntry link : directory.links()) {
-      links.put(prefix + link.name(), join(place, link.name()));
-    }
-    directory
-        .directories()
-        .forEach((name, below) ->
-            collect(below, prefix + name + "/", join(place, name), byPlace, links));
-  }
-
-  /** A link stands for its target, which is edited once however many names it has. */
-  private void follow(
-      ObjectReader reader, ObjectId root, String path, String place, Map<String, Found> byPlace)
-      throws IOException {
-    Optional<TreePath.Located> target =
-        TreePath.resolve(reader, root, "", place, TreePath.AtRoot.REFUSE);
-    if (target.isEmpty()
-        || !target.get().entry().isFile()
-        || byPlace.containsKey(target.get().path())) {
-      return;
-    }
-    TreeEntry file = target.get().entry();
-    if (!index.knows(file.id())) {
-      ManifestScan.run(reader, List.of(file.id()), index);
-    }
-    found(path, target.get().path(), file.id())
-        .ifPresent(found -> byPlace.put(found.place(), found));
-  }
-
-  private Directory directory(ObjectReader reader, ObjectId tree) throws IOException {
-    if (remembered.size() > MAX_REMEMBERED) {
-      remembered.clear();
-    }
-    Map<ObjectId, List<TreeEntry>> fresh = new LinkedHashMap<>();
-    Set<ObjectId> unknown = new LinkedHashSet<>();
-    read(reader, tree, fresh, unknown);
-    ManifestScan.run(reader, unknown, index);
-    return summarize(tree, fresh);
-  }
-
-  private void read(
-      ObjectReader reader,
-      ObjectId tree,
-      Map<ObjectId, List<TreeEntry>> fresh,
-      Set<ObjectId> unknown)
-      throws IOException {
-    if (remembered.containsKey(tree) || fresh.containsKey(tree)) {
-      return;
-    }
-    List<TreeEntry> entries = Trees.entries(reader, tree);
-    fresh.put(tree, entries);
-    unknown.addAll(unknown(entries));
-    for (TreeEntry entry : entries) {
-      if (entry.isDirectory()) {
-        read(reader, entry.id(), fresh, unknown);
-      }
-    }
-  }
-
-  private Set<ObjectId> unknown(List<TreeEntry> entries) {
-    Set<ObjectId> unknown = new LinkedHashSet<>();
-    for (TreeEntry entry : entries) {
-      if (entry.isFile() && ManifestMarkers.isCandidate(entry.name()) && !index.knows(entry.id())) {
-        unknown.add(entry.id());
-      }
-    }
-    return unknown;
-  }
-
-  private Directory summarize(ObjectId tree, Map<ObjectId, List<TreeEntry>> fresh) {
-    Directory known = remembered.get(tree);
-    if (known != null) {
-      return known;
-    }
-    List<TreeEntry> files = new ArrayList<>();
-    List<TreeEntry> links = new ArrayList<>();
-    Map<String, Directory> directories = new LinkedHashMap<>();
-    for (TreeEntry entry : fresh.getOrDefault(tree, List.of())) {
-      if (entry.isDirectory()) {
-        Directory below = summarize(entry.id(), fresh);
-        if (!below.isEmpty()) {
-          directories.put(entry.name(), below);
-        }
-      } else if (ManifestMarkers.isCandidate(entry.name())) {
-        if (entry.isLink()) {
-          links.add(entry);
-        } else if (entry.isFile()
-            && index.find(entry.id()).filter(ManifestTree::matters).isPresent()) {
-          files.add(entry);
-        }
-      }
-    }
-    Directory summary = new Directory(files, links, directories);
-    remembered.put(tree, summary);
-    return summary;
-  }
-
   private static String join(String directory, String name) {
     return directory.isEmpty() ? name : directory + "/" + name;
+  }
+
+  /** One look at one tree. */
+  private final class Search {
+    private final ObjectReader reader;
+    private final ObjectId root;
+    private final TreeVisits visits = new TreeVisits(share);
+
+    /** What the directories hold that are not remembered. */
+    private final Map<ObjectId, List<TreeEntry>> fresh = new HashMap<>();
+
+    /** The markers of all manifests in them; the index may forget its own meanwhile. */
+    private final Map<ObjectId, ManifestMarkers> markers = new HashMap<>();
+
+    private final Set<ObjectId> unknown = new LinkedHashSet<>();
+    private final Map<String, Found> byPlace = new LinkedHashMap<>();
+    private final Map<String, String> links = new LinkedHashMap<>();
+
+    Search(ObjectReader reader, ObjectId root) {
+      this.reader = reader;
+      this.root = root;
+    }
+
+    List<Found> below(String updatePath) throws IOException {
+      TreePath.Located start = start(reader, root, updatePath);
+      if (start.entry().isFile()) {
+        return ManifestMarkers.isCandidate(start.entry().name()) ? single(start) : List.of();
+      }
+      if (!start.entry().isDirectory()) {
+        return List.of();
+      }
+      collect(directory(start.entry().id()), "", start.path());
+      for (Map.Entry<String, String> link : links.entrySet()) {
+        follow(link.getKey(), link.getValue());
+      }
+      return List.copyOf(byPlace.values());
+    }
+
+    private List<Found> single(TreePath.Located start) throws IOException {
+      TreeEntry file = start.entry();
+      ManifestMarkers found = markersOf(file.id());
+      return matters(found)
+          ? List.of(new Found(file.name(), start.path(), file.id(), found))
+          : List.of();
+    }
+
+    private ManifestMarkers markersOf(ObjectId blob) throws IOException {
+      ManifestMarkers known = markers.get(blob);
+      if (known == null) {
+        note(blob);
+        scan();
+        known = markers.get(blob);
+      }
+      if (known == null) {
+        throw new IllegalStateException("the manifest was not searched");
+      }
+      return known;
+    }
+
+    private void collect(Directory directory, String prefix, String place) {
+      if (directory.paths() > RepositoryBounds.ENTRIES) {
+        throw RepositoryBounds.exceeded("more paths to manifests", RepositoryBounds.ENTRIES);
+      }
+      visits.directory(0, directory.files().size() + directory.links().size());
+      for (Marked file : directory.files()) {
+        String full = join(place, file.entry().name());
+        visits.keep(full);
+        byPlace.put(
+            full, new Found(prefix + file.entry().name(), full, file.entry().id(), file.markers()));
+      }
+      for (TreeEntry link : directory.links()) {
+        String full = join(place, link.name());
+        visits.keep(full);
+        links.put(prefix + link.name(), full);
+      }
+      directory
+          .directories()
+          .forEach((name, below) -> collect(below, prefix + name + "/", join(place, name)));
+    }
+
+    /** A link stands for its target, which is edited once however many names it has. */
+    private void follow(String path, String place) throws IOException {
+      Optional<TreePath.Located> target =
+          TreePath.resolve(reader, root, "", place, TreePath.AtRoot.REFUSE);
+      if (target.isEmpty()
+          || !target.get().entry().isFile()
+          || byPlace.containsKey(target.get().path())) {
+        return;
+      }
+      TreePath.Located file = target.get();
+      ManifestMarkers found = markersOf(file.entry().id());
+      if (matters(found)) {
+        byPlace.put(file.path(), new Found(path, file.path(), file.entry().id(), found));
+      }
+    }
+
+    private Directory directory(ObjectId tree) throws IOException {
+      read(tree, 0);
+      scan();
+      return summarize(tree);
+    }
+
+    /** Each tree is looked into once, whatever number of paths leads to it. */
+    private void read(ObjectId tree, int depth) throws IOException {
+      if (remembered.containsKey(tree) || fresh.containsKey(tree)) {
+        return;
+      }
+      List<TreeEntry> entries = Trees.entries(reader, tree);
+      visits.directory(depth, entries.size());
+      share.take((long) entries.size() * BYTES_OF_AN_ENTRY, WHAT);
+      fresh.put(tree, entries);
+      for (TreeEntry entry : entries) {
+        if (entry.isDirectory()) {
+          read(entry.id(), depth + 1);
+        } else if (entry.isFile() && ManifestMarkers.isCandidate(entry.name())) {
+          note(entry.id());
+        }
+      }
+    }
+
+    private void note(ObjectId blob) {
+      if (!markers.containsKey(blob)) {
+        index
+            .find(blob)
+            .ifPresentOrElse(known -> markers.put(blob, known), () -> unknown.add(blob));
+      }
+    }
+
+    private void scan() throws IOException {
+      if (!unknown.isEmpty()) {
+        markers.putAll(ManifestScan.run(reader, unknown, index, hold));
+        unknown.clear();
+      }
+    }
+
+    private Directory summarize(ObjectId tree) throws IOException {
+      Directory known = remembered.get(tree);
+      if (known != null) {
+        return known;
+      }
+      List<Marked> files = new ArrayList<>();
+      List<TreeEntry> linked = new ArrayList<>();
+      Map<String, Directory> directories = new LinkedHashMap<>();
+      for (TreeEntry entry : fresh.getOrDefault(tree, List.of())) {
+        if (entry.isDirectory()) {
+          Directory below = summarize(entry.id());
+          if (below.paths() > 0) {
+            directories.put(entry.name(), below);
+          }
+        } else if (ManifestMarkers.isCandidate(entry.name())) {
+          if (entry.isLink()) {
+            linked.add(entry);
+          } else if (entry.isFile() && matters(markersOf(entry.id()))) {
+            files.add(new Marked(entry, markersOf(entry.id())));
+          }
+        }
+      }
+      Directory summary = Directory.of(files, linked, directories);
+      remembered.put(tree, summary);
+      return summary;
+    }
   }
 }

@@ -5,6 +5,7 @@ import dev.freshet.core.marker.Marker;
 import dev.freshet.core.marker.ObjectIdentifier;
 import dev.freshet.core.marker.Placement;
 import dev.freshet.core.marker.ScalarStyle;
+import dev.freshet.engine.file.Folders;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -36,17 +38,22 @@ final class MarkerFile {
   private static final int UNPARSABLE = 2;
 
   private final Path path;
+  private final long most;
   private long end;
 
-  MarkerFile(Path path) {
+  /**
+   * @param most how large the file may become before it is begun anew
+   */
+  MarkerFile(Path path, long most) {
     this.path = path;
+    this.most = most;
   }
 
   /** Adds every readable entry to the map. */
   void load(Map<ObjectId, ManifestMarkers> into) {
     end = 0;
     try {
-      if (!Files.exists(path)) {
+      if (!Files.isRegularFile(path) || Files.size(path) > most) {
         return;
       }
       ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(path));
@@ -83,6 +90,9 @@ final class MarkerFile {
       writeEntry(block, entry.getKey(), entry.getValue());
     }
     ByteBuffer framed = ByteBuffer.allocate(2 * Long.BYTES + Integer.BYTES + bytes.size());
+    if (end + bytes.size() > most) {
+      end = 0;
+    }
     if (end == 0) {
       framed.putLong(HEADER);
     }
@@ -102,9 +112,16 @@ final class MarkerFile {
     }
   }
 
-  void clear() throws IOException {
-    Files.deleteIfExists(path);
+  /** Begins anew, whatever lies in the file's place. */
+  void clear() {
     end = 0;
+    try {
+      if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        Folders.delete(path);
+      }
+    } catch (IOException _) {
+      // The next save says so.
+    }
   }
 
   private static long checksum(ByteBuffer block) {
@@ -170,7 +187,11 @@ final class MarkerFile {
         for (int i = 0; i < count; i++) {
           found.add(readMarker(in, shared));
         }
-        into.put(id, new ManifestMarkers.Found(found, outline));
+        into.put(
+            id,
+            found.isEmpty() && outline == 0
+                ? ManifestMarkers.Found.NONE
+                : new ManifestMarkers.Found(found, outline));
       }
       case UNPARSABLE ->
           into.put(id, new ManifestMarkers.Unparsable(in.getInt(), text(in, shared)));

@@ -1,35 +1,58 @@
 package dev.freshet.engine.git;
 
 import dev.freshet.core.marker.ManifestMarkers;
+import dev.freshet.core.marker.Marker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jgit.lib.ObjectId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The markers of every manifest seen, by the id of its content, so that no content is searched
- * twice; kept across restarts. Losing it costs time, nothing else.
+ * twice; kept across restarts. Losing it costs time, nothing else, and it may forget at any time.
  */
-final class MarkerIndex {
+final class MarkerIndex implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MarkerIndex.class);
 
-  /**
-   * Old content is never looked up again; starting over now and then is cheaper than tracking it.
-   */
-  private static final int MAX_ENTRIES = 500_000;
+  /** What an entry takes up, and a marker, beside texts. */
+  private static final int BYTES_OF_AN_ENTRY = 120;
+
+  private static final int BYTES_OF_A_MARKER = 160;
 
   private final MarkerFile file;
+  private final MarkerMemory memory;
+  private final String namespace;
   private final Map<ObjectId, ManifestMarkers> known = new ConcurrentHashMap<>();
+  private final AtomicLong bytes = new AtomicLong();
+
+  /** Guarded by itself. */
   private final Map<ObjectId, ManifestMarkers> unsaved = new LinkedHashMap<>();
 
-  MarkerIndex(Path file) {
-    this.file = new MarkerFile(file);
-    this.file.load(known);
+  /**
+   * @param namespace whose share of the memory it takes
+   */
+  MarkerIndex(Path file, MarkerMemory memory, String namespace) {
+    this.memory = memory;
+    this.namespace = namespace;
+    this.file = new MarkerFile(file, memory.most());
+    memory.opened(this);
+    Map<ObjectId, ManifestMarkers> saved = new LinkedHashMap<>();
+    this.file.load(saved);
+    saved.forEach(this::keep);
+  }
+
+  String namespace() {
+    return namespace;
+  }
+
+  long bytes() {
+    return bytes.get();
   }
 
   boolean knows(ObjectId blob) {
@@ -42,11 +65,47 @@ final class MarkerIndex {
 
   void add(ObjectId blob, ManifestMarkers markers) {
     ObjectId id = blob.copy();
-    if (known.put(id, markers) == null) {
+    if (keep(id, markers)) {
       synchronized (unsaved) {
         unsaved.put(id, markers);
       }
     }
+  }
+
+  private boolean keep(ObjectId id, ManifestMarkers markers) {
+    if (known.putIfAbsent(id, markers) != null) {
+      return false;
+    }
+    long size = size(markers);
+    bytes.addAndGet(size);
+    memory.changed(size);
+    return true;
+  }
+
+  private static long size(ManifestMarkers markers) {
+    return switch (markers) {
+      case ManifestMarkers.Unparsable(_, String problem) ->
+          BYTES_OF_AN_ENTRY + 2L * problem.length();
+      case ManifestMarkers.Found(var found, _) -> {
+        long size = BYTES_OF_AN_ENTRY;
+        for (Marker marker : found) {
+          size += BYTES_OF_A_MARKER + marker.value().length() + marker.setter().length();
+        }
+        yield size;
+      }
+    };
+  }
+
+  /** Forgets what can be read or found again. */
+  void forget() {
+    known.clear();
+    memory.changed(-bytes.getAndSet(0));
+  }
+
+  @Override
+  public void close() {
+    memory.closed(this);
+    forget();
   }
 
   /** Writes down what was added since the last time. */
@@ -56,13 +115,10 @@ final class MarkerIndex {
         return;
       }
       try {
-        if (known.size() > MAX_ENTRIES) {
-          known.keySet().retainAll(unsaved.keySet());
-          file.clear();
-        }
         file.append(unsaved);
       } catch (IOException cause) {
         LOG.warn("the marker index cannot be written; manifests are searched again", cause);
+        file.clear();
       }
       unsaved.clear();
     }

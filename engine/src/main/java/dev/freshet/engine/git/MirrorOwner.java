@@ -1,6 +1,7 @@
 package dev.freshet.engine.git;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,6 +13,9 @@ import java.time.Instant;
 final class MirrorOwner {
   static final String FILE = "owner";
 
+  private static final int MOST_BYTES = 64;
+  private static final int MOST_DIGITS = 18;
+
   private MirrorOwner() {}
 
   /** Names this process; the start time tells it from a later one with the same number. */
@@ -21,14 +25,18 @@ final class MirrorOwner {
 
   static boolean isOtherAlive(Path mirror) throws IOException {
     Path file = mirror.resolve(FILE);
-    if (!Files.exists(file)) {
+    if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
       return false;
     }
-    String owner = Files.readString(file);
-    String pid = owner.lines().findFirst().orElse("");
+    String owner = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    int digits = 0;
+    while (digits < owner.length() && owner.charAt(digits) >= '0' && owner.charAt(digits) <= '9') {
+      digits++;
+    }
     return !owner.equals(self())
-        && pid.matches("[0-9]{1,18}")
-        && ProcessHandle.of(Long.parseLong(pid))
+        && digits > 0
+        && digits <= MOST_DIGITS
+        && ProcessHandle.of(Long.parseLong(owner, 0, digits, 10))
             .map(MirrorOwner::text)
             .filter(owner::equals)
             .isPresent();

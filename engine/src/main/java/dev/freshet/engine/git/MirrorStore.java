@@ -1,26 +1,23 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.core.Cutoff;
 import dev.freshet.engine.file.AtomicFile;
+import dev.freshet.engine.file.DiskProblem;
 import dev.freshet.engine.file.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -28,21 +25,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The objects of one remote on disk: a bare repository without references, and a list of the
- * commits that are there with all they need. Whatever a killed process left is cleared on opening.
+ * The objects of one access on disk: a bare repository without references, a list of the commits
+ * that are there with all they need, and the markers of its manifests. Whatever a killed process
+ * left is cleared on opening, and what cannot be opened is begun anew.
  */
 final class MirrorStore implements AutoCloseable {
   static final String SUFFIX = ".git";
+
+  /** Of folders that are about to be deleted. */
+  private static final String GONE = ".gone";
 
   private static final Logger LOG = LoggerFactory.getLogger(MirrorStore.class);
   private static final int MAX_HEADS = 32;
   private static final int MAX_PACKS = 50;
   private static final int KEPT_HEADS = 8;
-
-  /** What JGit and this class call files they have not finished. */
-  private static final Pattern LEFTOVER =
-      Pattern.compile(
-          ".*\\.(lock|tmp|keep)|.*_tmp|(incoming|insert|noz|tmp|pack-merge).*\\.(pack|idx|tmp)");
+  private static final int MOST_COMMITS = 10_000;
+  private static final int PROBE_BYTES = 1 << 16;
 
   private static final String CONFIG =
       """
@@ -57,22 +55,49 @@ final class MirrorStore implements AutoCloseable {
       """;
 
   private final Path directory;
-  private FileRepository repository;
+  private final MarkerMemory memory;
+  private final String namespace;
   private final ReentrantReadWriteLock users = new ReentrantReadWriteLock();
   private final ReentrantLock fetching = new ReentrantLock();
+
+  /** The last three are guarded by this. */
   private final Set<ObjectId> heads = new LinkedHashSet<>();
 
-  private MirrorStore(Path directory) {
+  private MirrorRepository repository;
+  private MarkerIndex index;
+  private volatile long bytes;
+  private volatile boolean discarded;
+
+  private MirrorStore(Path directory, MarkerMemory memory, String namespace) {
     this.directory = directory;
+    this.memory = memory;
+    this.namespace = namespace;
     this.repository = prepare();
+    this.index = openIndex();
   }
 
-  static MirrorStore open(Path directory) {
-    return new MirrorStore(directory);
+  /**
+   * @param namespace of the object that asks first, whose share of the memory for markers is taken
+   */
+  static MirrorStore open(Path directory, MarkerMemory memory, String namespace) {
+    return new MirrorStore(directory, memory, namespace);
   }
 
-  synchronized FileRepository repository() {
+  private MarkerIndex openIndex() {
+    return new MarkerIndex(directory.resolve(MirrorState.MARKERS), memory, namespace);
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  synchronized MirrorRepository repository() {
     return repository;
+  }
+
+  /** Of this access alone: what one tenant's server made known must not show in another's runs. */
+  synchronized MarkerIndex index() {
+    return index;
   }
 
   /** The commits that need not be fetched again, oldest first. */
@@ -82,6 +107,11 @@ final class MirrorStore implements AutoCloseable {
 
   synchronized boolean holds(ObjectId commit) {
     return heads.contains(commit);
+  }
+
+  /** What the packs take up, as last seen. */
+  long bytes() {
+    return bytes;
   }
 
   /** Whether this is the id of a commit, and that commit is here, if without all it needs. */
@@ -96,16 +126,26 @@ final class MirrorStore implements AutoCloseable {
   /** Remembers a commit whose tree is complete here. */
   synchronized void remember(ObjectId commit) {
     heads.remove(commit);
-    heads.add(commit);
+    heads.add(commit.copy());
     while (heads.size() > MAX_HEADS) {
       heads.remove(heads.iterator().next());
     }
     writeHeads();
+    measure();
   }
 
   private void writeHeads() {
     String names = String.join("\n", heads.stream().map(ObjectId::name).toList());
-    write(directory.resolve("heads"), names);
+    try {
+      write(directory.resolve(MirrorState.HEADS), names);
+    } catch (UncheckedIOException cause) {
+      // Without the list the next process fetches again; this one must not push again.
+      LOG.warn("which commits a mirror holds cannot be written down", cause);
+    }
+  }
+
+  private void measure() {
+    bytes = MirrorState.packBytes(directory);
   }
 
   /** Reads and writes of the objects. */
@@ -131,19 +171,64 @@ final class MirrorStore implements AutoCloseable {
     }
   }
 
-  /** Throws everything away, for a store that turned out to be damaged. */
-  void reset() {
+  /**
+   * Whether what it takes to fetch and push is whole: the commits that are here, with what led to
+   * them as far as it is here, and where that ends.
+   */
+  boolean isSound() {
+    try (RevWalk walk = new RevWalk(repository())) {
+      MirrorState.requireLegible(directory);
+      for (ObjectId head : heads()) {
+        RevCommit commit = walk.parseCommit(head);
+        var _ = walk.parseTree(commit.getTree());
+        walk.markStart(commit);
+      }
+      int commits = 0;
+      while (commits < MOST_COMMITS && walk.next() != null) {
+        commits++;
+      }
+      return MirrorState.widowed(directory).isEmpty();
+    } catch (IOException | RuntimeException _) {
+      return false;
+    }
+  }
+
+  /** Whether the machine lacks what it takes to write or open a file, which no new copy mends. */
+  boolean isShort() {
+    Path probe = directory.resolve("probe.tmp");
+    try {
+      Files.write(probe, new byte[PROBE_BYTES]);
+      Files.delete(probe);
+      return false;
+    } catch (IOException failure) {
+      return DiskProblem.isShortage(failure);
+    }
+  }
+
+  /**
+   * Throws everything away, for a store that turned out to be damaged.
+   *
+   * @param damaged what was in use; where it is not any more, somebody else was faster
+   */
+  void reset(MirrorRepository damaged) {
     users.writeLock().lock();
     try {
       synchronized (this) {
-        repository.close();
-        delete(directory);
-        heads.clear();
-        repository = prepare();
+        if (repository == damaged && !discarded) {
+          startOver();
+        }
       }
     } finally {
       users.writeLock().unlock();
     }
+  }
+
+  private void startOver() {
+    repository.close();
+    delete(directory);
+    repository = prepare();
+    index.close();
+    index = openIndex();
   }
 
   /** Puts many small packs together, now and then, so that reading stays fast. */
@@ -157,8 +242,16 @@ final class MirrorStore implements AutoCloseable {
     }
   }
 
+  /** Whether {@link #tidy} has something to do. */
+  synchronized boolean isUntidy() {
+    int packs = repository.getObjectDatabase().getPacks().size();
+    return !heads.isEmpty()
+        && !discarded
+        && (packs > MAX_PACKS || (packs > 1 && bytes > RepositoryBounds.MIRROR_BYTES / 2));
+  }
+
   private synchronized void mergePacks() {
-    if (repository.getObjectDatabase().getPacks().size() <= MAX_PACKS || heads.isEmpty()) {
+    if (!isUntidy()) {
       return;
     }
     List<ObjectId> kept = List.copyOf(heads).reversed().stream().limit(KEPT_HEADS).toList();
@@ -167,29 +260,85 @@ final class MirrorStore implements AutoCloseable {
       heads.retainAll(kept);
       writeHeads();
       repository.close();
-      repository = new FileRepository(directory.toFile());
-    } catch (IOException cause) {
-      LOG.warn("putting packs together failed; the mirror is fetched again", cause);
-      reset();
+      repository = new MirrorRepository(directory);
+      measure();
+    } catch (IOException | RuntimeException cause) {
+      Cutoff.check();
+      LOG.warn("putting packs together failed", cause);
+      if (!DiskProblem.isShortage(cause)) {
+        startOver();
+      }
+    }
+  }
+
+  /**
+   * Begins with the objects of a store that is of the same place. Links them: packs never change.
+   */
+  void takeOver(MirrorStore other) {
+    try {
+      var _ =
+          other.use(() -> {
+            synchronized (this) {
+              Set<ObjectId> theirs = other.heads();
+              if (heads.isEmpty() && MirrorState.link(other.directory, directory)) {
+                repository.close();
+                repository = new MirrorRepository(directory);
+                index.close();
+                index = openIndex();
+                theirs.forEach(this::remember);
+              }
+              return heads.size();
+            }
+          });
+    } catch (IOException | RuntimeException cause) {
+      LOG.info("a mirror was not kept over a change of its secret; it is fetched again", cause);
+    }
+  }
+
+  /** Deletes the store, also while somebody may still read it for an object that is gone. */
+  void discard() {
+    discarded = true;
+    close();
+    try {
+      Path gone =
+          directory.resolveSibling(directory.getFileName() + "." + System.nanoTime() + GONE);
+      Files.move(directory, gone);
+      delete(gone);
+    } catch (IOException | UncheckedIOException cause) {
+      LOG.warn("a mirror that nobody uses any more cannot be deleted", cause);
     }
   }
 
   /** Deletes the mirrors that were last changed before the time, but for those that are open. */
   static void removeUnused(Path storage, Instant before, Set<Path> open) {
-    if (!Files.isDirectory(storage)) {
-      return;
-    }
-    try (Stream<Path> mirrors = Files.list(storage)) {
-      for (Path mirror : mirrors.filter(path -> path.toString().endsWith(SUFFIX)).toList()) {
-        if (open.contains(mirror)) {
-          continue;
-        }
-        Path heads = mirror.resolve("heads");
+    for (Path mirror : mirrors(storage)) {
+      try {
+        Path heads = mirror.resolve(MirrorState.HEADS);
         Path touched = Files.exists(heads) ? heads : mirror;
-        if (Files.getLastModifiedTime(touched).toInstant().isBefore(before)) {
+        if (!open.contains(mirror)
+            && (mirror.toString().endsWith(GONE)
+                || Files.getLastModifiedTime(touched).toInstant().isBefore(before))) {
           delete(mirror);
         }
+      } catch (IOException | UncheckedIOException cause) {
+        LOG.warn("a mirror that nobody uses any more cannot be deleted", cause);
       }
+    }
+  }
+
+  /** Deletes all mirrors. */
+  static void removeAll(Path storage) {
+    mirrors(storage).forEach(MirrorStore::delete);
+  }
+
+  private static List<Path> mirrors(Path storage) {
+    if (!Files.isDirectory(storage)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(storage)) {
+      return files
+          .filter(path -> path.toString().endsWith(SUFFIX) || path.toString().endsWith(GONE))
+          .toList();
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
@@ -198,55 +347,55 @@ final class MirrorStore implements AutoCloseable {
   @Override
   public synchronized void close() {
     repository.close();
+    index.close();
   }
 
-  private FileRepository prepare() {
+  private MirrorRepository prepare() {
     try {
-      Files.createDirectories(directory.resolve("objects/pack"));
-      Files.createDirectories(directory.resolve("refs/heads"));
-      write(directory.resolve("HEAD"), "ref: refs/heads/none\n");
-      write(directory.resolve("config"), CONFIG);
-      if (!MirrorOwner.isOtherAlive(directory)) {
-        clearLeftovers();
-        write(directory.resolve(MirrorOwner.FILE), MirrorOwner.self());
+      return opened();
+    } catch (IOException | RuntimeException damage) {
+      if (DiskProblem.isShortage(damage)) {
+        throw damage instanceof IOException io
+            ? new UncheckedIOException(io)
+            : new UncheckedIOException(new IOException(damage.getMessage(), damage));
       }
-      FileRepository opened = new FileRepository(directory.toFile());
-      Path known = directory.resolve("heads");
-      if (Files.exists(known)) {
-        for (String line : Files.readAllLines(known)) {
-          if (ObjectId.isId(line) && opened.getObjectDatabase().has(ObjectId.fromString(line))) {
-            heads.add(ObjectId.fromString(line));
-          }
-        }
-      }
-      return opened;
+      LOG.warn("a mirror cannot be opened; it is fetched again", damage);
+      delete(directory);
+    }
+    try {
+      return opened();
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }
   }
 
-  /** A killed process leaves locks and half-written packs; none of them can still be in use. */
-  private void clearLeftovers() throws IOException {
-    List<Path> leftovers = new ArrayList<>();
-    Files.walkFileTree(
-        directory,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            String name = file.getFileName().toString();
-            if (LEFTOVER.matcher(name).matches()) {
-              leftovers.add(file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    for (Path leftover : leftovers) {
-      Files.deleteIfExists(leftover);
+  private MirrorRepository opened() throws IOException {
+    heads.clear();
+    Files.createDirectories(directory.resolve(MirrorState.PACKS));
+    Files.createDirectories(directory.resolve("refs/heads"));
+    write(directory.resolve("HEAD"), "ref: refs/heads/none\n");
+    write(directory.resolve("config"), CONFIG);
+    if (!MirrorOwner.isOtherAlive(directory)) {
+      MirrorState.clearLeftovers(directory);
+      write(directory.resolve(MirrorOwner.FILE), MirrorOwner.self());
     }
+    MirrorState.requireLegible(directory);
+    MirrorState.requireWholeIndexes(directory);
+    MirrorRepository opened = new MirrorRepository(directory);
+    for (ObjectId head : MirrorState.heads(directory)) {
+      if (opened.getObjectDatabase().has(head)) {
+        heads.add(head);
+      }
+    }
+    measure();
+    return opened;
   }
 
   private static void write(Path file, String content) {
     try {
+      if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+        Folders.delete(file);
+      }
       AtomicFile.writeRebuildable(file, content.getBytes(StandardCharsets.UTF_8));
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
@@ -255,7 +404,9 @@ final class MirrorStore implements AutoCloseable {
 
   static void delete(Path directory) {
     try {
-      Folders.delete(directory);
+      if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+        Folders.delete(directory);
+      }
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }

@@ -1,5 +1,6 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.core.Cutoff;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,8 +14,9 @@ import java.util.Set;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.internal.storage.file.Pack;
 import org.eclipse.jgit.internal.storage.pack.PackWriter;
-import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.EmptyProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ProgressMonitor;
 
 /** Replaces the packs of a mirror by one with what a few commits need. */
 final class PackMerge {
@@ -43,7 +45,7 @@ final class PackMerge {
 
   private static Path write(FileRepository repository, Set<ObjectId> commits, Path directory)
       throws IOException {
-    NullProgressMonitor silent = NullProgressMonitor.INSTANCE;
+    ProgressMonitor silent = new CutMonitor();
     Path pack = Files.createTempFile(directory, "pack-merge", ".pack");
     Path index = Files.createTempFile(directory, "pack-merge", ".idx");
     try (PackWriter writer = new PackWriter(repository)) {
@@ -64,6 +66,15 @@ final class PackMerge {
     } finally {
       Files.deleteIfExists(pack);
       Files.deleteIfExists(index);
+    }
+  }
+
+  /** Ends the work of JGit when that of this thread was cut. */
+  private static final class CutMonitor extends EmptyProgressMonitor {
+    @Override
+    public boolean isCancelled() {
+      Cutoff.check();
+      return false;
     }
   }
 }

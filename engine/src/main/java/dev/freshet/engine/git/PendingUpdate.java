@@ -16,11 +16,18 @@ final class PendingUpdate {
     record Failed(RuntimeException failure) implements State {}
   }
 
+  private final GitMirror mirror;
   private final UpdateRequest request;
   private volatile State state = new State.Waiting();
 
-  PendingUpdate(UpdateRequest request) {
+  PendingUpdate(GitMirror mirror, UpdateRequest request) {
+    this.mirror = mirror;
     this.request = request;
+  }
+
+  /** Through which its own object would serve it. */
+  GitMirror mirror() {
+    return mirror;
   }
 
   UpdateRequest request() {

@@ -1,5 +1,6 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.core.Cutoff;
 import dev.freshet.core.plan.FileChange;
 import dev.freshet.engine.git.PendingUpdate.Planned;
 import dev.freshet.engine.git.RemoteSession.RefPush;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
@@ -42,21 +45,20 @@ final class PushBatch {
   private final Set<String> listed = new LinkedHashSet<>();
   private boolean refused;
 
-  private PushBatch(
-      GitMirror mirror, String branch, PendingUpdate first, Optional<PushQueue> queue) {
-    this.mirror = mirror;
+  private PushBatch(String branch, PendingUpdate first, Optional<PushQueue> queue) {
+    this.mirror = first.mirror();
     this.branch = branch;
     this.queue = queue;
     updates.add(first);
   }
 
   /** A batch that others may join until it is pushed. */
-  static PushBatch open(GitMirror mirror, String branch, PendingUpdate first, PushQueue queue) {
-    return new PushBatch(mirror, branch, first, Optional.of(queue));
+  static PushBatch open(String branch, PendingUpdate first, PushQueue queue) {
+    return new PushBatch(branch, first, Optional.of(queue));
   }
 
-  static PushBatch single(GitMirror mirror, String branch, PendingUpdate update) {
-    return new PushBatch(mirror, branch, update, Optional.empty());
+  static PushBatch single(String branch, PendingUpdate update) {
+    return new PushBatch(branch, update, Optional.empty());
   }
 
   /** The updates that have no outcome yet. */
@@ -72,6 +74,8 @@ final class PushBatch {
   boolean accepts(PendingUpdate update) {
     UpdateRequest first = updates.getFirst().request();
     return updates.size() < MAX_UPDATES
+        // What one namespace's plan costs is not for another to wait for.
+        && update.mirror().hold().namespace().equals(mirror.hold().namespace())
         && update.request().options().equals(first.options())
         // A second push belongs to its commit alone.
         && update.request().refspec().isEmpty()
@@ -117,6 +121,12 @@ final class PushBatch {
   }
 
   private Attempt attempt() throws IOException {
+    try (MemoryShares.Share share = mirror.hold().share()) {
+      return attempt(new ManifestTree(mirror.store().index(), mirror.hold(), share));
+    }
+  }
+
+  private Attempt attempt(ManifestTree manifests) throws IOException {
     join();
     listed.clear();
     updates().forEach(update -> listed.addAll(prefixes(update)));
@@ -124,6 +134,7 @@ final class PushBatch {
     RefListing listing;
     try {
       listing = session.list(listed);
+      updates().forEach(update -> update.mirror().hold().accepted());
     } catch (IOException failure) {
       updates()
           .forEach(update ->
@@ -131,8 +142,8 @@ final class PushBatch {
       return new Attempt.Finished();
     }
     try (CommitWriter writer = new CommitWriter(mirror.store().repository())) {
-      List<Planned> planned = plan(session, listing, writer);
-      mirror.index().save();
+      List<Planned> planned = plan(session, listing, writer, manifests);
+      mirror.store().index().save();
       List<Planned> committed =
           planned.stream().filter(update -> update.commit().isPresent()).toList();
       if (!committed.isEmpty()) {
@@ -156,7 +167,8 @@ final class PushBatch {
     }
   }
 
-  private List<Planned> plan(RemoteSession session, RefListing listing, CommitWriter writer)
+  private List<Planned> plan(
+      RemoteSession session, RefListing listing, CommitWriter writer, ManifestTree manifests)
       throws IOException {
     List<Planned> planned = new ArrayList<>();
     Optional<ObjectId> head = listing.branch(branch);
@@ -176,7 +188,7 @@ final class PushBatch {
         if (planned.stream().allMatch(other -> other.commit().isEmpty())) {
           mirror.fetch(session, start);
         }
-        Planned result = plan(update, base, start, writer);
+        Planned result = plan(update, base, start, writer, manifests);
         planned.add(result);
         head = result.commit().or(() -> known);
       } catch (UncheckedIOException failure) {
@@ -190,21 +202,43 @@ final class PushBatch {
     return planned;
   }
 
-  private Planned plan(PendingUpdate update, Checkout base, Checkout start, CommitWriter writer)
+  private Planned plan(
+      PendingUpdate update,
+      Checkout base,
+      Checkout start,
+      CommitWriter writer,
+      ManifestTree manifests)
       throws IOException {
     UpdateRequest request = update.request();
     ObjectId tree = writer.tree(start.commit());
-    List<ManifestTree.Found> found = mirror.manifests().find(writer.reader(), tree, request.path());
+    List<ManifestTree.Found> found = manifests.find(writer.reader(), tree, request.path());
     Optional<CommitDraft> draft = request.plan().apply(writer.manifests(found));
     if (draft.isEmpty() || draft.get().files().isEmpty()) {
       return new Planned(update, base, start, Optional.empty());
     }
+    GitText.require("the commit message", draft.get().message(), GitText.Place.MESSAGE);
+    return mirror
+        .hold()
+        .compute(() -> commit(update, base, start, writer, tree, found, draft.get()));
+  }
+
+  private Planned commit(
+      PendingUpdate update,
+      Checkout base,
+      Checkout start,
+      CommitWriter writer,
+      ObjectId tree,
+      List<ManifestTree.Found> found,
+      CommitDraft draft)
+      throws IOException {
+    UpdateRequest request = update.request();
     Map<String, String> places = new HashMap<>();
     found.forEach(file -> places.put(file.path(), file.place()));
     Map<String, ObjectId> blobs = new HashMap<>();
-    for (FileChange change : draft.get().files()) {
+    for (FileChange change : draft.files()) {
+      Cutoff.check();
       ObjectId blob = writer.blob(change.after());
-      mirror.index().add(blob, change.markersAfter());
+      mirror.store().index().add(blob, change.markersAfter());
       blobs.put(places.get(change.path()), blob);
     }
     ObjectId changed = writer.replace(tree, blobs);
@@ -213,15 +247,11 @@ final class PushBatch {
     }
     ObjectId commit =
         writer.commit(
-            start.commit(),
-            changed,
-            request.author(),
-            draft.get().message(),
-            mirror.clock().instant());
+            start.commit(), changed, request.author(), draft.message(), mirror.clock().instant());
     return new Planned(update, base, start, Optional.of(commit));
   }
 
-  private Attempt push(RefListing listing, List<Planned> committed) {
+  private Attempt push(RefListing listing, List<Planned> committed) throws IOException {
     RemoteSession session = mirror.endpoint().session();
     ObjectId expected = listing.branch(branch).orElse(ObjectId.zeroId());
     ObjectId newHead = committed.getLast().commit().orElseThrow();
@@ -234,11 +264,23 @@ final class PushBatch {
       Map<String, String> options = committed.getFirst().update().request().options();
       return switch (session.push(mirror.store(), pushes, options)) {
         case PushReport.Accepted() -> new Attempt.Finished();
-        case PushReport.Refused(String reason) -> after(reason, expected, newHead);
+        case PushReport.Refused(String reason) -> sound(after(reason, expected, newHead), newHead);
       };
     } catch (IOException failure) {
-      return after(session.describe(failure), expected, newHead);
+      Attempt ended = after(session.describe(failure), expected, newHead);
+      if (ended instanceof Attempt.Refused && mirror.isOurs(failure)) {
+        throw failure;
+      }
+      return ended;
     }
+  }
+
+  /** JGit refuses to push what it cannot prove to follow on what is there. */
+  private Attempt sound(Attempt ended, ObjectId newHead) throws IOException {
+    if (ended instanceof Attempt.Refused && !mirror.store().isSound()) {
+      throw new MissingObjectException(newHead, Constants.OBJ_COMMIT);
+    }
+    return ended;
   }
 
   /** The push an automation's refspec asks for, unless there is nothing to do for it. */

@@ -1,14 +1,17 @@
 package dev.freshet.engine.git;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The updates of one push branch. Whoever's turn it is serves everybody who waits: each gets a
- * commit of its own, and one push carries them all.
+ * The updates of one push branch. Whoever's turn it is serves all of its namespace who wait: each
+ * gets a commit of its own, and one push carries them all.
  */
 final class PushQueue {
   private final String branch;
@@ -20,22 +23,35 @@ final class PushQueue {
   }
 
   /**
-   * @param mirror a mirror of the queue's remote, as that of any other update
+   * Serves the update, or lets it be served. Updates of other namespaces are waited for no longer
+   * than this one may take; then it goes ahead of its turn, as if from another process.
+   *
+   * @param mirror a mirror of the queue's access, as that of any other update
    */
   PushOutcome submit(GitMirror mirror, UpdateRequest request) {
-    PendingUpdate own = new PendingUpdate(request);
+    PendingUpdate own = new PendingUpdate(mirror, request);
     waiting.add(own);
-    turn.lock();
+    boolean inTurn = isMyTurn(mirror.endpoint().remote().timeout());
     try {
       if (!own.isDone()) {
         waiting.remove(own);
-        serve(mirror, own);
-        mirror.store().tidy();
+        serve(own);
       }
     } finally {
-      turn.unlock();
+      if (inTurn) {
+        turn.unlock();
+      }
     }
     return own.outcome();
+  }
+
+  private boolean isMyTurn(Duration patience) {
+    try {
+      return turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("the update was given up");
+    }
   }
 
   /** Those who wait and can share a push with the updates in hand, removed from the queue. */
@@ -49,15 +65,15 @@ final class PushQueue {
     return joining;
   }
 
-  private void serve(GitMirror mirror, PendingUpdate first) {
-    PushBatch batch = PushBatch.open(mirror, branch, first, this);
+  private void serve(PendingUpdate first) {
+    PushBatch batch = PushBatch.open(branch, first, this);
     batch.run();
     if (!batch.isRefused()) {
       return;
     }
     // One of them is to blame: alone, the others get through.
     for (PendingUpdate update : batch.updates()) {
-      PushBatch.single(mirror, branch, update).run();
+      PushBatch.single(branch, update).run();
     }
   }
 }

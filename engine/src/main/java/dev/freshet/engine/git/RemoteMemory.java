@@ -1,6 +1,5 @@
 package dev.freshet.engine.git;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,11 +25,9 @@ final class RemoteMemory {
   private final String original;
   private volatile String address;
   private volatile Protocol protocol = Protocol.UNKNOWN;
-  private volatile Instant lastUsed;
 
-  RemoteMemory(GitRemote remote, MirrorStore store, Instant now) {
+  RemoteMemory(GitRemote remote, MirrorStore store) {
     this.store = store;
-    this.lastUsed = now;
     this.original =
         remote.url().endsWith("/")
             ? remote.url().substring(0, remote.url().length() - 1)
@@ -74,13 +71,5 @@ final class RemoteMemory {
 
   void movedTo(String other) {
     address = other;
-  }
-
-  Instant lastUsed() {
-    return lastUsed;
-  }
-
-  void used(Instant now) {
-    lastUsed = now;
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -13,11 +14,25 @@ public final class RevisionTree {
   private final Revision revision;
   private final RevCommit commit;
   private final ObjectReader objects;
+  private final MirrorHold hold;
+  private final TreeVisits visits;
 
-  RevisionTree(Revision revision, RevCommit commit, ObjectReader objects) {
+  RevisionTree(
+      Revision revision,
+      RevCommit commit,
+      ObjectReader objects,
+      MirrorHold hold,
+      MemoryShares.Share share) {
     this.revision = revision;
     this.commit = commit;
     this.objects = objects;
+    this.hold = hold;
+    this.visits = new TreeVisits(share);
+  }
+
+  /** Does work on the tree that neither waits nor asks anybody, in the turn of its namespace. */
+  public <T> T compute(Supplier<T> work) {
+    return hold.compute(work::get);
   }
 
   public Revision revision() {
@@ -33,19 +48,23 @@ public final class RevisionTree {
   public List<TreeFile> files() {
     List<TreeFile> files = new ArrayList<>();
     try {
-      collect(commit.getTree(), "", files);
+      collect(commit.getTree(), "", 0, files);
       return files;
     } catch (IOException damage) {
       throw new UncheckedIOException(damage);
     }
   }
 
-  private void collect(ObjectId tree, String prefix, List<TreeFile> files) throws IOException {
-    for (TreeEntry entry : Trees.entries(objects, tree)) {
+  private void collect(ObjectId tree, String prefix, int depth, List<TreeFile> files)
+      throws IOException {
+    List<TreeEntry> entries = Trees.entries(objects, tree);
+    visits.directory(depth, entries.size());
+    for (TreeEntry entry : entries) {
       String path = prefix + entry.name();
       if (entry.isDirectory()) {
-        collect(entry.id(), path + "/", files);
+        collect(entry.id(), path + "/", depth + 1, files);
       } else {
+        visits.keep(path);
         files.add(new TreeFile(path, entry, objects));
       }
     }

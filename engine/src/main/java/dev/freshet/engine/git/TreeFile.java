@@ -1,5 +1,7 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.core.Cutoff;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -53,22 +55,55 @@ public final class TreeFile {
   /** Hands over the content, of a link the path it points at; what the reader throws comes back. */
   public void read(Reader reader) throws IOException {
     ObjectLoader blob = open();
-    try (InputStream content = blob.openStream()) {
+    try (InputStream content = new Checked(stream(blob))) {
       reader.read(blob.getSize(), content);
-    } catch (IOException failure) {
-      if (GitFailures.isDamage(failure)) {
-        throw new UncheckedIOException(failure);
-      }
-      throw failure;
     }
   }
 
-  // Unchecked, so that a damaged copy is not taken for a failure of the reader.
   private ObjectLoader open() {
     try {
       return objects.open(entry.id(), Constants.OBJ_BLOB);
-    } catch (IOException damage) {
-      throw new UncheckedIOException(damage);
+    } catch (IOException | RuntimeException damage) {
+      throw damaged(damage);
+    }
+  }
+
+  private InputStream stream(ObjectLoader blob) {
+    try {
+      return blob.openStream();
+    } catch (IOException | RuntimeException damage) {
+      throw damaged(damage);
+    }
+  }
+
+  /** Unchecked, so that a damaged copy is not taken for a failure of the reader. */
+  private static UncheckedIOException damaged(Exception damage) {
+    return switch (damage) {
+      case IOException io -> new UncheckedIOException(io);
+      default -> new UncheckedIOException(new IOException("it cannot be read", damage));
+    };
+  }
+
+  /** What the objects hold; it may be cut, and its failures are told from those of who reads. */
+  private static final class Checked extends FilterInputStream {
+    Checked(InputStream content) {
+      super(content);
+    }
+
+    @Override
+    public int read() {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int from, int length) {
+      Cutoff.check();
+      try {
+        return in.read(target, from, length);
+      } catch (IOException | RuntimeException damage) {
+        throw damaged(damage);
+      }
     }
   }
 }

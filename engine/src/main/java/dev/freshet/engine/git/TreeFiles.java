@@ -1,65 +1,68 @@
 package dev.freshet.engine.git;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /** Reads the files below a path, links to files inside the repository included. */
 final class TreeFiles {
-  private TreeFiles() {}
+  private final ObjectReader reader;
+  private final ObjectId root;
+  private final Predicate<String> wanted;
+  private final TreeVisits visits;
+  private final List<RepositoryFile> files = new ArrayList<>();
 
-  static void read(
-      ObjectReader reader,
-      ObjectId root,
-      String path,
-      Predicate<String> wanted,
-      List<RepositoryFile> files)
-      throws IOException {
+  TreeFiles(
+      ObjectReader reader, ObjectId root, Predicate<String> wanted, MemoryShares.Share share) {
+    this.reader = reader;
+    this.root = root;
+    this.wanted = wanted;
+    this.visits = new TreeVisits(share);
+  }
+
+  List<RepositoryFile> read(String path) throws IOException {
     TreePath.Located start = ManifestTree.start(reader, root, path);
-    read(reader, root, start, wanted, files);
+    if (start.entry().isDirectory()) {
+      read(start, 0);
+    } else if (start.entry().isFile() && wanted.test(start.path())) {
+      add(start.path(), start.entry());
+    }
+    return files;
   }
 
-  private static void read(
-      ObjectReader reader,
-      ObjectId root,
-      TreePath.Located place,
-      Predicate<String> wanted,
-      List<RepositoryFile> files)
-      throws IOException {
-    if (place.entry().isFile()) {
-      if (wanted.test(place.path())) {
-        files.add(new RepositoryFile(place.path(), content(reader, place.entry())));
-      }
-      return;
-    }
-    if (!place.entry().isDirectory()) {
-      return;
-    }
-    String prefix = place.path().isEmpty() ? "" : place.path() + "/";
-    for (TreeEntry entry : Trees.entries(reader, place.entry().id())) {
+  private void read(TreePath.Located directory, int depth) throws IOException {
+    List<TreeEntry> entries = Trees.entries(reader, directory.entry().id());
+    visits.directory(depth, entries.size());
+    String prefix = directory.path().isEmpty() ? "" : directory.path() + "/";
+    for (TreeEntry entry : entries) {
       String path = prefix + entry.name();
-      if (!entry.isLink()) {
-        read(reader, root, new TreePath.Located(path, entry), wanted, files);
+      if (entry.isDirectory()) {
+        read(new TreePath.Located(path, entry), depth + 1);
       } else if (wanted.test(path)) {
-        TreePath.resolve(reader, root, "", path, TreePath.AtRoot.REFUSE)
-            .filter(target -> target.entry().isFile())
-            .ifPresent(target -> files.add(linked(reader, path, target)));
+        Optional<TreeEntry> file = target(path, entry);
+        if (file.isPresent()) {
+          add(path, file.get());
+        }
       }
     }
   }
 
-  private static RepositoryFile linked(ObjectReader reader, String path, TreePath.Located target) {
-    try {
-      return new RepositoryFile(path, content(reader, target.entry()));
-    } catch (IOException cause) {
-      throw new java.io.UncheckedIOException(cause);
-    }
+  private Optional<TreeEntry> target(String path, TreeEntry entry) throws IOException {
+    Optional<TreeEntry> found =
+        entry.isLink()
+            ? TreePath.resolve(reader, root, "", path, TreePath.AtRoot.REFUSE)
+                .map(TreePath.Located::entry)
+            : Optional.of(entry);
+    return found.filter(TreeEntry::isFile);
   }
 
-  private static byte[] content(ObjectReader reader, TreeEntry file) throws IOException {
-    return reader.open(file.id(), Constants.OBJ_BLOB).getCachedBytes(Integer.MAX_VALUE);
+  private void add(String path, TreeEntry file) throws IOException {
+    visits.keep(path);
+    byte[] content = Trees.content(reader, file.id(), visits);
+    files.add(new RepositoryFile(path, content));
   }
 }

@@ -1,9 +1,9 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.core.Cutoff;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +29,16 @@ final class TreePath {
 
   private static final int MAX_LINKS = 255;
 
+  /** Names to look up, with those of all links; no file system follows a path as long. */
+  private static final int MAX_STEPS = 4096;
+
   private final ObjectReader reader;
   private final AtRoot atRoot;
   private final TreeEntry root;
   private final List<TreeEntry> stack = new ArrayList<>();
   private final Deque<String> rest = new ArrayDeque<>();
   private int links;
+  private int steps;
 
   private TreePath(ObjectReader reader, ObjectId root, AtRoot atRoot) {
     this.reader = reader;
@@ -53,12 +57,17 @@ final class TreePath {
   }
 
   private void enter(String path) {
-    List<String> steps = Arrays.asList(path.split("/", -1));
-    steps.reversed().forEach(rest::push);
+    int end = path.length();
+    for (int slash = path.lastIndexOf('/'); slash >= 0; slash = path.lastIndexOf('/', slash - 1)) {
+      rest.push(path.substring(slash + 1, end));
+      end = slash;
+    }
+    rest.push(path.substring(0, end));
   }
 
   private Optional<Located> follow() throws IOException {
     while (!rest.isEmpty()) {
+      Cutoff.check();
       String step = rest.pop();
       if (step.isEmpty() || step.equals(".")) {
         continue;
@@ -76,7 +85,9 @@ final class TreePath {
         continue;
       }
       Optional<TreeEntry> next = Trees.find(reader, here().id(), step);
-      if (next.isEmpty() || (next.get().isLink() && !enterLink(next.get()))) {
+      if (++steps > MAX_STEPS
+          || next.isEmpty()
+          || (next.get().isLink() && !enterLink(next.get()))) {
         return Optional.empty();
       }
       if (!next.get().isLink()) {

@@ -14,8 +14,9 @@ import java.util.function.Function;
  * @param options push options, sent as {@code key=value}
  * @param path the directory or file that may change, relative to the root of the repository
  * @param occasion what Flux would do first with the repository depends on
- * @param plan decides on the files with markers under the path; asked again when another writer was
- *     faster, so it must give the same answer for the same files
+ * @param plan called on the thread of an update, it may ask others; what only computes is to be
+ *     done where that has its place. Decides on the files with markers under the path; asked again
+ *     when another writer was faster, so it must give the same answer for the same files
  */
 public record UpdateRequest(
     CheckoutRef checkout,
@@ -36,6 +37,18 @@ public record UpdateRequest(
 
   public UpdateRequest {
     options = Map.copyOf(options);
+  }
+
+  /** Refuses, before anything is written, what Git would not write or a server not take. */
+  void requireWritable() {
+    GitText.require("the author's name", author.name(), GitText.Place.PERSON);
+    GitText.require("the author's address", author.email(), GitText.Place.PERSON);
+    GitText.require("the push branch", pushBranch, GitText.Place.LINE);
+    GitText.require("the refspec", refspec.orElse(""), GitText.Place.LINE);
+    options.forEach((name, value) -> {
+      GitText.require("the name of a push option", name, GitText.Place.LINE);
+      GitText.require("push option '%s'".formatted(name), value, GitText.Place.LINE);
+    });
   }
 
   /** True when the commit does not go to the branch it starts from. */

@@ -80,7 +80,7 @@ final class AutomationStage {
       Attempt<ImageUpdateAutomationStatus> attempt,
       AtomicReference<Optional<PlannedUpdate>> planned) {
     UpdateTarget target = UpdateTarget.of(objects, automation, remotes);
-    GitMirror mirror = mirrors.mirror(target.remote());
+    GitMirror mirror = mirrors.mirror(target.remote(), key(automation).holder());
     PushOutcome outcome =
         mirror.update(
             new UpdateRequest(
@@ -109,7 +109,7 @@ final class AutomationStage {
     UpdateTarget target = UpdateTarget.of(objects, automation, remotes);
     Snapshot snapshot =
         mirrors
-            .mirror(target.remote())
+            .mirror(target.remote(), key(automation).holder())
             .snapshot(target.checkout(), target.push().branch(), automation.update().path());
     return planner.plan(objects, automation, latest, snapshot.files());
   }

@@ -38,6 +38,7 @@ import java.util.function.Consumer;
  * Different objects may run at once; the caller never runs the same object twice at once.
  */
 public final class Pipeline {
+  private final GitMirrors mirrors;
   private final SourceStage sources;
   private final RepositoryStage repositories;
   private final PolicyStage policies;
@@ -64,6 +65,7 @@ public final class Pipeline {
       Survival survival,
       Pace pace) {
     this.clock = pace.clock();
+    this.mirrors = mirrors;
     var guard = new DowngradeGuard(registry, workers);
     var digests = new DigestReflector(registry);
     this.sources = new SourceStage(mirrors, new SourceRemotes(remotes), archiving, statuses, pace);
@@ -152,6 +154,7 @@ public final class Pipeline {
   /** Forgets what is remembered of an object that is gone. */
   public void forget(ObjectKey key) {
     bookkeeping.forget(key);
+    mirrors.release(key.holder());
     survival.forget(key);
     switch (key.kind()) {
       case GIT_REPOSITORY, IMAGE_POLICY -> {}

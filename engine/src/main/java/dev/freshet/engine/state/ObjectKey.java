@@ -3,6 +3,7 @@ package dev.freshet.engine.state;
 import dev.freshet.api.Metadata;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.engine.access.Holder;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -67,6 +68,11 @@ public record ObjectKey(Kind kind, NamespacedName name) implements Comparable<Ob
 
   private static boolean isPossible(NamespacedName name) {
     return NAME.matcher(name.namespace()).matches() && NAME.matcher(name.name()).matches();
+  }
+
+  /** This object as one on whose behalf something is kept. */
+  public Holder holder() {
+    return new Holder(name.namespace(), toString());
   }
 
   /** Where this object's file lies below a folder of the state. */

@@ -9,6 +9,8 @@ import dev.freshet.api.source.Include;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
+import dev.freshet.engine.access.Holder;
+import dev.freshet.engine.work.Workers;
 import dev.freshet.engine.git.CheckoutRef;
 import dev.freshet.engine.git.GitAccess;
 import dev.freshet.engine.git.GitMirrors;
@@ -48,7 +50,7 @@ class ArtifactIT {
   @BeforeEach
   void start() {
     server = GitHttpServer.startIn(folder, "served");
-    mirrors = new GitMirrors(folder.resolve("git"), CLOCK, new Random(1), Connections.direct());
+    mirrors = new GitMirrors(folder.resolve("git"), CLOCK, new Random(1), Connections.direct(), Workers.ofThisMachine());
     store =
         new ArtifactStore(
             folder.resolve("data"), "localhost", Retention.STANDARD, DigestAlgorithm.SHA256, CLOCK);
@@ -240,7 +242,7 @@ class ArtifactIT {
       }
     }
     mirrors.close();
-    mirrors = new GitMirrors(folder.resolve("git"), CLOCK, new Random(1), Connections.direct());
+    mirrors = new GitMirrors(folder.resolve("git"), CLOCK, new Random(1), Connections.direct(), Workers.ofThisMachine());
 
     assertThat(artifact(served, ContentSpec.WHOLE).digest()).isEqualTo(before.digest());
   }
@@ -265,7 +267,7 @@ class ArtifactIT {
 
   private Artifact artifact(ServedRepository served, ContentSpec content) {
     return mirrors
-        .mirror(remote(served))
+        .mirror(remote(served), Holder.PROCESS)
         .tree(
             MAIN,
             tree -> {
@@ -277,7 +279,7 @@ class ArtifactIT {
 
   private Artifact artifact(ServedRepository served, Include include, Artifact included) {
     return mirrors
-        .mirror(remote(served))
+        .mirror(remote(served), Holder.PROCESS)
         .tree(
             MAIN,
             tree -> {

@@ -6,6 +6,8 @@ import dev.freshet.api.source.Artifact;
 import dev.freshet.api.source.ContentSpec;
 import dev.freshet.api.source.Include;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.engine.access.Holder;
+import dev.freshet.engine.work.Workers;
 import dev.freshet.engine.git.CheckoutRef;
 import dev.freshet.engine.git.GitAccess;
 import dev.freshet.engine.git.GitMirrors;
@@ -51,7 +53,7 @@ class FluxArtifactIT {
   void start() {
     InstantSource clock = InstantSource.system();
     server = GitHttpServer.startIn(folder, "served");
-    mirrors = new GitMirrors(folder.resolve("git"), clock, new Random(1), Connections.direct());
+    mirrors = new GitMirrors(folder.resolve("git"), clock, new Random(1), Connections.direct(), Workers.ofThisMachine());
     store = ArtifactStore.unserved(folder.resolve("data"), clock);
     fleet = server.create("fleet");
     fleet.commitEntries("main", files());
@@ -137,7 +139,7 @@ class FluxArtifactIT {
       ServedRepository served, ContentSpec content, Map<Include, Artifact> includes) {
     var remote = GitRemote.parse(served.url(), GitAccess.ANONYMOUS, Duration.ofSeconds(20));
     return mirrors
-        .mirror(remote)
+        .mirror(remote, Holder.PROCESS)
         .tree(
             new CheckoutRef.Branch("main"),
             tree -> {

@@ -59,8 +59,10 @@ class CheckoutIT extends GitServerCase {
 
   @Test
   void saysThatTheRepositoryIsNotThere() {
-    assertThatThrownBy(
-            () -> mirrors.mirror(Fixture.remote(server.url() + "/no.git")).update(from(MAIN)))
+    assertThatThrownBy(() ->
+            mirrors
+                .mirror(Fixture.remote(server.url() + "/no.git"), Fixture.HOLDER)
+                .update(from(MAIN)))
         .hasMessage(
             "failed to checkout source: unable to clone '%s/no.git': repository not found",
             server.url());

@@ -43,7 +43,8 @@ class FetchFailureIT extends GitServerCase {
       GitMirror mirror =
           mirrors.mirror(
               GitRemote.parse(
-                  served.url(), GitAccess.ANONYMOUS.withProxy(address), Duration.ofSeconds(10)));
+                  served.url(), GitAccess.ANONYMOUS.withProxy(address), Duration.ofSeconds(10)),
+              Fixture.HOLDER);
       proxy.breakOffAfter(20_000);
 
       assertThatThrownBy(() -> read(mirror, MAIN))

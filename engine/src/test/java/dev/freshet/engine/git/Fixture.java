@@ -6,6 +6,8 @@ import dev.freshet.core.marker.ManifestMarkers;
 import dev.freshet.core.marker.Marker;
 import dev.freshet.core.plan.FileChange;
 import dev.freshet.core.plan.ManifestFile;
+import dev.freshet.engine.access.Holder;
+import dev.freshet.engine.work.Workers;
 import dev.freshet.engine.http.Connections;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,10 +28,13 @@ final class Fixture {
   static final Author AUTHOR = new Author("Freshet", "freshet@example.com");
   static final CheckoutRef MAIN = new CheckoutRef.Branch("main");
 
+  /** The object of most tests. */
+  static final Holder HOLDER = new Holder("ns", "GitRepository ns/fleet");
+
   private Fixture() {}
 
   static GitMirrors mirrors(Path storage) {
-    return new GitMirrors(storage, InstantSource.fixed(NOW), new Random(1), Connections.direct());
+    return new GitMirrors(storage, InstantSource.fixed(NOW), new Random(1), Connections.direct(), Workers.ofThisMachine());
   }
 
   static GitRemote remote(String url) {

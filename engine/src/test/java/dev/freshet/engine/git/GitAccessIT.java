@@ -39,7 +39,9 @@ class GitAccessIT extends GitServerCase {
   }
 
   private PushOutcome push(GitRemote remote) {
-    return mirrors.mirror(remote).update(request("main", ".", setting("ns:p", "app:2")));
+    return mirrors
+        .mirror(remote, Fixture.HOLDER)
+        .update(request("main", ".", setting("ns:p", "app:2")));
   }
 
   /** Everything a log could show of a failure. */
@@ -105,10 +107,10 @@ class GitAccessIT extends GitServerCase {
     ServedRepository served = served();
     server.requireBasic("bot", "old");
     GitRemote remote = remote(served.url(), Map.of("username", "bot", "password", "old"));
-    mirrors.mirror(remote).head(MAIN);
+    mirrors.mirror(remote, Fixture.HOLDER).head(MAIN);
     server.requireBasic("bot", "new");
 
-    assertThatThrownBy(() -> mirrors.mirror(remote).head(MAIN))
+    assertThatThrownBy(() -> mirrors.mirror(remote, Fixture.HOLDER).head(MAIN))
         .hasMessageEndingWith("authentication required");
   }
 
@@ -139,8 +141,8 @@ class GitAccessIT extends GitServerCase {
 
     GitRemote remote = remote(url, Map.of("username", "bot", "password", PASSWORD));
 
-    Revision head = mirrors.mirror(remote).head(MAIN);
-    Revision laterHead = mirrors.mirror(remote).head(MAIN);
+    Revision head = mirrors.mirror(remote, Fixture.HOLDER).head(MAIN);
+    Revision laterHead = mirrors.mirror(remote, Fixture.HOLDER).head(MAIN);
     other.stop(0);
 
     assertThat(head.commit()).isEqualTo(served.head("main"));
@@ -157,7 +159,7 @@ class GitAccessIT extends GitServerCase {
     }
     String url = "http://127.0.0.1:%d/x.git".formatted(port);
 
-    assertThatThrownBy(() -> mirrors.mirror(Fixture.remote(url)).head(MAIN))
+    assertThatThrownBy(() -> mirrors.mirror(Fixture.remote(url), Fixture.HOLDER).head(MAIN))
         .hasMessage(
             "failed to checkout source: unable to list remote for '%s': connection refused", url);
   }
@@ -176,7 +178,7 @@ class GitAccessIT extends GitServerCase {
     pages.start();
     String url = "http://localhost:%d/x".formatted(pages.getAddress().getPort());
 
-    assertThatThrownBy(() -> mirrors.mirror(Fixture.remote(url)).head(MAIN))
+    assertThatThrownBy(() -> mirrors.mirror(Fixture.remote(url), Fixture.HOLDER).head(MAIN))
         .hasMessageEndingWith("there is no git repository at this address");
     pages.stop(0);
   }
@@ -187,7 +189,7 @@ class GitAccessIT extends GitServerCase {
       String url = "http://127.0.0.1:%d/x.git".formatted(silent.getLocalPort());
       GitRemote remote = GitRemote.parse(url, GitAccess.ANONYMOUS, Duration.ofMillis(300));
 
-      assertThatThrownBy(() -> mirrors.mirror(remote).head(MAIN))
+      assertThatThrownBy(() -> mirrors.mirror(remote, Fixture.HOLDER).head(MAIN))
           .hasMessageContaining("timed out after 300ms");
     }
   }

@@ -2,67 +2,69 @@ package dev.freshet.engine.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.http.Connections;
+import dev.freshet.engine.proxy.ProxyAddress;
+import dev.freshet.engine.tls.ClientCertificate;
+import dev.freshet.engine.tls.TlsMaterial;
+import dev.freshet.engine.work.Workers;
+import dev.freshet.testkit.tls.SelfSigned;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GitMirrorsTest {
+  private static final String URL = "http://git.example.com/fleet";
+  private static final SelfSigned CERTIFICATE = SelfSigned.generate("EC");
+  private static final GitCredentials LOGIN = new GitCredentials.Basic("git", "right");
+  private static final Holder VICTIM = new Holder("victim", "GitRepository victim/fleet");
+  private static final Holder NEIGHBOUR = new Holder("victim", "ImageUpdateAutomation victim/a");
+  private static final Holder ATTACKER = new Holder("attacker", "GitRepository attacker/fleet");
+
   @TempDir private Path storage;
   private final AtomicReference<Instant> now = new AtomicReference<>(Fixture.NOW);
+  private final Workers workers = Workers.ofThisMachine();
   private GitMirrors mirrors;
 
   @BeforeEach
   void open() {
-    mirrors = new GitMirrors(storage, now::get, new Random(1), Connections.direct());
+    mirrors = new GitMirrors(storage, now::get, new Random(1), Connections.direct(), workers);
   }
 
   @AfterEach
   void close() {
     mirrors.close();
+    workers.close();
   }
 
-  private static GitRemote remote(String name) {
-    return Fixture.remote("https://git.example.com/" + name);
+  private void restart() {
+    mirrors.close();
+    open();
   }
 
-  private void pass(Duration time) {
-    now.updateAndGet(instant -> instant.plus(time));
+  private static GitRemote remote(GitAccess access) {
+    return new GitRemote(URL, access, Duration.ofSeconds(5));
   }
 
-  @Test
-  void keepsOneLocalCopyForEqualRemotes() {
-    MirrorStore first = mirrors.mirror(remote("fleet")).store();
-    pass(Duration.ofDays(1));
-
-    assertThat(mirrors.mirror(remote("fleet")).store()).isSameAs(first);
-  }
-
-  @Test
-  void deletesTheCopiesOfRepositoriesThatAreGone() throws IOException {
-    mirrors.mirror(remote("gone"));
-    mirrors.mirror(remote("used"));
-    for (Path copy : copies()) {
-      Files.setLastModifiedTime(copy, FileTime.from(Fixture.NOW));
-    }
-    pass(Duration.ofDays(31));
-    mirrors.mirror(remote("used"));
-
-    mirrors.mirror(remote("another"));
-
-    assertThat(copies()).hasSize(2);
-    assertThat(mirrors.mirror(remote("used")).store().repository().getDirectory()).isDirectory();
+  private static GitRemote remote(GitCredentials credentials) {
+    return remote(GitAccess.ANONYMOUS.withCredentials(credentials));
   }
 
   private List<Path> copies() throws IOException {
@@ -71,17 +73,167 @@ class GitMirrorsTest {
     }
   }
 
+  /** All ways to be somebody else, or to go another way, with the same URL. */
+  static Stream<GitAccess> others() {
+    GitAccess access = GitAccess.ANONYMOUS.withCredentials(LOGIN);
+    ProxyAddress proxy = ProxyAddress.parse("http://proxy.example.com");
+    return Stream.of(
+        GitAccess.ANONYMOUS,
+        access.withCredentials(new GitCredentials.Basic("git", "wrong")),
+        access.withCredentials(new GitCredentials.Basic("git", "")),
+        access.withCredentials(new GitCredentials.Basic("gi", "tright")),
+        access.withCredentials(new GitCredentials.Bearer("right")),
+        access.withTls(
+            new TlsMaterial(Optional.of(CERTIFICATE.certificatePem()), Optional.empty())),
+        access.withTls(
+            new TlsMaterial(
+                Optional.empty(),
+                Optional.of(
+                    new ClientCertificate(CERTIFICATE.certificatePem(), CERTIFICATE.keyPem())))),
+        access.withProxy(proxy),
+        access.withProxy(proxy.withAccount("me", "a")),
+        access.withProxy(proxy.withAccount("me", "b")),
+        access.withProxy(ProxyAddress.parse("https://proxy.example.com:80")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("others")
+  void sharesNothingBetweenAccessesThatDiffer(GitAccess other) throws IOException {
+    RemoteMemory victims = mirrors.mirror(remote(LOGIN), VICTIM).hold().memory();
+
+    RemoteMemory attackers = mirrors.mirror(remote(other), ATTACKER).hold().memory();
+
+    assertThat(attackers).isNotSameAs(victims);
+    assertThat(attackers.queue("main")).isNotSameAs(victims.queue("main"));
+    assertThat(attackers.store()).isNotSameAs(victims.store());
+    assertThat(attackers.store().index()).isNotSameAs(victims.store().index());
+    assertThat(attackers.store().fetching()).isNotSameAs(victims.store().fetching());
+    assertThat(copies()).hasSize(2);
+  }
+
   @Test
-  void closesWhatWasNotUsedForLongOnceThereIsAnotherRemote() {
-    GitMirror idle = mirrors.mirror(remote("idle"));
-    GitMirror used = mirrors.mirror(remote("used"));
-    pass(Duration.ofHours(5));
-    mirrors.mirror(remote("used"));
-    pass(Duration.ofHours(5));
+  void sharesOneMirrorBetweenEqualAccesses() throws IOException {
+    MirrorStore first = mirrors.mirror(remote(LOGIN), VICTIM).store();
 
-    mirrors.mirror(remote("another"));
+    GitRemote patient = new GitRemote(URL, remote(LOGIN).access(), Duration.ofMinutes(1));
+    assertThat(mirrors.mirror(patient, NEIGHBOUR).store()).isSameAs(first);
+    assertThat(copies()).hasSize(1);
+  }
 
-    assertThat(mirrors.mirror(remote("used")).store()).isSameAs(used.store());
-    assertThat(mirrors.mirror(remote("idle")).store()).isNotSameAs(idle.store());
+  @Test
+  void namesAreOfNoUseToWhoGuessesSecrets() throws IOException {
+    mirrors.mirror(remote(LOGIN), VICTIM);
+    List<Path> names = copies();
+    mirrors.close();
+    Path elsewhere = Files.createDirectory(storage.resolve("elsewhere"));
+    try (GitMirrors others =
+        new GitMirrors(elsewhere, now::get, new Random(1), Connections.direct(), workers)) {
+      others.mirror(remote(LOGIN), VICTIM);
+
+      assertThat(elsewhere.resolve(names.getFirst().getFileName())).doesNotExist();
+    }
+  }
+
+  @Test
+  void findsItsMirrorsAfterARestart() throws IOException {
+    mirrors.mirror(remote(LOGIN), VICTIM);
+    List<Path> before = copies();
+    restart();
+
+    mirrors.mirror(remote(LOGIN), VICTIM);
+
+    assertThat(copies()).isEqualTo(before);
+    assertThat(Files.getPosixFilePermissions(storage.resolve("key")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void startsOverWithoutItsKey() throws IOException {
+    mirrors.mirror(remote(LOGIN), VICTIM);
+    List<Path> before = copies();
+    mirrors.close();
+    for (String damage : List.of("", "x", "x".repeat(100_000))) {
+      Files.writeString(storage.resolve("key"), damage);
+
+      open();
+      mirrors.mirror(remote(LOGIN), VICTIM);
+
+      assertThat(copies()).hasSize(1).doesNotContainAnyElementsOf(before);
+      mirrors.close();
+    }
+    Files.delete(storage.resolve("key"));
+    Files.createDirectory(storage.resolve("key"));
+    open();
+    mirrors.mirror(remote(LOGIN), VICTIM);
+    assertThat(copies()).hasSize(1);
+  }
+
+  @Test
+  void deletesAMirrorWithTheLastObjectThatHeldIt() throws IOException {
+    mirrors.mirror(remote(LOGIN), VICTIM);
+    mirrors.mirror(remote(LOGIN), NEIGHBOUR);
+
+    mirrors.release(VICTIM);
+    assertThat(copies()).hasSize(1);
+
+    mirrors.release(NEIGHBOUR);
+    mirrors.release(NEIGHBOUR);
+    assertThat(storage).isDirectoryNotContaining(path -> !path.endsWith("key"));
+  }
+
+  @Test
+  void letsGoOfAnAccessThatAnObjectNoLongerUses() throws IOException {
+    mirrors.mirror(remote(LOGIN), VICTIM);
+
+    mirrors.mirror(remote(GitAccess.ANONYMOUS), VICTIM);
+
+    assertThat(copies()).hasSize(1);
+  }
+
+  @Test
+  void comesBackToAnAccessItHadBefore() throws IOException {
+    mirrors.mirror(remote(LOGIN), VICTIM);
+    mirrors.mirror(remote(GitAccess.ANONYMOUS), VICTIM);
+    mirrors.mirror(remote(LOGIN), VICTIM);
+
+    assertThat(copies()).hasSize(1);
+    mirrors.release(VICTIM);
+    assertThat(copies()).isEmpty();
+  }
+
+  @Test
+  void holdsAThousandAccessesWithoutAThreadForEach() {
+    int before = Thread.activeCount();
+
+    for (int i = 0; i < 1000; i++) {
+      var _ =
+          mirrors.mirror(
+              remote(new GitCredentials.Basic("git", "password" + i)),
+              new Holder("ns" + i, "GitRepository ns" + i + "/fleet"));
+    }
+
+    assertThat(Thread.activeCount()).isLessThan(before + 20);
+  }
+
+  @Test
+  void deletesTheCopiesOfRepositoriesThatAreGone() throws IOException {
+    IntStream.range(0, 3)
+        .forEach(i -> mirrors.mirror(remote(new GitCredentials.Bearer("t" + i)), VICTIM));
+    mirrors.mirror(remote(LOGIN), NEIGHBOUR);
+    mirrors.close();
+    for (Path copy : copies()) {
+      Files.setLastModifiedTime(copy, FileTime.from(Fixture.NOW));
+    }
+    now.updateAndGet(instant -> instant.plus(Duration.ofDays(31)));
+
+    open();
+
+    assertThat(copies()).isEmpty();
+  }
+
+  @Test
+  void neverPrintsWhatItHolds() {
+    assertThat(mirrors.mirror(remote(LOGIN), VICTIM).hold().toString()).doesNotContain("right");
+    assertThat(Map.of("a", remote(LOGIN)).toString()).doesNotContain("right");
   }
 }

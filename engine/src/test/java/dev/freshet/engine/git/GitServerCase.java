@@ -26,7 +26,7 @@ abstract class GitServerCase {
   }
 
   GitMirror mirror(ServedRepository served) {
-    return mirrors.mirror(Fixture.remote(served.url()));
+    return mirrors.mirror(Fixture.remote(served.url()), Fixture.HOLDER);
   }
 
   /** The mirrors as a new process would find them. */

@@ -36,7 +36,9 @@ class GitTlsIT {
   private PushOutcome push(ServedRepository served, GitAccess access) {
     GitRemote remote = GitRemote.parse(served.url(), access, Duration.ofSeconds(10));
     try (GitMirrors mirrors = Fixture.mirrors(directory.resolve("state"))) {
-      return mirrors.mirror(remote).update(request("main", ".", setting("ns:p", "app:2")));
+      return mirrors
+          .mirror(remote, Fixture.HOLDER)
+          .update(request("main", ".", setting("ns:p", "app:2")));
     }
   }
 

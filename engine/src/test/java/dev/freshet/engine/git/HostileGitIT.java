@@ -47,7 +47,7 @@ class HostileGitIT {
 
   private Revision read(HostileGit server, Duration timeout) {
     return mirrors
-        .mirror(GitRemote.parse(server.url(), GitAccess.ANONYMOUS, timeout))
+        .mirror(GitRemote.parse(server.url(), GitAccess.ANONYMOUS, timeout), Fixture.HOLDER)
         .tree(MAIN, RevisionTree::revision);
   }
 

@@ -11,7 +11,7 @@ public final class KilledProcess {
 
   public static void main(String[] arguments) {
     try (GitMirrors mirrors = Fixture.mirrors(Path.of(arguments[0]))) {
-      GitMirror mirror = mirrors.mirror(Fixture.remote(arguments[1]));
+      GitMirror mirror = mirrors.mirror(Fixture.remote(arguments[1]), Fixture.HOLDER);
       for (int version = Integer.parseInt(arguments[2]); ; version++) {
         mirror.update(request("main", ".", setting("ns:p", "app:" + version)));
         System.out.println(version);

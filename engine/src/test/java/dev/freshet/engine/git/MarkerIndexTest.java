@@ -51,8 +51,18 @@ class MarkerIndexTest {
     return directory.resolve("state/markers");
   }
 
+  private final MarkerMemory memory = new MarkerMemory(10_000);
+
+  private MarkerIndex open() {
+    return open("ns");
+  }
+
+  private MarkerIndex open(String namespace) {
+    return new MarkerIndex(file(), memory, namespace);
+  }
+
   private MarkerIndex saved(ObjectId id, ManifestMarkers markers) {
-    MarkerIndex index = new MarkerIndex(file());
+    MarkerIndex index = open();
     index.add(id, markers);
     index.save();
     return index;
@@ -66,7 +76,7 @@ class MarkerIndexTest {
     index.add(id("3"), NONE);
     index.save();
 
-    MarkerIndex later = new MarkerIndex(file());
+    MarkerIndex later = open();
 
     assertThat(later.find(FIRST)).contains(MARKED);
     assertThat(later.find(SECOND)).contains(BROKEN);
@@ -83,7 +93,7 @@ class MarkerIndexTest {
     byte[] content = Files.readAllBytes(file());
     Files.write(file(), Arrays.copyOf(content, (int) whole + 20));
 
-    MarkerIndex later = new MarkerIndex(file());
+    MarkerIndex later = open();
 
     assertThat(later.knows(FIRST)).isTrue();
     assertThat(later.knows(SECOND)).isFalse();
@@ -96,7 +106,7 @@ class MarkerIndexTest {
 
     saved(SECOND, BROKEN);
 
-    MarkerIndex later = new MarkerIndex(file());
+    MarkerIndex later = open();
     assertThat(later.find(FIRST)).contains(MARKED);
     assertThat(later.find(SECOND)).contains(BROKEN);
   }
@@ -108,7 +118,7 @@ class MarkerIndexTest {
     content[content.length - 5] ^= 1;
     Files.write(file(), content);
 
-    assertThat(new MarkerIndex(file()).knows(FIRST)).isFalse();
+    assertThat(open().knows(FIRST)).isFalse();
   }
 
   @Test
@@ -118,6 +128,42 @@ class MarkerIndexTest {
 
     saved(FIRST, MARKED);
 
-    assertThat(new MarkerIndex(file()).find(FIRST)).contains(MARKED);
+    assertThat(open().find(FIRST)).contains(MARKED);
+  }
+
+  @Test
+  void startsOverWhenAFolderIsInItsPlace() throws IOException {
+    Files.createDirectories(file().resolve("inner"));
+    MarkerIndex index = saved(FIRST, MARKED);
+    index.add(SECOND, BROKEN);
+    index.save();
+
+    assertThat(open().find(SECOND)).contains(BROKEN);
+  }
+
+  @Test
+  void whoHasMostForgetsFirst() {
+    MarkerIndex small = new MarkerIndex(directory.resolve("small"), memory, "modest");
+    small.add(FIRST, MARKED);
+    MarkerIndex greedy = new MarkerIndex(directory.resolve("greedy"), memory, "greedy");
+    for (int i = 0; i < 200; i++) {
+      greedy.add(ObjectId.fromString("%040x".formatted(i)), MARKED);
+    }
+
+    assertThat(small.find(FIRST)).contains(MARKED);
+    assertThat(greedy.bytes()).isBetween(1L, 10_000L);
+  }
+
+  @Test
+  void aFileDoesNotGrowBeyondWhatIsRead() throws IOException {
+    MarkerIndex index = open();
+    for (int i = 0; i < 200; i++) {
+      index.add(ObjectId.fromString("%040x".formatted(i)), MARKED);
+      index.save();
+    }
+
+    index.close();
+    assertThat(Files.size(file())).isLessThanOrEqualTo(10_100);
+    assertThat(open().knows(ObjectId.fromString("%040x".formatted(199)))).isTrue();
   }
 }

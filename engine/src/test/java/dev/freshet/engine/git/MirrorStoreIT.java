@@ -107,7 +107,9 @@ class MirrorStoreIT extends GitServerCase {
     ServedRepository served = served();
     set(served, "app:2");
     restart();
-    Files.delete(directory.resolve("state/markers"));
+    for (Path markers : stored("markers")) {
+      Files.delete(markers);
+    }
     for (Path pack : stored(".pack")) {
       byte[] content = Files.readAllBytes(pack);
       for (int i = 12; i < content.length - 20; i++) {
@@ -171,7 +173,7 @@ class MirrorStoreIT extends GitServerCase {
     server.requireBasic("bot", "s3cr3t");
     GitRemote remote = Fixture.remote(served.url().replace("://", "://bot:s3cr3t@"));
 
-    mirrors.mirror(remote).update(request("main", ".", setting("ns:p", "app:2")));
+    mirrors.mirror(remote, Fixture.HOLDER).update(request("main", ".", setting("ns:p", "app:2")));
 
     for (Path file : stored("")) {
       assertThat(file.toString()).doesNotContain("s3cr3t");

@@ -1,0 +1,96 @@
+package dev.freshet.engine.git;
+
+import dev.freshet.engine.access.Holder;
+import dev.freshet.engine.work.Workers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+
+/** One object's use of an access that it shares with those that have the same. */
+record MirrorHold(
+    GitMirrors mirrors, KeptAccess access, Holder holder, Workers workers, MemoryShares memories) {
+  String namespace() {
+    return holder.namespace();
+  }
+
+  RemoteMemory memory() {
+    return access.memory();
+  }
+
+  /** Memory for one piece of work. */
+  MemoryShares.Share share() {
+    return memories.open(namespace());
+  }
+
+  /** Does what only computes in the turn of the namespace. */
+  <T, X extends Throwable> T compute(ScopedValue.CallableOp<? extends T, X> work) throws X {
+    return workers.run(namespace(), work);
+  }
+
+  /** The server has let this access in. */
+  void accepted() {
+    mirrors.accepted(access, holder);
+  }
+
+  /** Fetches into the mirror, within the bounds of this object and its namespace. */
+  <T> T fetching(MirrorStore.Work<T> work) throws IOException {
+    MirrorStore store = memory().store();
+    long room = mirrors.room(access, namespace());
+    MirrorRepository repository = store.repository();
+    try (MemoryShares.Share share = share();
+        ObjectReader objects = repository.newObjectReader()) {
+      repository.takeThrough(pack -> gauge(pack, room, share, objects));
+      return onItsOwnThread(work);
+    } finally {
+      repository.takeThrough(pack -> pack);
+    }
+  }
+
+  private static InputStream gauge(
+      InputStream pack, long room, MemoryShares.Share share, ObjectReader objects) {
+    return new PackGauge(pack, room, share, id -> size(objects, id));
+  }
+
+  private static long size(ObjectReader objects, AnyObjectId id) {
+    try {
+      return objects.has(id) ? objects.getObjectSize(id, ObjectReader.OBJ_ANY) : 0;
+    } catch (IOException | RuntimeException _) {
+      return 0; // of no use as a base either
+    }
+  }
+
+  /**
+   * JGit unpacks what it fetches on the thread that fetches. On a virtual one that would keep a
+   * processor from all others; here the system shares it out.
+   */
+  private static <T> T onItsOwnThread(MirrorStore.Work<T> work) throws IOException {
+    var task = new FutureTask<T>(work::run);
+    Thread thread = Thread.ofPlatform().daemon().name("freshet-fetch").start(task);
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException _) {
+          // The mirror stays locked until nobody writes to it any more; the deadline sees to that.
+          interrupted = true;
+          thread.interrupt();
+        } catch (ExecutionException failure) {
+          switch (failure.getCause()) {
+            case IOException io -> throw io;
+            case RuntimeException unchecked -> throw unchecked;
+            case Error error -> throw error;
+            case null, default -> throw new IOException(failure);
+          }
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.freshet.engine.git;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.transport.PackParser;
+
+/** A repository that looks at what a server sends before JGit does. */
+final class MirrorRepository extends FileRepository {
+  private volatile UnaryOperator<InputStream> intake = UnaryOperator.identity();
+
+  MirrorRepository(Path directory) throws IOException {
+    super(directory.toFile());
+  }
+
+  /** What the packs that are fetched from now on have to pass through. */
+  void takeThrough(UnaryOperator<InputStream> other) {
+    intake = other;
+  }
+
+  @Override
+  public ObjectInserter newObjectInserter() {
+    return new Inserter(super.newObjectInserter());
+  }
+
+  private final class Inserter extends ObjectInserter.Filter {
+    private final ObjectInserter objects;
+
+    Inserter(ObjectInserter objects) {
+      this.objects = objects;
+    }
+
+    @Override
+    protected ObjectInserter delegate() {
+      return objects;
+    }
+
+    @Override
+    public PackParser newPackParser(InputStream in) throws IOException {
+      return objects.newPackParser(intake.apply(in));
+    }
+  }
+}
