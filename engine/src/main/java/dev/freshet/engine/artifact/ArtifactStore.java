@@ -63,10 +63,18 @@ public final class ArtifactStore {
       DigestAlgorithm algorithm,
       InstantSource clock) {
     this.storage = storage.toAbsolutePath().normalize();
-    this.address = address.replaceFirst("/+$", "");
+    this.address = withoutSlashes(address);
     this.retention = retention;
     this.algorithm = algorithm;
     this.clock = clock;
+  }
+
+  private static String withoutSlashes(String address) {
+    int end = address.length();
+    while (end > 0 && address.charAt(end - 1) == '/') {
+      end--;
+    }
+    return address.substring(0, end);
   }
 
   /** The storage of a process that serves nothing to others. */
@@ -165,15 +173,26 @@ public final class ArtifactStore {
     Path file = storage.resolve(path);
     makeFolder(file);
     try (var _ = lock(file)) {
-      return write(file, path, revision, files, rules);
+      return write(file, path, revision, files, rules, room(source.namespace()));
     } catch (IOException cause) {
       throw StorageFailures.of(
           Reason.ARCHIVE_OPERATION_FAILED, "unable to archive artifact to storage", cause);
     }
   }
 
+  /** What the namespace may store more; its garbage has been collected before. */
+  private long room(String namespace) throws IOException {
+    long stored = Folders.bytes(storage.resolve(FOLDER).resolve(namespace));
+    if (stored >= ArtifactBounds.NAMESPACE) {
+      throw new IOException(
+          "the artifacts of namespace '%s' take up %d bytes, and may take up %d"
+              .formatted(namespace, stored, ArtifactBounds.NAMESPACE));
+    }
+    return Math.min(ArtifactBounds.PACKED, ArtifactBounds.NAMESPACE - stored);
+  }
+
   private Artifact write(
-      Path file, String path, Revision revision, FileTree files, IgnoreRules rules)
+      Path file, String path, Revision revision, FileTree files, IgnoreRules rules, long room)
       throws IOException {
     MessageDigest digester = algorithm.digester();
     AtomicFile.write(
@@ -181,8 +200,13 @@ public final class ArtifactStore {
         target -> {
           var digested = new DigestOutputStream(new LeftOpen(target), digester);
           // The header of Java's gzip holds neither name nor time.
-          try (var packed = new GZIPOutputStream(digested, BUFFER)) {
-            var tar = new TarWriter(packed, rules);
+          try (var packed =
+              new GZIPOutputStream(ArtifactBounds.atMost(room, "the artifact", digested), BUFFER)) {
+            var tar =
+                new TarWriter(
+                    ArtifactBounds.atMost(
+                        ArtifactBounds.UNPACKED, "the artifact, unpacked,", packed),
+                    rules);
             files.walk(tar);
             tar.finish();
           }

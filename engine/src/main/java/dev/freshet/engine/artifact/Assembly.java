@@ -20,6 +20,9 @@ import java.util.List;
  * be used while the tree is open.
  */
 public final class Assembly implements AutoCloseable {
+  /** What is noted of a line of patterns. */
+  private static final int BYTES_OF_A_PATTERN = 400;
+
   private final ArtifactStore store;
   private final RevisionTree revision;
   private final ContentSpec content;
@@ -53,7 +56,7 @@ public final class Assembly implements AutoCloseable {
 
   private FileTree.Node grafted(Include include, Artifact artifact) {
     try {
-      TarFile packed = TarFile.open(store.file(artifact));
+      TarFile packed = TarFile.open(store.file(artifact), revision::keep);
       included.add(packed);
       FileTree.Node node =
           packed
@@ -119,7 +122,7 @@ public final class Assembly implements AutoCloseable {
               List<String> file = new ArrayList<>(path);
               file.add(IgnoreRules.FILE);
               if (files.find(file).orElse(null) instanceof File rules) {
-                patterns.addAll(IgnoreRules.read(text(rules), path));
+                read(text(rules), path, patterns);
               }
             }
 
@@ -132,13 +135,27 @@ public final class Assembly implements AutoCloseable {
           "failed to load source ignore patterns from repository",
           cause);
     }
-    content.ignore().ifPresent(text -> patterns.addAll(IgnoreRules.read(text, List.of())));
+    content.ignore().ifPresent(text -> read(text, List.of(), patterns));
     return IgnoreRules.of(patterns);
+  }
+
+  private void read(String text, List<String> domain, List<IgnorePattern> patterns) {
+    List<IgnorePattern> read = IgnoreRules.read(text, domain);
+    revision.keep((long) read.size() * BYTES_OF_A_PATTERN);
+    patterns.addAll(read);
   }
 
   private static String text(File file) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    file.content().read((_, stream) -> stream.transferTo(bytes));
+    file.content()
+        .read((size, stream) -> {
+          if (size > ArtifactBounds.RULES) {
+            throw new IOException(
+                "%s of %d bytes, more than %d"
+                    .formatted(IgnoreRules.FILE, size, ArtifactBounds.RULES));
+          }
+          stream.transferTo(bytes);
+        });
     return PathText.of(bytes.toByteArray()); // the patterns are of names
   }
 }

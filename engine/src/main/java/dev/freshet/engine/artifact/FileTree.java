@@ -1,5 +1,6 @@
 package dev.freshet.engine.artifact;
 
+import dev.freshet.core.Cutoff;
 import dev.freshet.engine.git.PathText;
 import dev.freshet.engine.git.TreeFile;
 import java.io.IOException;
@@ -65,6 +66,11 @@ final class FileTree {
 
   /** The directory, made with all above it where there is none; a file in the way is refused. */
   Directory directory(List<String> path) throws IOException {
+    if (path.size() > ArtifactBounds.DEPTH) {
+      throw new IOException(
+          "%d directories inside each other, more than %d"
+              .formatted(path.size(), ArtifactBounds.DEPTH));
+    }
     Directory here = root;
     for (String name : path) {
       Node next = here.children().computeIfAbsent(name, _ -> new Directory());
@@ -111,6 +117,7 @@ final class FileTree {
       throws IOException {
     visitor.directory(path);
     for (Map.Entry<String, Node> child : directory.children().entrySet()) {
+      Cutoff.check();
       List<String> below = new ArrayList<>(path);
       below.add(child.getKey());
       switch (child.getValue()) {

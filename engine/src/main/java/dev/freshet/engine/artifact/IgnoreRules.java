@@ -1,5 +1,6 @@
 package dev.freshet.engine.artifact;
 
+import dev.freshet.core.Cutoff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,7 @@ final class IgnoreRules {
   }
 
   boolean ignores(List<String> path, EntryKind kind) {
+    Cutoff.check();
     return patterns.reversed().stream()
         .map(pattern -> pattern.of(path, kind))
         .flatMap(Optional::stream)

@@ -1,6 +1,7 @@
 package dev.freshet.engine.artifact;
 
 import dev.freshet.core.AutomationException;
+import dev.freshet.core.Cutoff;
 import dev.freshet.core.Reason;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ record SparseCheckout(List<String> directories) {
   /** Refuses a directory that none of these paths is, or lies below. */
   void requireIn(List<String> paths) {
     for (String directory : directories) {
+      Cutoff.check();
       String wanted = clean(directory);
       if (paths.stream().noneMatch(path -> isAtOrBelow(path, wanted))) {
         throw new AutomationException(

@@ -1,9 +1,11 @@
 package dev.freshet.engine.artifact;
 
+import dev.freshet.core.Cutoff;
 import dev.freshet.engine.artifact.FileTree.File;
 import dev.freshet.engine.artifact.FileTree.Permission;
 import dev.freshet.engine.git.PathText;
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -11,10 +13,10 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -25,6 +27,9 @@ final class TarFile implements AutoCloseable {
   private static final int EXECUTABLE_BITS = 0111;
   private static final String PATH_RECORD = "path=";
 
+  /** What is noted of a file, with its name. */
+  private static final int BYTES_OF_AN_ENTRY = 400;
+
   private final FileChannel unpacked;
   private final FileTree tree = new FileTree();
 
@@ -32,19 +37,25 @@ final class TarFile implements AutoCloseable {
     this.unpacked = unpacked;
   }
 
-  static TarFile open(Path packed) throws IOException {
+  /**
+   * @param kept is told what takes up memory until this is closed
+   */
+  static TarFile open(Path packed, LongConsumer kept) throws IOException {
     Path temporary = Files.createTempFile("freshet-", ".tar");
     TarFile file = null;
     try (InputStream content =
         new GZIPInputStream(new BufferedInputStream(Files.newInputStream(packed)))) {
-      Files.copy(content, temporary, StandardCopyOption.REPLACE_EXISTING);
+      try (var target = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+        content.transferTo(
+            ArtifactBounds.atMost(ArtifactBounds.UNPACKED, "the artifact, unpacked,", target));
+      }
       file =
           new TarFile(
               FileChannel.open(
                   temporary, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE));
-      file.readEntries();
+      file.readEntries(kept);
       return file;
-    } catch (IOException failure) {
+    } catch (IOException | RuntimeException failure) {
       if (file != null) {
         file.close();
       }
@@ -62,16 +73,21 @@ final class TarFile implements AutoCloseable {
     unpacked.close();
   }
 
-  private void readEntries() throws IOException {
+  private void readEntries(LongConsumer kept) throws IOException {
     Optional<String> longName = Optional.empty();
     long at = 0;
     for (byte[] header = bytes(at, TarHeader.BLOCK);
         header[0] != 0;
         header = bytes(at, TarHeader.BLOCK)) {
+      Cutoff.check();
+      kept.accept(BYTES_OF_AN_ENTRY);
       long content = at + TarHeader.BLOCK;
       long size = size(header, content);
       if (header[TarHeader.TYPE_AT] == TarHeader.RECORDS) {
-        longName = pathIn(bytes(content, Math.toIntExact(size)));
+        if (size > ArtifactBounds.RECORDS) {
+          throw new IOException("the archive has a malformed record");
+        }
+        longName = pathIn(bytes(content, (int) size));
       } else {
         add(longName.isPresent() ? longName.get() : name(header), header, content, size);
         longName = Optional.empty();

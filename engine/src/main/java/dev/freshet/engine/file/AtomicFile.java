@@ -166,7 +166,7 @@ public final class AtomicFile {
     }
     if (durability == Durability.SYNCED) {
       // The rename itself is durable only once the directory is.
-      DirectorySync.of(directory).sync();
+      DirectorySync.sync(directory);
     }
   }
 }

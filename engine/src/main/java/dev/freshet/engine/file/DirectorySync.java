@@ -13,10 +13,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * three hundred files written at once would wait three hundred times for the same disk.
  */
 final class DirectorySync {
+  /** Those that somebody waits for. */
   private static final Map<Path, DirectorySync> DIRECTORIES = new ConcurrentHashMap<>();
 
   private final Path directory;
   private final ReentrantLock syncing = new ReentrantLock();
+
+  /** Who waits for this directory; guarded by the map. */
+  private int waiting;
 
   /** How many have begun; written by the one who syncs, before it does. */
   private volatile long begun;
@@ -28,12 +32,24 @@ final class DirectorySync {
     this.directory = directory;
   }
 
-  static DirectorySync of(Path directory) {
-    return DIRECTORIES.computeIfAbsent(directory, DirectorySync::new);
+  /** When this returns, every rename in the directory that came before the call is durable. */
+  static void sync(Path directory) {
+    DirectorySync sync =
+        DIRECTORIES.compute(
+            directory,
+            (path, known) -> {
+              DirectorySync shared = known == null ? new DirectorySync(path) : known;
+              shared.waiting++;
+              return shared;
+            });
+    try {
+      sync.sync();
+    } finally {
+      DIRECTORIES.computeIfPresent(directory, (_, shared) -> --shared.waiting == 0 ? null : shared);
+    }
   }
 
-  /** When this returns, every rename that came before the call is durable. */
-  void sync() {
+  private void sync() {
     // One that has begun already may have missed the caller's rename; the next one cannot.
     long needed = begun + 1;
     syncing.lock();

@@ -41,16 +41,23 @@ final class CommitWriter implements AutoCloseable {
     return Trees.ofCommit(reader, commit);
   }
 
-  /** The files as a plan wants them; their content can be read while this writer is open. */
-  List<ManifestFile> manifests(List<ManifestTree.Found> found) {
+  /**
+   * The files as a plan wants them; their content can be read while this writer is open, as far as
+   * the memory goes.
+   */
+  List<ManifestFile> manifests(List<ManifestTree.Found> found, MemoryShares.Share share) {
     return found.stream()
-        .map(file -> new ManifestFile(file.path(), file.markers(), () -> content(file.blob())))
+        .map(file ->
+            new ManifestFile(file.path(), file.markers(), () -> content(file.blob(), share)))
         .toList();
   }
 
-  private byte[] content(ObjectId blob) {
+  private byte[] content(ObjectId blob, MemoryShares.Share share) {
     try {
-      return Trees.content(reader, blob);
+      byte[] content = Trees.content(reader, blob);
+      // As it is and as it will be.
+      share.take(2L * content.length, "the manifests to change");
+      return content;
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     }

@@ -41,7 +41,7 @@ final class ManifestTree {
       List<Marked> files, List<TreeEntry> links, Map<String, Directory> directories, long paths) {
     static Directory of(
         List<Marked> files, List<TreeEntry> links, Map<String, Directory> directories) {
-      long paths = files.size() + links.size();
+      long paths = (long) files.size() + links.size();
       for (Directory below : directories.values()) {
         paths = Math.min(paths + below.paths(), Integer.MAX_VALUE);
       }
@@ -63,6 +63,11 @@ final class ManifestTree {
     this.index = index;
     this.hold = hold;
     this.share = share;
+  }
+
+  /** What this run has taken of the memory. */
+  MemoryShares.Share share() {
+    return share;
   }
 
   /** The marked or unparsable manifests below the path, each once, in the order of the walk. */

@@ -212,7 +212,7 @@ final class PushBatch {
     UpdateRequest request = update.request();
     ObjectId tree = writer.tree(start.commit());
     List<ManifestTree.Found> found = manifests.find(writer.reader(), tree, request.path());
-    Optional<CommitDraft> draft = request.plan().apply(writer.manifests(found));
+    Optional<CommitDraft> draft = request.plan().apply(writer.manifests(found, manifests.share()));
     if (draft.isEmpty() || draft.get().files().isEmpty()) {
       return new Planned(update, base, start, Optional.empty());
     }

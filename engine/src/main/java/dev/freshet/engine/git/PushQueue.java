@@ -45,6 +45,11 @@ final class PushQueue {
     return own.outcome();
   }
 
+  /** Whether nobody is here; who comes at this very moment only does without company. */
+  boolean isIdle() {
+    return waiting.isEmpty() && !turn.isLocked();
+  }
+
   private boolean isMyTurn(Duration patience) {
     try {
       return turn.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);

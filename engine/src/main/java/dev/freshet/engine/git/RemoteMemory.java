@@ -16,6 +16,11 @@ final class RemoteMemory {
     VERSION_2
   }
 
+  /** Branches and commits are what users write; they may change their minds all day. */
+  private static final int MOST_QUEUES = 100;
+
+  private static final int MOST_PROVEN = 1000;
+
   private final MirrorStore store;
   private final Map<String, PushQueue> queues = new ConcurrentHashMap<>();
 
@@ -40,6 +45,9 @@ final class RemoteMemory {
   }
 
   PushQueue queue(String branch) {
+    if (queues.size() >= MOST_QUEUES) {
+      queues.values().removeIf(PushQueue::isIdle);
+    }
     return queues.computeIfAbsent(branch, PushQueue::new);
   }
 
@@ -48,6 +56,9 @@ final class RemoteMemory {
   }
 
   void proven(Revision revision) {
+    if (proven.size() >= MOST_PROVEN) {
+      proven.clear(); // it costs a look to find out again
+    }
     proven.add(revision);
   }
 

@@ -39,9 +39,18 @@ public final class RevisionTree {
     return revision;
   }
 
-  /** The first line of the commit's message. */
+  /** The first line of the commit's message; empty where that cannot be read. */
   public String subject() {
-    return commit.getFullMessage().lines().findFirst().orElse("");
+    try {
+      return commit.getFullMessage().lines().findFirst().orElse("");
+    } catch (RuntimeException _) {
+      return ""; // anybody may have written the commit
+    }
+  }
+
+  /** Counts what the caller keeps in memory while the tree is open. */
+  public void keep(long bytes) {
+    visits.keep(bytes);
   }
 
   /** Everything but the directories, in Git's own order. */

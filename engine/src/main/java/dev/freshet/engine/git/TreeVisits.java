@@ -5,7 +5,7 @@ import dev.freshet.core.Cutoff;
 /** Counts what one walk through trees looks at and keeps, and ends it at the bounds. */
 final class TreeVisits {
   /** What is noted of an entry, beside its name. */
-  private static final int BYTES_OF_AN_ENTRY = 160;
+  private static final int BYTES_OF_AN_ENTRY = 400;
 
   private static final String FILES = "the files of the repository";
 

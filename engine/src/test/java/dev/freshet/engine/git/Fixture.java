@@ -7,8 +7,8 @@ import dev.freshet.core.marker.Marker;
 import dev.freshet.core.plan.FileChange;
 import dev.freshet.core.plan.ManifestFile;
 import dev.freshet.engine.access.Holder;
-import dev.freshet.engine.work.Workers;
 import dev.freshet.engine.http.Connections;
+import dev.freshet.engine.work.Workers;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,7 +34,12 @@ final class Fixture {
   private Fixture() {}
 
   static GitMirrors mirrors(Path storage) {
-    return new GitMirrors(storage, InstantSource.fixed(NOW), new Random(1), Connections.direct(), Workers.ofThisMachine());
+    return mirrors(storage, Workers.ofThisMachine());
+  }
+
+  static GitMirrors mirrors(Path storage, Workers workers) {
+    return new GitMirrors(
+        storage, InstantSource.fixed(NOW), new Random(1), Connections.direct(), workers);
   }
 
   static GitRemote remote(String url) {
