@@ -2,6 +2,7 @@ package dev.freshet.cli.run;
 
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
+import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.git.CheckoutRef;
@@ -76,7 +77,8 @@ final class Workspace implements AutoCloseable {
   Manifests load() {
     List<ManifestText> texts = new ArrayList<>(source.read());
     options.secrets().ifPresent(folder -> texts.addAll(new ManifestSource.Folder(folder).read()));
-    return Manifests.read(texts, namespace);
+    return workers.run(
+        Holder.PROCESS.namespace(), () -> Manifests.read(texts, namespace));
   }
 
   /** Changes when {@link #load()} may give something else. */
