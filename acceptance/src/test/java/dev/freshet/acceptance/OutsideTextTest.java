@@ -77,6 +77,7 @@ class OutsideTextTest {
       engine.secret.CredentialHelpers: the user's own configuration and environment
       engine.state.ObjectKey: a name, whose expression stops at 253 characters
       engine.state.ReconcileRequests: the name of a file of the state folder
+      engine.state.Suspects: a file of the state folder, cuts at a character, and a long
       engine.tls.Pem: a Secret, each character of which is read once
       engine.tls.TlsFailure: a message of the JDK, one class of characters
       gocompat.format.FloatText: digits of a 64-bit float

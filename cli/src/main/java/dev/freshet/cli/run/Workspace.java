@@ -77,7 +77,8 @@ final class Workspace implements AutoCloseable {
   Manifests load() {
     List<ManifestText> texts = new ArrayList<>(source.read());
     options.secrets().ifPresent(folder -> texts.addAll(new ManifestSource.Folder(folder).read()));
-    return Manifests.read(texts, namespace);
+    return workers.run(
+        Holder.PROCESS.namespace(), () -> Manifests.read(texts, namespace));
   }
 
   /** Changes when {@link #load()} may give something else. */

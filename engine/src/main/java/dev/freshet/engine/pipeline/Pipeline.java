@@ -20,9 +20,6 @@ import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.StatusKind;
 import dev.freshet.engine.state.StatusStore;
-import dev.freshet.engine.state.UnderWay;
-import dev.freshet.engine.work.OutOfMemory;
-import dev.freshet.engine.work.Unforeseen;
 import dev.freshet.engine.work.Workers;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -46,7 +43,7 @@ public final class Pipeline {
   private final Bookkeeping bookkeeping;
   private final Corrections corrections;
   private final StatusStore statuses;
-  private final Survival survival;
+  private final RunBoundary boundary;
   private final RunDeadline deadline;
   private final Consumer<Event> told;
   private final InstantSource clock;
@@ -81,40 +78,22 @@ public final class Pipeline {
     this.bookkeeping = new Bookkeeping(statuses, told, clock);
     this.corrections = new Corrections(bookkeeping, policies, statuses, told, clock);
     this.statuses = statuses;
-    this.survival = survival;
+    this.boundary = new RunBoundary(survival, told, clock);
     this.deadline = new RunDeadline(pace.slack());
     this.told = told;
     this.problems = new ToldProblems(told, clock);
   }
 
   /**
-   * Runs the object through the stage of its kind. Whatever goes wrong is told and fails this run
-   * alone: an object that nobody foresaw must not end the others, nor its own retries.
+   * Runs the object through the stage of its kind; whatever goes wrong is told and fails this run.
+   *
+   * @throws CancellationException when this thread is interrupted
    */
   public Run run(KnownObjects objects, Reconcilable one, Trigger trigger) {
-    ObjectKey key = one.key();
-    // Not closed before a failure is looked at, which may be that the memory has run out.
-    UnderWay.Mark mark = survival.begin(key);
-    try {
-      Optional<AutomationException> tooMuch = survival.refusal(one);
-      if (tooMuch.isPresent()) {
-        return refuse(key, one.metadata().generation(), trigger, tooMuch.get());
-      }
-      Run run = begin(objects, one, trigger);
-      survival.survived(key);
-      return run;
-    } catch (Throwable failure) {
-      OutOfMemory.endOn(failure); // itself, since there may be no memory to load another class
-      AutomationException problem = Unforeseen.of(failure);
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("the run of " + key + " was given up");
-      }
-      survival.survived(key);
-      told.accept(Event.failed(key, problem, clock.instant()));
-      return new Run(Run.Result.FAILED, List.of(), Optional.empty());
-    } finally {
-      mark.close();
-    }
+    return boundary.around(
+        one,
+        () -> begin(objects, one, trigger),
+        tooMuch -> refuse(one.key(), one.metadata().generation(), trigger, tooMuch));
   }
 
   private Run begin(KnownObjects objects, Reconcilable one, Trigger trigger) {
@@ -155,7 +134,7 @@ public final class Pipeline {
   public void forget(ObjectKey key) {
     bookkeeping.forget(key);
     mirrors.release(key.holder());
-    survival.forget(key);
+    boundary.forget(key);
     switch (key.kind()) {
       case GIT_REPOSITORY, IMAGE_POLICY -> {}
       case IMAGE_REPOSITORY -> repositories.forget(key.name());

@@ -17,14 +17,11 @@ import dev.freshet.engine.registry.RegistryAccess;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.work.Workers;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Scans one ImageRepository when a scan is due: the registry's list goes to the ledger, what the
@@ -40,13 +37,7 @@ final class RepositoryStage {
   private final RegistryAccesses accesses;
   private final Workers workers;
   private final InstantSource clock;
-  private final InstantSource steady;
-
-  /** When the scans of this process began, by a clock that nobody sets; one for each object. */
-  private final Map<NamespacedName, Begun> begun = new ConcurrentHashMap<>();
-
-  /** One moment by two clocks. */
-  private record Begun(Instant at, Instant steady) {}
+  private final ScanTimes times;
 
   RepositoryStage(
       Scans scans, Ledger ledger, RegistryAccesses accesses, Workers workers, Pace pace) {
@@ -55,7 +46,7 @@ final class RepositoryStage {
     this.ledger = ledger;
     this.workers = workers;
     this.clock = pace.clock();
-    this.steady = pace.steady();
+    this.times = new ScanTimes(pace);
   }
 
   Reconciled<ImageRepositoryStatus> reconcile(
@@ -78,8 +69,7 @@ final class RepositoryStage {
       attempt.progress(progress);
     }
     Exclusions exclusions =
-        workers.run(
-            repository.metadata().namespace(), () -> ImageNames.exclusions(repository));
+        workers.run(repository.metadata().namespace(), () -> ImageNames.exclusions(repository));
     ScanResult result = scan(repository, image, access, exclusions, reason.get());
     ImageRepositoryStatus scanned =
         before.withScan(image.canonical(), result, exclusionsOf(repository));
@@ -120,11 +110,7 @@ final class RepositoryStage {
   private LedgerEntry recorded(ImageRepository repository, ImageName image, Scans.Scan scan) {
     try {
       LedgerEntry found = ledger.record(repository.metadata().key(), image, scan.tags(), scan.at());
-      Duration ago = Duration.between(scan.at(), clock.instant());
-      begun.put(
-          repository.metadata().key(),
-          new Begun(
-              found.listedAt(), steady.instant().minus(ago.isNegative() ? Duration.ZERO : ago)));
+      times.scanned(repository.metadata().key(), scan.at(), found.listedAt());
       return found;
     } catch (AutomationException cause) {
       throw new AutomationException(
@@ -134,7 +120,7 @@ final class RepositoryStage {
 
   /** A scan that takes longer than its interval is followed by a whole one. */
   private Duration next(ImageRepository repository, ScanResult result) {
-    Duration left = untilDue(repository, result);
+    Duration left = times.untilDue(repository, result);
     return left.compareTo(NEARLY) < 0 ? repository.interval() : left;
   }
 
@@ -145,7 +131,7 @@ final class RepositoryStage {
 
   /** Lets go of what is kept in memory for a repository that is gone. */
   void forget(NamespacedName repository) {
-    begun.remove(repository);
+    times.forget(repository);
     scans.release(RegistryAccesses.holder(repository));
   }
 
@@ -168,7 +154,7 @@ final class RepositoryStage {
     if (isLedgerBehind(repository, image, before.lastScanResult().get())) {
       return Optional.of(ScanReason.NO_TAGS);
     }
-    return untilDue(repository, before.lastScanResult().get()).compareTo(NEARLY) < 0
+    return times.untilDue(repository, before.lastScanResult().get()).compareTo(NEARLY) < 0
         ? Optional.of(ScanReason.INTERVAL)
         : Optional.empty();
   }
@@ -195,29 +181,11 @@ final class RepositoryStage {
         : repository.exclusionList();
   }
 
-  /**
-   * By the time of day, which is all that another process has left; but a time that has not come
-   * yet says nothing, and a clock that was set back does not undo what has passed in this process.
-   */
-  private Duration untilDue(ImageRepository repository, ScanResult last) {
-    Instant now = clock.instant();
-    if (last.scanTime().isAfter(now)) {
-      return Duration.ZERO;
-    }
-    Duration left = repository.interval().minus(Duration.between(last.scanTime(), now));
-    Begun own = begun.get(repository.metadata().key());
-    if (own == null || !own.at().equals(last.scanTime())) {
-      return left;
-    }
-    Duration felt = repository.interval().minus(Duration.between(own.steady(), steady.instant()));
-    return felt.compareTo(left) < 0 ? felt : left;
-  }
-
   /** No scan is due: what the last one found still stands. */
   private Reconciled<ImageRepositoryStatus> asBefore(
       ImageRepository repository, Attempt<ImageRepositoryStatus> attempt) {
     ScanResult last = attempt.before().lastScanResult().orElseThrow();
-    Duration left = untilDue(repository, last);
+    Duration left = times.untilDue(repository, last);
     return ended(
         repository,
         attempt,

@@ -1,5 +1,6 @@
 package dev.freshet.engine.pipeline;
 
+import dev.freshet.api.Durations;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.engine.git.GitRemote;
@@ -22,8 +23,11 @@ record RunDeadline(Duration slack) {
   private static final Duration UNSAID = Duration.ofMinutes(5);
 
   <T> T during(KnownObjects objects, Reconcilable one, Supplier<T> work) {
+    Duration most = slack.plus(timeout(objects, one).multipliedBy(OPERATIONS));
     return Deadline.of(
-        slack.plus(timeout(objects, one).multipliedBy(OPERATIONS)), "the run", work::get);
+        most,
+        "the run took more than %s and was ended".formatted(Durations.format(most)),
+        work::get);
   }
 
   private static Duration timeout(KnownObjects objects, Reconcilable one) {

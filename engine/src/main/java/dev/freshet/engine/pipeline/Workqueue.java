@@ -74,7 +74,8 @@ public final class Workqueue<K> implements AutoCloseable {
   public synchronized void addAfter(K key, Duration delay) {
     cancelWakeUp(key);
     if (!closed) {
-      wakeUps.put(key, schedule(() -> add(key), delay.compareTo(LATEST) > 0 ? LATEST : delay));
+      Duration soon = delay.isNegative() ? Duration.ZERO : delay;
+      wakeUps.put(key, schedule(() -> add(key), soon.compareTo(LATEST) > 0 ? LATEST : soon));
     }
   }
 

@@ -63,7 +63,7 @@ public record Statuses(Path directory) implements StatusStore {
   /** Waits until a run has answered the request with this token; empty when time is up. */
   public Optional<JsonNode> awaitHandled(ObjectKey object, String token, Duration most)
       throws InterruptedException {
-    long deadline = System.nanoTime() + most.toNanos();
+    long begun = System.nanoTime();
     Path folder = Objects.requireNonNull(file(object).getParent(), "a file lies in a folder");
     try (WatchService watch = folder.getFileSystem().newWatchService()) {
       Files.createDirectories(folder);
@@ -71,7 +71,7 @@ public record Statuses(Path directory) implements StatusStore {
       while (true) {
         Optional<JsonNode> handled =
             json(object).filter(json -> json.path("lastHandledReconcileAt").asText().equals(token));
-        long left = deadline - System.nanoTime();
+        long left = most.toNanos() - (System.nanoTime() - begun);
         if (handled.isPresent() || left <= 0) {
           return handled;
         }

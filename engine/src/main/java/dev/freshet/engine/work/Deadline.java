@@ -43,13 +43,11 @@ public final class Deadline {
   /**
    * Does the work on this thread.
    *
-   * @param what the work, to begin a sentence with
+   * @param message what the failure of work that was ended says
    */
   public static <T, X extends Throwable> T of(
-      Duration most, String what, ScopedValue.CallableOp<? extends T, X> work) throws X {
-    return new Deadline(
-            most, "%s took more than %ds and was ended".formatted(what, most.toSeconds()))
-        .during(work);
+      Duration most, String message, ScopedValue.CallableOp<? extends T, X> work) throws X {
+    return new Deadline(most, message).during(work);
   }
 
   private <T, X extends Throwable> T during(ScopedValue.CallableOp<? extends T, X> work) throws X {

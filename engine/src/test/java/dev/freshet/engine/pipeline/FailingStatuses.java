@@ -6,8 +6,10 @@ import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.StatusKind;
 import dev.freshet.engine.state.StatusStore;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 
-/** Statuses of which some fail to be read, in ways that nobody foresaw. */
+/** Statuses of which some fail to be read, in ways that nobody foresaw, or never are shown. */
 record FailingStatuses(StatusStore stored, Map<String, Throwable> failures) implements StatusStore {
   @Override
   public <S extends ObjectStatus<S>> S read(StatusKind<S> kind, NamespacedName name) {
@@ -28,6 +30,19 @@ record FailingStatuses(StatusStore stored, Map<String, Throwable> failures) impl
 
   @Override
   public void progress(ObjectKey object, ObjectStatus<?> status) {
+    if (failures.get(object.name().name()) instanceof InterruptedException
+        && WatchedStatuses.texts(status).toString().contains("scanning")) {
+      hang();
+    }
     stored.progress(object, status);
+  }
+
+  private static void hang() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted");
+    }
   }
 }

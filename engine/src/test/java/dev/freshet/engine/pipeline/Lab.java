@@ -205,6 +205,11 @@ final class Lab implements AutoCloseable {
     return new OneShot(pipeline, survival).run(objects());
   }
 
+  /** Runs of objects of this name wait for ever where they tell of their progress. */
+  void hangRunsOf(String name) {
+    failures.put(name, new InterruptedException());
+  }
+
   /** Reading the statuses of objects of this name throws that from now on. */
   void failStatusesOf(String name, Throwable failure) {
     failures.put(name, failure);

@@ -160,6 +160,73 @@ class RunQueueTest {
   }
 
   @Test
+  void beginsRunsOfANamespaceHoweverManyOfAnotherHang() {
+    queue.close();
+    queue =
+        new RunQueue(
+            () -> ManifestObjects.of(MANIFESTS),
+            (key, _) -> {
+              runs.add(key);
+              if (key.name().namespace().equals("greedy")) {
+                scans.acquireUninterruptibly();
+              }
+              return Optional.empty();
+            },
+            BACKOFF,
+            new RunQueue.Waits(LONG, Duration.ofMillis(10), Duration.ofMillis(10)),
+            RunQueue.turns(_ -> 0));
+    for (int i = 0; i < 1000; i++) {
+      queue.wake(new ObjectKey(Kind.GIT_REPOSITORY, new NamespacedName("greedy", "app" + i)));
+    }
+    await().until(() -> runs.size() == RunQueue.MOST_AT_ONCE);
+
+    queue.wake(REPOSITORY);
+
+    await().until(() -> runs.contains(REPOSITORY));
+    assertThat(runs).hasSize(RunQueue.MOST_AT_ONCE + 1);
+  }
+
+  @Test
+  void triesAgainWhatDiesOfAnError() {
+    queue.close();
+    queue =
+        new RunQueue(
+            () -> ManifestObjects.of(MANIFESTS),
+            (key, _) -> {
+              runs.add(key);
+              if (runs.size() < 3) {
+                throw new StackOverflowError();
+              }
+              return Optional.empty();
+            },
+            BACKOFF,
+            _ -> 0);
+    queue.wake(REPOSITORY);
+
+    await().untilAsserted(() -> assertThat(runs).hasSize(3));
+  }
+
+  @Test
+  void triesAgainWhatGivesUpWithoutBeingAsked() {
+    queue.close();
+    queue =
+        new RunQueue(
+            () -> ManifestObjects.of(MANIFESTS),
+            (key, _) -> {
+              runs.add(key);
+              if (runs.size() < 2) {
+                throw new CancellationException();
+              }
+              return Optional.empty();
+            },
+            BACKOFF,
+            _ -> 0);
+    queue.wake(REPOSITORY);
+
+    await().untilAsserted(() -> assertThat(runs).hasSize(2));
+  }
+
+  @Test
   void runsAPolicyWithinABoundedTimeHoweverLongTheScan() {
     queue.close();
     queue = queue(Duration.ofMillis(10));

@@ -7,17 +7,20 @@ import dev.freshet.engine.state.ObjectKey.Kind;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever ends a run is an outcome of that run. */
+@Timeout(60)
 class UnforeseenEndTest {
   @TempDir private Path folder;
   private Lab lab;
@@ -67,6 +70,27 @@ class UnforeseenEndTest {
     assertThat(lab.selected()).isEqualTo("1.0.0");
     assertThat(lab.told(Event.Type.WARNING)).singleElement().asString().contains(told);
     assertThat(lab.told(Event.Type.WARNING).toString()).doesNotContain("/secret");
+  }
+
+  @Test
+  void isAnOutcomeWhenARunNeverEnds() {
+    lab.limitRuns(Duration.ofMillis(50));
+    lab.hangRunsOf("broken");
+    lab.declare(
+        "broken",
+        """
+        apiVersion: image.toolkit.fluxcd.io/v1
+        kind: ImageRepository
+        metadata: {name: broken}
+        spec: {image: %s, interval: 1m, timeout: 10ms}
+        """
+            .formatted(lab.image()));
+
+    Run run = lab.run().get(new ObjectKey(Kind.IMAGE_REPOSITORY, Lab.name("broken")));
+
+    assertThat(run.result()).isEqualTo(Run.Result.FAILED);
+    assertThat(Lab.ready(lab.state().statuses().repository(Lab.name("broken")).conditions()))
+        .isEqualTo("False/DeadlineExceeded: the run took more than 100ms and was ended");
   }
 
   @Test

@@ -19,7 +19,7 @@ class WorkqueueTest {
 
   @Test
   void answersWhetherItMoves() throws InterruptedException {
-    try (var queue = new Workqueue<String>(done::add, _ -> LONG)) {
+    try (var queue = new Workqueue<String>(done::add, _ -> LONG, turns())) {
       var answered = new CountDownLatch(1);
 
       queue.probe(answered::countDown);
@@ -81,6 +81,35 @@ class WorkqueueTest {
 
       await().until(() -> done.size() == 1);
       assertThat(done).containsExactly("a");
+    }
+  }
+
+  @Test
+  void takesAWakeUpThatNoClockCanCount() {
+    try (var queue = new Workqueue<String>(done::add, _ -> LONG, turns())) {
+      queue.addAfter("a", Duration.ofSeconds(Long.MAX_VALUE));
+      queue.addAfter("b", Duration.ofSeconds(Long.MIN_VALUE));
+
+      await().until(() -> done.contains("b"));
+      assertThat(done).containsExactly("b");
+    }
+  }
+
+  @Test
+  void goesOnAfterWorkThatDies() {
+    try (var queue =
+        new Workqueue<String>(
+            key -> {
+              done.add(key);
+              throw new AssertionError(key);
+            },
+            _ -> LONG,
+            turns())) {
+      queue.add("a");
+      await().dontCatchUncaughtExceptions().until(() -> done.size() == 1);
+      queue.add("a");
+
+      await().dontCatchUncaughtExceptions().until(() -> done.size() == 2);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.freshet.engine.registry;
 
 import java.io.IOException;
-import java.time.Instant;
+import java.util.Optional;
 import java.util.List;
 
 /** Reads what registries say the way the client does, for one who has texts and no registry. */
@@ -17,7 +17,7 @@ public final class RegistryTexts {
   }
 
   public static Object retryAfter(String header) {
-    return Patience.parse(header, Instant.EPOCH);
+    return Patience.wish(header, Optional.of("Thu, 01 Jan 1970 00:00:00 GMT"));
   }
 
   public static Object link(String header) throws IOException {

@@ -1,0 +1,63 @@
+package dev.freshet.engine.pipeline;
+
+import dev.freshet.core.AutomationException;
+import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.state.UnderWay;
+import dev.freshet.engine.work.OutOfMemory;
+import dev.freshet.engine.work.Unforeseen;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Where runs end, however they do. Whatever goes wrong is told and fails one run alone: an object
+ * that nobody foresaw must not end the others, nor its own retries.
+ */
+final class RunBoundary {
+  private final Survival survival;
+  private final Consumer<Event> told;
+  private final InstantSource clock;
+
+  RunBoundary(Survival survival, Consumer<Event> told, InstantSource clock) {
+    this.survival = survival;
+    this.told = told;
+    this.clock = clock;
+  }
+
+  /**
+   * @param refuse what is done in place of a run of an object that is not to be run
+   */
+  Run around(Reconcilable one, Supplier<Run> work, Function<AutomationException, Run> refuse) {
+    ObjectKey key = one.key();
+    // Not closed before a failure is looked at, which may be that the memory has run out.
+    UnderWay.Mark mark = survival.begin(key);
+    try {
+      Optional<AutomationException> tooMuch = survival.refusal(one);
+      if (tooMuch.isPresent()) {
+        return refuse.apply(tooMuch.get());
+      }
+      Run run = work.get();
+      survival.survived(key);
+      return run;
+    } catch (Throwable failure) {
+      OutOfMemory.endOn(failure); // itself, since there may be no memory to load another class
+      AutomationException problem = Unforeseen.of(failure);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("the run of " + key + " was given up");
+      }
+      survival.survived(key);
+      told.accept(Event.failed(key, problem, clock.instant()));
+      return new Run(Run.Result.FAILED, List.of(), Optional.empty());
+    } finally {
+      mark.close();
+    }
+  }
+
+  void forget(ObjectKey key) {
+    survival.forget(key);
+  }
+}
