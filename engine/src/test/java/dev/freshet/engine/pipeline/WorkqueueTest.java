@@ -19,7 +19,7 @@ class WorkqueueTest {
 
   @Test
   void answersWhetherItMoves() throws InterruptedException {
-    try (var queue = new Workqueue<String>(done::add, _ -> LONG)) {
+    try (var queue = new Workqueue<String>(done::add, _ -> LONG, turns())) {
       var answered = new CountDownLatch(1);
 
       queue.probe(answered::countDown);
