@@ -75,6 +75,19 @@ final class EntryText {
     }
   }
 
+  /** How many tags a file says it has; nothing else of it is looked at. */
+  static int readCount(InputStream file) throws IOException {
+    try {
+      var lines = new Lines(file);
+      lines.next();
+      lines.next();
+      String counts = lines.next();
+      return count(counts.substring(counts.indexOf(' ') + 1), Integer.MAX_VALUE);
+    } catch (NumberFormatException cause) {
+      throw new InvalidInputException("it is malformed", cause);
+    }
+  }
+
   private static List<SeenTag> readTags(Lines lines, long size) throws IOException {
     String counts = lines.next();
     int space = counts.indexOf(' ');

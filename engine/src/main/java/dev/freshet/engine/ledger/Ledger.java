@@ -39,6 +39,9 @@ public final class Ledger {
   private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
   private static final int READABLE_NAME = 100;
 
+  /** Its entry, and a verdict with what it is about, twice when a deployed tag is missing. */
+  private static final long BYTES_FOR_A_TAG = 200;
+
   private final Path directory;
   private final List<Object> writers = Stream.generate(Object::new).limit(64).toList();
 
@@ -91,6 +94,20 @@ public final class Ledger {
       return stored(repository, image);
     } catch (IOException cause) {
       throw failed("failed to read tags of", image, cause);
+    }
+  }
+
+  /**
+   * About how many bytes of memory it takes to read the tags there are and to select among them.
+   */
+  public long weight(NamespacedName repository) {
+    Path file = file(repository);
+    try (InputStream content = Files.newInputStream(file)) {
+      return Files.size(file) + BYTES_FOR_A_TAG * EntryText.readCount(content);
+    } catch (NoSuchFileException | InvalidInputException _) {
+      return 0; // as far as reading goes, there are none
+    } catch (IOException cause) {
+      throw new AutomationException(Reason.FAILURE, DiskProblem.of(cause), cause);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.freshet.engine.pipeline;
 
 import dev.freshet.core.image.Tag;
 import dev.freshet.core.policy.Selection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,11 @@ record Guarded(
 
   Guarded doubting(Tag tag, Selection other, String why) {
     return new Guarded(other, Optional.of(tag), deleted, Optional.of(why));
+  }
+
+  /** As it is remembered: there is a verdict for each of what may be very many tags. */
+  Guarded withoutVerdicts() {
+    return with(new Selection(selection.latest(), selection.failure(), List.of()));
   }
 
   /** True when the registry has to be asked again. */

@@ -68,12 +68,13 @@ public final class Pipeline {
     this.sources = new SourceStage(mirrors, new SourceRemotes(remotes), archiving, statuses, pace);
     this.repositories =
         new RepositoryStage(new Scans(registry, clock), ledger, accesses, workers, pace);
-    this.policies = new PolicyStage(ledger, accesses, guard, digests, workers, pace);
+    var stored = new StoredTags(ledger, registry.memory());
+    this.policies = new PolicyStage(stored, accesses, guard, digests, workers, pace);
     this.automations =
         new AutomationStage(
             mirrors,
             remotes,
-            new UpdatePlanner(ledger, accesses, guard, digests, workers, clock),
+            new UpdatePlanner(stored, accesses, guard, digests, workers, clock),
             pace);
     this.bookkeeping = new Bookkeeping(statuses, told, clock);
     this.corrections = new Corrections(bookkeeping, policies, statuses, told, clock);

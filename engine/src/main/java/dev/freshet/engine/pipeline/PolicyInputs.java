@@ -9,13 +9,8 @@ import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
-import dev.freshet.core.image.ImageName;
-import dev.freshet.core.image.Tag;
 import dev.freshet.core.policy.SelectionRule;
-import dev.freshet.engine.ledger.Ledger;
-import dev.freshet.engine.ledger.LedgerEntry;
 import dev.freshet.engine.state.ObjectKey;
-import java.util.List;
 
 /** What a policy decides on: its repository, its rule, the tags; each refused under its reason. */
 public final class PolicyInputs {
@@ -99,18 +94,6 @@ public final class PolicyInputs {
     } catch (InvalidInputException cause) {
       throw new AutomationException(
           Reason.INVALID_POLICY, String.valueOf(cause.getMessage()), cause);
-    }
-  }
-
-  /** What the repository's last scan found, empty before its first of this image. */
-  static List<Tag> listed(Ledger ledger, ImageRepository repository, ImageName image) {
-    try {
-      return ledger
-          .read(repository.metadata().key(), image)
-          .map(LedgerEntry::tags)
-          .orElse(List.of());
-    } catch (AutomationException cause) {
-      throw cause.within("failed to read tags from database: ");
     }
   }
 }

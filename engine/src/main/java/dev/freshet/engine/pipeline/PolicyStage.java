@@ -12,7 +12,6 @@ import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.image.Tag;
 import dev.freshet.core.policy.NumericalPolicy;
 import dev.freshet.core.policy.SelectionRule;
-import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.registry.RegistryAccess;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.work.Workers;
@@ -32,7 +31,7 @@ final class PolicyStage {
   /** What Flux uses for an interval of zero. */
   private static final Duration DEFAULT_DIGEST_INTERVAL = Duration.ofMinutes(10);
 
-  private final Ledger ledger;
+  private final StoredTags stored;
   private final RegistryAccesses accesses;
   private final DowngradeGuard guard;
   private final DigestReflector digests;
@@ -41,7 +40,7 @@ final class PolicyStage {
   private final Duration requeueDependency;
 
   PolicyStage(
-      Ledger ledger,
+      StoredTags stored,
       RegistryAccesses accesses,
       DowngradeGuard guard,
       DigestReflector digests,
@@ -51,7 +50,7 @@ final class PolicyStage {
     this.accesses = accesses;
     this.digests = digests;
     this.workers = workers;
-    this.ledger = ledger;
+    this.stored = stored;
     this.guard = guard;
     this.clock = pace.clock();
   }
@@ -60,7 +59,6 @@ final class PolicyStage {
   record Selected(Reconciled<ImagePolicyStatus> reconciled, Optional<Tag> kept) {}
 
   Selected reconcile(KnownObjects objects, ImagePolicy policy, Attempt<ImagePolicyStatus> attempt) {
-    ImagePolicyStatus before = attempt.before();
     ImageRepository repository = PolicyInputs.repository(objects, policy);
     ImageName image = ImageNames.of(repository);
     PolicyInputs.requireCredentials(repository);
@@ -68,17 +66,30 @@ final class PolicyStage {
     String namespace = policy.metadata().namespace();
     SelectionRule rule = workers.run(namespace, () -> PolicyInputs.rule(policy, repository));
     PolicyInputs.requireOwnShard(objects, repository);
-    List<Tag> listed = PolicyInputs.listed(ledger, repository, image);
-    if (listed.isEmpty()) {
-      return waiting(policy, attempt);
+    try (StoredTags.Listed listed = stored.of(namespace, repository, image)) {
+      return listed.tags().isEmpty()
+          ? waiting(policy, attempt)
+          : selected(objects, policy, attempt, new Inputs(repository, image, rule, listed.tags()));
     }
+  }
+
+  private record Inputs(
+      ImageRepository repository, ImageName image, SelectionRule rule, List<Tag> listed) {}
+
+  private Selected selected(
+      KnownObjects objects, ImagePolicy policy, Attempt<ImagePolicyStatus> attempt, Inputs inputs) {
+    ImagePolicyStatus before = attempt.before();
+    String namespace = policy.metadata().namespace();
+    ImageRepository repository = inputs.repository();
+    ImageName image = inputs.image();
+    SelectionRule rule = inputs.rule();
+    List<Tag> listed = inputs.listed();
     Supplier<RegistryAccess> access = () -> accesses.of(objects, repository, image);
     Guarded guarded =
         before
             .latestRef()
-            .filter(stored -> stored.name().equals(repository.image()))
-            .map(stored ->
-                guard.select(namespace, rule, listed, List.of(stored.tag()), image, access))
+            .filter(ref -> ref.name().equals(repository.image()))
+            .map(ref -> guard.select(namespace, rule, listed, List.of(ref.tag()), image, access))
             .orElseGet(() -> Guarded.free(workers.run(namespace, () -> rule.select(listed))));
     Tag latest =
         guarded

@@ -54,8 +54,10 @@ final class Scans {
       return !tags.isDone();
     }
 
-    boolean isUseless(Instant now) {
-      return !isUnderWay() && (tags.isCompletedExceptionally() || !until.isAfter(now));
+    /** A list of a time that has not come yet, since the clock was set back, helps nobody. */
+    boolean isUseless(Instant now, Instant timeOfDay) {
+      return !isUnderWay()
+          && (tags.isCompletedExceptionally() || !until.isAfter(now) || at.isAfter(timeOfDay));
     }
 
     long weight() {
@@ -109,7 +111,7 @@ final class Scans {
   /** Another's listing that will do; else this one is offered to the others. */
   private synchronized Optional<Listing> join(Key key, Listing mine, Duration age) {
     Instant now = mine.started();
-    listings.values().removeIf(listing -> listing.isUseless(now));
+    listings.values().removeIf(listing -> listing.isUseless(now, mine.at()));
     Listing last = listings.get(key);
     if (last != null
         && age.isPositive()

@@ -19,7 +19,6 @@ import dev.freshet.core.plan.Planner;
 import dev.freshet.core.plan.ResolvedPolicy;
 import dev.freshet.core.plan.Setters;
 import dev.freshet.core.policy.SelectionRule;
-import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.registry.RegistryAccess;
 import dev.freshet.engine.work.Workers;
 import dev.freshet.gocompat.template.TemplateLimits;
@@ -39,7 +38,7 @@ import java.util.stream.Collectors;
  * The same files and selections always give the same plan.
  */
 final class UpdatePlanner {
-  private final Ledger ledger;
+  private final StoredTags stored;
   private final RegistryAccesses accesses;
   private final DowngradeGuard guard;
   private final DigestReflector digests;
@@ -48,7 +47,7 @@ final class UpdatePlanner {
   private final RandomGenerator random = RandomGenerator.getDefault();
 
   UpdatePlanner(
-      Ledger ledger,
+      StoredTags stored,
       RegistryAccesses accesses,
       DowngradeGuard guard,
       DigestReflector digests,
@@ -58,7 +57,7 @@ final class UpdatePlanner {
     this.workers = workers;
     this.clock = clock;
     this.digests = digests;
-    this.ledger = ledger;
+    this.stored = stored;
     this.guard = guard;
   }
 
@@ -168,9 +167,21 @@ final class UpdatePlanner {
 
   private Optional<PlannedUpdate.Correction> correction(
       KnownObjects objects, ImagePolicy policy, Inputs inputs, ImageRef ref, Set<Tag> current) {
+    String namespace = policy.metadata().namespace();
+    try (StoredTags.Listed tags = stored.of(namespace, inputs.repository(), inputs.image())) {
+      return correction(objects, policy, inputs, tags.tags(), ref, current);
+    }
+  }
+
+  private Optional<PlannedUpdate.Correction> correction(
+      KnownObjects objects,
+      ImagePolicy policy,
+      Inputs inputs,
+      List<Tag> tags,
+      ImageRef ref,
+      Set<Tag> current) {
     // The selection takes part although the ledger may have been deleted since.
-    List<Tag> listed =
-        new ArrayList<>(PolicyInputs.listed(ledger, inputs.repository(), inputs.image()));
+    List<Tag> listed = new ArrayList<>(tags);
     if (!listed.contains(ref.tag())) {
       listed.add(ref.tag());
     }
@@ -201,6 +212,6 @@ final class UpdatePlanner {
                         ref.name(),
                         tag,
                         digests.digest(policy, inputs.image(), tag, List.of(ref), () -> access)),
-                guarded));
+                guarded.withoutVerdicts()));
   }
 }

@@ -1,8 +1,8 @@
 package dev.freshet.engine.registry;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads what registries say the way the client does, for one who has texts and no registry. */
 public final class RegistryTexts {
@@ -17,7 +17,7 @@ public final class RegistryTexts {
   }
 
   public static Object retryAfter(String header) {
-    return Patience.wish(header, Optional.of("Thu, 01 Jan 1970 00:00:00 GMT"));
+    return Patience.wish(header, Optional.of("Thu, 01 Jan 2026 00:00:05 GMT"));
   }
 
   public static Object link(String header) throws IOException {
