@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.scanner.Scanner;
@@ -178,7 +177,7 @@ final class CommentScanner implements Scanner {
   }
 
   private MarkedScalar attach(ScalarToken token, Mark startMark, int start, int end) {
-    pendingLine.addAll(lineComments(token, start, end));
+    addLineComments(token, start, end);
     String comment = only(pendingLine.isEmpty() ? pendingHead : pendingLine);
     clearPending();
     return new MarkedScalar(
@@ -208,19 +207,20 @@ final class CommentScanner implements Scanner {
     return comments.size() == 1 ? comments.getFirst() : "";
   }
 
-  /** The comments behind a scalar, on its line; in flow style also behind its comma. */
-  private List<String> lineComments(ScalarToken token, int start, int end) {
+  /** Notes the comments behind a scalar, on its line; in flow style also behind its comma. */
+  private void addLineComments(ScalarToken token, int start, int end) {
     if (isBlock(token)) {
       int at = start + 1;
       while (at < end && "+-0123456789".indexOf(bytes[at]) >= 0) {
         at++;
       }
-      return gap.onSameLine(at).stream().toList();
+      gap.onSameLine(at).ifPresent(pendingLine::add);
+      return;
     }
-    Optional<String> own = gap.onSameLine(end);
-    return flowDepth > 0
-        ? Stream.concat(own.stream(), behindComma(end).stream()).toList()
-        : own.stream().toList();
+    gap.onSameLine(end).ifPresent(pendingLine::add);
+    if (flowDepth > 0) {
+      behindComma(end).ifPresent(pendingLine::add);
+    }
   }
 
   private Optional<String> behindComma(int from) {

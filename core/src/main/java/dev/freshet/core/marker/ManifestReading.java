@@ -29,6 +29,8 @@ final class ManifestReading {
   /** Twice what a file of that size usually has, and about a second's work. */
   static final int MAX_EVENTS = 500_000;
 
+  private static final int EVENTS_BETWEEN_CHECKS = 100;
+
   /** To begin a document takes as long as so many events. */
   private static final int EVENTS_OF_A_DOCUMENT = 20;
 
@@ -49,6 +51,7 @@ final class ManifestReading {
   private final Outline outline = new Outline();
   private int nextChunk;
   private int events;
+  private int nextCheck;
   private Optional<Part> part = Optional.empty();
 
   private ManifestReading(byte[] file, List<Chunk> chunks) {
@@ -95,8 +98,11 @@ final class ManifestReading {
   }
 
   private void count(int more, int line) {
-    Cutoff.check();
     events += more;
+    if (events > nextCheck) {
+      nextCheck = events + EVENTS_BETWEEN_CHECKS;
+      Cutoff.check();
+    }
     if (events > MAX_EVENTS) {
       throw new NotAManifest(line, "holds more than " + MAX_EVENTS + " values");
     }

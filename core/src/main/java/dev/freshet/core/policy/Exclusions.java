@@ -1,6 +1,5 @@
 package dev.freshet.core.policy;
 
-import dev.freshet.core.Cutoff;
 import dev.freshet.core.image.Tag;
 import dev.freshet.gocompat.GoErrorException;
 import dev.freshet.gocompat.regexp.Effort;
@@ -32,7 +31,6 @@ public record Exclusions(List<GoRegexp> patterns) {
 
   /** The first expression that excludes a tag. */
   Optional<String> match(Tag tag, Effort effort) {
-    Cutoff.check();
     for (GoRegexp pattern : patterns) {
       try {
         if (pattern.matches(tag.value(), effort)) {

@@ -19,6 +19,8 @@ final class Expressions {
    */
   private static final long MOST_STEPS = 100_000_000;
 
+  static final int TAGS_BETWEEN_CHECKS = 256;
+
   private Expressions() {}
 
   static GoRegexp compile(String pattern, Function<String, String> refusal) {
@@ -30,7 +32,9 @@ final class Expressions {
     }
   }
 
+  /** What one selection may spend, during which it is seen now and then whether it was cut. */
   static Effort effort() {
+    Cutoff.check();
     return new Effort(MOST_STEPS, Cutoff::check);
   }
 

@@ -34,7 +34,9 @@ public record NumericalPolicy(Order order, NumberRule rule) implements Policy {
     int latest = -1;
     int offender = -1;
     for (int i = 0; i < candidates.size(); i++) {
-      Cutoff.check();
+      if (i % Expressions.TAGS_BETWEEN_CHECKS == 0) {
+        Cutoff.check();
+      }
       Candidate candidate = candidates.get(i);
       Optional<GoFloat> number = number(candidate);
       if (number.isEmpty()) {

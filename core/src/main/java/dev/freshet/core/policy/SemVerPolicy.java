@@ -26,7 +26,9 @@ public record SemVerPolicy(Constraint range) implements Policy {
     Optional<Version> highest = Optional.empty();
     int latest = -1;
     for (int i = 0; i < candidates.size(); i++) {
-      Cutoff.check();
+      if (i % Expressions.TAGS_BETWEEN_CHECKS == 0) {
+        Cutoff.check();
+      }
       Candidate candidate = candidates.get(i);
       Optional<Version> version = Version.parseTag(candidate.key());
       if (version.isEmpty()) {

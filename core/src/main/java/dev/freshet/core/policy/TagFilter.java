@@ -1,6 +1,5 @@
 package dev.freshet.core.policy;
 
-import dev.freshet.core.Cutoff;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.image.Tag;
 import dev.freshet.gocompat.GoErrorException;
@@ -48,7 +47,6 @@ public final class TagFilter {
   }
 
   Optional<String> key(Tag tag, Effort effort) {
-    Cutoff.check();
     try {
       if (extract.isEmpty()) {
         return pattern.matches(tag.value(), effort) ? Optional.of(tag.value()) : Optional.empty();
