@@ -159,6 +159,28 @@ final class OperatorProcess implements AutoCloseable {
     return answers(URI.create("http://127.0.0.1:" + healthPort + "/healthz"), 200);
   }
 
+  /** What it says of its readiness, check by check; empty when nobody answers. */
+  String readiness() {
+    return body(URI.create("http://127.0.0.1:" + healthPort + "/readyz?verbose"));
+  }
+
+  private static String body(URI address) {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build();
+      return http.send(request, BodyHandlers.ofString()).body();
+    } catch (IOException _) {
+      return "";
+    } catch (InterruptedException cause) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(cause);
+    }
+  }
+
+  /** Where it keeps what can be made anew. */
+  Path storage() {
+    return log.resolveSibling("storage");
+  }
+
   /** Whether somebody listens where its artifacts are to be served, whatever is answered. */
   boolean servesArtifacts() {
     return answers(URI.create("http://127.0.0.1:" + artifactPort + "/"), 0);
