@@ -42,6 +42,7 @@ record InCluster(int repositories, int tags, int files) implements Scenario {
               .builder(
                   List.of(
                       "operator",
+                      "--denied-addresses=link-local",
                       "--kubeconfig=" + kubeconfig,
                       "--storage-path=" + lab.fresh("data"),
                       "--metrics-addr=127.0.0.1:0",

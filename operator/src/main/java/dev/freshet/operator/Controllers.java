@@ -2,7 +2,6 @@ package dev.freshet.operator;
 
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
-import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.artifact.Retention;
 import dev.freshet.engine.file.DiskProblem;
@@ -85,7 +84,7 @@ final class Controllers implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     Pace pace = Pace.of(Controllers::now, options.requeueDependency());
     var connections =
-        new Connections(new EnvironmentProxies(System.getenv()), AddressRule.ALLOW_ALL);
+        new Connections(new EnvironmentProxies(System.getenv()), options.addresses());
     closing.add("connections", connections);
     var registry = new RegistryClient(pace.steady(), random, Thread::sleep, connections, metrics::called);
     var mirrors = new GitMirrors(state.git(), clock, random, connections, workers);

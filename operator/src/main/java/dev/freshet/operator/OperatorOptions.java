@@ -1,6 +1,7 @@
 package dev.freshet.operator;
 
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.artifact.DigestAlgorithm;
 import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
 import dev.freshet.engine.pipeline.RunQueue.Backoff;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param election how one of several operators is chosen; absent when there is no other
  * @param events where notifications are posted; absent when nowhere
  * @param backoff how soon failed runs are tried again
+ * @param addresses where requests for objects may go
  * @param requeueDependency how soon an object looks again for another that it waits for
  */
 public record OperatorOptions(
@@ -30,6 +32,7 @@ public record OperatorOptions(
     Optional<LeaderOptions> election,
     Endpoints endpoints,
     Optional<URI> events,
+    AddressRule addresses,
     Backoff backoff,
     Duration requeueDependency,
     SourceOptions sources) {

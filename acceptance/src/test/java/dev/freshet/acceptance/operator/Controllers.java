@@ -58,6 +58,7 @@ final class Controllers implements AutoCloseable {
             List.of(
                 launcher.toAbsolutePath().toString(),
                 "operator",
+                "--denied-addresses=link-local",
                 "--storage-path=" + folder.resolve("storage"),
                 "--storage-addr=" + artifacts,
                 "--storage-adv-addr=" + artifacts,

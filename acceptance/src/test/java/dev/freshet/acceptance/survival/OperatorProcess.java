@@ -49,6 +49,7 @@ final class OperatorProcess implements AutoCloseable {
             List.of(
                 launcher().toString(),
                 "operator",
+                "--denied-addresses=link-local",
                 "--storage-path=" + folder.resolve("storage"),
                 "--storage-addr=" + artifacts,
                 "--storage-adv-addr=" + artifacts,

@@ -1,11 +1,13 @@
 package dev.freshet.cli.operator;
 
 import dev.freshet.api.LabelQuery;
+import dev.freshet.cli.terminal.AddressRuleConverter;
 import dev.freshet.cli.terminal.DurationConverter;
 import dev.freshet.cli.terminal.KubeconfigOptions;
 import dev.freshet.cli.terminal.Version;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.artifact.DigestAlgorithm;
 import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
 import dev.freshet.engine.pipeline.RunQueue.Backoff;
@@ -55,6 +57,16 @@ final class OperatorFlags {
       defaultValue = "${env:EVENTS_ADDR:-}",
       description = "where notifications are posted (default: $EVENTS_ADDR or nowhere)")
   private String eventsAddress = "";
+
+  @Option(
+      names = AddressRule.FLAG,
+      paramLabel = AddressRuleConverter.LABEL,
+      defaultValue = AddressRule.IN_CLUSTER,
+      converter = AddressRuleConverter.class,
+      description =
+          "where requests for objects may not go: link-local, loopback, private, ranges, none"
+              + " (default: link-local,loopback)")
+  private AddressRule deniedAddresses = AddressRule.ALLOW_ALL;
 
   @Option(
       names = "--storage-path",
@@ -244,6 +256,7 @@ final class OperatorFlags {
         leaderElection ? Optional.of(election(runtimeNamespace)) : Optional.empty(),
         OperatorOptions.Endpoints.parse(metricsAddress, healthAddress, storageAddress),
         eventsAddress.isEmpty() ? Optional.empty() : Optional.of(url(eventsAddress)),
+        deniedAddresses,
         new Backoff(minRetryDelay, maxRetryDelay),
         requeueDependency,
         new OperatorOptions.SourceOptions(

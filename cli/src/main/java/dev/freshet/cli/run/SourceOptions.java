@@ -1,5 +1,7 @@
 package dev.freshet.cli.run;
 
+import dev.freshet.cli.terminal.AddressRuleConverter;
+import dev.freshet.engine.address.AddressRule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +40,19 @@ public final class SourceOptions {
           .description("folder with more manifests, for Secrets that are not in Git")
           .build();
 
+  private final OptionSpec deniedAddresses =
+      OptionSpec.builder(AddressRule.FLAG)
+          .type(AddressRule.class)
+          .converters(new AddressRuleConverter())
+          .defaultValue(AddressRule.ON_TERMINAL)
+          .paramLabel(AddressRuleConverter.LABEL)
+          .description(
+              "where requests may not go: link-local, loopback, private, ranges, none (default:"
+                  + " link-local)")
+          .build();
+
   List<OptionSpec> all() {
-    return List.of(from, branch, path, secrets);
+    return List.of(from, branch, path, secrets, deniedAddresses);
   }
 
   String from() {
@@ -64,6 +77,10 @@ public final class SourceOptions {
 
   String path() {
     return Optional.<String>ofNullable(path.getValue()).orElse("");
+  }
+
+  AddressRule addresses() {
+    return deniedAddresses.getValue();
   }
 
   Optional<Path> secrets() {

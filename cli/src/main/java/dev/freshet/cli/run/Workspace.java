@@ -3,7 +3,6 @@ package dev.freshet.cli.run;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.engine.access.Holder;
-import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.git.CheckoutRef;
 import dev.freshet.engine.git.GitCredentialFill;
@@ -54,7 +53,7 @@ final class Workspace implements AutoCloseable {
     this.survival = Survival.in(state);
     RandomGenerator random = RandomGenerator.getDefault();
     this.connections =
-        new Connections(new EnvironmentProxies(System.getenv()), AddressRule.ALLOW_ALL);
+        new Connections(new EnvironmentProxies(System.getenv()), options.addresses());
     this.registry = new RegistryClient(pace.steady(), random, Thread::sleep, connections);
     this.mirrors = new GitMirrors(state.git(), clock, random, connections, workers);
     this.remotes = new GitRemotes(GitCredentialFill.ofUser()::credentials, pace.steady());

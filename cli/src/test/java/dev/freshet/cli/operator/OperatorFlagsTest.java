@@ -54,6 +54,7 @@ class OperatorFlagsTest {
     assertThat(options.endpoints())
         .isEqualTo(OperatorOptions.Endpoints.parse(":8080", ":9440", ":9090"));
     assertThat(options.events()).isEmpty();
+    assertThat(options.addresses()).hasToString("link-local,loopback");
     assertThat(options.backoff()).isEqualTo(Backoff.DEFAULT);
     assertThat(options.requeueDependency()).isEqualTo(Duration.ofSeconds(30));
     assertThat(options.sources())
@@ -73,6 +74,7 @@ class OperatorFlagsTest {
                 "--metrics-addr=127.0.0.1:18080",
                 "--health-addr=0",
                 "--events-addr=http://notification-controller.flux-system.svc.cluster.local./",
+                "--denied-addresses=private, 192.0.2.0/24",
                 "--storage-path=/var/lib/freshet",
                 "--storage-addr=[::1]:19090",
                 "--storage-adv-addr=source-controller.flux-system.svc.cluster.local.",
@@ -103,6 +105,7 @@ class OperatorFlagsTest {
         .isEqualTo(OperatorOptions.Endpoints.parse("127.0.0.1:18080", "", "[::1]:19090"));
     assertThat(options.events())
         .contains(URI.create("http://notification-controller.flux-system.svc.cluster.local./"));
+    assertThat(options.addresses()).hasToString("private,192.0.2.0/24");
     assertThat(options.backoff())
         .isEqualTo(new Backoff(Duration.ofMillis(1500), Duration.ofHours(1)));
     assertThat(options.requeueDependency()).isEqualTo(Duration.ofSeconds(5));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The addresses that requests made for objects are refused to, whether an object, a redirect, a
@@ -142,6 +143,13 @@ public final class AddressRule {
     } catch (UnknownHostException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  @Override
+  public String toString() {
+    return denied.isEmpty()
+        ? NOTHING
+        : denied.stream().map(Denied::words).collect(Collectors.joining(","));
   }
 
   private static DeniedAddressException refused(String address, String words) {

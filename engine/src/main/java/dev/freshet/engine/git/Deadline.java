@@ -45,11 +45,9 @@ final class Deadline extends EmptyProgressMonitor {
     return watchdog.schedule(onTheWire::cancel, nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** Waits a while; not so long that no time is left after it. */
-  void pause(Duration wished) throws InterruptedIOException {
-    long millis = Math.min(wished.toMillis(), remainingMillis() / 8);
+  void pause(Duration wait) throws InterruptedIOException {
     try {
-      TimeUnit.MILLISECONDS.sleep(millis);
+      TimeUnit.MILLISECONDS.sleep(Math.min(wait.toMillis(), remainingMillis()));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");

@@ -27,7 +27,7 @@ public record GitAccess(GitCredentials credentials, TlsMaterial tls, Optional<Pr
   }
 
   private static GitCredentials credentials(Map<String, byte[]> data) {
-    String token = text(data, "bearerToken");
+    String token = withoutLineEnd(text(data, "bearerToken"));
     if (!token.isEmpty()) {
       return new GitCredentials.Bearer(token);
     }
@@ -36,6 +36,15 @@ public record GitAccess(GitCredentials credentials, TlsMaterial tls, Optional<Pr
     return username.isEmpty() && password.isEmpty()
         ? new GitCredentials.Anonymous()
         : new GitCredentials.Basic(username, password);
+  }
+
+  /** A file that holds a token mostly ends in one, and no token does. */
+  private static String withoutLineEnd(String token) {
+    int end = token.length();
+    while (end > 0 && (token.charAt(end - 1) == '\n' || token.charAt(end - 1) == '\r')) {
+      end--;
+    }
+    return token.substring(0, end);
   }
 
   private static TlsMaterial tls(Map<String, byte[]> data) {

@@ -1,6 +1,7 @@
 package dev.freshet.engine.git;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
@@ -11,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * Asks the user's own Git for credentials, as {@code git fetch} would, but never the user: no
  * prompt, no window, and an answer within a bounded time or none.
  */
 public final class GitCredentialFill {
+  private static final int MOST_BYTES = 64 << 10;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final ProcessBuilder command;
@@ -53,6 +54,7 @@ public final class GitCredentialFill {
 
   /** The user and password for the URL; none when Git knows none or is not installed. */
   public Optional<GitCredentials> credentials(String url) {
+    GitRemote.requireAddress(url);
     URI uri = URI.create(url);
     try {
       Process git = command.start();
@@ -68,7 +70,7 @@ public final class GitCredentialFill {
         git.destroyForcibly();
         return Optional.empty();
       }
-      return basic(answer.join());
+      return basic(fields(answer.join()), uri);
     } catch (IOException _) {
       // Without Git there is nobody to ask.
       return Optional.empty();
@@ -79,34 +81,45 @@ public final class GitCredentialFill {
   }
 
   private static String question(URI uri) {
-    String host = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
-    String path = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
-    return "protocol=%s\nhost=%s\npath=%s\n\n".formatted(uri.getScheme(), host, path);
+    String path = uri.getPath() == null ? "" : uri.getPath();
+    return "protocol=%s\nhost=%s\npath=%s\n\n"
+        .formatted(uri.getScheme(), host(uri), path.startsWith("/") ? path.substring(1) : path);
+  }
+
+  private static String host(URI uri) {
+    return uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
   }
 
   private static String read(Process git) {
-    try (var output = git.inputReader(StandardCharsets.UTF_8)) {
-      return output.readAllAsString();
+    try (InputStream output = git.getInputStream()) {
+      return new String(output.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
     } catch (IOException _) {
       // Cut off by the end of the process.
       return "";
     }
   }
 
-  private static Optional<GitCredentials> basic(String answer) {
-    Map<String, String> fields =
-        answer
-            .lines()
-            .filter(line -> line.contains("="))
-            .collect(
-                Collectors.toMap(
-                    line -> line.substring(0, line.indexOf('=')),
-                    line -> line.substring(line.indexOf('=') + 1),
-                    (_, last) -> last,
-                    HashMap::new));
+  private static Map<String, String> fields(String answer) {
+    Map<String, String> fields = new HashMap<>();
+    int start = 0;
+    for (int end = answer.indexOf('\n'); end >= 0; end = answer.indexOf('\n', start)) {
+      int equals = answer.indexOf('=', start);
+      if (equals >= 0 && equals < end) {
+        fields.put(answer.substring(start, equals), answer.substring(equals + 1, end));
+      }
+      start = end + 1;
+    }
+    return fields;
+  }
+
+  /** What Git says it is for must be what was asked about. */
+  private static Optional<GitCredentials> basic(Map<String, String> fields, URI uri) {
     String username = fields.getOrDefault("username", "");
     String password = fields.getOrDefault("password", "");
-    return username.isEmpty() || password.isEmpty()
+    boolean isForThis =
+        fields.getOrDefault("protocol", uri.getScheme()).equals(uri.getScheme())
+            && fields.getOrDefault("host", host(uri)).equals(host(uri));
+    return username.isEmpty() || password.isEmpty() || !isForThis
         ? Optional.empty()
         : Optional.of(new GitCredentials.Basic(username, password));
   }

@@ -1,5 +1,6 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.core.InvalidInputException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -44,6 +45,13 @@ public sealed interface GitCredentials {
   }
 
   record Bearer(String token) implements GitCredentials {
+    public Bearer {
+      if (token.chars().anyMatch(one -> one < ' ' || one > '~')) {
+        throw new InvalidInputException(
+            "the bearer token holds a character that no HTTP header can carry");
+      }
+    }
+
     @Override
     public Optional<String> authorization() {
       return Optional.of("Bearer " + token);

@@ -102,9 +102,10 @@ final class RemoteFailure {
             : causes(failure).stream().anyMatch(RemoteFailure::isBroken);
     Optional<Duration> asked = status >= 300 ? asked(connections) : Optional.empty();
     Duration left = Duration.ofMillis(connections.deadline().remainingMillis());
-    return Optional.of(asked.orElse(WAITS.get(tries - 1)))
-        .filter(_ -> mayPass)
-        .filter(wait -> asked.isEmpty() || wait.compareTo(left) < 0);
+    Duration usual = WAITS.get(tries - 1);
+    Duration most = left.dividedBy(8);
+    return Optional.of(asked.orElse(usual.compareTo(most) < 0 ? usual : most))
+        .filter(wait -> mayPass && wait.compareTo(left) < 0);
   }
 
   private static Optional<Duration> asked(RemoteConnections connections) {

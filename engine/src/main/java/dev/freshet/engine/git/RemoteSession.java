@@ -171,12 +171,11 @@ final class RemoteSession {
 
   private void fetchFrom(MirrorStore store, List<Ref> wanted, Consumer<Transport> depth)
       throws IOException {
-    boolean done =
+    var _ =
         trying(() -> {
           fetchOnce(store, wanted, depth);
-          return true;
+          return wanted;
         });
-    assert done;
   }
 
   private void fetchOnce(MirrorStore store, List<Ref> wanted, Consumer<Transport> depth)

@@ -11,13 +11,15 @@ final class UrlLogin {
     if (uri.getUserInfo() == null) {
       return given;
     }
-    String[] parts = uri.getUserInfo().split(":", 2);
-    String password = parts.length == 2 ? parts[1] : "";
+    String login = uri.getUserInfo();
+    int colon = login.indexOf(':');
+    String user = colon < 0 ? login : login.substring(0, colon);
+    String password = colon < 0 ? "" : login.substring(colon + 1);
     return switch (given) {
-      case GitCredentials.Anonymous() -> new GitCredentials.Basic(parts[0], password);
+      case GitCredentials.Anonymous() -> new GitCredentials.Basic(user, password);
       case GitCredentials.Basic(String username, String secret) ->
           new GitCredentials.Basic(
-              username.isEmpty() ? parts[0] : username, secret.isEmpty() ? password : secret);
+              username.isEmpty() ? user : username, secret.isEmpty() ? password : secret);
       case GitCredentials.Bearer _ ->
           throw new InvalidInputException(
               "basic auth and bearer token cannot be set at the same time");

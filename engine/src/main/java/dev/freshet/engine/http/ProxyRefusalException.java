@@ -8,6 +8,10 @@ public final class ProxyRefusalException extends IOException {
     super(message);
   }
 
+  static ProxyRefusalException of(String message) {
+    return new ProxyRefusalException(message);
+  }
+
   static ProxyRefusalException of(int status) {
     return new ProxyRefusalException(
         status == 407

@@ -5,7 +5,6 @@ import dev.freshet.engine.proxy.ProxyAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -47,7 +46,7 @@ final class Socks5Socket extends Socket {
     int method = proxy.hasAccount() ? ACCOUNT : NO_ACCOUNT;
     send(new byte[] {VERSION, 1, (byte) method});
     if (in.readUnsignedByte() != VERSION || in.readUnsignedByte() != method) {
-      throw new ConnectException("proxy " + proxy + " refuses this way to log in");
+      throw ProxyRefusalException.of("proxy " + proxy + " refuses this way to log in");
     }
     if (method == ACCOUNT) {
       var account = new ByteArrayOutputStream();
@@ -57,7 +56,7 @@ final class Socks5Socket extends Socket {
       send(account.toByteArray());
       in.readUnsignedByte();
       if (in.readUnsignedByte() != 0) {
-        throw new ConnectException("proxy " + proxy + " refuses user or password");
+        throw ProxyRefusalException.of("proxy " + proxy + " refuses user or password");
       }
     }
   }
@@ -72,7 +71,7 @@ final class Socks5Socket extends Socket {
     in.readUnsignedByte();
     int answer = in.readUnsignedByte();
     if (answer != 0) {
-      throw new ConnectException(
+      throw ProxyRefusalException.of(
           "proxy %s cannot reach %s: SOCKS5 answer %d"
               .formatted(proxy, target.getHostString(), answer));
     }
@@ -89,7 +88,7 @@ final class Socks5Socket extends Socket {
   private static void writeShort(ByteArrayOutputStream out, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > 255) {
-      throw new ConnectException("SOCKS5 cannot carry a name or password of over 255 bytes");
+      throw ProxyRefusalException.of("SOCKS5 cannot carry a name or password of over 255 bytes");
     }
     out.write(bytes.length);
     out.writeBytes(bytes);

@@ -1,7 +1,7 @@
 package dev.freshet.engine.proxy;
 
 import dev.freshet.core.InvalidInputException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +27,7 @@ public final class EnvironmentProxies {
     byScheme = Map.copyOf(proxies);
     excluded =
         variable(environment, "no_proxy").stream()
-            .flatMap(text -> Arrays.stream(text.split(",")))
+            .flatMap(text -> parts(text).stream())
             .map(rule -> rule.strip().toLowerCase(Locale.ROOT))
             .filter(rule -> !rule.isEmpty())
             .toList();
@@ -58,11 +58,35 @@ public final class EnvironmentProxies {
   }
 
   private static boolean covers(String rule, String host, int port) {
-    String hosts = rule.replaceFirst(":\\d+$", "");
+    String hosts = withoutPort(rule);
     boolean portFits = hosts.equals(rule) || rule.endsWith(":" + port);
-    String domain = hosts.replaceFirst("^\\*?\\.", "");
+    String domain = withoutStart(withoutStart(hosts, "*."), ".");
     boolean hostFits = hosts.equals("*") || host.equals(domain) || host.endsWith("." + domain);
     return portFits && hostFits;
+  }
+
+  private static List<String> parts(String list) {
+    var parts = new ArrayList<String>();
+    int start = 0;
+    for (int comma = list.indexOf(','); comma >= 0; comma = list.indexOf(',', start)) {
+      parts.add(list.substring(start, comma));
+      start = comma + 1;
+    }
+    parts.add(list.substring(start));
+    return parts;
+  }
+
+  private static String withoutPort(String rule) {
+    int digits = rule.length();
+    while (digits > 0 && Character.isDigit(rule.charAt(digits - 1))) {
+      digits--;
+    }
+    boolean hasPort = digits > 0 && digits < rule.length() && rule.charAt(digits - 1) == ':';
+    return hasPort ? rule.substring(0, digits - 1) : rule;
+  }
+
+  private static String withoutStart(String text, String start) {
+    return text.startsWith(start) ? text.substring(start.length()) : text;
   }
 
   private static Optional<String> variable(Map<String, String> environment, String lowerCaseName) {

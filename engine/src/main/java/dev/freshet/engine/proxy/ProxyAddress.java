@@ -37,13 +37,14 @@ public record ProxyAddress(Scheme scheme, String host, int port, String user, St
     if (uri.getHost() == null) {
       throw new InvalidInputException("proxy address names no host");
     }
-    String[] account = Optional.ofNullable(uri.getUserInfo()).orElse("").split(":", 2);
+    String account = Optional.ofNullable(uri.getUserInfo()).orElse("");
+    int colon = account.indexOf(':');
     return new ProxyAddress(
         scheme,
         uri.getHost(),
         uri.getPort() < 0 ? scheme.port : uri.getPort(),
-        account[0],
-        account.length == 2 ? account[1] : "");
+        colon < 0 ? account : account.substring(0, colon),
+        colon < 0 ? "" : account.substring(colon + 1));
   }
 
   /** What the proxy Secret of an object says, by Flux's keys. */

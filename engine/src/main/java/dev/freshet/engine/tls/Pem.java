@@ -13,13 +13,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Certificates and private keys in PEM armour, in the forms OpenSSL writes them. */
 final class Pem {
-  private static final Pattern BLOCK =
-      Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
+  private static final String BEGIN = "-----BEGIN ";
+  private static final String END = "-----END ";
+  private static final String DASHES = "-----";
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
   private static final HexFormat HEX = HexFormat.of();
 
@@ -122,11 +121,23 @@ final class Pem {
     return all;
   }
 
+  /** What holds a dash, as a key under a password does, is no block. */
   private static List<Block> blocks(String pem) {
     var blocks = new ArrayList<Block>();
-    Matcher matcher = BLOCK.matcher(pem);
-    while (matcher.find()) {
-      blocks.add(new Block(matcher.group(1), matcher.group(2)));
+    int start = pem.indexOf(BEGIN);
+    while (start >= 0) {
+      int kindStart = start + BEGIN.length();
+      int kindEnd = pem.indexOf(DASHES, kindStart);
+      if (kindEnd < 0) {
+        break;
+      }
+      int contentStart = kindEnd + DASHES.length();
+      int contentEnd = pem.indexOf('-', contentStart);
+      String kind = pem.substring(kindStart, kindEnd);
+      if (contentEnd >= 0 && pem.startsWith(END + kind + DASHES, contentEnd)) {
+        blocks.add(new Block(kind, pem.substring(contentStart, contentEnd)));
+      }
+      start = pem.indexOf(BEGIN, kindStart);
     }
     return blocks;
   }

@@ -1,5 +1,6 @@
 package dev.freshet.engine.tls;
 
+import dev.freshet.core.OutsideText;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -33,6 +34,6 @@ public final class TlsFailure {
   private static String said(SSLException failure) {
     String message =
         failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-    return message.replaceAll("[\\p{Cntrl}\\s]+", " ");
+    return OutsideText.ofServer(message);
   }
 }

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.TlsMaterial;
+import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.eclipse.jgit.errors.TransportException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -135,6 +139,76 @@ class GitAccessTest {
       return URI.create(text).toURL();
     } catch (MalformedURLException cause) {
       throw new IllegalArgumentException(cause);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"t0k3n\n", "t0k3n\r\n", "t0k3n\n\n"})
+  void cutsOffTheLineEndOfAToken(String token) {
+    assertThat(access(Map.of("bearerToken", token)).credentials())
+        .isEqualTo(new GitCredentials.Bearer("t0k3n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"t0k\nX-Evil: 1", "t0k\0", "\tt0k", "t0k\u010a"})
+  void refusesATokenThatNoHeaderCanCarryWithoutQuotingIt(String token) {
+    assertThatThrownBy(() -> access(Map.of("bearerToken", token)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("the bearer token holds a character that no HTTP header can carry");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1/x%0Ahost=github.com%0Aprotocol=https%0Apath=x",
+        "https://host/x%00",
+        "https://host/x?a=%0D",
+        "https://u%0Aser:p@host/x",
+        "https://host/x#%1B",
+        "https://host/%C2%85"
+      })
+  void refusesAUrlThatHoldsAControlCharacter(String url) {
+    assertThatThrownBy(() -> GitRemote.parse(url, GitAccess.ANONYMOUS, TIMEOUT))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("the git URL holds a control character");
+  }
+
+  @Test
+  void differsInItsFingerprintByEachOfItsParts() {
+    GitAccess whole =
+        access(Map.of("username", "u", "password", "p", "ca.crt", "ca"))
+            .withProxy(ProxyAddress.parse("http://proxy:3128").withAccount("u", "p"));
+    Map<String, GitAccess> others =
+        Map.of(
+            "password", whole.withCredentials(new GitCredentials.Basic("u", "q")),
+            "user", whole.withCredentials(new GitCredentials.Basic("v", "p")),
+            "kind", whole.withCredentials(new GitCredentials.Bearer("p")),
+            "authority", whole.withTls(access(Map.of("ca.crt", "other")).tls()),
+            "certificate",
+                whole.withTls(access(Map.of("ca.crt", "ca", "tls.crt", "c", "tls.key", "k")).tls()),
+            "proxy", whole.withProxy(ProxyAddress.parse("https://proxy:3128").withAccount("u", "p")),
+            "its account",
+                whole.withProxy(ProxyAddress.parse("http://proxy:3128").withAccount("u", "q")));
+
+    others.forEach((part, other) ->
+        assertThat(other.fingerprint()).as(part).isNotEqualTo(whole.fingerprint()));
+    assertThat(new GitRemote("http://a/x", whole, TIMEOUT).accessFingerprint())
+        .isEqualTo(new GitRemote("http://a/y", whole, TIMEOUT).accessFingerprint())
+        .isNotEqualTo(new GitRemote("http://b/x", whole, TIMEOUT).accessFingerprint());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "No space left on device, the disk is full",
+    "/a/b.pack (Too many open files), this process has too many files open"
+  })
+  void namesWhatThisMachineLacks(String message, String said, @TempDir Path folder) {
+    try (GitMirrors mirrors = Fixture.mirrors(folder)) {
+      RemoteSession session =
+          mirrors.mirror(Fixture.remote("http://host/x")).endpoint().session();
+
+      assertThat(session.describe(new TransportException(message, new IOException(message))))
+          .isEqualTo(said);
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.freshet.engine.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.core.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,5 +83,36 @@ class GitCredentialFillIT {
 
     assertThat(found).isEmpty();
     assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void asksForNoOtherHostThanThatOfTheUrl() throws IOException {
+    Path store = home.resolve("credentials");
+    Files.writeString(store, "https://bot:s3cret@github.com\n");
+    GitCredentialFill git = git("[credential]\n\thelper = store --file " + store);
+
+    assertThatThrownBy(
+            () -> git.credentials("http://127.0.0.1/x%0Ahost=github.com%0Aprotocol=https%0Apath=x"))
+        .isInstanceOf(InvalidInputException.class);
+    assertThat(git.credentials("https://127.0.0.1/github.com")).isEmpty();
+  }
+
+  @Test
+  void takesNoAnswerForAnotherHost() throws IOException {
+    GitCredentialFill other =
+        git("[credential]\n\thelper = \"!echo host=other; echo username=u; echo password=p; :\"");
+
+    assertThat(other.credentials("https://git.example.com/x.git")).isEmpty();
+  }
+
+  @Test
+  void readsNoEndlessAnswer() throws IOException {
+    GitCredentialFill endless = git("[credential]\n\thelper = \"!yes username=u; :\"");
+
+    assertThat(
+            endless
+                .withPatience(Duration.ofSeconds(2))
+                .credentials("https://git.example.com/x.git"))
+        .isEmpty();
   }
 }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 
 /** A Git server on bare sockets that answers each request as a test says, byte by byte. */
@@ -33,6 +34,8 @@ final class HostileGit implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Behaviour behaviour;
   private final List<String> requests = new CopyOnWriteArrayList<>();
+
+  private final AtomicInteger connections = new AtomicInteger();
 
   private HostileGit(ServerSocket listener, Behaviour behaviour) {
     this.listener = listener;
@@ -82,6 +85,10 @@ final class HostileGit implements AutoCloseable {
     return "http://127.0.0.1:" + listener.getLocalPort() + "/a.git";
   }
 
+  int connections() {
+    return connections.get();
+  }
+
   List<String> requests() {
     return requests;
   }
@@ -90,6 +97,7 @@ final class HostileGit implements AutoCloseable {
     try {
       while (true) {
         Socket client = listener.accept();
+        connections.incrementAndGet();
         threads.execute(() -> serve(client));
       }
     } catch (IOException _) {

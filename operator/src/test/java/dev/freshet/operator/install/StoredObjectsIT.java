@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.artifact.DigestAlgorithm;
 import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
 import dev.freshet.engine.pipeline.Pace;
@@ -249,6 +250,7 @@ class StoredObjectsIT {
         Optional.empty(),
         OperatorOptions.Endpoints.parse("0", "0", "127.0.0.1:0"),
         Optional.empty(),
+        AddressRule.ALLOW_ALL,
         Backoff.DEFAULT,
         Pace.REQUEUE_DEPENDENCY,
         new OperatorOptions.SourceOptions("", Duration.ofMinutes(1), 2, DigestAlgorithm.SHA256, 0));
