@@ -19,6 +19,11 @@ record Endpoint(URI base, Challenge challenge) {
     }
   }
 
+  /** The same place; what wants nothing new wants what it wanted. */
+  Endpoint wanting(Challenge other) {
+    return other.equals(Challenge.NONE) ? this : new Endpoint(base, other);
+  }
+
   Origin origin() {
     return Origin.of(base);
   }

@@ -82,18 +82,24 @@ final class Endpoints {
   /** Sends with the credentials the registry wants, if the call is to the registry itself. */
   <T> Reply<T> send(Operation operation, Call call, BodyReader<T> reader) {
     try {
-      Call first = authorized(operation, call);
+      Endpoint known = endpoint(operation);
+      Call first = authorized(operation, call, known);
       Reply<T> reply = exchanges.send(operation, first, reader);
-      if (!(reply instanceof Reply.Refused<T>(var refusal))) {
+      forgetRefusedToken(operation, known, reply);
+      if (!(reply instanceof Reply.Refused<T>(var refusal)) || !isRefusedHere(call, refusal)) {
         return reply;
       }
-      if (!isRefusedHere(call, refusal)) {
-        forgetToken(operation, refusal);
+      Endpoint other = known.wanting(Challenge.parse(refusal.challenges()));
+      Call second = authorized(operation, call, other);
+      if (second.equals(first)) {
         return reply;
       }
-      learn(operation, refusal);
-      Call second = authorized(operation, call);
-      return second.equals(first) ? reply : exchanges.send(operation, second, reader);
+      Reply<T> answer = exchanges.send(operation, second, reader);
+      forgetRefusedToken(operation, other, answer);
+      if (answer.status() != 401) {
+        operation.held().learn(other); // what it wants now is believed when it has worked
+      }
+      return answer;
     } catch (AutomationException failure) {
       operation.held().doubt();
       throw failure;
@@ -105,34 +111,15 @@ final class Endpoints {
         && Origin.of(refusal.call().target()).equals(Origin.of(call.target()));
   }
 
-  /** Some registries answer so to a token they no longer like; the next scan brings a new one. */
-  private void forgetToken(Operation operation, Refusal refusal) {
-    if (REFUSALS_OF_A_TOKEN.contains(refusal.status())) {
-      operation
-          .held()
-          .endpoint()
-          .filter(known -> known.origin().equals(Origin.of(refusal.call().target())))
-          .ifPresent(known -> forgetToken(operation, known));
-    }
-  }
-
-  private void forgetToken(Operation operation, Endpoint known) {
-    if (known.challenge() instanceof Challenge.Bearer bearer) {
+  /** Not every registry says 401 to a token it no longer likes; the next scan brings a new one. */
+  private void forgetRefusedToken(Operation operation, Endpoint endpoint, Reply<?> reply) {
+    if (REFUSALS_OF_A_TOKEN.contains(reply.status())
+        && endpoint.challenge() instanceof Challenge.Bearer bearer) {
       tokens.forget(operation, bearer);
     }
   }
 
-  private void learn(Operation operation, Refusal refusal) {
-    Endpoint known = endpoint(operation);
-    forgetToken(operation, known);
-    Challenge wanted = Challenge.parse(refusal.challenges());
-    if (!(wanted instanceof Challenge.None)) {
-      operation.held().learn(new Endpoint(known.base(), wanted));
-    }
-  }
-
-  private Call authorized(Operation operation, Call call) {
-    Endpoint endpoint = endpoint(operation);
+  private Call authorized(Operation operation, Call call, Endpoint endpoint) {
     if (!Origin.of(call.target()).equals(endpoint.origin())) {
       return call;
     }

@@ -73,7 +73,6 @@ final class HeldAccess {
   /** What was learnt is believed while it works: it may be another server by the next call. */
   void doubt() {
     endpoint.set(Optional.empty());
-    pageSize.set(PageSize.THOUSAND);
   }
 
   /** The question under way, which is this one if there is no other. */

@@ -116,23 +116,22 @@ final class Links {
   }
 
   /**
-   * The address of the next page, if it is on the host of the registry or of the page. Registries
-   * behind a proxy often write the scheme or port they see themselves, so a link to the same host
+   * The address of the next page, if it is where the page was or on the registry. Registries behind
+   * a proxy often write the scheme or port they see themselves, so a link to the registry's host
    * stays on the registry's own origin.
    */
   static Optional<URI> resolve(URI page, String target, Endpoint endpoint) {
-    return Urls.resolve(page, target)
-        .filter(uri -> isOnHostOf(uri, page) || isOnHostOf(uri, endpoint.base()))
-        .map(uri -> isSameServer(Origin.of(uri), endpoint.origin()) ? moved(uri, endpoint) : uri);
+    return Urls.resolve(page, target).flatMap(uri -> next(page, uri, endpoint));
   }
 
-  private static boolean isOnHostOf(URI uri, URI other) {
-    return Origin.of(uri).host().equals(Origin.of(other).host());
-  }
-
-  private static boolean isSameServer(Origin linked, Origin registry) {
-    return linked.host().equals(registry.host())
-        && (linked.port() == registry.port() || linked.hasDefaultPort());
+  private static Optional<URI> next(URI page, URI next, Endpoint endpoint) {
+    Origin origin = Origin.of(next);
+    if (origin.equals(Origin.of(page))) {
+      return Optional.of(next);
+    }
+    return origin.host().equals(endpoint.origin().host())
+        ? Optional.of(moved(next, endpoint))
+        : Optional.empty();
   }
 
   private static URI moved(URI uri, Endpoint endpoint) {

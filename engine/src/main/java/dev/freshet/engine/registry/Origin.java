@@ -36,10 +36,6 @@ record Origin(String scheme, String host, int port) {
     return port.length() <= 5 && port.chars().allMatch(one -> one >= '0' && one <= '9');
   }
 
-  boolean hasDefaultPort() {
-    return port == 443 || port == 80;
-  }
-
   private static int defaultPort(String scheme) {
     return scheme.equals("https") ? 443 : 80;
   }

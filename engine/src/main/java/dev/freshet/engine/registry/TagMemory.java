@@ -11,7 +11,7 @@ final class TagMemory {
   private static final long STEP = 64 << 10;
 
   /** What recording a tag and selecting among them takes beside the tag itself, as measured. */
-  private static final long PROCESSING = 96;
+  private static final long PROCESSING = 160;
 
   private final Operation operation;
   private final HeapShares.Share share;

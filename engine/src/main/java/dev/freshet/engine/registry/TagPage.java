@@ -18,16 +18,18 @@ record TagPage(String name, List<Tag> tags) {
 
   private static final int LONGEST_TEXT = 64 << 10;
 
+  /** Some thousand of a server's names are kept for the next answers. */
+  private static final int LONGEST_NAME = 256;
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
-          // A server's field names would be kept for the next answers.
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(DEEPEST)
                   .maxStringLength(LONGEST_TEXT)
-                  .maxNameLength(1_000)
+                  .maxNameLength(LONGEST_NAME)
                   .maxNumberLength(100)
                   .build())
           .build();

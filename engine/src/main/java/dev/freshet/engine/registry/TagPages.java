@@ -1,6 +1,5 @@
 package dev.freshet.engine.registry;
 
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.image.Tag;
 import java.net.URI;
 import java.util.ArrayList;
@@ -22,15 +21,6 @@ final class TagPages {
   }
 
   List<Tag> all(Operation operation, TagMemory memory) {
-    try {
-      return read(operation, memory);
-    } catch (AutomationException failure) {
-      operation.held().doubt();
-      throw failure;
-    }
-  }
-
-  private List<Tag> read(Operation operation, TagMemory memory) {
     Endpoint endpoint = endpoints.endpoint(operation);
     Reply.Success<TagPage> page = first(operation, endpoint, memory);
     String name = page.value().name();
@@ -79,6 +69,7 @@ final class TagPages {
       }
       refused = refused.or(() -> Optional.of(refusal));
     }
+    operation.held().accepts(PageSize.THOUSAND); // what was learnt works no longer
     throw refused.orElseThrow().refusal().failure(operation);
   }
 

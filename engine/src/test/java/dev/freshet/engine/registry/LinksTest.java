@@ -41,7 +41,7 @@ class LinksTest {
     "https://registry.example/v2/x?last=b, https://registry.example:5000/v2/x?last=b",
     "http://REGISTRY.example:80/v2/x, https://registry.example:5000/v2/x",
     "http://registry.example:5000/v2/x, https://registry.example:5000/v2/x",
-    "https://registry.example:8443/v2/x, https://registry.example:8443/v2/x",
+    "https://registry.example:8443/v2/x, https://registry.example:5000/v2/x",
     "//other.example/v2/x,"
   })
   void keepsLinksToTheSameHostOnTheRegistrysOrigin(String target, String resolved) {

@@ -55,12 +55,19 @@ class RedirectTest {
   }
 
   @Test
-  void leavesCredentialsAtHomeOnALinkToAnotherPort() {
-    registry.withPassword("alice", "s3cr3t-p4ss");
+  void followsNoLinkToAnotherPort() {
     registry.failAlways(Place.page(1), new Fault.LinkTo("http://" + other.host() + tagsPath()));
 
-    assertThat(scans.tags(registry, ALICE)).hasSize(12);
-    assertThat(other.received()).allMatch(request -> request.authorization().isEmpty());
+    assertThatThrownBy(() -> scans.tags(registry, ANONYMOUS))
+        .hasMessageEndingWith("the pages of the tag list do not end");
+    assertThat(other.received()).isEmpty();
+  }
+
+  @Test
+  void followsLinksWhereARedirectLed() {
+    registry.failAlways(Place.page(1), redirect("http://" + other.host() + tagsPath() + "?n=1000"));
+
+    assertThat(scans.tags(registry, ANONYMOUS)).hasSize(7);
   }
 
   @Test

@@ -14,12 +14,18 @@ import dev.freshet.testkit.registry.Received;
 import dev.freshet.testkit.registry.TokenRealm;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryLoginTest {
   private static final RegistryAccess IDENTITY =
       ANONYMOUS.with(new RegistryCredentials.IdentityToken("1d3nt1ty"));
+
+  private static final String DENIED =
+      "{\"errors\": [{\"code\": \"DENIED\", \"message\": \"no\"}]}";
 
   private final Scans scans = new Scans();
   private final InProcessRegistry registry =
@@ -137,6 +143,29 @@ class RegistryLoginTest {
 
     assertThat(scans.tags(registry, ANONYMOUS)).hasSize(5);
     assertThat(realm.received()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403})
+  void buysANewTokenForTheScanAfterAnyRefusal(int status) {
+    registry.withTokensFrom(realm);
+    scans.tags(registry, ANONYMOUS);
+    registry.fail(Place.page(1), Fault.status(status, DENIED));
+    assertThatThrownBy(() -> scans.tags(registry, ANONYMOUS)).hasMessageEndingWith("DENIED: no");
+
+    assertThat(scans.tags(registry, ANONYMOUS)).hasSize(5);
+    assertThat(realm.received()).hasSize(2);
+  }
+
+  @Test
+  void believesAChallengeOnceItHasWorked() {
+    registry.withPassword("alice", "s3cr3t-p4ss");
+    scans.tags(registry, ALICE);
+    var elsewhere = Map.of("WWW-Authenticate", "Bearer realm=\"http://127.0.0.1:1/token\"");
+    registry.fail(Place.page(1), new Fault.Status(401, elsewhere, ""));
+    assertThatThrownBy(() -> scans.tags(registry, ALICE)).hasMessageContaining("127.0.0.1:1");
+
+    assertThat(scans.tags(registry, ALICE)).hasSize(5);
   }
 
   @Test
