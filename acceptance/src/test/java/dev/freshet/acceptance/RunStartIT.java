@@ -131,8 +131,19 @@ class RunStartIT {
       assertThat(asked.code()).isZero();
       await().atMost(PATIENCE).until(() -> app.log("main", "%h").size() == 3);
       assertThat(freshet.err().lines().filter(line -> line.contains("dump.yaml"))).hasSize(1);
-      assertThat(lab.runOnce("--state", folder.resolve("other").toString()).err())
-          .contains("dump.yaml is longer than 8 MB");
+    }
+  }
+
+  @Test
+  void refusesAFileThatIsTooLong() throws IOException {
+    try (var file = new RandomAccessFile(lab.from.resolve("dump.yaml").toFile(), "rw")) {
+      file.setLength(200 << 20);
+    }
+    try (Freshet freshet = run(lab.from.toString(), "--once")) {
+      Outcome outcome = freshet.await();
+
+      assertThat(outcome.code()).isEqualTo(1);
+      assertThat(outcome.err()).contains("dump.yaml is longer than 8 MB");
     }
   }
 

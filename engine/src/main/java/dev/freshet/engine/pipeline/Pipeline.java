@@ -79,7 +79,7 @@ public final class Pipeline {
     this.bookkeeping = new Bookkeeping(statuses, told, clock);
     this.corrections = new Corrections(bookkeeping, policies, statuses, told, clock);
     this.statuses = statuses;
-    this.boundary = new RunBoundary(survival, told, clock);
+    this.boundary = new RunBoundary(survival, this::letGo, told, clock);
     this.deadline = new RunDeadline(pace.slack());
     this.told = told;
     this.problems = new ToldProblems(told, clock);
@@ -134,15 +134,15 @@ public final class Pipeline {
   /** Forgets what is remembered of an object that is gone. */
   public void forget(ObjectKey key) {
     bookkeeping.forget(key);
-    mirrors.release(key.holder());
     boundary.forget(key);
+  }
+
+  private void letGo(ObjectKey key) {
+    mirrors.release(key.holder());
     switch (key.kind()) {
       case GIT_REPOSITORY, IMAGE_POLICY -> {}
       case IMAGE_REPOSITORY -> repositories.forget(key.name());
       case IMAGE_UPDATE_AUTOMATION -> problems.forget(key.name());
-    }
-    if (key.kind() == ObjectKey.Kind.IMAGE_REPOSITORY) {
-      repositories.forget(key.name());
     }
   }
 

@@ -6,8 +6,10 @@ import dev.freshet.engine.state.UnderWay;
 import dev.freshet.engine.work.OutOfMemory;
 import dev.freshet.engine.work.Unforeseen;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -19,11 +21,22 @@ import java.util.function.Supplier;
  */
 final class RunBoundary {
   private final Survival survival;
+  private final Consumer<ObjectKey> letGo;
   private final Consumer<Event> told;
   private final InstantSource clock;
 
-  RunBoundary(Survival survival, Consumer<Event> told, InstantSource clock) {
+  /** Objects whose runs are under way, and of those the ones that have gone since. */
+  private final Set<ObjectKey> underWay = new HashSet<>();
+
+  private final Set<ObjectKey> gone = new HashSet<>();
+
+  /**
+   * @param letGo lets go of what is held for an object that is gone
+   */
+  RunBoundary(
+      Survival survival, Consumer<ObjectKey> letGo, Consumer<Event> told, InstantSource clock) {
     this.survival = survival;
+    this.letGo = letGo;
     this.told = told;
     this.clock = clock;
   }
@@ -35,6 +48,7 @@ final class RunBoundary {
     ObjectKey key = one.key();
     // Not closed before a failure is looked at, which may be that the memory has run out.
     UnderWay.Mark mark = survival.begin(key);
+    begun(key);
     try {
       Optional<AutomationException> tooMuch = survival.refusal(one);
       if (tooMuch.isPresent()) {
@@ -54,10 +68,33 @@ final class RunBoundary {
       return new Run(Run.Result.FAILED, List.of(), Optional.empty());
     } finally {
       mark.close();
+      ended(key);
     }
   }
 
+  private synchronized void begun(ObjectKey key) {
+    underWay.add(key);
+  }
+
+  private void ended(ObjectKey key) {
+    if (hasGone(key)) {
+      letGo.accept(key);
+    }
+  }
+
+  private synchronized boolean hasGone(ObjectKey key) {
+    underWay.remove(key);
+    return gone.remove(key);
+  }
+
+  /** A run under way may hold more before its end: that goes then. */
   void forget(ObjectKey key) {
     survival.forget(key);
+    synchronized (this) {
+      if (underWay.contains(key)) {
+        gone.add(key);
+      }
+    }
+    letGo.accept(key);
   }
 }

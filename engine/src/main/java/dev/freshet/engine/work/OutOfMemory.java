@@ -21,6 +21,9 @@ public final class OutOfMemory {
   /** A chain of causes may be a ring. */
   private static final int DEEPEST = 16;
 
+  /** Less than this part of the heap is as good as none. */
+  private static final int SHORT = 33;
+
   private static final byte[] MESSAGE =
       ("✗ out of memory; what is named above, if anything is, was under way; give the process"
               + " more, with a larger -Xmx in FRESHET_JAVA_OPTS\n")
@@ -39,6 +42,23 @@ public final class OutOfMemory {
         end();
       }
       cause = cause.getCause();
+    }
+  }
+
+  /** To be called while there is memory: what the end needs is loaded then. */
+  public static void prepare() {
+    endOn(new IllegalStateException());
+  }
+
+  /**
+   * Ends the process when there is next to no memory left. A collector that finds a little each
+   * time can keep all threads waiting for good, and nobody ever gets the error.
+   */
+  public static void endWhenShort() {
+    Runtime memory = Runtime.getRuntime();
+    long free = memory.maxMemory() - memory.totalMemory() + memory.freeMemory();
+    if (free < memory.maxMemory() / SHORT) {
+      end();
     }
   }
 

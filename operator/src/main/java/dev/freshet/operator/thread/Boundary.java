@@ -50,6 +50,7 @@ public final class Boundary {
 
   /** From now on what no thread catches itself is told in the same way. */
   public static void catchTheRest() {
+    OutOfMemory.prepare();
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) -> told("the thread '%s' ended".formatted(thread.getName()), failure));
   }

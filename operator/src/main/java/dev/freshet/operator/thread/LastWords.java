@@ -1,5 +1,6 @@
 package dev.freshet.operator.thread;
 
+import dev.freshet.engine.work.OutOfMemory;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ public record LastWords(Runnable end) {
   private static final Duration TO_SPEAK = Duration.ofSeconds(2);
 
   public void say(String why) {
+    OutOfMemory.endWhenShort();
     try {
       Thread speaker =
           Thread.ofPlatform()
