@@ -69,9 +69,11 @@ bench: build parts ## the speed table of docs/performance.md, as ratios measured
 # Kills the running process again and again, in the middle of whatever it does, then sets hostile servers on one.
 KILLS ?= 200
 MINUTES ?= 60
+FUZZ ?= 10
 CAMPAIGNS := $(if $(filter 0,$(KILLS)),,DaemonIT,LedgerKillIT,KilledProcessIT,OperatorKillIT,)$(if $(filter 0,$(MINUTES)),,HostileServersIT)
-soak: jdk parts ## long campaigns: KILLS rounds of kill -9 (default 200), MINUTES of hostile servers (60); 0 leaves one out
-	@$(MVN) verify -Dfreshet.kills=$(KILLS) -Dfreshet.soak.minutes=$(MINUTES) -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
+soak: jdk parts ## long campaigns: KILLS rounds of kill -9 (default 200), MINUTES of hostile servers (60), FUZZ minutes of made-up texts (10); 0 leaves one out
+	@$(MVN) verify -Dfreshet.kills=$(KILLS) -Dfreshet.soak.minutes=$(MINUTES) \
+	    -Dfreshet.fuzz.seconds=$$(($(FUZZ) * 60)) -Dtest=$(if $(filter 0,$(FUZZ)),none,ForeignTextFuzzTest) -Dsurefire.failIfNoSpecifiedTests=false \
 	    -Dit.test='$(CAMPAIGNS)' -Dfailsafe.failIfNoSpecifiedTests=false
 
 demo: jdk ## the whole flow in a minute, on a local registry and Git server

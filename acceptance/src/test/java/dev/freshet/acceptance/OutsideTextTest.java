@@ -45,7 +45,6 @@ class OutsideTextTest {
       api.manifest.ScalarType: at most 1,000 characters
       api.source.Artifact: at most 256 characters
       cli.Rehearsal: a line of the launcher's own list
-      cli.run.Report: a message, which is bounded where it is made
       cli.table.RowsJson: the name of a column
       cli.terminal.ErrorText: an argument of the command line
       cli.terminal.GlobalOptions: an argument of the command line
@@ -63,9 +62,8 @@ class OutsideTextTest {
       engine.git.GitCredentialFill: takes one character from the start
       engine.git.MirrorOwner: a file of the state folder, at most 18 digits
       engine.git.MirrorStore: the name of a file of the state folder
-      engine.git.RemoteRefs: cuts at a character, a line of at most 64 KiB
+      engine.git.RemoteFailure: seconds, whose digits were counted
       engine.git.Revision: cuts at a character, into three parts
-      engine.git.Text: a message of JGit, one class of characters
       engine.git.TreePath: cuts at a character
       engine.git.UrlLogin: cuts at a character, into two parts
       engine.ledger.EntryText: a file of the state folder, written by this program

@@ -24,8 +24,10 @@ import dev.freshet.core.policy.Policy;
 import dev.freshet.core.policy.SelectionRule;
 import dev.freshet.core.policy.SemVerPolicy;
 import dev.freshet.core.policy.TagFilter;
+import dev.freshet.engine.artifact.ArtifactTexts;
 import dev.freshet.engine.git.GitAccess;
 import dev.freshet.engine.git.GitRemote;
+import dev.freshet.engine.git.GitTexts;
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.registry.RegistryTexts;
 import dev.freshet.engine.secret.DockerConfig;
@@ -207,6 +209,13 @@ enum Parsers {
       var _ = RegistryTexts.error(text);
     }
   },
+  TAG_PAGE(
+      "{\"name\":\"a/b\",\"tags\":[\"1.0\",null,\"\\u00e9\"],\"manifest\":{\"a\":[1.5e3]}}") {
+    @Override
+    void read(String text) throws IOException {
+      var _ = RegistryTexts.tags(text);
+    }
+  },
   RETRY_AFTER("120", "Wed, 21 Oct 2026 07:28:00 GMT") {
     @Override
     void read(String text) {
@@ -217,6 +226,30 @@ enum Parsers {
     @Override
     void read(String text) throws IOException {
       var _ = RegistryTexts.link(text);
+    }
+  },
+  LISTED_REFERENCES(
+      "003d98879af8f73a4719aaa0a7b8917ab3f387746257 refs/heads/main\n"
+          + "006f98879af8f73a4719aaa0a7b8917ab3f387746257 refs/tags/v1"
+          + " peeled:98879af8f73a4719aaa0a7b8917ab3f387746257\n0000") {
+    @Override
+    void read(String text) throws IOException {
+      var _ = GitTexts.listed(text);
+    }
+  },
+  ADVERTISED_REFERENCES(
+      "004898879af8f73a4719aaa0a7b8917ab3f387746257 refs/heads/main\0shallow x\n"
+          + "003d98879af8f73a4719aaa0a7b8917ab3f387746257 refs/tags/a^{}\n0000",
+      "0012ERR forbidden\n") {
+    @Override
+    void read(String text) throws IOException {
+      var _ = GitTexts.advertised(text);
+    }
+  },
+  IGNORED("# c\n*.md\n!/a/**/b?\n[a-c]/\n", "/**/*\\ \n") {
+    @Override
+    void read(String text) {
+      var _ = ArtifactTexts.ignores(text, List.of("a", "b", "c.md"));
     }
   },
   GIT_URL("https://u:p%40@example.com:8443/a%20b.git?x=y", "ssh://git@example.com/a") {

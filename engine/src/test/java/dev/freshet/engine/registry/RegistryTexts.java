@@ -1,11 +1,18 @@
 package dev.freshet.engine.registry;
 
+import dev.freshet.engine.work.HeapShares;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads what registries say the way the client does, for one who has texts and no registry. */
 public final class RegistryTexts {
+  private static final Operation OPERATION =
+      Operations.within(Duration.ofDays(1), new ManualTime());
+
   private RegistryTexts() {}
 
   public static Object challenge(String header) {
@@ -22,5 +29,12 @@ public final class RegistryTexts {
 
   public static Object link(String header) throws IOException {
     return Links.next(header);
+  }
+
+  public static Object tags(String page) throws IOException {
+    byte[] body = page.getBytes(StandardCharsets.UTF_8);
+    try (var share = new HeapShares(1 << 20).open("ns", () -> {})) {
+      return TagPage.read(new ByteArrayInputStream(body), new TagMemory(OPERATION, share));
+    }
   }
 }
