@@ -45,7 +45,6 @@ class OutsideTextTest {
       api.manifest.ScalarType: at most 1,000 characters
       api.source.Artifact: at most 256 characters
       cli.Rehearsal: a line of the launcher's own list
-      cli.run.Report: a message, which is bounded where it is made
       cli.table.RowsJson: the name of a column
       cli.terminal.ErrorText: an argument of the command line
       cli.terminal.GlobalOptions: an argument of the command line

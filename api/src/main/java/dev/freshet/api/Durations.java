@@ -29,7 +29,8 @@ public final class Durations {
       }
       try {
         nanos =
-            Math.addExact(nanos, unit.nanos(text.substring(at, whole), text.substring(fraction, end)));
+            Math.addExact(
+                nanos, unit.nanos(text.substring(at, whole), text.substring(fraction, end)));
       } catch (ArithmeticException _) {
         // Go counts in 64 bits, so some 292 years are the most an object can say.
         throw invalid(text, ": too long");
@@ -71,7 +72,11 @@ public final class Durations {
       }
       return Math.addExact(
           Math.multiplyExact(count, size),
-          fraction.isEmpty() ? 0 : new BigDecimal("0." + OutsideText.atMost(fraction, MOST_DIGITS)).multiply(BigDecimal.valueOf(size)).longValue());
+          fraction.isEmpty()
+              ? 0
+              : new BigDecimal("0." + OutsideText.atMost(fraction, MOST_DIGITS))
+                  .multiply(BigDecimal.valueOf(size))
+                  .longValue());
     }
   }
 

@@ -51,11 +51,13 @@ class DurationsTest {
     assertThat(Durations.parse("1." + "0".repeat(1_000_000) + "s")).hasSeconds(1);
     assertThat(Durations.parse("0." + many + "s")).hasNanos(999_999_999);
     for (String text :
-        new String[] {many, many + "h", "1h".repeat(3_000_000), "1.".repeat(500_000), many + ".1m"}) {
+        new String[] {
+          many, many + "h", "1h".repeat(3_000_000), "1.".repeat(500_000), many + ".1m"
+        }) {
       assertThatThrownBy(() -> Durations.parse(text))
           .isInstanceOf(InvalidInputException.class)
-          .satisfies(refused -> assertThat(String.valueOf(refused.getMessage()))
-              .hasSizeLessThan(512));
+          .satisfies(
+              refused -> assertThat(String.valueOf(refused.getMessage())).hasSizeLessThan(512));
     }
   }
 

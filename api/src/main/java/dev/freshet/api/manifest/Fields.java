@@ -285,9 +285,7 @@ final class Fields {
       }
     } catch (InvalidInputException _) { // or longer than Go can count: refused below
     }
-    refuse(
-        name,
-        "Invalid value: \"%s\": must be %s".formatted(text, expected));
+    refuse(name, "Invalid value: \"%s\": must be %s".formatted(text, expected));
     return Optional.empty();
   }
 

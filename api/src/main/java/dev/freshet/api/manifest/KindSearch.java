@@ -24,8 +24,7 @@ final class KindSearch {
   private static final int LONGEST_LINE = 512;
 
   /** Words that only Helm knows: the template of a commit message has braces too. */
-  private static final List<String> HELM_WORDS =
-      List.of(".Release.", ".Chart.", ".Capabilities.");
+  private static final List<String> HELM_WORDS = List.of(".Release.", ".Chart.", ".Capabilities.");
 
   private static final Pattern FLUX_KIND_LINE = kindLine("Image[A-Z][A-Za-z]+|GitRepository");
   private static final Pattern CORE_KIND_LINE = kindLine("Secret|Namespace");

@@ -26,6 +26,7 @@ enum ScalarType {
       Pattern.compile(
           "[-+]?(?:\\.[0-9][0-9_]*|[0-9][0-9_]*(?:\\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?"
               + "|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)");
+
   /** Longer ones are numbers too, for programs that nobody needs to tell. */
   private static final int LONGEST_NUMBER = 1_000;
 

@@ -22,7 +22,8 @@ final class YamlValues {
         NO_LINE,
         map.entrySet().stream()
             .map(entry ->
-                new Yaml.Entry(NO_LINE, String.valueOf(entry.getKey()), of(entry.getValue(), depth + 1)))
+                new Yaml.Entry(
+                    NO_LINE, String.valueOf(entry.getKey()), of(entry.getValue(), depth + 1)))
             .toList());
   }
 
@@ -31,7 +32,8 @@ final class YamlValues {
       case Object _ when depth > DEEPEST -> scalar("", ScalarType.NULL);
       case null -> scalar("", ScalarType.NULL);
       case Map<?, ?> map -> mapping(map, depth);
-      case List<?> list -> new Yaml.Sequence(NO_LINE, list.stream().map(item -> of(item, depth + 1)).toList());
+      case List<?> list ->
+          new Yaml.Sequence(NO_LINE, list.stream().map(item -> of(item, depth + 1)).toList());
       case Boolean truth -> scalar(truth.toString(), ScalarType.BOOLEAN);
       case Integer number -> scalar(number.toString(), ScalarType.INTEGER);
       case Long number -> scalar(number.toString(), ScalarType.INTEGER);

@@ -28,7 +28,8 @@ public record Artifact(
 
   public Artifact {
     if (digest.length() > LONGEST_DIGEST || !DIGEST.matcher(digest).matches()) {
-      throw new InvalidInputException("'%s' is not the digest of an artifact".formatted(OutsideText.excerpt(digest)));
+      throw new InvalidInputException(
+          "'%s' is not the digest of an artifact".formatted(OutsideText.excerpt(digest)));
     }
     metadata = Map.copyOf(metadata);
   }

@@ -165,11 +165,19 @@ class HostileManifestsTest {
         form("a map", object + "  x: {", "x: y,", "}\n"),
         form("anchors of one hash", object + "  x: [", "&AaAaBBBB a,&BBBBAaAa a,", "]\n"),
         form("deep lists", object + "  x:\n", "   " + "- ".repeat(150) + "a\n", ""),
-        form("deep braces", object + "  x:\n", "  - " + "{a: ".repeat(150) + "}".repeat(150) + "\n", ""),
+        form(
+            "deep braces",
+            object + "  x:\n",
+            "  - " + "{a: ".repeat(150) + "}".repeat(150) + "\n",
+            ""),
         form("aliases", "a: &a v\n" + object + "  x:\n", "  - *a\n", ""),
         form("merges", "a: &a {k: v}\n" + object + "  x:\n", "  - <<: [*a, *a]\n", ""),
         form("questions", object, "? ", ""),
-        form("a secret", "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\ndata: {a: ", "QUFB", "}\n"));
+        form(
+            "a secret",
+            "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\ndata: {a: ",
+            "QUFB",
+            "}\n"));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -46,7 +46,8 @@ public record ImageRef(String name, Tag tag, Optional<Digest> digest) {
   }
 
   private InvalidInputException invalid() {
-    return new InvalidInputException("could not parse reference: " + OutsideText.excerpt(toString()));
+    return new InvalidInputException(
+        "could not parse reference: " + OutsideText.excerpt(toString()));
   }
 
   @Override

@@ -13,9 +13,7 @@ record Reference(Registry registry, String repository) {
   static final int LONGEST = 1_024;
 
   static Optional<Reference> read(String text) {
-    return text.length() > LONGEST
-        ? Optional.empty()
-        : readBounded(text);
+    return text.length() > LONGEST ? Optional.empty() : readBounded(text);
   }
 
   private static Optional<Reference> readBounded(String text) {

@@ -1,8 +1,8 @@
 package dev.freshet.core.marker;
 
 /**
- * Byte offsets for the code points the YAML parser counts. Asked in nearly rising order, so it walks
- * the bytes little more than once; text that is all ASCII needs no walk.
+ * Byte offsets for the code points the YAML parser counts. Asked in nearly rising order, so it
+ * walks the bytes little more than once; text that is all ASCII needs no walk.
  */
 final class ByteOffsets {
   private final byte[] bytes;

@@ -21,8 +21,10 @@ final class DocumentWalk {
   private final int chunkCount;
   private final Outline outline;
   private final Deque<Level> levels = new ArrayDeque<>();
+
   /** By their names: these have an order, which keeps a set of like hashes fast. */
   private final Set<String> anchors = new HashSet<>();
+
   private final List<Draft> drafts = new ArrayList<>();
   private final ObjectFields root = new ObjectFields();
   private boolean begun;

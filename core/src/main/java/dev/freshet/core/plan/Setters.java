@@ -92,7 +92,11 @@ public final class Setters {
       values.forEach(
           (setter, text) -> settings.put(setter, new Setting.Value(text, image, policy)));
     } catch (InvalidInputException e) {
-      String problem = "encountered invalid image ref \"" + OutsideText.excerpt(image.toString()) + "\": " + e.getMessage();
+      String problem =
+          "encountered invalid image ref \""
+              + OutsideText.excerpt(image.toString())
+              + "\": "
+              + e.getMessage();
       values.keySet().forEach(setter -> settings.put(setter, new Setting.Refused(problem)));
     }
   }

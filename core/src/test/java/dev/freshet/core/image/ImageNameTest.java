@@ -72,8 +72,8 @@ class ImageNameTest {
       assertThatThrownBy(() -> ImageName.parse(text))
           .isInstanceOf(InvalidInputException.class)
           .hasMessageEndingWith("has more than 1024 characters")
-          .satisfies(refused -> assertThat(String.valueOf(refused.getMessage()))
-              .hasSizeLessThan(512));
+          .satisfies(
+              refused -> assertThat(String.valueOf(refused.getMessage())).hasSizeLessThan(512));
     }
   }
 

@@ -26,7 +26,8 @@ class HostileYamlTest {
   private static final int MOST_BYTES = 8 << 20;
   private static final long MOST_NANOS = 2_500_000_000L;
   private static final String MARKER = "# {\"$imagepolicy\": \"ns:p\"}";
-  private static final String HEAD = "apiVersion: v1\nkind: X\nspec:\n  image: a:1 " + MARKER + "\n";
+  private static final String HEAD =
+      "apiVersion: v1\nkind: X\nspec:\n  image: a:1 " + MARKER + "\n";
 
   private static Arguments form(String name, String start, String part, String end) {
     int times = (MOST_BYTES - HEAD.length() - start.length() - end.length()) / bytes(part).length;
@@ -36,7 +37,9 @@ class HostileYamlTest {
   private static Arguments numbered(String name, String start, IntFunction<String> part) {
     return Arguments.of(
         name,
-        IntStream.range(0, 700_000).mapToObj(part).collect(Collectors.joining("", HEAD + start, "")));
+        IntStream.range(0, 700_000)
+            .mapToObj(part)
+            .collect(Collectors.joining("", HEAD + start, "")));
   }
 
   static Stream<Arguments> files() {
@@ -79,8 +82,10 @@ class HostileYamlTest {
         numbered("keys", "", i -> "  k" + i + ": v\n"),
         numbered("keys of one hash", "", i -> i < 170_000 ? "  " + oneHash(i) + ": v\n" : ""),
         numbered("anchors", "  l:\n", i -> "  - &a" + i + " v\n"),
-        numbered("anchors of one hash", "  l:\n", i ->
-            i < 150_000 ? "  - &" + oneHash(i) + " v\n" : ""));
+        numbered(
+            "anchors of one hash",
+            "  l:\n",
+            i -> i < 150_000 ? "  - &" + oneHash(i) + " v\n" : ""));
   }
 
   /** Texts that differ and have one hash. */

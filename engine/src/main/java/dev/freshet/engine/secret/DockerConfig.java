@@ -163,13 +163,14 @@ public final class DockerConfig {
     while (end > colon + 1 && pair.charAt(end - 1) == 0) {
       end--;
     }
-    return new RegistryCredentials.Basic(
-        pair.substring(0, colon), pair.substring(colon + 1, end));
+    return new RegistryCredentials.Basic(pair.substring(0, colon), pair.substring(colon + 1, end));
   }
 
   private static InvalidInputException malformedAuth(String key) {
     return new InvalidInputException(
-        "docker config: auth of '" + OutsideText.atMost(key, 100) + "' is not base64 of user:password");
+        "docker config: auth of '"
+            + OutsideText.atMost(key, 100)
+            + "' is not base64 of user:password");
   }
 
   @Override

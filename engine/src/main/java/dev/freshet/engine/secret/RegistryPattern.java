@@ -61,14 +61,13 @@ record RegistryPattern(String host, String port, String path) {
   record Target(List<String> labels, String port, String path) {
     static Target of(ImageName image) {
       RegistryPattern registry = parse(image.registry());
-      return new Target(RegistryPattern.labels(registry.host), registry.port, "/" + image.repository());
+      return new Target(
+          RegistryPattern.labels(registry.host), registry.port, "/" + image.repository());
     }
   }
 
   boolean covers(Target target) {
-    return port.equals(target.port)
-        && target.path.startsWith(path)
-        && hostCovers(target.labels);
+    return port.equals(target.port) && target.path.startsWith(path) && hostCovers(target.labels);
   }
 
   /** Orders patterns; the specific ones are greater, as they are longer. */

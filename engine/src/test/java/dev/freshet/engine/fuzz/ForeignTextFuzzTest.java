@@ -25,14 +25,14 @@ class ForeignTextFuzzTest {
 
   static Stream<Arguments> corpus() {
     return Arrays.stream(Parsers.values())
-        .flatMap(parser -> parser.corpus().stream().map(text -> Arguments.of(parser.ordinal(), text)));
+        .flatMap(
+            parser -> parser.corpus().stream().map(text -> Arguments.of(parser.ordinal(), text)));
   }
 
   @MethodSource("corpus")
   @FuzzTest(maxDuration = "60s")
   void endsSoonWithAValueOrARefusal(
-      @InRange(min = 0, max = 64) int number,
-      @NotNull @WithUtf8Length(max = LONGEST) String text) {
+      @InRange(min = 0, max = 64) int number, @NotNull @WithUtf8Length(max = LONGEST) String text) {
     Parsers parser = Parsers.values()[number % Parsers.values().length];
     long begun = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     try {
@@ -45,8 +45,7 @@ class ForeignTextFuzzTest {
       assertThat(String.valueOf(refused.getMessage())).hasSizeLessThan(40_000);
     }
     assertThat(
-            Duration.ofNanos(
-                ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun))
+            Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun))
         .as("%s of '%s'", parser, text)
         .isLessThan(MOST);
   }

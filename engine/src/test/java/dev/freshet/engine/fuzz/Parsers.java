@@ -43,7 +43,8 @@ import java.util.SplittableRandom;
 
 /** Everything that reads a text from outside, with texts to begin from. */
 enum Parsers {
-  EXPRESSION("^main-[a-f0-9]+-(?P<ts>[0-9]+)$", "(?i)^v?(\\d+)\\.(\\d+)(-rc.*)?$", "[^\\pL]{1,9}?") {
+  EXPRESSION(
+      "^main-[a-f0-9]+-(?P<ts>[0-9]+)$", "(?i)^v?(\\d+)\\.(\\d+)(-rc.*)?$", "[^\\pL]{1,9}?") {
     @Override
     void read(String text) {
       var rule =
@@ -61,8 +62,9 @@ enum Parsers {
   RANGE(">=1.0.0 <2.0.0-0 || ~3.1 || ^4.x", "1.2 - 2.3.4, !=1.9", "*", "v1.0.0+b") {
     @Override
     void read(String text) {
-      var _ = new SelectionRule(Exclusions.DEFAULT, Optional.empty(), SemVerPolicy.parse(text))
-          .select(TAGS);
+      var _ =
+          new SelectionRule(Exclusions.DEFAULT, Optional.empty(), SemVerPolicy.parse(text))
+              .select(TAGS);
     }
   },
   TAG("1.2.3-rc.1+b", "0x1p-1074", "1e400", "9007199254740993", "v10.0.0-01") {
@@ -80,7 +82,11 @@ enum Parsers {
   MARKERS(
       "apiVersion: v1\nkind: List\nitems:\n- a: img:1 # {\"$imagepolicy\": \"ns:p\"}\n",
       "a: &x !!str 'v' # {\"$imagepolicy\": \"ns:p:tag\"}\nb: [*x, {c: d}]\n---\n# x\nd: |\n  e\n",
-      "a: >- # {\"$imagepolicy\": \"ns:p:name\"}\n  x\n\"$imagepolicy\": \"\u00e9\\n\"\n? a\n: - b\n") {
+      "a: >- # {\"$imagepolicy\": \"ns:p:name\"}\n"
+          + "  x\n"
+          + "\"$imagepolicy\": \"\u00e9\\n\"\n"
+          + "? a\n"
+          + ": - b\n") {
     @Override
     void read(String text) {
       byte[] content = text.getBytes(StandardCharsets.UTF_8);
