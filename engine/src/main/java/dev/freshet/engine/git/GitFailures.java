@@ -77,7 +77,7 @@ final class GitFailures {
   static AutomationException storage(String action, Exception failure) {
     IOException cause =
         switch (failure) {
-          case UncheckedIOException unchecked -> unchecked.getCause();
+          case UncheckedIOException unchecked -> Objects.requireNonNull(unchecked.getCause());
           case IOException checked -> checked;
           default -> new IOException(MALFORMED, failure);
         };

@@ -36,12 +36,15 @@ public sealed interface Answer {
    * @param status all that it said; missing when it was not the API server who answered
    */
   record Refused(String message, JsonNode status) implements Failure {
+    /** In the words of the API server's storage, which it passes on as a failure of its own. */
+    static final String TOO_LARGE = "request is too large";
+
     private static final Set<Integer> CONTENTS =
         Set.of(HttpURLConnection.HTTP_ENTITY_TOO_LARGE, 422);
 
     /** Whether something else in its place, or less, may be taken. */
     boolean isAboutContents() {
-      return CONTENTS.contains(status.path("code").asInt());
+      return CONTENTS.contains(status.path("code").asInt()) || message.contains(TOO_LARGE);
     }
   }
 

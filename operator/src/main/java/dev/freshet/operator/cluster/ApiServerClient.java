@@ -147,7 +147,7 @@ public final class ApiServerClient {
               ? new Answer.Unavailable(message, Duration.ZERO)
               : new Answer.Refused(message, status);
       default ->
-          code >= 500
+          code >= 500 && !message.contains(Answer.Refused.TOO_LARGE)
               ? new Answer.Unavailable(message, pause(response))
               : new Answer.Refused(message, status);
     };
