@@ -149,7 +149,7 @@ final class PackGauge extends FilterInputStream {
       }
       case OFFSET -> {
         requireShort();
-        offset = (gathered == 0 ? 0 : offset + 1 << 7) + (next & 0x7F);
+        offset = (gathered == 0 ? 0 : (offset + 1) << 7) + (next & 0x7F);
         gathered++;
         shift += 7;
         if ((next & 0x80) == 0) {

@@ -87,7 +87,7 @@ public final class UnderWay implements AutoCloseable {
 
   private synchronized int place(byte[] line) {
     int at = 0;
-    while (at < lines.length && lines[at] != NOTHING) {
+    while (at < lines.length && lines[at].length > 0) {
       at++;
     }
     if (at == lines.length) {

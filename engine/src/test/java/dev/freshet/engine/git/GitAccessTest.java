@@ -3,6 +3,7 @@ package dev.freshet.engine.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.engine.access.Holder;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.TlsMaterial;
@@ -205,7 +206,7 @@ class GitAccessTest {
   void namesWhatThisMachineLacks(String message, String said, @TempDir Path folder) {
     try (GitMirrors mirrors = Fixture.mirrors(folder)) {
       RemoteSession session =
-          mirrors.mirror(Fixture.remote("http://host/x")).endpoint().session();
+          mirrors.mirror(Fixture.remote("http://host/x"), Holder.PROCESS).endpoint().session();
 
       assertThat(session.describe(new TransportException(message, new IOException(message))))
           .isEqualTo(said);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.freshet.engine.access.Holder;
 import dev.freshet.testkit.git.ServedRepository;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,7 +34,7 @@ class GitHealingIT extends GitServerCase {
   }
 
   private GitMirror at(String url) {
-    return mirrors.mirror(GitRemote.parse(url, GitAccess.ANONYMOUS, TIMEOUT));
+    return mirrors.mirror(GitRemote.parse(url, GitAccess.ANONYMOUS, TIMEOUT), Holder.PROCESS);
   }
 
   /** A server that sends everybody to wherever the target is at the time. */
@@ -138,7 +139,8 @@ class GitHealingIT extends GitServerCase {
     served.hook("pre-receive", "sleep 60");
     GitMirror mirror =
         mirrors.mirror(
-            GitRemote.parse(served.url(), GitAccess.ANONYMOUS, Duration.ofSeconds(2)));
+            GitRemote.parse(served.url(), GitAccess.ANONYMOUS, Duration.ofSeconds(2)),
+            Holder.PROCESS);
     Instant start = Instant.now();
 
     assertThatThrownBy(() -> mirror.update(request("main", ".", setting("ns:p", "app:2"))))
@@ -173,7 +175,7 @@ class GitHealingIT extends GitServerCase {
             GitAccess.ANONYMOUS.withCredentials(new GitCredentials.Basic("bot", "right\n")),
             TIMEOUT);
 
-    assertThatThrownBy(() -> mirrors.mirror(remote).head(MAIN))
+    assertThatThrownBy(() -> mirrors.mirror(remote, Holder.PROCESS).head(MAIN))
         .hasMessageEndingWith(
             "authentication required; the user or password of the Secret ends in a line end");
   }

@@ -7,6 +7,7 @@ import static dev.freshet.engine.git.Fixture.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.testkit.git.GitHttpServer;
 import dev.freshet.testkit.git.ServedRepository;
@@ -43,7 +44,7 @@ class GitProxyIT {
 
   private void withMirror(String url, GitAccess access, Consumer<GitMirror> work) {
     try (GitMirrors mirrors = Fixture.mirrors(directory.resolve("state"))) {
-      work.accept(mirrors.mirror(GitRemote.parse(url, access, Duration.ofSeconds(10))));
+      work.accept(mirrors.mirror(GitRemote.parse(url, access, Duration.ofSeconds(10)), Holder.PROCESS));
     }
   }
 
