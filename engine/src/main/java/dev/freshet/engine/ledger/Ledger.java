@@ -187,9 +187,19 @@ public final class Ledger {
 
   /** Readable for people, unique by the digest, and never longer than a file name may be. */
   private Path file(NamespacedName repository) {
-    String readable = repository.toString().replaceAll("[^A-Za-z0-9._-]", "_");
-    String prefix = readable.substring(0, Math.min(readable.length(), READABLE_NAME));
-    return directory.resolve(prefix + "-" + digest(repository.toString()) + ".tags");
+    String name = repository.toString();
+    return directory.resolve(readable(name) + "-" + digest(name) + ".tags");
+  }
+
+  private static String readable(String name) {
+    var readable = new StringBuilder(READABLE_NAME);
+    for (int i = 0; i < Math.min(name.length(), READABLE_NAME); i++) {
+      char one = name.charAt(i);
+      boolean plain =
+          (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9');
+      readable.append(plain || one == '.' || one == '_' || one == '-' ? one : '_');
+    }
+    return readable.toString();
   }
 
   private static String digest(String text) {
