@@ -54,30 +54,21 @@ class OutsideTextTest {
       core.plan.CurrentTags: cuts at a character, into three parts
       core.plan.Setters: at most 512 characters
       core.plan.Yaml11: a part of a reference that was checked, at most 1,024 characters
-      engine.artifact.ArtifactStore: a flag of the process
       engine.artifact.FileTree: cuts at a character
       engine.artifact.IgnorePattern: cuts at a character
       engine.artifact.TarFile: a field of a tar's header, twelve bytes
       engine.file.AtomicFile: the name of a file of the state folder
-      engine.git.GitCredentialFill: takes one character from the start
       engine.git.MirrorOwner: a file of the state folder, at most 18 digits
-      engine.git.MirrorStore: the name of a file of the state folder
       engine.git.RemoteFailure: seconds, whose digits were counted
       engine.git.Revision: cuts at a character, into three parts
-      engine.git.TreePath: cuts at a character
-      engine.git.UrlLogin: cuts at a character, into two parts
       engine.ledger.EntryText: a file of the state folder, written by this program
       engine.ledger.Ledger: an image's name, at most 1,024 characters
-      engine.proxy.EnvironmentProxies: the environment of the process
-      engine.proxy.ProxyAddress: at most 2,048 characters
       engine.registry.Origin: a port, whose digits were counted
       engine.registry.Patience: at most 64 characters
       engine.secret.CredentialHelpers: the user's own configuration and environment
       engine.state.ObjectKey: a name, whose expression stops at 253 characters
       engine.state.ReconcileRequests: the name of a file of the state folder
-      engine.state.Suspects: a file of the state folder, cuts at a character, and a long
-      engine.tls.Pem: a Secret, each character of which is read once
-      engine.tls.TlsFailure: a message of the JDK, one class of characters
+      engine.state.Suspects: a file of the state folder, written by this program
       gocompat.format.FloatText: digits of a 64-bit float
       gocompat.function.FunctionTable: the program's own tables
       gocompat.number.GoFloat: at most 256 characters

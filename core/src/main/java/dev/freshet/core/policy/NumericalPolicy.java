@@ -1,6 +1,7 @@
 package dev.freshet.core.policy;
 
 import dev.freshet.core.Cutoff;
+import dev.freshet.core.OutsideText;
 import dev.freshet.gocompat.number.GoFloat;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,9 @@ public record NumericalPolicy(Order order, NumberRule rule) implements Policy {
     }
     if (largest.isEmpty() || (offender >= 0 && rule == NumberRule.STRICT)) {
       return ballot.fail(
-          "failed to parse invalid numeric value '" + candidates.get(offender).key() + "'");
+          "failed to parse invalid numeric value '"
+              + OutsideText.excerpt(candidates.get(offender).key())
+              + "'");
     }
     return ballot.choose(
         latest,

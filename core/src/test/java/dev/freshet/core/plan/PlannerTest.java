@@ -4,7 +4,10 @@ import static dev.freshet.core.plan.Trees.MARKER;
 import static dev.freshet.core.plan.Trees.file;
 import static dev.freshet.core.plan.Trees.policy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.core.Cutoff;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.marker.ManifestMarkers;
 import dev.freshet.core.marker.ObjectIdentifier;
@@ -12,12 +15,44 @@ import dev.freshet.core.plan.FileProblem.Severity;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannerTest {
+
+  @Test
+  void plansTheSameWhateverThePartsAreDoneBy() {
+    List<ManifestFile> files =
+        IntStream.range(0, 200).mapToObj(i -> file("f" + i + ".yaml", "a: x " + MARKER)).toList();
+    Setters setters = Trees.setters(policy("p", "img", "v2"));
+
+    Plan atOnce =
+        Planner.plan(
+            files,
+            setters,
+            parts -> parts.parallelStream().forEach(part -> assertThatCode(part::call)
+                .doesNotThrowAnyException()));
+
+    assertThat(atOnce.changes()).hasSize(200);
+    assertThat(atOnce.files())
+        .extracting(FileChange::path)
+        .isEqualTo(
+            Planner.plan(files, setters).files().stream().map(FileChange::path).toList());
+  }
+
+  @Test
+  void endsWhenTheWorkIsCut() {
+    var cutoff = new Cutoff("cut");
+    List<ManifestFile> files = List.of(file("f.yaml", "a: x " + MARKER));
+    Setters setters = Trees.setters(policy("p", "img", "v2"));
+    cutoff.cut();
+
+    assertThatThrownBy(() -> cutoff.during(() -> Planner.plan(files, setters)))
+        .hasMessage("cut");
+  }
 
   @Test
   void goesOnBehindAFileThatDoesNotParse() {

@@ -93,7 +93,8 @@ final class UpdatePlanner {
                   resolved,
                   bySelection.getOrDefault(true, Set.of()),
                   bySelection.getOrDefault(false, Set.of()));
-          Plan plan = Planner.plan(files, setters);
+          Plan plan =
+              Planner.plan(files, setters, parts -> workers.runAll(namespace, parts));
           return new PlannedUpdate(
               plan,
               plan.isEmpty() ? Optional.empty() : Optional.of(message(automation, plan)),

@@ -3,6 +3,7 @@ package dev.freshet.gocompat.regexp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.re2j.Matcher;
 import dev.freshet.gocompat.GoErrorException;
 import dev.freshet.gocompat.GoSyntaxException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,6 +88,17 @@ class HostileExpressionTest {
     }
     assertThat(GoRegexp.compile("(?i)[^a]k").matches(text)).isFalse();
     assertThat(GoRegexp.compile("(?i)\u043a").matches(text)).isFalse();
+  }
+
+  @Test
+  void searchesOnBehindSuchALetterInTheTextAsItIs() {
+    Matcher matcher = GoRegexp.compile("(?i)(\u0432)").matcher("x\u1c80y\u0412");
+
+    assertThat(matcher.find()).isTrue();
+    assertThat(matcher.group(1)).isEqualTo("\u1c80");
+    assertThat(matcher.find()).isTrue();
+    assertThat(matcher.group(1)).isEqualTo("\u0412");
+    assertThat(matcher.find()).isFalse();
   }
 
   static Stream<String> largeExpressions() {
