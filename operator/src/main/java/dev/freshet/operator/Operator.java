@@ -3,6 +3,7 @@ package dev.freshet.operator;
 import dev.freshet.engine.work.OutOfMemory;
 import dev.freshet.operator.cluster.ApiServerReach;
 import dev.freshet.operator.leader.Leadership;
+import dev.freshet.operator.log.Logs;
 import dev.freshet.operator.thread.LastWords;
 import dev.freshet.web.health.HealthCheck;
 import dev.freshet.web.health.HealthPages;
@@ -75,6 +76,7 @@ public final class Operator implements AutoCloseable {
             .orElseGet(Leadership::unopposed);
     var pulse = new Pulse(new LastWords(onFailure)::say);
     leadership.expectIn(pulse::expect);
+    pulse.expect("the log", Logs::probe);
     var operator = new Operator(options, client, leadership, metrics, reach, pulse, onFailure);
     operator.closing.add("the API server's client", client);
     operator.serve();

@@ -69,6 +69,21 @@ final class OperatorProcess implements AutoCloseable {
     }
   }
 
+  /** Starts one whose log nobody reads. */
+  static Process startUnread(Path folder, Path kubeconfig) throws IOException {
+    var builder =
+        new ProcessBuilder(
+            launcher().toString(),
+            "operator",
+            "--storage-path=" + folder.resolve("unread"),
+            "--storage-addr=127.0.0.1:0",
+            "--metrics-addr=0",
+            "--health-addr=0");
+    builder.environment().put("KUBECONFIG", kubeconfig.toString());
+    builder.environment().put("HOME", folder.toString());
+    return builder.start();
+  }
+
   private static Path launcher() {
     String told = System.getProperty("freshet.bin");
     return told == null ? checkout().resolve("bin/freshet") : Path.of(told).toAbsolutePath();

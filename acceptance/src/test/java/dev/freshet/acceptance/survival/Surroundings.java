@@ -38,6 +38,10 @@ final class Surroundings implements AutoCloseable {
     namespace(NAMESPACE);
   }
 
+  Path kubeconfig() {
+    return plane.kubeconfig(User.ADMIN);
+  }
+
   void namespace(String name) {
     plane.kubectl("create", "namespace", name);
   }

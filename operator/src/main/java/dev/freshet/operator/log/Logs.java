@@ -19,7 +19,32 @@ public final class Logs {
   /** Prints a stack trace for each attempt to reach an API server; the cache says it once. */
   private static final String KUBERNETES_CLIENT = "io.fabric8";
 
+  private static final String APPENDER = "stderr";
+
   private Logs() {}
+
+  /** One line at a time, each of which waits until whoever reads the log has room for it. */
+  private static final class Stderr extends ConsoleAppender<ILoggingEvent> {
+    void probe(Runnable answer) {
+      streamWriteLock.lock();
+      try {
+        answer.run();
+      } finally {
+        streamWriteLock.unlock();
+      }
+    }
+  }
+
+  /** Calls the answer when a line could be logged: runs that have something to say wait for that. */
+  public static void probe(Runnable answer) {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+        && context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(APPENDER)
+            instanceof Stderr stderr) {
+      stderr.probe(answer);
+    } else {
+      answer.run();
+    }
+  }
 
   /** From now on everything is logged like this, what libraries say to the JDK's loggers too. */
   public static void use(LogEncoding encoding, LogLevel level) {
@@ -37,9 +62,9 @@ public final class Logs {
     var encoder = new LineEncoder(encoding, level);
     encoder.setContext(context);
     encoder.start();
-    var appender = new ConsoleAppender<ILoggingEvent>();
+    var appender = new Stderr();
     appender.setContext(context);
-    appender.setName("stderr");
+    appender.setName(APPENDER);
     appender.setTarget("System.err");
     appender.setEncoder(encoder);
     appender.start();
