@@ -18,7 +18,6 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.EndpointDetails;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.util.Timeout;
 import org.eclipse.jgit.transport.http.HttpConnection;
@@ -138,7 +137,7 @@ final class RemoteConnections implements AutoCloseable {
           lease()
               .client(server.scheme(), server.host(), server.port())
               .executeOpen(
-                  new HttpHost(server.scheme(), server.host(), server.port()), sent, context);
+                  server.target(), sent, context);
       lastStatus = response.getCode();
       InputStream content =
           response.getEntity() == null

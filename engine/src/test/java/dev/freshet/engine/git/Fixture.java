@@ -38,8 +38,16 @@ final class Fixture {
   }
 
   static GitMirrors mirrors(Path storage, Workers workers) {
+    return mirrors(storage, Connections.direct(), workers);
+  }
+
+  static GitMirrors mirrors(Path storage, Connections connections) {
+    return mirrors(storage, connections, Workers.ofThisMachine());
+  }
+
+  private static GitMirrors mirrors(Path storage, Connections connections, Workers workers) {
     return new GitMirrors(
-        storage, InstantSource.fixed(NOW), new Random(1), Connections.direct(), workers);
+        storage, InstantSource.fixed(NOW), new Random(1), connections, workers);
   }
 
   static GitRemote remote(String url) {

@@ -135,6 +135,16 @@ class GitAccessTest {
     assertThat(HttpOrigin.of(url(remote)).trusts(url(target))).isEqualTo(trusted);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://[::1]/a, https://[::1]:443",
+    "http://[2001:db8::1]:8080/a, http://[2001:db8::1]:8080",
+    "HTTPS://Host/a, https://host:443"
+  })
+  void namesTheServerToAsk(String url, String target) {
+    assertThat(HttpOrigin.of(url(url)).target()).hasToString(target);
+  }
+
   private static URL url(String text) {
     try {
       return URI.create(text).toURL();

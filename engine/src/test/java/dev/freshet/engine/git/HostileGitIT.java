@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.AutomationException;
+import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.git.HostileGit.Answer;
 import dev.freshet.engine.git.HostileGit.Behaviour;
+import dev.freshet.engine.http.Connections;
+import dev.freshet.engine.proxy.EnvironmentProxies;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -342,6 +345,23 @@ class HostileGitIT {
           drip(answer, chunk(packet("\2x")));
         })) {
       endsInTime(server);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"169.254.169.254", "[fe80::1]", "[::ffff:169.254.169.254]"})
+  void followsNoRedirectToWhereCloudsHandOutLogins(String host) throws IOException {
+    String location = "http://%s/latest/info/refs?service=git-upload-pack".formatted(host);
+    try (HostileGit server =
+            HostileGit.start(
+                (_, _, answer) -> answer.status("302 Found", "Location: " + location, ""));
+        Connections connections =
+            new Connections(EnvironmentProxies.none(), AddressRule.parse("link-local"));
+        GitMirrors kept = Fixture.mirrors(directory.resolve("other"), connections)) {
+      GitMirror mirror = kept.mirror(Fixture.remote(server.url()), Fixture.HOLDER);
+
+      assertThatThrownBy(() -> mirror.head(MAIN))
+          .hasMessageContaining("are refused, because --denied-addresses names link-local");
     }
   }
 }
