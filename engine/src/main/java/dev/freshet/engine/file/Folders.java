@@ -42,7 +42,7 @@ public final class Folders {
     }
   }
 
-  /** Deletes the folder with all that is in it; of a link, the link. */
+  /** Deletes the folder, which may be gone, with all that is in it; of a link, the link. */
   public static void delete(Path folder) throws IOException {
     Files.walkFileTree(
         folder,
@@ -50,14 +50,23 @@ public final class Folders {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            Files.delete(file);
+            Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE; // somebody else has deleted it
+            }
+            throw failure;
           }
 
           @Override
           public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
               throws IOException {
-            Files.delete(visited);
+            Files.deleteIfExists(visited);
             return FileVisitResult.CONTINUE;
           }
         });

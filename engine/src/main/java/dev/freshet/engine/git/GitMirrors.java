@@ -112,9 +112,7 @@ public final class GitMirrors implements AutoCloseable {
     AccessIdentity identity = AccessIdentity.of(remote, key);
     KeptAccess access = accesses.get(identity.access());
     if (access == null) {
-      access =
-          new KeptAccess(
-              identity, new RemoteMemory(remote, open(remote, identity, holder)));
+      access = new KeptAccess(identity, new RemoteMemory(remote, open(remote, identity, holder)));
       accesses.put(identity.access(), access);
     }
     access.holders().add(holder);

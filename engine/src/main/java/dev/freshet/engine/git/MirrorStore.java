@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ final class MirrorStore implements AutoCloseable {
   /** Of folders that are about to be deleted. */
   private static final String GONE = ".gone";
 
+  private static final AtomicLong NAMES = new AtomicLong(System.nanoTime());
   private static final Logger LOG = LoggerFactory.getLogger(MirrorStore.class);
   private static final int MAX_HEADS = 32;
   private static final int MAX_PACKS = 50;
@@ -195,7 +197,7 @@ final class MirrorStore implements AutoCloseable {
 
   /** Whether the machine lacks what it takes to write or open a file, which no new copy mends. */
   boolean isShort() {
-    Path probe = directory.resolve("probe.tmp");
+    Path probe = beside();
     try {
       Files.write(probe, new byte[PROBE_BYTES]);
       Files.delete(probe);
@@ -295,13 +297,18 @@ final class MirrorStore implements AutoCloseable {
     }
   }
 
+  /** A name that nobody has, of something that is deleted soon. */
+  private Path beside() {
+    return directory.resolveSibling(
+        "%s.%d%s".formatted(directory.getFileName(), NAMES.incrementAndGet(), GONE));
+  }
+
   /** Deletes the store, also while somebody may still read it for an object that is gone. */
   void discard() {
     discarded = true;
     close();
     try {
-      Path gone =
-          directory.resolveSibling(directory.getFileName() + "." + System.nanoTime() + GONE);
+      Path gone = beside();
       Files.move(directory, gone);
       delete(gone);
     } catch (IOException | UncheckedIOException cause) {

@@ -10,12 +10,12 @@ import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.access.Holder;
-import dev.freshet.engine.work.Workers;
 import dev.freshet.engine.git.CheckoutRef;
 import dev.freshet.engine.git.GitAccess;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.git.GitRemote;
 import dev.freshet.engine.http.Connections;
+import dev.freshet.engine.work.Workers;
 import dev.freshet.testkit.git.GitHttpServer;
 import dev.freshet.testkit.git.ServedRepository;
 import dev.freshet.testkit.git.ServedRepository.Entry;
@@ -50,7 +50,13 @@ class ArtifactIT {
   @BeforeEach
   void start() {
     server = GitHttpServer.startIn(folder, "served");
-    mirrors = new GitMirrors(folder.resolve("git"), CLOCK, new Random(1), Connections.direct(), Workers.ofThisMachine());
+    mirrors =
+        new GitMirrors(
+            folder.resolve("git"),
+            CLOCK,
+            new Random(1),
+            Connections.direct(),
+            Workers.ofThisMachine());
     store =
         new ArtifactStore(
             folder.resolve("data"), "localhost", Retention.STANDARD, DigestAlgorithm.SHA256, CLOCK);
@@ -242,7 +248,13 @@ class ArtifactIT {
       }
     }
     mirrors.close();
-    mirrors = new GitMirrors(folder.resolve("git"), CLOCK, new Random(1), Connections.direct(), Workers.ofThisMachine());
+    mirrors =
+        new GitMirrors(
+            folder.resolve("git"),
+            CLOCK,
+            new Random(1),
+            Connections.direct(),
+            Workers.ofThisMachine());
 
     assertThat(artifact(served, ContentSpec.WHOLE).digest()).isEqualTo(before.digest());
   }

@@ -7,12 +7,12 @@ import dev.freshet.api.source.ContentSpec;
 import dev.freshet.api.source.Include;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.access.Holder;
-import dev.freshet.engine.work.Workers;
 import dev.freshet.engine.git.CheckoutRef;
 import dev.freshet.engine.git.GitAccess;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.git.GitRemote;
 import dev.freshet.engine.http.Connections;
+import dev.freshet.engine.work.Workers;
 import dev.freshet.testkit.git.GitHttpServer;
 import dev.freshet.testkit.git.ServedRepository;
 import dev.freshet.testkit.git.ServedRepository.Entry;
@@ -53,7 +53,13 @@ class FluxArtifactIT {
   void start() {
     InstantSource clock = InstantSource.system();
     server = GitHttpServer.startIn(folder, "served");
-    mirrors = new GitMirrors(folder.resolve("git"), clock, new Random(1), Connections.direct(), Workers.ofThisMachine());
+    mirrors =
+        new GitMirrors(
+            folder.resolve("git"),
+            clock,
+            new Random(1),
+            Connections.direct(),
+            Workers.ofThisMachine());
     store = ArtifactStore.unserved(folder.resolve("data"), clock);
     fleet = server.create("fleet");
     fleet.commitEntries("main", files());
