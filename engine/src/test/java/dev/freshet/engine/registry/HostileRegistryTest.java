@@ -100,7 +100,7 @@ class HostileRegistryTest {
     }
     answer(page.append("]}").toString());
 
-    assertRefused("tags: it takes more than the 16 MiB that lists of tags may take");
+    assertRefused("tags: it takes more than the 16 MiB of memory for lists of tags");
   }
 
   @Test
@@ -118,7 +118,7 @@ class HostileRegistryTest {
           send(exchange, 200, body.append("]}").toString());
         })) {
       assertThatThrownBy(() -> scans.tags(endless.image(), ANONYMOUS))
-          .hasMessageContaining("that lists of tags may take");
+          .hasMessageContaining("of memory for lists of tags");
     }
     assertThat(pages.get()).isLessThan(100);
     assertThat(scans.memory.taken()).isZero();
@@ -137,7 +137,7 @@ class HostileRegistryTest {
           send(exchange, 200, "{\"name\":\"x\",\"tags\":[]}");
         })) {
       assertThatThrownBy(() -> scans.tags(endless.image(), ANONYMOUS))
-          .hasMessageContaining("that lists of tags may take");
+          .hasMessageContaining("of memory for lists of tags");
     }
     assertThat(pages.get()).isLessThan(1000);
   }
