@@ -263,6 +263,39 @@ class HostileRegistryTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://[::1",
+        "http://a b/",
+        "//",
+        "///x",
+        "http://:80/",
+        "http://127.0.0.1:99999/",
+        "http://127.0.0.1:0/",
+        "http://%zz/",
+        "http:opaque",
+        "http://127.0.0.1:1//double",
+        "http://user:pw@127.0.0.1:1/",
+        "http://[fe80::1%25eth0]:1/",
+        "http://a_b:1/",
+        "file:///etc/passwd",
+        "?",
+        "#",
+        ""
+      })
+  void refusesOddRedirectsAndLinks(String target) {
+    registry.failAlways(Place.page(1), new Fault.Status(302, Map.of("Location", target), ""));
+    assertThatThrownBy(() -> scans.tags(registry, ANONYMOUS))
+        .isInstanceOf(AutomationException.class)
+        .hasMessageNotContaining("pw");
+
+    registry.failAlways(Place.page(1), new Fault.LinkTo(target));
+    assertThatThrownBy(() -> scans.tags(registry, ANONYMOUS))
+        .isInstanceOf(AutomationException.class)
+        .hasMessageNotContaining("pw");
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 10, 1000})
   void endsHeadsWithoutEnd(int lineLength) throws Exception {
     try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
