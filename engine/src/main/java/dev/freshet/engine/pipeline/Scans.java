@@ -73,7 +73,7 @@ final class Scans {
   private final Map<Key, Listing> listings = new LinkedHashMap<>();
 
   Scans(RegistryClient registry, InstantSource clock) {
-    this(registry, clock, Runtime.getRuntime().maxMemory() / 16);
+    this(registry, clock, Runtime.getRuntime().maxMemory() / 32);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -177,11 +178,25 @@ final class Exchanges {
       throws IOException {
     HttpUriRequestBase request = request(operation, call);
     operation.started(request);
+    try {
+      return answered(operation, call, request, context, reader);
+    } catch (CancellationException cut) {
+      throw new IOException("the request was given up", cut); // while it waited for a connection
+    } finally {
+      operation.finished(request);
+    }
+  }
+
+  private <T> Reply<T> answered(
+      Operation operation,
+      Call call,
+      HttpUriRequestBase request,
+      HttpClientContext context,
+      BodyReader<T> reader)
+      throws IOException {
     try (ClassicHttpResponse response =
         client(operation, call).executeOpen(host(call), request, context)) {
       return read(call, response, reader);
-    } finally {
-      operation.finished(request);
     }
   }
 

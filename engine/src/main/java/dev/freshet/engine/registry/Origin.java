@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /** The scheme, host and port that credentials are bound to. */
 record Origin(String scheme, String host, int port) {
+  private static final int MOST_PORTS = 65_535;
 
   /**
    * An address whose host or port cannot be read has no host. URI's own parser knows no host with
@@ -33,7 +34,9 @@ record Origin(String scheme, String host, int port) {
   }
 
   private static boolean isPort(String port) {
-    return port.length() <= 5 && port.chars().allMatch(one -> one >= '0' && one <= '9');
+    return port.length() <= 5
+        && port.chars().allMatch(one -> one >= '0' && one <= '9')
+        && (port.isEmpty() || Integer.parseInt(port) <= MOST_PORTS);
   }
 
   private static int defaultPort(String scheme) {

@@ -31,9 +31,9 @@ public final class HeapShares {
     this.most = most;
   }
 
-  /** Half of the heap this process may have. */
+  /** A quarter of the heap: half is for repositories, and something for everything else. */
   public static HeapShares ofThisProcess() {
-    return new HeapShares(Runtime.getRuntime().maxMemory() / 2);
+    return new HeapShares(Runtime.getRuntime().maxMemory() / 4);
   }
 
   /**
@@ -109,8 +109,9 @@ public final class HeapShares {
     }
     if (share.bytes + more > most) {
       throw failed(
-          "it takes more than the %d MiB that lists of tags may take of this process's memory"
-              .formatted(most >> 20));
+          "it takes more than the %d MiB of memory for lists of tags; a larger heap (-Xmx) allows"
+                  .formatted(most >> 20)
+              + " for more");
     }
     if (taken + more > most) {
       return false;

@@ -100,7 +100,7 @@ class HostileRegistryTest {
     }
     answer(page.append("]}").toString());
 
-    assertRefused("tags: it takes more than the 16 MiB that lists of tags may take");
+    assertRefused("tags: it takes more than the 16 MiB of memory for lists of tags");
   }
 
   @Test
@@ -118,7 +118,7 @@ class HostileRegistryTest {
           send(exchange, 200, body.append("]}").toString());
         })) {
       assertThatThrownBy(() -> scans.tags(endless.image(), ANONYMOUS))
-          .hasMessageContaining("that lists of tags may take");
+          .hasMessageContaining("of memory for lists of tags");
     }
     assertThat(pages.get()).isLessThan(100);
     assertThat(scans.memory.taken()).isZero();
@@ -137,7 +137,7 @@ class HostileRegistryTest {
           send(exchange, 200, "{\"name\":\"x\",\"tags\":[]}");
         })) {
       assertThatThrownBy(() -> scans.tags(endless.image(), ANONYMOUS))
-          .hasMessageContaining("that lists of tags may take");
+          .hasMessageContaining("of memory for lists of tags");
     }
     assertThat(pages.get()).isLessThan(1000);
   }
@@ -260,6 +260,39 @@ class HostileRegistryTest {
         new Fault.RedirectTo(URI.create("http://registry.example/" + "x".repeat(5000))));
 
     assertRefused("would leave TLS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://[::1",
+        "http://a b/",
+        "//",
+        "///x",
+        "http://:80/",
+        "http://127.0.0.1:99999/",
+        "http://127.0.0.1:0/",
+        "http://%zz/",
+        "http:opaque",
+        "http://127.0.0.1:1//double",
+        "http://user:pw@127.0.0.1:1/",
+        "http://[fe80::1%25eth0]:1/",
+        "http://a_b:1/",
+        "file:///etc/passwd",
+        "?",
+        "#",
+        ""
+      })
+  void refusesOddRedirectsAndLinks(String target) {
+    registry.failAlways(Place.page(1), new Fault.Status(302, Map.of("Location", target), ""));
+    assertThatThrownBy(() -> scans.tags(registry, ANONYMOUS))
+        .isInstanceOf(AutomationException.class)
+        .hasMessageNotContaining("pw");
+
+    registry.failAlways(Place.page(1), new Fault.LinkTo(target));
+    assertThatThrownBy(() -> scans.tags(registry, ANONYMOUS))
+        .isInstanceOf(AutomationException.class)
+        .hasMessageNotContaining("pw");
   }
 
   @ParameterizedTest

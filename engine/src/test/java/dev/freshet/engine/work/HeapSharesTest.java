@@ -31,7 +31,7 @@ class HeapSharesTest {
 
       assertThatThrownBy(() -> share.take(1, PATIENCE))
           .isInstanceOf(AutomationException.class)
-          .hasMessageContaining("it takes more than the 0 MiB");
+          .hasMessageContaining("it takes more than the 0 MiB of memory");
     }
     assertThat(shares.taken()).isZero();
   }
