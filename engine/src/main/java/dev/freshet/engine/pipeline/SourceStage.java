@@ -73,7 +73,9 @@ final class SourceStage {
       KnownObjects objects, GitRepository repository, SourceRun run) {
     inspectStorage(run);
     requireSupported(repository);
-    GitMirror mirror = mirrors.mirror(remotes.of(objects, repository), new Reconcilable.Source(repository).key().holder());
+    GitMirror mirror =
+        mirrors.mirror(
+            remotes.of(objects, repository), new Reconcilable.Source(repository).key().holder());
     List<Artifact> includes = includes(objects, repository);
     run.clear(SourceCondition.INCLUDE_UNAVAILABLE);
     return produce(run, repository, mirror, includes);

@@ -45,7 +45,8 @@ public final class HungryProcess {
             new RegistryClient(clock, new Random(1), _ -> {}, Connections.direct()),
             new RegistryAccesses(_ -> RegistryCredentials.ANONYMOUS),
             new Ledger(state.ledger()),
-            new GitMirrors(state.git(), clock, new Random(1), Connections.direct(), Workers.ofThisMachine()),
+            new GitMirrors(
+                state.git(), clock, new Random(1), Connections.direct(), Workers.ofThisMachine()),
             new GitRemotes(_ -> Optional.empty(), clock),
             new Archiving(ArtifactStore.unserved(state.artifacts(), clock), 0, new Random(1)),
             new HungryStatuses(state.statuses(), "hungry"),

@@ -70,7 +70,9 @@ final class Lab implements AutoCloseable {
     InstantSource steady = () -> felt;
     survival = Survival.in(state);
     var client = new RegistryClient(steady, new Random(1), _ -> {}, Connections.direct());
-    mirrors = new GitMirrors(state.git(), clock, new Random(1), Connections.direct(), Workers.ofThisMachine());
+    mirrors =
+        new GitMirrors(
+            state.git(), clock, new Random(1), Connections.direct(), Workers.ofThisMachine());
     pipeline =
         new Pipeline(
             client,

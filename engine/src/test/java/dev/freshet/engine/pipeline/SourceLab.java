@@ -56,7 +56,9 @@ final class SourceLab implements AutoCloseable {
     server = GitHttpServer.startIn(folder, "served");
     statuses = state.statuses();
     registry = new RegistryClient(clock, new Random(1), _ -> {}, Connections.direct());
-    mirrors = new GitMirrors(state.git(), clock, new Random(1), Connections.direct(), Workers.ofThisMachine());
+    mirrors =
+        new GitMirrors(
+            state.git(), clock, new Random(1), Connections.direct(), Workers.ofThisMachine());
     store =
         new ArtifactStore(
             state.artifacts(), address, Retention.STANDARD, DigestAlgorithm.SHA256, clock);
