@@ -50,8 +50,8 @@ class DeadlineTest {
   @Test
   void endsWhatWaitsForWorkOfWorkers() {
     try (var workers = new Workers(1, LONG)) {
-      assertCut(
-          () -> Deadline.of(SHORT, "it took too long", () -> workers.run("a", DeadlineTest::spinning)));
+      assertCut(() ->
+          Deadline.of(SHORT, "it took too long", () -> workers.run("a", DeadlineTest::spinning)));
     }
   }
 
