@@ -35,8 +35,7 @@ class ForeignTextFuzzTest {
   @MethodSource("corpus")
   @FuzzTest(maxDuration = "60s")
   void endsSoonWithAValueOrARefusal(
-      @InRange(min = 0, max = 64) int number,
-      @NotNull @WithUtf8Length(max = LONGEST) String text) {
+      @InRange(min = 0, max = 64) int number, @NotNull @WithUtf8Length(max = LONGEST) String text) {
     Parsers parser = PARSERS.get(number % PARSERS.size());
     long begun = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     try {
@@ -49,8 +48,7 @@ class ForeignTextFuzzTest {
       assertThat(String.valueOf(refused.getMessage())).hasSizeLessThan(40_000);
     }
     assertThat(
-            Duration.ofNanos(
-                ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun))
+            Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun))
         .as("%s of '%s'", parser, text)
         .isLessThan(MOST);
   }

@@ -209,8 +209,7 @@ enum Parsers {
       var _ = RegistryTexts.error(text);
     }
   },
-  TAG_PAGE(
-      "{\"name\":\"a/b\",\"tags\":[\"1.0\",null,\"\\u00e9\"],\"manifest\":{\"a\":[1.5e3]}}") {
+  TAG_PAGE("{\"name\":\"a/b\",\"tags\":[\"1.0\",null,\"\\u00e9\"],\"manifest\":{\"a\":[1.5e3]}}") {
     @Override
     void read(String text) throws IOException {
       var _ = RegistryTexts.tags(text);
