@@ -136,8 +136,7 @@ final class RemoteConnections implements AutoCloseable {
       ClassicHttpResponse response =
           lease()
               .client(server.scheme(), server.host(), server.port())
-              .executeOpen(
-                  server.target(), sent, context);
+              .executeOpen(server.target(), sent, context);
       lastStatus = response.getCode();
       InputStream content =
           response.getEntity() == null

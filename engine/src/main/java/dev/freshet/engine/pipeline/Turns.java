@@ -128,8 +128,7 @@ final class Turns<K> {
   private boolean isQuiet(long now) {
     return !waitingToBeAlone.isEmpty()
         && running.isEmpty()
-        && (isHeldBack(now)
-            || (waiting.isEmpty() && now - lastStir >= solitude.quiet().toNanos()));
+        && (isHeldBack(now) || (waiting.isEmpty() && now - lastStir >= solitude.quiet().toNanos()));
   }
 
   /** Others wait a while for what waits for them; when they do not end in time they go on. */

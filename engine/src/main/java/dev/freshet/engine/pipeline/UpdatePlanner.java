@@ -93,8 +93,7 @@ final class UpdatePlanner {
                   resolved,
                   bySelection.getOrDefault(true, Set.of()),
                   bySelection.getOrDefault(false, Set.of()));
-          Plan plan =
-              Planner.plan(files, setters, parts -> workers.runAll(namespace, parts));
+          Plan plan = Planner.plan(files, setters, parts -> workers.runAll(namespace, parts));
           return new PlannedUpdate(
               plan,
               plan.isEmpty() ? Optional.empty() : Optional.of(message(automation, plan)),

@@ -27,7 +27,8 @@ class AnswerBudgetTest {
     AnswerBudget.Share third = budget.share();
 
     assertThatThrownBy(() -> third.take(4 * MIB))
-        .hasMessageContaining("all answers of Git servers that are read now are larger than 32 MiB");
+        .hasMessageContaining(
+            "all answers of Git servers that are read now are larger than 32 MiB");
   }
 
   @Test

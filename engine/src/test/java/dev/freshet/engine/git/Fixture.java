@@ -46,8 +46,7 @@ final class Fixture {
   }
 
   private static GitMirrors mirrors(Path storage, Connections connections, Workers workers) {
-    return new GitMirrors(
-        storage, InstantSource.fixed(NOW), new Random(1), connections, workers);
+    return new GitMirrors(storage, InstantSource.fixed(NOW), new Random(1), connections, workers);
   }
 
   static GitRemote remote(String url) {

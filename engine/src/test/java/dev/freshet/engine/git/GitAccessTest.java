@@ -3,8 +3,8 @@ package dev.freshet.engine.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.engine.access.Holder;
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.TlsMaterial;
 import java.io.IOException;
@@ -197,7 +197,8 @@ class GitAccessTest {
             "authority", whole.withTls(access(Map.of("ca.crt", "other")).tls()),
             "certificate",
                 whole.withTls(access(Map.of("ca.crt", "ca", "tls.crt", "c", "tls.key", "k")).tls()),
-            "proxy", whole.withProxy(ProxyAddress.parse("https://proxy:3128").withAccount("u", "p")),
+            "proxy",
+                whole.withProxy(ProxyAddress.parse("https://proxy:3128").withAccount("u", "p")),
             "its account",
                 whole.withProxy(ProxyAddress.parse("http://proxy:3128").withAccount("u", "q")));
 

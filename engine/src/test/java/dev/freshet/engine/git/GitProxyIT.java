@@ -44,7 +44,8 @@ class GitProxyIT {
 
   private void withMirror(String url, GitAccess access, Consumer<GitMirror> work) {
     try (GitMirrors mirrors = Fixture.mirrors(directory.resolve("state"))) {
-      work.accept(mirrors.mirror(GitRemote.parse(url, access, Duration.ofSeconds(10)), Holder.PROCESS));
+      work.accept(
+          mirrors.mirror(GitRemote.parse(url, access, Duration.ofSeconds(10)), Holder.PROCESS));
     }
   }
 
@@ -102,8 +103,7 @@ class GitProxyIT {
       withMirror(
           url,
           through("https", listener.getLocalPort()),
-          mirror ->
-              assertThatThrownBy(() -> mirror.head(MAIN)).hasMessageContaining("TLS: "));
+          mirror -> assertThatThrownBy(() -> mirror.head(MAIN)).hasMessageContaining("TLS: "));
 
       byte handshake = 0x16;
       assertThat(sent.join()).startsWith(handshake);

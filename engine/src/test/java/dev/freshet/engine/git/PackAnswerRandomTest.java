@@ -38,8 +38,7 @@ class PackAnswerRandomTest {
 
   private byte[] read() throws IOException {
     InputStream answer =
-        new PackAnswer(
-            new ByteArrayInputStream(sent.toByteArray()), new AnswerBudget().share());
+        new PackAnswer(new ByteArrayInputStream(sent.toByteArray()), new AnswerBudget().share());
     ByteArrayOutputStream read = new ByteArrayOutputStream();
     byte[] buffer = new byte[3000];
     while (true) {
