@@ -83,10 +83,10 @@ final class Controllers implements AutoCloseable {
     RandomGenerator random = RandomGenerator.getDefault();
     InstantSource clock = InstantSource.system();
     Pace pace = Pace.of(Controllers::now, options.requeueDependency());
-    var connections =
-        new Connections(new EnvironmentProxies(System.getenv()), options.addresses());
+    var connections = new Connections(new EnvironmentProxies(System.getenv()), options.addresses());
     closing.add("connections", connections);
-    var registry = new RegistryClient(pace.steady(), random, Thread::sleep, connections, metrics::called);
+    var registry =
+        new RegistryClient(pace.steady(), random, Thread::sleep, connections, metrics::called);
     var mirrors = new GitMirrors(state.git(), clock, random, connections, workers);
     closing.add("mirrors", mirrors);
     var server = new ApiServerClient(client);

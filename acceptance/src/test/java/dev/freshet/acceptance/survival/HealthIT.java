@@ -34,8 +34,7 @@ class HealthIT {
             .atMost(PATIENCE)
             .untilAsserted(() ->
                 assertThat(standby.readiness())
-                    .isEqualTo(
-                        WELL.replace("[+]lease ok", "[+]lease ok: waiting to lead")));
+                    .isEqualTo(WELL.replace("[+]lease ok", "[+]lease ok: waiting to lead")));
       }
 
       surroundings.plane.killApiServer();

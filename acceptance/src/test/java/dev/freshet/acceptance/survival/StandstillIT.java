@@ -24,9 +24,14 @@ class StandstillIT {
       Process operator = OperatorProcess.startUnread(folder, surroundings.kubeconfig());
       try {
         surroundings.plane.apply(
-            IntStream.range(0, 400).mapToObj(StandstillIT::suspended).collect(Collectors.joining()));
+            IntStream.range(0, 400)
+                .mapToObj(StandstillIT::suspended)
+                .collect(Collectors.joining()));
 
-        await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> !operator.isAlive());
+        await()
+            .atMost(PATIENCE)
+            .pollInterval(Duration.ofSeconds(1))
+            .until(() -> !operator.isAlive());
 
         assertThat(operator.exitValue()).isEqualTo(FAILED);
       } finally {

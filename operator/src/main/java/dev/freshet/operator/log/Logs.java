@@ -35,7 +35,9 @@ public final class Logs {
     }
   }
 
-  /** Calls the answer when a line could be logged: runs that have something to say wait for that. */
+  /**
+   * Calls the answer when a line could be logged: runs that have something to say wait for that.
+   */
   public static void probe(Runnable answer) {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context
         && context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(APPENDER)
