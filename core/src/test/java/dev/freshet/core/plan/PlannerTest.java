@@ -33,14 +33,14 @@ class PlannerTest {
         Planner.plan(
             files,
             setters,
-            parts -> parts.parallelStream().forEach(part -> assertThatCode(part::call)
-                .doesNotThrowAnyException()));
+            parts ->
+                parts.parallelStream()
+                    .forEach(part -> assertThatCode(part::call).doesNotThrowAnyException()));
 
     assertThat(atOnce.changes()).hasSize(200);
     assertThat(atOnce.files())
         .extracting(FileChange::path)
-        .isEqualTo(
-            Planner.plan(files, setters).files().stream().map(FileChange::path).toList());
+        .isEqualTo(Planner.plan(files, setters).files().stream().map(FileChange::path).toList());
   }
 
   @Test
@@ -50,8 +50,7 @@ class PlannerTest {
     Setters setters = Trees.setters(policy("p", "img", "v2"));
     cutoff.cut();
 
-    assertThatThrownBy(() -> cutoff.during(() -> Planner.plan(files, setters)))
-        .hasMessage("cut");
+    assertThatThrownBy(() -> cutoff.during(() -> Planner.plan(files, setters))).hasMessage("cut");
   }
 
   @Test
