@@ -130,16 +130,14 @@ class OutsideTextTest {
     Map<String, Set<String>> users = new TreeMap<>();
     Stream<JavaClass> classes =
         new ClassFileImporter()
-            .withImportOption(new ArchitectureTest.MainCode())
-            .importPackages(MODULES.stream().map(module -> "dev.freshet." + module).toList())
+                .withImportOption(new ArchitectureTest.MainCode())
+                .importPackages(MODULES.stream().map(module -> "dev.freshet." + module).toList())
                 .stream();
     classes.forEach(user ->
         user.getAccessesFromSelf().stream()
             .filter(access -> mayTakeLong(access.getTarget()))
             .forEach(access ->
-                users
-                    .computeIfAbsent(outermost(user), _ -> new TreeSet<>())
-                    .add(name(access))));
+                users.computeIfAbsent(outermost(user), _ -> new TreeSet<>()).add(name(access))));
     return users;
   }
 

@@ -44,8 +44,7 @@ class RunStartIT {
     return Freshet.start(
         folder,
         Stream.concat(
-                Stream.of("run", "--from", from, "--state", lab.state.toString()),
-                Stream.of(more))
+                Stream.of("run", "--from", from, "--state", lab.state.toString()), Stream.of(more))
             .toArray(String[]::new));
   }
 
@@ -121,9 +120,7 @@ class RunStartIT {
       try (var file = new RandomAccessFile(dump.toFile(), "rw")) {
         file.setLength(200 << 20);
       }
-      await()
-          .atMost(PATIENCE)
-          .until(() -> freshet.err().contains("dump.yaml is longer than 8 MB"));
+      await().atMost(PATIENCE).until(() -> freshet.err().contains("dump.yaml is longer than 8 MB"));
 
       lab.registry.push("apps/web", "1.0.2");
       Outcome asked = lab.freshet("reconcile", "image", "repository", "web");

@@ -38,8 +38,9 @@ record HugeTagList(int tags) implements Scenario {
             "http://%s/v2/%s/tags/list?n=1000".formatted(lab.servers().registryHost(), REPOSITORY));
     try (var http = new PlainHttp();
         var connections = Connections.direct()) {
-      var client = new RegistryClient(
-InstantSource.system(), RandomGenerator.getDefault(), Thread::sleep, connections);
+      var client =
+          new RegistryClient(
+              InstantSource.system(), RandomGenerator.getDefault(), Thread::sleep, connections);
       RegistryAccess access = RegistryAccess.anonymous(Duration.ofMinutes(1));
       for (int i = 0; i < WARM_UP + RUNS; i++) {
         long start = System.nanoTime();

@@ -87,7 +87,8 @@ public final class RunCommand implements Callable<Integer> {
     try (var _ = new Progress("running every object once")) {
       Manifests manifests = new CurrentManifests(state, workspace, report).require();
       var pipeline = workspace.pipeline(report.forOneRun());
-      Map<ObjectKey, Run> runs = new OneShot(pipeline, workspace.survival()).run(ManifestObjects.of(manifests));
+      Map<ObjectKey, Run> runs =
+          new OneShot(pipeline, workspace.survival()).run(ManifestObjects.of(manifests));
       report.finish(runs, manifests.problems(), state.statuses());
       boolean fine =
           manifests.problems().isEmpty()
@@ -110,8 +111,7 @@ public final class RunCommand implements Callable<Integer> {
     var current = new CurrentManifests(state, workspace, report);
     try {
       // A folder that is not there is a mistake; a server may be away for a while.
-      Optional<Manifests> first =
-          sources.isUrl() ? current.news() : Optional.of(current.require());
+      Optional<Manifests> first = sources.isUrl() ? current.news() : Optional.of(current.require());
       try (var watch = state.requests().watch();
           var daemon = new Daemon(workspace.pipeline(report.forDaemon()), workspace.survival())) {
         first.ifPresent(manifests -> use(manifests, daemon, report));

@@ -70,14 +70,14 @@ final class Workspace implements AutoCloseable {
             .branch()
             .<CheckoutRef>map(CheckoutRef.Branch::new)
             .orElse(new CheckoutRef.RefName("HEAD"));
-    return new ManifestSource.GitBranch(mirrors.mirror(remote, Holder.PROCESS), ref, options.path());
+    return new ManifestSource.GitBranch(
+        mirrors.mirror(remote, Holder.PROCESS), ref, options.path());
   }
 
   Manifests load() {
     List<ManifestText> texts = new ArrayList<>(source.read());
     options.secrets().ifPresent(folder -> texts.addAll(new ManifestSource.Folder(folder).read()));
-    return workers.run(
-        Holder.PROCESS.namespace(), () -> Manifests.read(texts, namespace));
+    return workers.run(Holder.PROCESS.namespace(), () -> Manifests.read(texts, namespace));
   }
 
   /** Changes when {@link #load()} may give something else. */

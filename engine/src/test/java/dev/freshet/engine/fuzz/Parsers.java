@@ -84,11 +84,13 @@ enum Parsers {
   MARKERS(
       "apiVersion: v1\nkind: List\nitems:\n- a: img:1 # {\"$imagepolicy\": \"ns:p\"}\n",
       "a: &x !!str 'v' # {\"$imagepolicy\": \"ns:p:tag\"}\nb: [*x, {c: d}]\n---\n# x\nd: |\n  e\n",
-      "a: >- # {\"$imagepolicy\": \"ns:p:name\"}\n"
-          + "  x\n"
-          + "\"$imagepolicy\": \"\u00e9\\n\"\n"
-          + "? a\n"
-          + ": - b\n") {
+      """
+      a: >- # {"$imagepolicy": "ns:p:name"}
+        x
+      "$imagepolicy": "\u00e9\\n"
+      ? a
+      : - b
+      """) {
     @Override
     void read(String text) {
       byte[] content = text.getBytes(StandardCharsets.UTF_8);
@@ -287,6 +289,7 @@ enum Parsers {
                       .getBytes(StandardCharsets.UTF_8))),
           SETTERS);
 
+  @SuppressWarnings("ImmutableEnumChecker") // It is a copy that nobody can change.
   private final List<String> corpus;
 
   Parsers(String... corpus) {

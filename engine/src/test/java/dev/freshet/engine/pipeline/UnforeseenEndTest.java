@@ -64,7 +64,8 @@ class UnforeseenEndTest {
 
     Map<ObjectKey, Run> runs = lab.run();
 
-    assertThat(runs.get(new ObjectKey(Kind.IMAGE_REPOSITORY, Lab.name("broken"))).result())
+    assertThat(runs.get(new ObjectKey(Kind.IMAGE_REPOSITORY, Lab.name("broken"))))
+        .extracting(Run::result)
         .isEqualTo(Run.Result.FAILED);
     assertThat(runs).hasSize(3);
     assertThat(lab.selected()).isEqualTo("1.0.0");
@@ -86,9 +87,11 @@ class UnforeseenEndTest {
         """
             .formatted(lab.image()));
 
-    Run run = lab.run().get(new ObjectKey(Kind.IMAGE_REPOSITORY, Lab.name("broken")));
+    Map<ObjectKey, Run> runs = lab.run();
 
-    assertThat(run.result()).isEqualTo(Run.Result.FAILED);
+    assertThat(runs.get(new ObjectKey(Kind.IMAGE_REPOSITORY, Lab.name("broken"))))
+        .extracting(Run::result)
+        .isEqualTo(Run.Result.FAILED);
     assertThat(Lab.ready(lab.state().statuses().repository(Lab.name("broken")).conditions()))
         .isEqualTo("False/DeadlineExceeded: the run took more than 100ms and was ended");
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,8 @@ class StateFolderTest {
   @Test
   void isForItsUserAlone() throws IOException {
     Path left = state.root().resolve("status/imagepolicy/apps/web.json");
-    Files.createDirectories(left.getParent());
+    Path folder = Objects.requireNonNull(left.getParent());
+    Files.createDirectories(folder);
     Files.writeString(left, "{}");
     Files.setPosixFilePermissions(left, PosixFilePermissions.fromString("r--r--r--"));
     Files.setPosixFilePermissions(state.root(), PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -45,7 +47,7 @@ class StateFolderTest {
     state.lock("--state").close();
 
     assertThat(permissions(left)).isEqualTo("r--------");
-    assertThat(permissions(left.getParent())).isEqualTo("rwx------");
+    assertThat(permissions(folder)).isEqualTo("rwx------");
     assertThat(permissions(state.root())).isEqualTo("rwx------");
     assertThat(permissions(state.root().resolve("lock"))).isEqualTo("rw-------");
   }
