@@ -146,7 +146,7 @@ class TwoTenantsIT {
 
       secret(attacker, "proxy", "address: " + waiting.url());
       surroundings.plane.kubectl("delete", "imagerepositories", "--all", "-n", victim);
-      image(attacker, image, 20, "timeout: 2h\n  proxySecretRef: {name: proxy}");
+      image(attacker, image, 20, "timeout: 120m\n  proxySecretRef: {name: proxy}");
       await("the proxy asks to wait").atMost(PATIENCE).until(() -> !waiting.paths().isEmpty());
       image(victim, image, 1, "");
       await("a scan beside paused ones").atMost(PATIENCE).until(() -> isReady(victim, "app-0"));
