@@ -62,7 +62,6 @@ class OutsideTextTest {
       engine.git.RemoteFailure: seconds, whose digits were counted
       engine.git.Revision: cuts at a character, into three parts
       engine.ledger.EntryText: a file of the state folder, written by this program
-      engine.ledger.Ledger: an image's name, at most 1,024 characters
       engine.registry.Origin: a port, whose digits were counted
       engine.registry.Patience: at most 64 characters
       engine.secret.CredentialHelpers: the user's own configuration and environment
