@@ -14,11 +14,8 @@ import dev.freshet.engine.git.HostileGit.Behaviour;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.proxy.EnvironmentProxies;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -249,102 +246,6 @@ class HostileGitIT {
           answer.chunk("");
         })) {
       assertThatThrownBy(() -> read(server)).hasMessageContaining("that was all");
-    }
-  }
-
-  static Stream<Arguments> drips() {
-    return Stream.of(
-        Arguments.of(
-            "headers",
-            (Behaviour)
-                (_, _, answer) -> {
-                  drip(answer, "HTTP/1.1 200 OK\r\n", "x: y\r\n");
-                }),
-        Arguments.of(
-            "an advertisement",
-            (Behaviour)
-                (_, _, answer) -> {
-                  answer.stream(ADVERTISEMENT);
-                  answer.chunk(SERVICE + packet("version 2\n"));
-                  drip(answer, chunk(packet("x\n")));
-                }),
-        Arguments.of(
-            "an advertisement of the old protocol",
-            (Behaviour)
-                (_, _, answer) -> {
-                  answer.stream(ADVERTISEMENT);
-                  answer.chunk(SERVICE);
-                  drip(answer, chunk(packet(ID + " refs/heads/branch\n")));
-                }));
-  }
-
-  private static String chunk(String part) {
-    return "%x\r\n%s\r\n".formatted(part.length(), part);
-  }
-
-  private static void drip(Answer answer, String start, String drop) throws IOException {
-    answer.out().write(start.getBytes(StandardCharsets.ISO_8859_1));
-    drip(answer, drop);
-  }
-
-  private static void drip(Answer answer, String drop) throws IOException {
-    while (true) {
-      answer.out().write(drop.getBytes(StandardCharsets.ISO_8859_1));
-      answer.out().flush();
-      LockSupport.parkNanos(20_000_000);
-    }
-  }
-
-  private void endsInTime(HostileGit server) {
-    Instant start = Instant.now();
-
-    assertThatThrownBy(() -> read(server, Duration.ofMillis(700)))
-        .hasMessageContaining("timed out after 700ms");
-
-    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("drips")
-  void cutsAServerThatDrips(String what, Behaviour behaviour) throws IOException {
-    assertThat(what).isNotEmpty();
-    try (HostileGit server = HostileGit.start(behaviour)) {
-      endsInTime(server);
-    }
-  }
-
-  @Test
-  void cutsAListThatDrips() throws IOException {
-    try (HostileGit server =
-        HostileGit.version2((_, _, answer) -> {
-          answer.stream("application/x-git-upload-pack-result");
-          drip(answer, chunk(packet(ID + " refs/heads/branch\n")));
-        })) {
-      endsInTime(server);
-    }
-  }
-
-  @Test
-  void cutsAPackThatDrips() throws IOException {
-    try (HostileGit server =
-        HostileGit.fetched((_, _, answer) -> {
-          answer.stream("application/x-git-upload-pack-result");
-          answer.chunk(packet("packfile\n") + packet("\1PACK\0\0\0\2\0\0\0\1"));
-          drip(answer, chunk(packet("\1x")));
-        })) {
-      endsInTime(server);
-    }
-  }
-
-  @Test
-  void cutsProgressThatDrips() throws IOException {
-    try (HostileGit server =
-        HostileGit.fetched((_, _, answer) -> {
-          answer.stream("application/x-git-upload-pack-result");
-          answer.chunk(packet("packfile\n"));
-          drip(answer, chunk(packet("\2x")));
-        })) {
-      endsInTime(server);
     }
   }
 
