@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * but their scans. For longer than the usual minute with {@code -Dfreshet.soak.minutes}.
  */
 class HostileServersIT {
-  private static final Duration INTERVAL = Duration.ofSeconds(10);
+  private static final Duration INTERVAL = Duration.ofSeconds(20);
 
   /** At most twice its interval late, and a look at a status takes a moment. */
   private static final Duration OLDEST_SCAN = INTERVAL.multipliedBy(3).plusSeconds(1);
@@ -52,7 +52,7 @@ class HostileServersIT {
   void areFeltByNobodyElseAndEachFaultIsNamed() {
     for (String bystander : BYSTANDERS) {
       surroundings.namespace(bystander);
-      Fleet.named(bystander, surroundings).in(bystander).scannedEvery("10s").create().awaitReady();
+      Fleet.named(bystander, surroundings).in(bystander).scannedEvery("20s").create().awaitReady();
     }
 
     hostile.apply();
