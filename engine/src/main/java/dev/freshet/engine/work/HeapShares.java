@@ -55,10 +55,11 @@ public final class HeapShares {
   /** What one list has taken until it is closed. Used by one thread at a time. */
   public final class Share implements AutoCloseable {
     private final String namespace;
-    private final Runnable givenUp;
 
     /** As all that follows, guarded by the shares. */
     private long bytes;
+
+    private Runnable givenUp;
 
     private boolean waits;
     private boolean lost;
@@ -99,6 +100,7 @@ public final class HeapShares {
       synchronized (HeapShares.this) {
         giveBack(bytes);
         shares.remove(this);
+        givenUp = () -> {}; // who keeps the list must not keep the credentials it was fetched with
       }
     }
   }
