@@ -63,14 +63,21 @@ class HostileDockerConfigTest {
     String auth =
         Base64.getEncoder().encodeToString(("u:" + password).getBytes(StandardCharsets.UTF_8));
 
-    DockerConfig config = DockerConfig.parse(auths("\"ghcr.io\":{\"auth\":\"" + auth + "\"}"));
+    String config = auths("\"ghcr.io\":{\"auth\":\"" + auth + "\"}");
 
     int end = password.length();
     while (end > 0 && password.charAt(end - 1) == 0) {
       end--;
     }
-    assertThat(config.credentials(ImageName.parse("ghcr.io/app")))
-        .isEqualTo(new Basic("u", password.substring(0, end)));
+    String plain = password.substring(0, end);
+    if (plain.stripTrailing().chars().anyMatch(Character::isISOControl)) {
+      assertThatThrownBy(() -> DockerConfig.parse(config))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessage("the password holds control characters");
+    } else {
+      assertThat(DockerConfig.parse(config).credentials(ImageName.parse("ghcr.io/app")))
+          .isEqualTo(new Basic("u", plain));
+    }
   }
 
   static Stream<String> tooMuch() {
