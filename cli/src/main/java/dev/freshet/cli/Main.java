@@ -33,7 +33,6 @@ public final class Main {
   private record Entry(String name, Supplier<CommandSpec> command) {}
 
   public static void main(String[] args) {
-    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> end(thread.getName(), failure));
     int code = execute(args);
     // A process asked to exit first looks for a logger, in every jar there is; one that just ends
     // does not.
@@ -55,6 +54,7 @@ public final class Main {
 
   /** Builds only the command that is asked for, when it comes first: that halves a short run. */
   static int execute(String... args) {
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> end(thread.getName(), failure));
     String first = args.length == 0 ? "" : args[0];
     CommandLine command = command(first);
     try {
