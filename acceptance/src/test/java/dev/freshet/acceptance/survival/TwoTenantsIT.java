@@ -144,9 +144,9 @@ class TwoTenantsIT {
       image(victim, image, 1, "");
       await("a scan beside hung ones").atMost(PATIENCE).until(() -> isReady(victim, "app-0"));
 
-      secret(attacker, "proxy", "address: " + waiting.url());
+      secret(attacker, "patient", "address: " + waiting.url());
       surroundings.plane.kubectl("delete", "imagerepositories", "--all", "-n", victim);
-      image(attacker, image, 20, "timeout: 120m\n  proxySecretRef: {name: proxy}");
+      image(attacker, image, 21, "proxySecretRef: {name: patient}");
       await("the proxy asks to wait").atMost(PATIENCE).until(() -> !waiting.paths().isEmpty());
       image(victim, image, 1, "");
       await("a scan beside paused ones").atMost(PATIENCE).until(() -> isReady(victim, "app-0"));
