@@ -194,9 +194,19 @@ final class Exchanges {
       HttpClientContext context,
       BodyReader<T> reader)
       throws IOException {
-    try (ClassicHttpResponse response =
-        client(operation, call).executeOpen(host(call), request, context)) {
+    try (ClassicHttpResponse response = opened(operation, call, request, context)) {
       return read(call, response, reader);
+    }
+  }
+
+  /** A request that is cut just then has lost its connection, which the client tells unchecked. */
+  private ClassicHttpResponse opened(
+      Operation operation, Call call, HttpUriRequestBase request, HttpClientContext context)
+      throws IOException {
+    try {
+      return client(operation, call).executeOpen(host(call), request, context);
+    } catch (IllegalStateException released) {
+      throw new IOException("the request was given up", released);
     }
   }
 
