@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever can hold the things of several tenants is listed in docs/shared-state.md with its key and
- * its bound: every field that is a collection, a pool, a queue or a budget, unless its class is listed
- * there as one whose objects last for one run.
+ * Whatever can hold the things of several tenants is listed in docs/shared-state.md with its key
+ * and its bound: every field that is a collection, a pool, a queue or a budget, unless its class is
+ * listed there as one whose objects last for one run.
  */
 class SharedStateTest {
   private static final String LIST = "docs/shared-state.md";
