@@ -21,7 +21,7 @@ final class FloatScanner {
     var scanner = new FloatScanner(text);
     scanner.skipSign();
     return scanner.skip('0')
-        && scanner.skip('x')
+        && scanner.skipLetter('x')
         && scanner.skipMantissa(Radix.HEXADECIMAL)
         && scanner.skipExponent('p')
         && scanner.atEnd();
@@ -59,14 +59,17 @@ final class FloatScanner {
     }
   }
 
-  /** Skips a character, in either case. */
-  private boolean skip(char lower) {
-    if (position < text.length()
-        && (text.charAt(position) == lower || text.charAt(position) == lower - 'a' + 'A')) {
+  private boolean skip(char wanted) {
+    if (position < text.length() && text.charAt(position) == wanted) {
       position++;
       return true;
     }
     return false;
+  }
+
+  /** Skips a letter in either case. */
+  private boolean skipLetter(char lower) {
+    return skip(lower) || skip((char) (lower - 'a' + 'A'));
   }
 
   private boolean skipMantissa(Radix radix) {
@@ -86,7 +89,7 @@ final class FloatScanner {
   }
 
   private boolean skipExponent(char letter) {
-    if (!skip(letter)) {
+    if (!skipLetter(letter)) {
       return false;
     }
     skipSign();

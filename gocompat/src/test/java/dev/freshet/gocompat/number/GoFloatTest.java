@@ -49,7 +49,7 @@ class GoFloatTest {
       strings = {
         "", " 1", "1 ", "v1", "0x10", "1f", "1d", "1__0", "_1", "1_", "1_.5", "1._5", "1_e3",
         "1e_3", ".", "+", "e5", "1e", "1e+", "0x", "0x.p1", "0x1p", "0x_.8p0", "+nan", "infinit",
-        "1,5", "١",
+        "1,5", "١", "\u0010x1p4", "\u000b7", "\r7", "1e\r3",
       })
   void refusesWhatGoRefuses(String text) {
     assertThat(GoFloat.parse(text)).isEmpty();
