@@ -70,7 +70,7 @@ public final class GitMirror {
       fetch(session, start);
       try (MemoryShares.Share share = hold.share();
           CommitWriter writer = new CommitWriter(store().repository())) {
-        ManifestTree manifests = new ManifestTree(store().index(), hold, share);
+        ManifestTree manifests = hold.manifests(share);
         List<ManifestTree.Found> found =
             manifests.find(writer.reader(), writer.tree(start.commit()), path);
         List<ManifestFile> files =

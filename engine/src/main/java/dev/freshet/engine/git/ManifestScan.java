@@ -2,6 +2,7 @@ package dev.freshet.engine.git;
 
 import dev.freshet.core.Cutoff;
 import dev.freshet.core.marker.ManifestMarkers;
+import dev.freshet.engine.work.Workers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
@@ -38,7 +39,11 @@ final class ManifestScan {
   }
 
   static Map<ObjectId, ManifestMarkers> run(
-      ObjectReader reader, Collection<ObjectId> blobs, MarkerIndex index, MirrorHold hold)
+      ObjectReader reader,
+      Collection<ObjectId> blobs,
+      MarkerIndex index,
+      Workers workers,
+      String namespace)
       throws IOException {
     ManifestScan scan = new ManifestScan(reader, blobs, index);
     int threads = 1 + blobs.size() / WORTH_A_THREAD;
@@ -49,7 +54,7 @@ final class ManifestScan {
       if (parts.size() == 1) {
         var _ = scan.search(reader);
       } else {
-        hold.workers().runAll(hold.namespace(), parts);
+        workers.runAll(namespace, parts);
       }
       return scan.found;
     } finally {

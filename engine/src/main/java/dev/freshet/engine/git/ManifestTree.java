@@ -3,6 +3,7 @@ package dev.freshet.engine.git;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
 import dev.freshet.core.marker.ManifestMarkers;
+import dev.freshet.engine.work.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ import org.eclipse.jgit.lib.ObjectReader;
 
 /**
  * Finds the manifests with markers below a path, for one run. What is below a directory is
- * remembered by the id of its tree, so that looking again costs as much as what changed.
+ * remembered by the id of its tree, so that looking again costs as much as what changed; that there
+ * is nothing is remembered by the index, for later runs too.
  */
 final class ManifestTree {
   /**
@@ -49,19 +51,26 @@ final class ManifestTree {
     }
   }
 
+  private static final Directory BARE = Directory.of(List.of(), List.of(), Map.of());
+
   private static final String WHAT = "the directories of the repository";
 
   /** What is noted of an entry of a directory. */
   private static final int BYTES_OF_AN_ENTRY = 200;
 
   private final MarkerIndex index;
-  private final MirrorHold hold;
+  private final Workers workers;
+  private final String namespace;
   private final MemoryShares.Share share;
   private final Map<ObjectId, Directory> remembered = new HashMap<>();
 
-  ManifestTree(MarkerIndex index, MirrorHold hold, MemoryShares.Share share) {
+  /**
+   * @param namespace in whose turn the workers search
+   */
+  ManifestTree(MarkerIndex index, Workers workers, String namespace, MemoryShares.Share share) {
     this.index = index;
-    this.hold = hold;
+    this.workers = workers;
+    this.namespace = namespace;
     this.share = share;
   }
 
@@ -72,7 +81,7 @@ final class ManifestTree {
 
   /** The marked or unparsable manifests below the path, each once, in the order of the walk. */
   List<Found> find(ObjectReader reader, ObjectId root, String updatePath) throws IOException {
-    return hold.compute(() -> new Search(reader, root).below(updatePath));
+    return workers.run(namespace, () -> new Search(reader, root).below(updatePath));
   }
 
   static TreePath.Located start(ObjectReader reader, ObjectId root, String path)
@@ -196,7 +205,7 @@ final class ManifestTree {
 
     /** Each tree is looked into once, whatever number of paths leads to it. */
     private void read(ObjectId tree, int depth) throws IOException {
-      if (remembered.containsKey(tree) || fresh.containsKey(tree)) {
+      if (remembered.containsKey(tree) || fresh.containsKey(tree) || index.isBare(tree)) {
         return;
       }
       List<TreeEntry> entries = Trees.entries(reader, tree);
@@ -222,7 +231,7 @@ final class ManifestTree {
 
     private void scan() throws IOException {
       if (!unknown.isEmpty()) {
-        markers.putAll(ManifestScan.run(reader, unknown, index, hold));
+        markers.putAll(ManifestScan.run(reader, unknown, index, workers, namespace));
         unknown.clear();
       }
     }
@@ -232,10 +241,14 @@ final class ManifestTree {
       if (known != null) {
         return known;
       }
+      List<TreeEntry> entries = fresh.get(tree);
+      if (entries == null) { // it was bare, and is no less so if the index has forgotten that
+        return BARE;
+      }
       List<Marked> files = new ArrayList<>();
       List<TreeEntry> linked = new ArrayList<>();
       Map<String, Directory> directories = new LinkedHashMap<>();
-      for (TreeEntry entry : fresh.getOrDefault(tree, List.of())) {
+      for (TreeEntry entry : entries) {
         if (entry.isDirectory()) {
           Directory below = summarize(entry.id());
           if (below.paths() > 0) {
@@ -251,6 +264,9 @@ final class ManifestTree {
       }
       Directory summary = Directory.of(files, linked, directories);
       remembered.put(tree, summary);
+      if (summary.paths() == 0) {
+        index.addBare(tree);
+      }
       return summary;
     }
   }

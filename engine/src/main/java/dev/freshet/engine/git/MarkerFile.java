@@ -31,7 +31,10 @@ import org.eclipse.jgit.lib.ObjectId;
  * only grows at its end; whatever follows a damaged block is forgotten.
  */
 final class MarkerFile {
-  /** Raise the last digit when the format, or what counts as a marker, changes. */
+  /**
+   * Raise the last digit when the format, what counts as a marker, or where one is looked for
+   * changes.
+   */
   private static final long HEADER = 0x46726573_68740002L;
 
   private static final int FOUND = 1;

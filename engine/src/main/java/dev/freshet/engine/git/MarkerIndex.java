@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The markers of every manifest seen, by the id of its content, so that no content is searched
- * twice; kept across restarts. Losing it costs time, nothing else, and it may forget at any time.
+ * The markers of every manifest seen, by the id of its content, and the directories without any, by
+ * the ids of their trees, so that neither is searched twice; kept across restarts. Losing it costs
+ * time, nothing else, and it may forget at any time.
  */
 final class MarkerIndex implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MarkerIndex.class);
@@ -61,6 +62,16 @@ final class MarkerIndex implements AutoCloseable {
 
   Optional<ManifestMarkers> find(ObjectId blob) {
     return Optional.ofNullable(known.get(blob));
+  }
+
+  /** Whether the directory of this tree is known to hold no marker, link or unreadable manifest. */
+  boolean isBare(ObjectId tree) {
+    return ManifestMarkers.Found.NONE.equals(known.get(tree));
+  }
+
+  /** Notes that there is nothing to be found below a directory. */
+  void addBare(ObjectId tree) {
+    add(tree, ManifestMarkers.Found.NONE);
   }
 
   void add(ObjectId blob, ManifestMarkers markers) {

@@ -25,6 +25,11 @@ record MirrorHold(
     return memories.open(namespace());
   }
 
+  /** The manifests of one run. */
+  ManifestTree manifests(MemoryShares.Share share) {
+    return new ManifestTree(memory().store().index(), workers, namespace(), share);
+  }
+
   /** Does what only computes in the turn of the namespace. */
   <T, X extends Throwable> T compute(ScopedValue.CallableOp<? extends T, X> work) throws X {
     return workers.run(namespace(), work);

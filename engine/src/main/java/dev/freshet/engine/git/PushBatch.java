@@ -122,7 +122,7 @@ final class PushBatch {
 
   private Attempt attempt() throws IOException {
     try (MemoryShares.Share share = mirror.hold().share()) {
-      return attempt(new ManifestTree(mirror.store().index(), mirror.hold(), share));
+      return attempt(mirror.hold().manifests(share));
     }
   }
 
