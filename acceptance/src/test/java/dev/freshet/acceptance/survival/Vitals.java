@@ -34,6 +34,14 @@ record Vitals(long kilobytes, int threads, int files) {
     }
   }
 
+  /** The larger of each figure. */
+  Vitals orMore(Vitals other) {
+    return new Vitals(
+        Math.max(kilobytes, other.kilobytes),
+        Math.max(threads, other.threads),
+        Math.max(files, other.files));
+  }
+
   /** How much of each this is beyond an earlier look, at most, in percent. */
   long growthSince(Vitals earlier) {
     return Math.max(

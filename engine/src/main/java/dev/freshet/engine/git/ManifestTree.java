@@ -109,10 +109,10 @@ final class ManifestTree {
     private final ObjectId root;
     private final TreeVisits visits = new TreeVisits(share);
 
-    /** What the directories hold that are not remembered. */
+    /** What may matter of the directories that are not remembered. */
     private final Map<ObjectId, List<TreeEntry>> fresh = new HashMap<>();
 
-    /** The markers of all manifests in them; the index may forget its own meanwhile. */
+    /** What was found in their manifests; the index may forget its own meanwhile. */
     private final Map<ObjectId, ManifestMarkers> markers = new HashMap<>();
 
     private final Set<ObjectId> unknown = new LinkedHashSet<>();
@@ -148,16 +148,10 @@ final class ManifestTree {
     }
 
     private ManifestMarkers markersOf(ObjectId blob) throws IOException {
-      ManifestMarkers known = markers.get(blob);
-      if (known == null) {
-        note(blob);
+      if (!markers.containsKey(blob) && note(blob)) {
         scan();
-        known = markers.get(blob);
       }
-      if (known == null) {
-        throw new IllegalStateException("the manifest was not searched");
-      }
-      return known;
+      return markers.getOrDefault(blob, ManifestMarkers.Found.NONE);
     }
 
     private void collect(Directory directory, String prefix, String place) {
@@ -211,22 +205,35 @@ final class ManifestTree {
       List<TreeEntry> entries = Trees.entries(reader, tree);
       visits.directory(depth, entries.size());
       share.take((long) entries.size() * BYTES_OF_AN_ENTRY, WHAT);
-      fresh.put(tree, entries);
+      List<TreeEntry> kept = new ArrayList<>();
       for (TreeEntry entry : entries) {
+        if (entry.isDirectory() || mayMatter(entry)) {
+          kept.add(entry);
+        }
+      }
+      fresh.put(tree, kept);
+      for (TreeEntry entry : kept) {
         if (entry.isDirectory()) {
           read(entry.id(), depth + 1);
-        } else if (entry.isFile() && ManifestMarkers.isCandidate(entry.name())) {
-          note(entry.id());
         }
       }
     }
 
-    private void note(ObjectId blob) {
-      if (!markers.containsKey(blob)) {
-        index
-            .find(blob)
-            .ifPresentOrElse(known -> markers.put(blob, known), () -> unknown.add(blob));
+    /** False for what is known to be without markers, which is nearly all there is. */
+    private boolean mayMatter(TreeEntry entry) {
+      return ManifestMarkers.isCandidate(entry.name())
+          && (entry.isLink() || (entry.isFile() && note(entry.id())));
+    }
+
+    /** Whether the manifest has markers, or has to be searched for them. */
+    private boolean note(ObjectId blob) {
+      Optional<ManifestMarkers> known = index.find(blob);
+      if (known.isEmpty()) {
+        unknown.add(blob);
+      } else if (matters(known.get())) {
+        markers.put(blob, known.get());
       }
+      return known.isEmpty() || matters(known.get());
     }
 
     private void scan() throws IOException {
@@ -254,12 +261,10 @@ final class ManifestTree {
           if (below.paths() > 0) {
             directories.put(entry.name(), below);
           }
-        } else if (ManifestMarkers.isCandidate(entry.name())) {
-          if (entry.isLink()) {
-            linked.add(entry);
-          } else if (entry.isFile() && matters(markersOf(entry.id()))) {
-            files.add(new Marked(entry, markersOf(entry.id())));
-          }
+        } else if (entry.isLink()) {
+          linked.add(entry);
+        } else if (matters(markersOf(entry.id()))) {
+          files.add(new Marked(entry, markersOf(entry.id())));
         }
       }
       Directory summary = Directory.of(files, linked, directories);
