@@ -148,9 +148,6 @@ final class RemoteConnections implements AutoCloseable {
       last = answer;
       retryAfter = answer.header("Retry-After");
       return answer;
-    } catch (IllegalStateException released) {
-      // Cut just then, a request has lost its connection, which the client tells unchecked.
-      throw new IOException("the request was given up", released);
     } finally {
       cut.cancel(false);
     }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -180,8 +179,6 @@ final class Exchanges {
     operation.started(request);
     try {
       return answered(operation, call, request, context, reader);
-    } catch (CancellationException cut) {
-      throw new IOException("the request was given up", cut); // while it waited for a connection
     } finally {
       operation.finished(request);
     }
@@ -194,19 +191,9 @@ final class Exchanges {
       HttpClientContext context,
       BodyReader<T> reader)
       throws IOException {
-    try (ClassicHttpResponse response = opened(operation, call, request, context)) {
+    try (ClassicHttpResponse response =
+        client(operation, call).executeOpen(host(call), request, context)) {
       return read(call, response, reader);
-    }
-  }
-
-  /** A request that is cut just then has lost its connection, which the client tells unchecked. */
-  private ClassicHttpResponse opened(
-      Operation operation, Call call, HttpUriRequestBase request, HttpClientContext context)
-      throws IOException {
-    try {
-      return client(operation, call).executeOpen(host(call), request, context);
-    } catch (IllegalStateException released) {
-      throw new IOException("the request was given up", released);
     }
   }
 
