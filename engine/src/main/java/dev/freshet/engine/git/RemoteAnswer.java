@@ -1,7 +1,9 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.engine.http.RetryAfter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -20,6 +22,11 @@ final class RemoteAnswer implements AutoCloseable {
 
   int status() {
     return response.getCode();
+  }
+
+  /** How long the server wants to be left alone. */
+  Optional<Duration> retryAfter() {
+    return RetryAfter.of(response);
   }
 
   Optional<String> header(String name) {

@@ -9,6 +9,7 @@ import java.net.SocketException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class RemoteConnections implements AutoCloseable {
   private Connections.@Nullable Lease lease;
   private @Nullable RemoteAnswer last;
   private volatile int lastStatus;
-  private volatile Optional<String> retryAfter = Optional.empty();
+  private volatile Optional<Duration> retryAfter = Optional.empty();
 
   RemoteConnections(RemoteEndpoint endpoint, Deadline deadline) {
     this.endpoint = endpoint;
@@ -65,8 +66,8 @@ final class RemoteConnections implements AutoCloseable {
     return lastStatus;
   }
 
-  /** When the server of the newest answer wants to be asked again. */
-  Optional<String> retryAfter() {
+  /** How long the server of the newest answer wants to be left alone. */
+  Optional<Duration> retryAfter() {
     return retryAfter;
   }
 
@@ -146,7 +147,7 @@ final class RemoteConnections implements AutoCloseable {
       var answer = new RemoteAnswer(response, body);
       open.add(answer);
       last = answer;
-      retryAfter = answer.header("Retry-After");
+      retryAfter = answer.retryAfter();
       return answer;
     } finally {
       cut.cancel(false);

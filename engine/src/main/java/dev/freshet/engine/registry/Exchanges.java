@@ -1,5 +1,6 @@
 package dev.freshet.engine.registry;
 
+import dev.freshet.engine.http.RetryAfter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -246,13 +247,8 @@ final class Exchanges {
             status,
             RegistryError.parse(text),
             all(response, "WWW-Authenticate"),
-            first(response, "Retry-After")
-                .flatMap(wish -> Patience.wish(wish, first(response, "Date"))),
-            first(response, "Location")));
-  }
-
-  private static Optional<String> first(ClassicHttpResponse response, String name) {
-    return all(response, name).stream().findFirst();
+            RetryAfter.of(response),
+            Optional.ofNullable(response.getFirstHeader("Location")).map(Header::getValue)));
   }
 
   private static List<String> all(ClassicHttpResponse response, String name) {
