@@ -36,7 +36,7 @@ final class RemoteConnections implements AutoCloseable {
   private static final int MOST_STALE = 8;
 
   private final RemoteEndpoint endpoint;
-  private final Deadline deadline;
+  private final SessionDeadline deadline;
   private final AnswerBudget.Share share = BUDGET.share();
   private final List<AutoCloseable> open = new ArrayList<>();
   private Connections.@Nullable Lease lease;
@@ -44,12 +44,12 @@ final class RemoteConnections implements AutoCloseable {
   private volatile int lastStatus;
   private volatile Optional<Duration> retryAfter = Optional.empty();
 
-  RemoteConnections(RemoteEndpoint endpoint, Deadline deadline) {
+  RemoteConnections(RemoteEndpoint endpoint, SessionDeadline deadline) {
     this.endpoint = endpoint;
     this.deadline = deadline;
   }
 
-  Deadline deadline() {
+  SessionDeadline deadline() {
     return deadline;
   }
 
