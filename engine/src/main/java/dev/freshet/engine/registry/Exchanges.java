@@ -1,6 +1,7 @@
 package dev.freshet.engine.registry;
 
 import dev.freshet.engine.http.RetryAfter;
+import dev.freshet.engine.work.Admission;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -55,7 +56,7 @@ final class Exchanges {
    * For everything under way in this process. Other namespaces have room beside one whose servers
    * all hang.
    */
-  private final Turns turns = new Turns(64, HostBudget.CONCURRENT, 128);
+  private final Admission requests = new Admission(64, 128, HostBudget.CONCURRENT);
 
   Exchanges(Sleeper sleeper, Patience patience, Consumer<RegistryCall> calls) {
     this.sleeper = sleeper;
@@ -160,13 +161,13 @@ final class Exchanges {
     HostBudget budget = budget(operation, call);
     budget.acquire(operation, call.action());
     try {
-      if (!turns.take(operation.namespace(), operation.remaining())) {
+      if (!requests.enter(operation.namespace(), operation.remaining())) {
         throw operation.timedOut(call.action());
       }
       try {
         return sent(operation, call, context, reader);
       } finally {
-        turns.giveBack(operation.namespace());
+        requests.leave(operation.namespace());
       }
     } finally {
       budget.release(operation);
