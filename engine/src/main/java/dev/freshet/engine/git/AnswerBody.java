@@ -18,7 +18,7 @@ final class AnswerBody extends FilterInputStream {
   private static final long PATIENCE_MILLIS = 500;
 
   private final ClassicHttpResponse response;
-  private final Deadline deadline;
+  private final SessionDeadline deadline;
   private final Cancellable request;
   private final ScheduledExecutorService watchdog;
   private final Future<?> cut;
@@ -28,7 +28,7 @@ final class AnswerBody extends FilterInputStream {
   AnswerBody(
       InputStream content,
       ClassicHttpResponse response,
-      Deadline deadline,
+      SessionDeadline deadline,
       Cancellable request,
       ScheduledExecutorService watchdog) {
     super(content);

@@ -1,7 +1,10 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.engine.http.RetryAfter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -21,8 +24,22 @@ final class RemoteAnswer implements AutoCloseable {
     return response.getCode();
   }
 
+  /** How long the server wants to be left alone. */
+  Optional<Duration> retryAfter() {
+    return RetryAfter.of(response);
+  }
+
   Optional<String> header(String name) {
     return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
+  }
+
+  /**
+   * What the content is, in lower case and without parameters; empty when the server says nothing.
+   */
+  String contentType() {
+    String type = header("Content-Type").orElse("");
+    int parameters = type.indexOf(';');
+    return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
   }
 
   /** The content as the server meant it, whose size nothing bounds but time. */

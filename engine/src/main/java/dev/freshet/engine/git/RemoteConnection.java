@@ -62,7 +62,7 @@ final class RemoteConnection implements HttpConnection {
     }
   }
 
-  /** Else JGit asks for accounts, or looks for a repository of files, as Git did before 2010. */
+  /** Else JGit asks for accounts, or for the files of a repository. */
   private void requireGit(RemoteAnswer found) throws IOException {
     if (found.status() != 200) {
       throw AnswerException.of(RemoteFailure.ofStatus(found.status()));
@@ -117,7 +117,8 @@ final class RemoteConnection implements HttpConnection {
 
   @Override
   public String getContentType() {
-    return Optional.ofNullable(getHeaderField("Content-Type")).orElse("");
+    RemoteAnswer known = answer;
+    return known == null ? "" : known.contentType();
   }
 
   @Override

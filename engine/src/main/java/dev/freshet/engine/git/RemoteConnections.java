@@ -9,6 +9,7 @@ import java.net.SocketException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,20 +36,20 @@ final class RemoteConnections implements AutoCloseable {
   private static final int MOST_STALE = 8;
 
   private final RemoteEndpoint endpoint;
-  private final Deadline deadline;
+  private final SessionDeadline deadline;
   private final AnswerBudget.Share share = BUDGET.share();
   private final List<AutoCloseable> open = new ArrayList<>();
   private Connections.@Nullable Lease lease;
   private @Nullable RemoteAnswer last;
   private volatile int lastStatus;
-  private volatile Optional<String> retryAfter = Optional.empty();
+  private volatile Optional<Duration> retryAfter = Optional.empty();
 
-  RemoteConnections(RemoteEndpoint endpoint, Deadline deadline) {
+  RemoteConnections(RemoteEndpoint endpoint, SessionDeadline deadline) {
     this.endpoint = endpoint;
     this.deadline = deadline;
   }
 
-  Deadline deadline() {
+  SessionDeadline deadline() {
     return deadline;
   }
 
@@ -65,8 +66,8 @@ final class RemoteConnections implements AutoCloseable {
     return lastStatus;
   }
 
-  /** When the server of the newest answer wants to be asked again. */
-  Optional<String> retryAfter() {
+  /** How long the server of the newest answer wants to be left alone. */
+  Optional<Duration> retryAfter() {
     return retryAfter;
   }
 
@@ -146,11 +147,8 @@ final class RemoteConnections implements AutoCloseable {
       var answer = new RemoteAnswer(response, body);
       open.add(answer);
       last = answer;
-      retryAfter = answer.header("Retry-After");
+      retryAfter = answer.retryAfter();
       return answer;
-    } catch (IllegalStateException released) {
-      // Cut just then, a request has lost its connection, which the client tells unchecked.
-      throw new IOException("the request was given up", released);
     } finally {
       cut.cancel(false);
     }

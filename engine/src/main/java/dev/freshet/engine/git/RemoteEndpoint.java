@@ -26,7 +26,7 @@ final class RemoteEndpoint {
   }
 
   RemoteSession session() {
-    return new RemoteSession(this, Deadline.after(remote.timeout()));
+    return new RemoteSession(this, SessionDeadline.after(remote.timeout()));
   }
 
   GitRemote remote() {

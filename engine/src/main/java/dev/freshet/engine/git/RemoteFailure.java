@@ -100,20 +100,12 @@ final class RemoteFailure {
         status >= 300
             ? TEMPORARY.contains(status)
             : causes(failure).stream().anyMatch(RemoteFailure::isBroken);
-    Optional<Duration> asked = status >= 300 ? asked(connections) : Optional.empty();
+    Optional<Duration> asked = status >= 300 ? connections.retryAfter() : Optional.empty();
     Duration left = Duration.ofMillis(connections.deadline().remainingMillis());
     Duration usual = WAITS.get(tries - 1);
     Duration most = left.dividedBy(8);
     return Optional.of(asked.orElse(usual.compareTo(most) < 0 ? usual : most))
         .filter(wait -> mayPass && wait.compareTo(left) < 0);
-  }
-
-  private static Optional<Duration> asked(RemoteConnections connections) {
-    return connections
-        .retryAfter()
-        .filter(text -> !text.isEmpty() && text.length() <= 6)
-        .filter(text -> text.chars().allMatch(digit -> digit >= '0' && digit <= '9'))
-        .map(seconds -> Duration.ofSeconds(Integer.parseInt(seconds)));
   }
 
   private static boolean isBroken(Throwable cause) {

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.transport.PacketLineIn;
 import org.eclipse.jgit.transport.PacketLineOut;
 
@@ -79,11 +82,26 @@ final class RemoteRefs {
     return listing;
   }
 
+  /**
+   * Refuses what is no answer to the service. JGit would go on with it as with a repository of
+   * files, as Git had them before 2010, whose packs nobody measures.
+   */
   static void requireGit(RemoteAnswer answer, String service) throws IOException {
-    String wanted = "application/x-" + service + "-advertisement";
-    if (answer.header("Content-Type").filter(type -> type.startsWith(wanted)).isEmpty()) {
-      throw AnswerException.of("there is no git repository at this address");
+    if (!answer.contentType().equals("application/x-" + service + "-advertisement")) {
+      throw AnswerException.of(
+          isListOfFiles(answer)
+              ? "the server speaks no smart HTTP protocol"
+              : "there is no git repository at this address");
     }
+  }
+
+  /** Such a list has an id and a tab in each line. */
+  private static boolean isListOfFiles(RemoteAnswer answer) throws IOException {
+    byte[] start = answer.body().readNBytes(Constants.OBJECT_ID_STRING_LENGTH + 1);
+    return start.length > Constants.OBJECT_ID_STRING_LENGTH
+        && start[Constants.OBJECT_ID_STRING_LENGTH] == '\t'
+        && ObjectId.isId(
+            new String(start, 0, Constants.OBJECT_ID_STRING_LENGTH, StandardCharsets.US_ASCII));
   }
 
   private static String redirected(String address, Optional<String> location) throws IOException {

@@ -40,7 +40,7 @@ final class RemoteSession {
   private final RemoteEndpoint endpoint;
   private final RemoteConnections connections;
 
-  RemoteSession(RemoteEndpoint endpoint, Deadline deadline) {
+  RemoteSession(RemoteEndpoint endpoint, SessionDeadline deadline) {
     this.endpoint = endpoint;
     this.connections = new RemoteConnections(endpoint, deadline);
   }

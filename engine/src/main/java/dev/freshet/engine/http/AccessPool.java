@@ -4,6 +4,7 @@ import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.fingerprint.Fingerprint;
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.TlsMaterial;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
@@ -23,8 +25,10 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -130,12 +134,24 @@ final class AccessPool {
                     response.setEntity(new AnswerEntity(entity, scope.execRuntime));
                   }
                   return response;
-                });
+                })
+            .addExecInterceptorFirst("requests given up", AccessPool::proceed);
     proxy.ifPresent(address -> {
       route(builder, address);
       believeServersOnly(builder);
     });
     return new Way(connections, builder.build());
+  }
+
+  /** Who is cut while he waits for a connection, or opens one, is told so unchecked. */
+  private static ClassicHttpResponse proceed(
+      ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+      throws IOException, HttpException {
+    try {
+      return chain.proceed(request, scope);
+    } catch (IllegalStateException cut) {
+      throw new IOException("the request was given up", cut);
+    }
   }
 
   /** What the environment says about proxies is the word of who runs the process. */

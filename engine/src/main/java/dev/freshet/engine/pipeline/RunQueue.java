@@ -94,7 +94,7 @@ public final class RunQueue implements AutoCloseable {
       BiFunction<ObjectKey, Trigger, Optional<Run>> runner,
       Backoff backoff,
       Waits waits,
-      Turns<ObjectKey> turns) {
+      RunTurns<ObjectKey> turns) {
     this.objects = objects;
     this.runner = runner;
     this.backoff = backoff;
@@ -103,9 +103,9 @@ public final class RunQueue implements AutoCloseable {
   }
 
   /** Namespaces take turns. */
-  static Turns<ObjectKey> turns(ToIntFunction<ObjectKey> suspicion) {
-    return new Turns<>(
-        MOST_AT_ONCE, key -> key.name().namespace(), suspicion, Turns.Solitude.DEFAULT);
+  static RunTurns<ObjectKey> turns(ToIntFunction<ObjectKey> suspicion) {
+    return new RunTurns<>(
+        MOST_AT_ONCE, key -> key.name().namespace(), suspicion, RunTurns.Solitude.DEFAULT);
   }
 
   /** Runs an object because somebody asked, without waiting for others. */

@@ -172,7 +172,9 @@ final class Scans {
       listing.tags().complete(list);
       return new Scan(list.tags(), listing.at(), list.memory());
     } catch (RuntimeException failure) {
-      listing.tags().completeExceptionally(failure);
+      if (!Thread.currentThread().isInterrupted()) { // by the end of a run that is nobody else's
+        listing.tags().completeExceptionally(failure);
+      }
       throw failure;
     } finally {
       // Whatever else ended it, nobody waits for it any longer.

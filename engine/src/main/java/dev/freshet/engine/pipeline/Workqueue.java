@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs work for keys, many keys at once as {@link Turns} lets them, and one key never twice at
+ * Runs work for keys, many keys at once as {@link RunTurns} lets them, and one key never twice at
  * once: a key added while it runs is run once more afterwards. Each key has at most one wake-up in
  * the future, the last one asked for.
  */
@@ -42,7 +42,7 @@ public final class Workqueue<K> implements AutoCloseable {
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("freshet-timer").factory());
   private final Map<K, ScheduledFuture<?>> wakeUps = new HashMap<>();
-  private final Turns<K> turns;
+  private final RunTurns<K> turns;
   private final Set<K> again = new HashSet<>();
   private boolean looksLater;
   private boolean closed;
@@ -52,7 +52,7 @@ public final class Workqueue<K> implements AutoCloseable {
    *     its own failures
    * @param patience how long the end of the queue waits for the work of a key
    */
-  Workqueue(Consumer<K> work, Function<K, Duration> patience, Turns<K> turns) {
+  Workqueue(Consumer<K> work, Function<K, Duration> patience, RunTurns<K> turns) {
     this.work = work;
     this.patience = patience;
     this.turns = turns;

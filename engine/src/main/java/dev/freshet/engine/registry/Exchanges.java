@@ -1,5 +1,7 @@
 package dev.freshet.engine.registry;
 
+import dev.freshet.engine.http.RetryAfter;
+import dev.freshet.engine.work.Admission;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -13,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -55,7 +56,7 @@ final class Exchanges {
    * For everything under way in this process. Other namespaces have room beside one whose servers
    * all hang.
    */
-  private final Turns turns = new Turns(64, HostBudget.CONCURRENT, 128);
+  private final Admission requests = new Admission(64, 128, HostBudget.CONCURRENT);
 
   Exchanges(Sleeper sleeper, Patience patience, Consumer<RegistryCall> calls) {
     this.sleeper = sleeper;
@@ -160,13 +161,13 @@ final class Exchanges {
     HostBudget budget = budget(operation, call);
     budget.acquire(operation, call.action());
     try {
-      if (!turns.take(operation.namespace(), operation.remaining())) {
+      if (!requests.enter(operation.namespace(), operation.remaining())) {
         throw operation.timedOut(call.action());
       }
       try {
         return sent(operation, call, context, reader);
       } finally {
-        turns.giveBack(operation.namespace());
+        requests.leave(operation.namespace());
       }
     } finally {
       budget.release(operation);
@@ -180,8 +181,6 @@ final class Exchanges {
     operation.started(request);
     try {
       return answered(operation, call, request, context, reader);
-    } catch (CancellationException cut) {
-      throw new IOException("the request was given up", cut); // while it waited for a connection
     } finally {
       operation.finished(request);
     }
@@ -194,19 +193,9 @@ final class Exchanges {
       HttpClientContext context,
       BodyReader<T> reader)
       throws IOException {
-    try (ClassicHttpResponse response = opened(operation, call, request, context)) {
+    try (ClassicHttpResponse response =
+        client(operation, call).executeOpen(host(call), request, context)) {
       return read(call, response, reader);
-    }
-  }
-
-  /** A request that is cut just then has lost its connection, which the client tells unchecked. */
-  private ClassicHttpResponse opened(
-      Operation operation, Call call, HttpUriRequestBase request, HttpClientContext context)
-      throws IOException {
-    try {
-      return client(operation, call).executeOpen(host(call), request, context);
-    } catch (IllegalStateException released) {
-      throw new IOException("the request was given up", released);
     }
   }
 
@@ -259,13 +248,8 @@ final class Exchanges {
             status,
             RegistryError.parse(text),
             all(response, "WWW-Authenticate"),
-            first(response, "Retry-After")
-                .flatMap(wish -> Patience.wish(wish, first(response, "Date"))),
-            first(response, "Location")));
-  }
-
-  private static Optional<String> first(ClassicHttpResponse response, String name) {
-    return all(response, name).stream().findFirst();
+            RetryAfter.of(response),
+            Optional.ofNullable(response.getFirstHeader("Location")).map(Header::getValue)));
   }
 
   private static List<String> all(ClassicHttpResponse response, String name) {

@@ -1,5 +1,6 @@
 package dev.freshet.engine.registry;
 
+import dev.freshet.engine.work.Admission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,10 +12,10 @@ import java.util.concurrent.atomic.AtomicReference;
 final class HostBudget {
   static final int CONCURRENT = 8;
 
-  /** For namespaces that have no request under way while another's hang. */
+  /** For namespaces that have few requests under way while another's hang. */
   private static final int GUESTS = 8;
 
-  private final Turns turns = new Turns(CONCURRENT, 1, GUESTS);
+  private final Admission requests = new Admission(CONCURRENT, GUESTS, 1);
   private final AtomicReference<Instant> notBefore = new AtomicReference<>(Instant.MIN);
   private final Sleeper sleeper;
 
@@ -35,13 +36,13 @@ final class HostBudget {
       }
       sleeper.sleep(pause);
     }
-    if (!turns.take(operation.namespace(), operation.remaining())) {
+    if (!requests.enter(operation.namespace(), operation.remaining())) {
       throw operation.timedOut(action);
     }
   }
 
   void release(Operation operation) {
-    turns.giveBack(operation.namespace());
+    requests.leave(operation.namespace());
   }
 
   private Duration pause(Operation operation) {

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The registry credentials of Docker configurations, several of which may be strung together. The
@@ -42,7 +43,22 @@ public final class DockerConfig {
   private static final String CURRENT_TYPE = "kubernetes.io/dockerconfigjson";
   private static final String LEGACY_TYPE = "kubernetes.io/dockercfg";
 
-  private record Entry(RegistryPattern pattern, RegistryCredentials credentials) {}
+  /**
+   * A key and what it says.
+   *
+   * @param login refuses what nobody could send, which is of concern only where it is wanted
+   */
+  private record Entry(RegistryPattern pattern, Supplier<RegistryCredentials> login) {
+    RegistryCredentials credentials() {
+      try {
+        return login.get();
+      } catch (InvalidInputException cause) {
+        throw new InvalidInputException(
+            "docker config: login for '%s': %s"
+                .formatted(OutsideText.atMost(pattern.sortKey(), 100), cause.getMessage()));
+      }
+    }
+  }
 
   private final List<Entry> entries;
 
@@ -72,6 +88,11 @@ public final class DockerConfig {
     return new DockerConfig(configs.stream().flatMap(config -> config.entries.stream()).toList());
   }
 
+  /**
+   * Those for the image.
+   *
+   * @throws InvalidInputException when the winning key holds what nobody could send
+   */
   public RegistryCredentials credentials(ImageName image) {
     return entry(image).orElse(RegistryCredentials.ANONYMOUS);
   }
@@ -125,16 +146,15 @@ public final class DockerConfig {
     var entries = new ArrayList<Entry>();
     for (Map.Entry<String, JsonNode> auth : auths.properties()) {
       entries.add(
-          new Entry(
-              RegistryPattern.parse(auth.getKey()), credentials(auth.getKey(), auth.getValue())));
+          new Entry(RegistryPattern.parse(auth.getKey()), login(auth.getKey(), auth.getValue())));
     }
     return new DockerConfig(entries);
   }
 
-  private static RegistryCredentials credentials(String key, JsonNode entry) {
+  private static Supplier<RegistryCredentials> login(String key, JsonNode entry) {
     String identityToken = entry.path("identitytoken").asText("");
     if (!identityToken.isEmpty()) {
-      return new RegistryCredentials.IdentityToken(identityToken);
+      return () -> new RegistryCredentials.IdentityToken(identityToken);
     }
     String auth = entry.path("auth").asText("");
     if (!auth.isEmpty()) {
@@ -143,11 +163,11 @@ public final class DockerConfig {
     String user = entry.path("username").asText("");
     String password = entry.path("password").asText("");
     return user.isEmpty() && password.isEmpty()
-        ? RegistryCredentials.ANONYMOUS
-        : new RegistryCredentials.Basic(user, password);
+        ? () -> RegistryCredentials.ANONYMOUS
+        : () -> new RegistryCredentials.Basic(user, password);
   }
 
-  private static RegistryCredentials decoded(String key, String auth) {
+  private static Supplier<RegistryCredentials> decoded(String key, String auth) {
     String pair;
     try {
       pair = new String(Base64.getDecoder().decode(auth.strip()), StandardCharsets.UTF_8);
@@ -163,7 +183,9 @@ public final class DockerConfig {
     while (end > colon + 1 && pair.charAt(end - 1) == 0) {
       end--;
     }
-    return new RegistryCredentials.Basic(pair.substring(0, colon), pair.substring(colon + 1, end));
+    String user = pair.substring(0, colon);
+    String password = pair.substring(colon + 1, end);
+    return () -> new RegistryCredentials.Basic(user, password);
   }
 
   private static InvalidInputException malformedAuth(String key) {

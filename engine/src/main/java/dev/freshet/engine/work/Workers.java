@@ -3,15 +3,12 @@ package dev.freshet.engine.work;
 import dev.freshet.core.Cutoff;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -29,15 +26,15 @@ import java.util.concurrent.TimeUnit;
  * on as many carriers as there are processors and never make way for each other, so such work on
  * them would stop health, watches and leases; here the operating system shares the processors.
  *
- * <p>Namespaces take turns, and one that has nothing under way does not wait for the others. Work
- * that has used its processor time is cut (see {@link Cutoff}). Work must neither wait for the
- * network, nor take a lock that somebody holds who waits for work of his own.
+ * <p>Namespaces take {@link Turns}. Work that has used its processor time is cut (see {@link
+ * Cutoff}). Work must neither wait for the network, nor take a lock that somebody holds who waits
+ * for work of his own.
  */
 public final class Workers implements AutoCloseable {
   /** How much of a processor one piece of work may use before it is cut. */
   public static final Duration PROCESSOR_TIME = Duration.ofSeconds(60);
 
-  /** Beyond the usual number, for namespaces that have nothing under way. */
+  /** Beyond the usual number, for namespaces that have little under way. */
   private static final int MOST_GUESTS = 16;
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
@@ -51,11 +48,8 @@ public final class Workers implements AutoCloseable {
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("freshet-work-deadlines").factory());
 
-  /** What waits, by namespace; the namespace served last comes last. Guarded by this. */
-  private final Map<String, Queue<Piece>> waiting = new LinkedHashMap<>();
-
-  /** How many pieces each namespace has under way. Guarded by this. */
-  private final Map<String, Integer> underWay = new HashMap<>();
+  /** Guarded by this. */
+  private final Turns<Piece> turns;
 
   /** Guarded by this. */
   private final Set<Piece> running = new HashSet<>();
@@ -70,6 +64,7 @@ public final class Workers implements AutoCloseable {
   public Workers(int most, Duration processorTime) {
     this.most = most;
     this.processorTime = processorTime;
+    this.turns = new Turns<>(most, MOST_GUESTS, 1);
     watchdog.setRemoveOnCancelPolicy(true);
   }
 
@@ -184,53 +179,28 @@ public final class Workers implements AutoCloseable {
       piece.cancel(false);
       return;
     }
-    waiting.computeIfAbsent(piece.namespace, _ -> new ArrayDeque<>()).add(piece);
+    turns.add(piece.namespace, piece);
     startWhatMay();
   }
 
   /** Takes the piece back if it has not begun. */
   private synchronized void withdraw(Piece piece) {
-    Queue<Piece> queue = waiting.get(piece.namespace);
-    if (queue != null && queue.remove(piece)) {
+    if (turns.remove(piece.namespace, piece)) {
       piece.cancel(false);
-      if (queue.isEmpty()) {
-        waiting.remove(piece.namespace);
-      }
     }
   }
 
   private synchronized void ended(Piece piece) {
     running.remove(piece);
-    underWay.computeIfPresent(piece.namespace, (_, many) -> many == 1 ? null : many - 1);
+    turns.ended(piece.namespace);
     startWhatMay();
   }
 
   private void startWhatMay() {
-    boolean started;
-    do {
-      started = false;
-      for (String namespace : List.copyOf(waiting.keySet())) {
-        boolean guest = !underWay.containsKey(namespace);
-        if (running.size() < (guest ? most + MOST_GUESTS : most)) {
-          start(namespace);
-          started = true;
-        }
-      }
-    } while (started);
-  }
-
-  private void start(String namespace) {
-    Queue<Piece> queue = waiting.remove(namespace);
-    if (queue == null) {
-      return;
+    for (Optional<Piece> next = turns.next(); next.isPresent(); next = turns.next()) {
+      running.add(next.get());
+      threads.newThread(next.get()).start();
     }
-    Piece piece = queue.remove();
-    if (!queue.isEmpty()) {
-      waiting.put(namespace, queue); // behind the others
-    }
-    running.add(piece);
-    underWay.merge(namespace, 1, Integer::sum);
-    threads.newThread(piece).start();
   }
 
   private static void await(Piece piece) {
@@ -265,8 +235,7 @@ public final class Workers implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    waiting.values().forEach(queue -> queue.forEach(piece -> piece.cancel(false)));
-    waiting.clear();
+    turns.clear().forEach(piece -> piece.cancel(false));
     running.forEach(piece -> piece.cutoff.cut());
     watchdog.shutdown();
   }

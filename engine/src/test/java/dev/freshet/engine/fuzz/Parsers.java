@@ -28,6 +28,7 @@ import dev.freshet.engine.artifact.ArtifactTexts;
 import dev.freshet.engine.git.GitAccess;
 import dev.freshet.engine.git.GitRemote;
 import dev.freshet.engine.git.GitTexts;
+import dev.freshet.engine.http.RetryAfter;
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.registry.RegistryTexts;
 import dev.freshet.engine.secret.DockerConfig;
@@ -220,7 +221,7 @@ enum Parsers {
   RETRY_AFTER("120", "Wed, 21 Oct 2026 07:28:00 GMT") {
     @Override
     void read(String text) {
-      var _ = RegistryTexts.retryAfter(text);
+      var _ = RetryAfter.parse(text, Optional.of("Thu, 01 Jan 2026 00:00:05 GMT"));
     }
   },
   LINK("</v2/a/tags/list?n=1&last=b>; rel=\"next\"", "<a>;rel=prev, <b>; title=\"x,y\"; rel=next") {

@@ -16,6 +16,7 @@ import dev.freshet.engine.proxy.EnvironmentProxies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -263,6 +264,51 @@ class HostileGitIT {
 
       assertThatThrownBy(() -> mirror.head(MAIN))
           .hasMessageContaining("are refused, because --denied-addresses names link-local");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "application/octet-stream", ADVERTISEMENT + "s"})
+  void refusesAServerThatHandsOutFilesOnly(String type) throws IOException {
+    try (HostileGit server =
+        HostileGit.start((_, _, answer) -> answer.send(type, ID + "\trefs/heads/main\n"))) {
+      assertThatThrownBy(() -> read(server))
+          .hasMessageContaining("the server speaks no smart HTTP protocol");
+      assertThat(server.requests()).allMatch(request -> request.contains("/info/refs?service="));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"s", "/x", "-of-files", "; charset=utf-8"})
+  void fetchesNoFilesOfAServerThatListedReferences(String more) throws IOException {
+    AtomicInteger lists = new AtomicInteger();
+    Behaviour other =
+        (path, body, answer) -> {
+          if (path.contains("/info/refs") && lists.incrementAndGet() == 1) {
+            advertise(answer, packet(ID + " refs/heads/main\0" + CAPABILITIES) + "0000");
+          } else {
+            answer.send(ADVERTISEMENT + more, ID + "\trefs/heads/main\n");
+          }
+        };
+    try (HostileGit server = HostileGit.start(other)) {
+      assertThatThrownBy(() -> read(server)).isInstanceOf(AutomationException.class);
+      assertThat(lists).hasValueGreaterThan(1);
+      assertThat(server.requests()).allMatch(request -> request.contains("/info/refs?service="));
+    }
+  }
+
+  @Test
+  void fetchesFromAServerWhoseTypesHaveParameters() throws IOException {
+    Behaviour charset =
+        (_, _, answer) ->
+            answer.send(
+                ADVERTISEMENT + "; charset=utf-8",
+                SERVICE
+                    + packet(ID + " refs/heads/main\0multi_ack_detailed " + CAPABILITIES)
+                    + "0000");
+    try (HostileGit server = HostileGit.start(charset)) {
+      assertThatThrownBy(() -> read(server)).isInstanceOf(AutomationException.class);
+      assertThat(server.requests()).contains("POST /a.git/git-upload-pack");
     }
   }
 }

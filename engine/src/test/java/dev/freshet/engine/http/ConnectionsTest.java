@@ -11,11 +11,20 @@ import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.TlsMaterial;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Future.State;
+import java.util.stream.Stream;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,10 +61,8 @@ class ConnectionsTest {
   private static boolean isClosed(CloseableHttpClient client) {
     try {
       return client.execute(ClassicRequestBuilder.get("http://127.0.0.1:1/").build(), _ -> false);
-    } catch (IllegalStateException shutDown) {
-      return true;
-    } catch (IOException refused) {
-      return false;
+    } catch (IOException failure) {
+      return failure.getCause() instanceof IllegalStateException;
     }
   }
 
@@ -124,5 +131,39 @@ class ConnectionsTest {
     lease.close();
 
     assertThatThrownBy(() -> client(lease)).isInstanceOf(InterruptedIOException.class);
+  }
+
+  @Test
+  void tellsOfARequestThatWasCutBeforeItHadAConnection() throws IOException {
+    try (Connections.Lease lease = connections.lease(ALICE)) {
+      var request = new HttpGet("http://127.0.0.1:1/");
+      request.cancel();
+
+      assertThatThrownBy(() -> client(lease).executeOpen(null, request, null))
+          .isInstanceOf(IOException.class)
+          .hasMessage("the request was given up");
+    }
+  }
+
+  @Test
+  void tellsOfARequestThatWasCutWhileItWaitedForAConnection() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Connections.Lease lease = connections.lease(ALICE);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      CloseableHttpClient client = client(lease);
+      String url = "http://127.0.0.1:%d/".formatted(silent.getLocalPort());
+      List<HttpGet> requests = Stream.generate(() -> new HttpGet(url)).limit(40).toList();
+      List<Future<ClassicHttpResponse>> answers =
+          requests.stream()
+              .map(request -> threads.submit(() -> client.executeOpen(null, request, null)))
+              .toList();
+      await().until(() -> answers.stream().allMatch(answer -> answer.state() == State.RUNNING));
+
+      requests.forEach(HttpGet::cancel);
+
+      for (Future<ClassicHttpResponse> answer : answers) {
+        assertThatThrownBy(answer::get).hasCauseInstanceOf(IOException.class);
+      }
+    }
   }
 }

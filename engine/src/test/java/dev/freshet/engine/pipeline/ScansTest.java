@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,18 @@ class ScansTest {
     assertThat(list("app", holder("b", "app"), soon)).isEqualTo(3);
     assertThatThrownBy(hanging::get).hasMessageContaining("timed out after 3s");
     assertThatThrownBy(neighbour::get).hasMessageContaining("timed out after 3s");
+  }
+
+  @Test
+  void askThemselvesWhereTheRunOfAnotherObjectWasEnded() throws Exception {
+    Future<Integer> hanging = hanging(holder("a", "app"), TIMEOUT);
+    var neighbour = new FutureTask<>(() -> list("app", holder("a", "more"), TIMEOUT));
+    Thread waiting = Thread.startVirtualThread(neighbour);
+    await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+
+    hanging.cancel(true);
+
+    assertThat(neighbour.get()).isEqualTo(3);
   }
 
   @Test

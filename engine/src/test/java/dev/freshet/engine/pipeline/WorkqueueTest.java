@@ -183,8 +183,8 @@ class WorkqueueTest {
     assertThat(done).containsExactly("push ended", "scan interrupted");
   }
 
-  private static Turns<String> turns() {
-    return new Turns<>(10, _ -> "all", _ -> 0, Turns.Solitude.DEFAULT);
+  private static RunTurns<String> turns() {
+    return new RunTurns<>(10, _ -> "all", _ -> 0, RunTurns.Solitude.DEFAULT);
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

@@ -12,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DockerConfigTest {
@@ -136,6 +138,29 @@ class DockerConfigTest {
     assertThatThrownBy(() -> DockerConfig.parse(json))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("docker config")
+        .hasMessageNotContaining("s3cr3t");
+  }
+
+  static Stream<String> loginsThatNobodyCanSend() {
+    return Stream.of(
+        "\"auth\":\"%s\"".formatted(base64("alice:s3cr3t\0x")),
+        "\"username\":\"alice\",\"password\":\"s3cr3t\\u001b\"",
+        "\"username\":\"al\\u000aice\",\"password\":\"s3cr3t\"",
+        "\"identitytoken\":\"s3cr3t\\u0000x\"");
+  }
+
+  @ParameterizedTest
+  @MethodSource("loginsThatNobodyCanSend")
+  void refusesALoginThatNobodyCanSendAndNoOther(String login) {
+    DockerConfig config =
+        DockerConfig.parse(
+            "{\"auths\":{\"quay.io\":{%s},\"ghcr.io\":{\"auth\":\"%s\"}}}"
+                .formatted(login, base64("alice:s3cr3t:p4ss")));
+
+    assertThat(config.credentials(ImageName.parse("ghcr.io/app"))).isEqualTo(ALICE);
+    assertThatThrownBy(() -> config.credentials(ImageName.parse("quay.io/app")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageMatching("docker config: login for 'quay.io': the .+ holds control characters")
         .hasMessageNotContaining("s3cr3t");
   }
 

@@ -63,7 +63,8 @@ class HostileDockerConfigTest {
     String auth =
         Base64.getEncoder().encodeToString(("u:" + password).getBytes(StandardCharsets.UTF_8));
 
-    String config = auths("\"ghcr.io\":{\"auth\":\"" + auth + "\"}");
+    DockerConfig config = DockerConfig.parse(auths("\"ghcr.io\":{\"auth\":\"" + auth + "\"}"));
+    ImageName image = ImageName.parse("ghcr.io/app");
 
     int end = password.length();
     while (end > 0 && password.charAt(end - 1) == 0) {
@@ -71,12 +72,11 @@ class HostileDockerConfigTest {
     }
     String plain = password.substring(0, end);
     if (plain.stripTrailing().chars().anyMatch(Character::isISOControl)) {
-      assertThatThrownBy(() -> DockerConfig.parse(config))
+      assertThatThrownBy(() -> config.credentials(image))
           .isInstanceOf(InvalidInputException.class)
-          .hasMessage("the password holds control characters");
+          .hasMessageEndingWith("the password holds control characters");
     } else {
-      assertThat(DockerConfig.parse(config).credentials(ImageName.parse("ghcr.io/app")))
-          .isEqualTo(new Basic("u", plain));
+      assertThat(config.credentials(image)).isEqualTo(new Basic("u", plain));
     }
   }
 

@@ -2,13 +2,13 @@ package dev.freshet.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.engine.pipeline.Turns.Solitude;
+import dev.freshet.engine.pipeline.RunTurns.Solitude;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
+class RunTurnsTest {
   private static final Solitude SOLITUDE =
       new Solitude(
           Duration.ofSeconds(3),
@@ -17,8 +17,8 @@ class TurnsTest {
           Duration.ofSeconds(60));
 
   private final long start = System.nanoTime();
-  private final Turns<String> turns =
-      new Turns<>(
+  private final RunTurns<String> turns =
+      new RunTurns<>(
           10,
           key -> key.substring(0, key.indexOf('/')),
           key -> key.contains("suspect too") ? 1 : key.contains("suspect") ? 2 : 0,

@@ -1,29 +1,25 @@
 package dev.freshet.engine.pipeline;
 
+import dev.freshet.engine.work.Turns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which keys may begin to run. Groups take turns: a lone one may have all places; one that has less
- * than its share of them never waits for those that have more, so runs that hang keep nobody else
- * from beginning. Some keys run last and alone.
+ * Which keys may begin to run: their namespaces take {@link Turns}, so that runs that hang keep
+ * nobody else from beginning. Some keys run last and alone.
  *
  * <p>Not for many threads at once. Times are those of {@link System#nanoTime}.
  */
-final class Turns<K> {
+final class RunTurns<K> {
   /**
    * How keys that run alone come to that.
    *
@@ -41,16 +37,12 @@ final class Turns<K> {
             Duration.ofSeconds(30));
   }
 
-  private final int places;
-  private final Function<K, String> groups;
+  private final Turns<K> turns;
+  private final Function<K, String> namespaces;
   private final ToIntFunction<K> suspicion;
   private final Solitude solitude;
 
-  /** What waits; the group that was served last comes last. */
-  private final Map<String, SequencedSet<K>> waiting = new LinkedHashMap<>();
-
   private final Set<K> waitingToBeAlone = new LinkedHashSet<>();
-  private final Map<String, Integer> underWay = new HashMap<>();
   private final Set<K> running = new LinkedHashSet<>();
   private @Nullable K alone;
   private long aloneSince;
@@ -58,12 +50,13 @@ final class Turns<K> {
   private long waitingSince;
 
   /**
-   * @param places how many run at once; twice as many when several groups have their share
+   * @param places how many run at once; twice as many when several namespaces have their share
    * @param suspicion above zero for keys that run alone, the lowest first
    */
-  Turns(int places, Function<K, String> groups, ToIntFunction<K> suspicion, Solitude solitude) {
-    this.places = places;
-    this.groups = groups;
+  RunTurns(
+      int places, Function<K, String> namespaces, ToIntFunction<K> suspicion, Solitude solitude) {
+    this.turns = new Turns<>(places, places, 1);
+    this.namespaces = namespaces;
     this.suspicion = suspicion;
     this.solitude = solitude;
     this.lastStir = System.nanoTime();
@@ -78,20 +71,16 @@ final class Turns<K> {
       waitingToBeAlone.add(key);
       return;
     }
-    var _ = waiting.computeIfAbsent(groups.apply(key), _ -> new LinkedHashSet<>()).add(key);
+    turns.add(namespaces.apply(key), key);
   }
 
   void remove(K key) {
     waitingToBeAlone.remove(key);
-    String group = groups.apply(key);
-    Set<K> queue = waiting.get(group);
-    if (queue != null && queue.remove(key) && queue.isEmpty()) {
-      waiting.remove(group);
-    }
+    var _ = turns.remove(namespaces.apply(key), key);
   }
 
   void clear() {
-    waiting.clear();
+    var _ = turns.clear();
     waitingToBeAlone.clear();
   }
 
@@ -107,7 +96,8 @@ final class Turns<K> {
       return begun;
     }
     if (!isHeldBack(now)) {
-      for (Optional<K> next = next(); next.isPresent(); next = next()) {
+      for (Optional<K> next = turns.next(); next.isPresent(); next = turns.next()) {
+        running.add(next.get());
         begun.add(next.get());
       }
     }
@@ -119,7 +109,8 @@ final class Turns<K> {
       alone = key;
       aloneSince = now;
       waitingSince = now;
-      run(key);
+      turns.begun(namespaces.apply(key));
+      running.add(key);
       begun.add(key);
     }
     return begun;
@@ -128,7 +119,8 @@ final class Turns<K> {
   private boolean isQuiet(long now) {
     return !waitingToBeAlone.isEmpty()
         && running.isEmpty()
-        && (isHeldBack(now) || (waiting.isEmpty() && now - lastStir >= solitude.quiet().toNanos()));
+        && (isHeldBack(now)
+            || (!turns.isAnyWaiting() && now - lastStir >= solitude.quiet().toNanos()));
   }
 
   /** Others wait a while for what waits for them; when they do not end in time they go on. */
@@ -144,47 +136,9 @@ final class Turns<K> {
     return over >= 0;
   }
 
-  private Optional<K> next() {
-    int share = Math.max(1, places / groups());
-    Optional<String> group =
-        running.size() < 2 * places
-            ? waiting.keySet().stream()
-                .filter(one -> underWay.getOrDefault(one, 0) < share)
-                .findFirst()
-            : Optional.empty();
-    return group
-        .or(() ->
-            running.size() < places ? waiting.keySet().stream().findFirst() : Optional.empty())
-        .map(this::next);
-  }
-
-  private K next(String group) {
-    SequencedSet<K> queue = waiting.getOrDefault(group, new LinkedHashSet<>());
-    K key = queue.removeFirst();
-    waiting.remove(group);
-    if (!queue.isEmpty()) {
-      waiting.put(group, queue); // behind the others
-    }
-    run(key);
-    return key;
-  }
-
-  private int groups() {
-    int idle = 0;
-    for (String group : waiting.keySet()) {
-      idle += underWay.containsKey(group) ? 0 : 1;
-    }
-    return Math.max(1, underWay.size() + idle);
-  }
-
-  private void run(K key) {
-    running.add(key);
-    underWay.merge(groups.apply(key), 1, Integer::sum);
-  }
-
   void ended(K key, long now) {
     if (running.remove(key)) {
-      underWay.computeIfPresent(groups.apply(key), (_, many) -> many == 1 ? null : many - 1);
+      turns.ended(namespaces.apply(key));
       lastStir = now;
     }
     if (key.equals(alone)) {

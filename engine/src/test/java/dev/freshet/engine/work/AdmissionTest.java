@@ -1,4 +1,4 @@
-package dev.freshet.engine.registry;
+package dev.freshet.engine.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,16 +11,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
+class AdmissionTest {
   private static final Duration NOT = Duration.ZERO;
   private static final Duration LONG = Duration.ofMinutes(1);
 
-  private final Turns turns = new Turns(4, 2, 3);
+  private final Admission admission = new Admission(4, 3, 2);
 
   private int taken(String namespace, int wanted) throws InterruptedException {
     int taken = 0;
     for (int i = 0; i < wanted; i++) {
-      taken += turns.take(namespace, NOT) ? 1 : 0;
+      taken += admission.enter(namespace, NOT) ? 1 : 0;
     }
     return taken;
   }
@@ -42,7 +42,7 @@ class TurnsTest {
   @Test
   void comeBackWhenTheyAreGivenBack() throws InterruptedException {
     taken("a", 10);
-    turns.giveBack("a");
+    admission.leave("a");
     assertThat(taken("a", 10)).isEqualTo(1);
   }
 
@@ -52,14 +52,14 @@ class TurnsTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Boolean>> waiting = new ArrayList<>();
       for (int i = 0; i < 50; i++) {
-        waiting.add(threads.submit(() -> turns.take("a", LONG)));
+        waiting.add(threads.submit(() -> admission.enter("a", LONG)));
       }
-      Future<Boolean> other = threads.submit(() -> turns.take("b", LONG));
+      Future<Boolean> other = threads.submit(() -> admission.enter("b", LONG));
 
       assertThat(other.get()).isTrue();
-      turns.giveBack("b");
+      admission.leave("b");
       for (int i = 0; i < 50; i++) {
-        turns.giveBack("a");
+        admission.leave("a");
       }
       for (Future<Boolean> one : waiting) {
         assertThat(one.get()).isTrue();
@@ -75,11 +75,11 @@ class TurnsTest {
     for (int i = 0; i < 400; i++) {
       String namespace = "n" + i % 5;
       all.add(() -> {
-        if (turns.take(namespace, Duration.ofMillis(1))) {
+        if (admission.enter(namespace, Duration.ofMillis(1))) {
           most.accumulateAndGet(running.incrementAndGet(), Math::max);
           Thread.onSpinWait();
           running.decrementAndGet();
-          turns.giveBack(namespace);
+          admission.leave(namespace);
         }
         return true;
       });

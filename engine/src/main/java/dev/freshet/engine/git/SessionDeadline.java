@@ -10,17 +10,17 @@ import org.apache.hc.core5.concurrent.Cancellable;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
 
 /** The time one checkout or push may take, however slowly the server drips. */
-final class Deadline extends EmptyProgressMonitor {
+final class SessionDeadline extends EmptyProgressMonitor {
   private final long end;
   private final Duration whole;
 
-  private Deadline(Duration whole) {
+  private SessionDeadline(Duration whole) {
     this.whole = whole;
     this.end = System.nanoTime() + whole.toNanos();
   }
 
-  static Deadline after(Duration whole) {
-    return new Deadline(whole);
+  static SessionDeadline after(Duration whole) {
+    return new SessionDeadline(whole);
   }
 
   int remainingMillis() {
