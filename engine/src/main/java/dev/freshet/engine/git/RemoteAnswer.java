@@ -1,12 +1,11 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.engine.http.AnswerContent;
 import dev.freshet.engine.http.RetryAfter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 
@@ -37,15 +36,12 @@ final class RemoteAnswer implements AutoCloseable {
    * What the content is, in lower case and without parameters; empty when the server says nothing.
    */
   String contentType() {
-    String type = header("Content-Type").orElse("");
-    int parameters = type.indexOf(';');
-    return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
+    return AnswerContent.type(response);
   }
 
   /** The content as the server meant it, whose size nothing bounds but time. */
   InputStream body() throws IOException {
-    boolean packed = header("Content-Encoding").filter("gzip"::equals).isPresent();
-    return packed ? new GZIPInputStream(body) : body;
+    return AnswerContent.decoded(response, body);
   }
 
   /** For an answer that was read as far as it matters, so that its connection is used again. */

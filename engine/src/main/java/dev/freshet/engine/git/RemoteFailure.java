@@ -3,6 +3,7 @@ package dev.freshet.engine.git;
 import dev.freshet.core.OutsideText;
 import dev.freshet.engine.address.DeniedAddressException;
 import dev.freshet.engine.http.ProxyRefusalException;
+import dev.freshet.engine.http.UnknownCodingException;
 import dev.freshet.engine.tls.TlsFailure;
 import java.io.EOFException;
 import java.io.IOException;
@@ -147,6 +148,7 @@ final class RemoteFailure {
       case EOFException _, ConnectionClosedException _, NoHttpResponseException _ ->
           Optional.of("the connection broke off");
       case ProxyRefusalException refusal -> message(refusal);
+      case UnknownCodingException unknown -> message(unknown);
       case SSLException tls -> Optional.of("TLS: " + TlsFailure.text(tls));
       case MalformedChunkCodingException _, ClientProtocolException _, ZipException _ ->
           Optional.of("the server's answer is malformed: it does not follow HTTP");

@@ -1,5 +1,7 @@
 package dev.freshet.engine.registry;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.freshet.engine.http.AnswerContent;
 import dev.freshet.engine.http.RetryAfter;
 import dev.freshet.engine.work.Admission;
 import java.io.IOException;
@@ -235,10 +237,11 @@ final class Exchanges {
     int status = response.getCode();
     HttpEntity entity = response.getEntity();
     // Not closed, which would read to its end, if it has one; the response is.
-    InputStream body = entity == null ? InputStream.nullInputStream() : entity.getContent();
+    InputStream sent = entity == null ? InputStream.nullInputStream() : entity.getContent();
+    InputStream body = entity == null ? sent : AnswerContent.decoded(response, sent);
     if (status == 200) {
-      T value = reader.read(new BoundedBody(body, MOST_BYTES));
-      var _ = body.readNBytes(MOST_SURPLUS_BYTES); // what is at its end can be used again
+      T value = value(call, response, reader, new BoundedBody(body, MOST_BYTES));
+      var _ = sent.readNBytes(MOST_SURPLUS_BYTES); // what is at its end can be used again
       return new Reply.Success<>(value, call.target(), headers(response));
     }
     String text = new String(body.readNBytes(MOST_ERROR_BYTES), StandardCharsets.UTF_8);
@@ -250,6 +253,21 @@ final class Exchanges {
             all(response, "WWW-Authenticate"),
             RetryAfter.of(response),
             Optional.ofNullable(response.getFirstHeader("Location")).map(Header::getValue)));
+  }
+
+  /** JSON under the name of a web page is JSON; of another content only its type tells. */
+  private static <T> T value(
+      Call call, ClassicHttpResponse response, BodyReader<T> reader, InputStream body)
+      throws IOException {
+    boolean webPage = AnswerContent.isWebPage(response);
+    if (webPage && call.method().equals("GET") && call.accept().isPresent()) {
+      throw MalformedAnswerException.webPage();
+    }
+    try {
+      return reader.read(body);
+    } catch (JsonProcessingException | MalformedAnswerException malformed) {
+      throw webPage ? MalformedAnswerException.webPage() : malformed;
+    }
   }
 
   private static List<String> all(ClassicHttpResponse response, String name) {

@@ -7,4 +7,10 @@ final class MalformedAnswerException extends IOException {
   MalformedAnswerException(String message) {
     super(message);
   }
+
+  /** A page for people, such as one to log in at, in place of what was asked for. */
+  static MalformedAnswerException webPage() {
+    return new MalformedAnswerException(
+        "the server answered with a web page (text/html), not as a registry does");
+  }
 }

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.freshet.core.OutsideText;
 import dev.freshet.engine.tls.TlsFailure;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -47,6 +49,8 @@ record NetworkFailure(IOException cause) {
       case SocketTimeoutException _ -> "the server did not answer in time";
       case NoHttpResponseException _ -> "the server closed the connection without an answer";
       case ConnectionClosedException _ -> "the answer broke off";
+      case EOFException _ -> "the answer broke off";
+      case ZipException _ -> "malformed answer: it is not gzip, as it says it is";
       case JsonEOFException _ -> "malformed answer: it ends too early";
       case StreamConstraintsException _ ->
           "malformed answer: it is nested too deeply, or a text in it is too long";

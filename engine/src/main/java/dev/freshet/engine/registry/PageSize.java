@@ -1,22 +1,28 @@
 package dev.freshet.engine.registry;
 
 import java.util.EnumSet;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** How many tags a page is asked for, from the size Flux asks for down to the registry's choice. */
 enum PageSize {
-  THOUSAND("?n=1000"),
-  HUNDRED("?n=100"),
-  UNSTATED("");
+  THOUSAND(OptionalInt.of(1000)),
+  HUNDRED(OptionalInt.of(100)),
+  UNSTATED(OptionalInt.empty());
 
-  private final String query;
+  private final OptionalInt tags;
 
-  PageSize(String query) {
-    this.query = query;
+  PageSize(OptionalInt tags) {
+    this.tags = tags;
   }
 
   String query() {
-    return query;
+    return tags.isPresent() ? "?n=" + tags.getAsInt() : "";
+  }
+
+  /** Whether a page of so many tags may not be the last one. */
+  boolean isFull(int listed) {
+    return tags.equals(OptionalInt.of(listed));
   }
 
   Set<PageSize> fromHereOn() {

@@ -34,7 +34,7 @@ record Refusal(
   }
 
   boolean names(String code) {
-    return errors.stream().anyMatch(error -> error.code().equals(code));
+    return errors.stream().anyMatch(error -> error.code().equalsIgnoreCase(code));
   }
 
   AutomationException failure(Operation operation) {

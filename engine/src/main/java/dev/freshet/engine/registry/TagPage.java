@@ -11,8 +11,16 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The JSON of one page of {@code tags/list}, read as it arrives. */
-record TagPage(String name, List<Tag> tags) {
+/**
+ * The JSON of one page of {@code tags/list}, read as it arrives.
+ *
+ * @param tags those that are kept
+ * @param size how many the server listed
+ * @param last the last one it listed, from where it can be asked on
+ */
+record TagPage(String name, List<Tag> tags, int size, String last) {
+  private static final TagPage EMPTY = new TagPage("", List.of(), 0, "");
+
   /** Google's registry tells of manifests beside the tags, two levels deep. */
   private static final int DEEPEST = 32;
 
@@ -49,19 +57,18 @@ record TagPage(String name, List<Tag> tags) {
   }
 
   private static TagPage readFields(JsonParser parser, TagMemory memory) throws IOException {
-    String name = "";
-    List<Tag> tags = List.of();
+    TagPage page = EMPTY;
     boolean isTagList = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String field = parser.currentName();
       parser.nextToken();
       switch (field) {
         case "name" -> {
-          name = parser.getValueAsString("");
+          page = new TagPage(parser.getValueAsString(""), page.tags, page.size, page.last);
           isTagList = true;
         }
         case "tags" -> {
-          tags = readTags(parser, memory);
+          page = readTags(page.name, parser, memory);
           isTagList = true;
         }
         default -> parser.skipChildren();
@@ -70,30 +77,34 @@ record TagPage(String name, List<Tag> tags) {
     if (!isTagList) {
       throw new MalformedAnswerException("malformed answer: not a tag list");
     }
-    return new TagPage(name, tags);
+    return page;
   }
 
   /** Registries write null for a repository whose tags are all gone. */
-  private static List<Tag> readTags(JsonParser parser, TagMemory memory) throws IOException {
+  private static TagPage readTags(String name, JsonParser parser, TagMemory memory)
+      throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
-      return List.of();
+      return new TagPage(name, List.of(), 0, "");
     }
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       throw new MalformedAnswerException("malformed answer: tags are not a list");
     }
     var tags = new ArrayList<Tag>();
+    int size = 0;
+    String last = "";
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
       if (token != JsonToken.VALUE_STRING) {
         throw new MalformedAnswerException("malformed answer: a tag is not a text");
       }
-      String tag = parser.getText();
-      if (TagSyntax.isListed(tag)) {
-        memory.add(tag);
-        tags.add(new Tag(tag));
+      last = parser.getText();
+      size++;
+      if (TagSyntax.isListed(last)) {
+        memory.add(last);
+        tags.add(new Tag(last));
       }
     }
-    return tags;
+    return new TagPage(name, tags, size, last);
   }
 }

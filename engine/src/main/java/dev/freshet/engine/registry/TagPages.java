@@ -2,6 +2,8 @@ package dev.freshet.engine.registry;
 
 import dev.freshet.core.image.Tag;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,35 +16,62 @@ final class TagPages {
   private static final int MOST_PAGES = 20_000;
   private static final Set<Integer> PAGE_SIZE_REFUSALS = Set.of(400, 413, 416, 422);
 
+  /** Codes of the distribution specification that are about something else than a page. */
+  private static final Set<String> OTHER_REFUSALS =
+      Set.of("NAME_INVALID", "NAME_UNKNOWN", "UNAUTHORIZED", "DENIED", "TOOMANYREQUESTS");
+
   private final Endpoints endpoints;
 
   TagPages(Endpoints endpoints) {
     this.endpoints = endpoints;
   }
 
+  /** The page that a registry began with, and how many tags it was asked for. */
+  private record First(Reply.Success<TagPage> page, PageSize size) {}
+
   List<Tag> all(Operation operation, TagMemory memory) {
     Endpoint endpoint = endpoints.endpoint(operation);
-    Reply.Success<TagPage> page = first(operation, endpoint, memory);
+    First first = first(operation, endpoint, memory);
+    Reply.Success<TagPage> page = first.page();
     String name = page.value().name();
     var tags = new ArrayList<>(page.value().tags());
     var visited = new HashSet<URI>();
     visited.add(page.source());
-    for (Optional<URI> next = next(operation, page, endpoint);
-        next.isPresent();
-        next = next(operation, page, endpoint)) {
+    boolean links = false;
+    while (true) {
+      Optional<URI> next = linked(operation, page, endpoint);
+      links |= next.isPresent();
+      if (!links && first.size().isFull(page.value().size())) {
+        next = Optional.of(after(page.value(), endpoint.at(path(operation) + first.size().query())));
+      }
+      if (next.isEmpty()) {
+        return tags;
+      }
       Call call = Call.get(next.get());
       memory.use(URI_WEIGHT + 4L * next.get().toString().length());
       if (!visited.add(next.get()) || visited.size() > MOST_PAGES) {
         throw operation.failed(call.action(), "the pages of the tag list do not end");
       }
+      TagPage before = page.value();
       page = success(operation, send(operation, call, memory));
       // Only among themselves: behind a proxy a repository may have another name than outside.
       if (!page.value().name().equals(name)) {
         throw operation.failed(call.action(), "the page is of another repository");
       }
+      if (!links && page.value().equals(before)) {
+        return tags; // the registry does not know how to go on, so the one page is all there is
+      }
       tags.addAll(page.value().tags());
     }
-    return tags;
+  }
+
+  private static String path(Operation operation) {
+    return "v2/" + operation.image().repository() + "/tags/list";
+  }
+
+  /** Some registries, such as Nexus, stop at the number asked for and do not say that they do. */
+  private static URI after(TagPage full, URI asked) {
+    return URI.create(asked + "&last=" + URLEncoder.encode(full.last(), StandardCharsets.UTF_8));
   }
 
   private Reply<TagPage> send(Operation operation, Call call, TagMemory memory) {
@@ -56,16 +85,15 @@ final class TagPages {
         });
   }
 
-  private Reply.Success<TagPage> first(Operation operation, Endpoint endpoint, TagMemory memory) {
-    String path = "v2/" + operation.image().repository() + "/tags/list";
+  private First first(Operation operation, Endpoint endpoint, TagMemory memory) {
     Optional<Reply.Refused<TagPage>> refused = Optional.empty();
     for (PageSize size : operation.held().pageSize().fromHereOn()) {
-      Call call = Call.get(endpoint.at(path + size.query()));
+      Call call = Call.get(endpoint.at(path(operation) + size.query()));
       Reply<TagPage> reply = send(operation, call, memory);
       if (!(reply instanceof Reply.Refused<TagPage> refusal) || !isPageSize(refusal.refusal())) {
         Reply.Success<TagPage> page = success(operation, reply);
         operation.held().accepts(size);
-        return page;
+        return new First(page, size);
       }
       refused = refused.or(() -> Optional.of(refusal));
     }
@@ -73,12 +101,10 @@ final class TagPages {
     throw refused.orElseThrow().refusal().failure(operation);
   }
 
+  /** Registries have many names for it; when the smaller pages are refused too, it was not that. */
   private static boolean isPageSize(Refusal refusal) {
     return PAGE_SIZE_REFUSALS.contains(refusal.status())
-        && (refusal.errors().isEmpty()
-            || refusal.names("PAGINATION_NUMBER_INVALID")
-            || refusal.names("UNSUPPORTED")
-            || refusal.names("UNKNOWN"));
+        && OTHER_REFUSALS.stream().noneMatch(refusal::names);
   }
 
   private static Reply.Success<TagPage> success(Operation operation, Reply<TagPage> reply) {
@@ -88,7 +114,7 @@ final class TagPages {
     };
   }
 
-  private static Optional<URI> next(
+  private static Optional<URI> linked(
       Operation operation, Reply.Success<TagPage> page, Endpoint endpoint) {
     String action = Call.get(page.source()).action();
     Optional<String> target =

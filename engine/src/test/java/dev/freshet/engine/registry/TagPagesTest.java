@@ -2,6 +2,7 @@ package dev.freshet.engine.registry;
 
 import static dev.freshet.engine.registry.Scans.ANONYMOUS;
 import static dev.freshet.engine.registry.Scans.REPOSITORY;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,7 @@ import dev.freshet.testkit.registry.Place;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,12 +34,98 @@ class TagPagesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(LinkForm.class)
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void followsLinksOfEveryFormToTheLastPage(LinkForm form) {
     registry.withLinks(form);
 
     assertThat(scans.tags(registry, ANONYMOUS)).isEqualTo(registry.listing(REPOSITORY));
     assertThat(registry.received(Place.page(3))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {999, 1000, 1001, 2000, 2501})
+  void asksOnAfterAFullPageThatNamesNoNextOne(int tags) {
+    registry.withPageSize(1000).withLinks(LinkForm.NONE);
+    registry.list(REPOSITORY, numbered(tags));
+
+    assertThat(scans.tags(registry, ANONYMOUS)).isEqualTo(registry.listing(REPOSITORY));
+  }
+
+  @Test
+  void asksOnWithTheSizeThatTheRegistryTakes() {
+    registry.refusingPagesOver(100, 400).withLinks(LinkForm.NONE);
+
+    assertThat(scans.tags(registry, ANONYMOUS)).isEqualTo(registry.listing(REPOSITORY));
+  }
+
+  @Test
+  void takesAFullPageForAllWhereTheRegistryCannotGoOn() {
+    registry.withPageSize(1000).withLinks(LinkForm.NONE);
+    registry.list(REPOSITORY, numbered(1000));
+    String same =
+        numbered(1000).stream()
+            .collect(joining("\",\"", "{\"name\":\"team/app\",\"tags\":[\"", "\"]}"));
+    registry.failAlways(Place.page(2), Fault.status(200, same));
+
+    assertThat(scans.tags(registry, ANONYMOUS)).hasSize(1000);
+  }
+
+  @Test
+  void asksNotOnAfterTheLastOfSeveralLinkedPages() {
+    registry.withPageSize(1000);
+    registry.list(REPOSITORY, numbered(2000));
+
+    scans.tags(registry, ANONYMOUS);
+
+    assertThat(registry.received(Place.page(3))).isEmpty();
+  }
+
+  @Test
+  void failsWhenTheRegistryRefusesToGoOn() {
+    registry.withPageSize(1000).withLinks(LinkForm.NONE);
+    registry.list(REPOSITORY, numbered(1001));
+    registry.failAlways(Place.page(2), Fault.status(500));
+
+    assertFails(
+        "scan failed: GET http://%s/v2/team/app/tags/list?n=1000&last=0.0.999:"
+            + " unexpected status code 500 Internal Server Error");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TOO_MANY_TAGS_REQUESTED", "INVALID_PARAMETER", "pagination_number_invalid", "UNSUPPORTED"
+      })
+  void asksForLessWhateverTheRegistryCallsTheRefusal(String code) {
+    registry.fail(Place.page(1), refusal(413, code));
+
+    assertThat(scans.tags(registry, ANONYMOUS)).hasSize(250);
+    assertThat(queries()).startsWith("n=1000", "n=100");
+  }
+
+  @Test
+  void asksNotForLessWhenTheRefusalIsOfTheName() {
+    registry.failAlways(Place.page(1), refusal(400, "NAME_INVALID"));
+
+    assertFails(
+        "scan failed: GET http://%s/v2/team/app/tags/list?n=1000: NAME_INVALID: not that way");
+    assertThat(queries()).containsExactly("n=1000");
+  }
+
+  @Test
+  void tellsOfTheFirstRefusalWhenNoSizeIsTaken() {
+    registry.fail(Place.page(1), refusal(400, "FIRST"), refusal(400, "B"), refusal(400, "C"));
+
+    assertFails("scan failed: GET http://%s/v2/team/app/tags/list?n=1000: FIRST: not that way");
+  }
+
+  private static Fault refusal(int status, String code) {
+    return Fault.status(
+        status, "{\"errors\":[{\"code\":\"%s\",\"message\":\"not that way\"}]}".formatted(code));
+  }
+
+  private static List<String> numbered(int count) {
+    return IntStream.range(0, count).mapToObj(number -> "0.0." + number).toList();
   }
 
   @Test

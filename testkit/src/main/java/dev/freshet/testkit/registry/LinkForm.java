@@ -5,5 +5,7 @@ public enum LinkForm {
   RELATIVE,
   ABSOLUTE,
   /** Absolute, but the registry forgot the port it was reached on. */
-  PORT_DROPPED
+  PORT_DROPPED,
+  /** Not at all: a registry that was asked for so many tags says no more. */
+  NONE
 }

@@ -25,9 +25,12 @@ record TagsPage(String repository, List<String> tags, int size, Optional<String>
   }
 
   Optional<String> link(LinkForm form, String scheme, String address, int port) {
+    if (form == LinkForm.NONE) {
+      return Optional.empty();
+    }
     String origin =
         switch (form) {
-          case RELATIVE -> "";
+          case RELATIVE, NONE -> "";
           case ABSOLUTE -> scheme + "://" + address + ":" + port;
           case PORT_DROPPED -> scheme + "://" + address;
         };
