@@ -64,6 +64,23 @@ class DistributionIT {
   }
 
   @Test
+  void keepsItsStateInTheHomeOfTheEnvironment() throws Exception {
+    Path home = Files.createDirectory(folder.resolve("the home"));
+    Path manifests = Files.createDirectory(folder.resolve("manifests"));
+
+    Outcome outcome =
+        run(
+            Map.of("HOME", home.toString(), "XDG_STATE_HOME", ""),
+            LAUNCHER.toString(),
+            "run",
+            "--once",
+            "--from",
+            manifests.toString());
+
+    assertThat(home.resolve(".local/state/freshet")).as(outcome.err()).isDirectory();
+  }
+
+  @Test
   void printsItsSignsInAnyLocale() throws Exception {
     Outcome outcome = run(Map.of("LC_ALL", "C"), LAUNCHER.toString(), "--no-such-flag");
 
