@@ -94,7 +94,7 @@ public final class GitMirrors implements AutoCloseable {
   public GitMirror mirror(GitRemote remote, Holder holder) {
     KeptAccess access = hold(remote, holder);
     return new GitMirror(
-        new RemoteEndpoint(remote, connections, access.memory()),
+        new RemoteEndpoint(remote, connections, access.memory(), holder.namespace()),
         new MirrorHold(this, access, holder, workers, shares),
         clock,
         random);

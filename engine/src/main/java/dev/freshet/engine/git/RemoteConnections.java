@@ -3,9 +3,11 @@ package dev.freshet.engine.git;
 import dev.freshet.engine.http.Connections;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.Proxy;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
@@ -154,12 +156,22 @@ final class RemoteConnections implements AutoCloseable {
     }
   }
 
-  private Connections.Lease lease() {
+  /** Waits for a turn of the namespace at its first request. */
+  private Connections.Lease lease() throws IOException {
     Connections.Lease held = lease;
-    if (held == null) {
-      held = endpoint.lease();
-      lease = held;
-      open.add(held);
+    if (held != null) {
+      return held;
+    }
+    held = endpoint.lease();
+    lease = held;
+    open.add(held);
+    try {
+      if (!held.enter(endpoint.namespace(), Duration.ofMillis(deadline.remainingMillis()))) {
+        throw new SocketTimeoutException("no connection was free in time");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
     }
     return held;
   }

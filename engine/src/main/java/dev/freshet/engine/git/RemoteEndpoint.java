@@ -15,9 +15,14 @@ final class RemoteEndpoint {
   private final RemoteMemory memory;
   private final HttpOrigin origin;
   private final HttpAccess access;
+  private final String namespace;
 
-  RemoteEndpoint(GitRemote remote, Connections connections, RemoteMemory memory) {
+  /**
+   * @param namespace on whose behalf the remote is asked
+   */
+  RemoteEndpoint(GitRemote remote, Connections connections, RemoteMemory memory, String namespace) {
     this.remote = remote;
+    this.namespace = namespace;
     this.connections = connections;
     this.memory = memory;
     this.origin = HttpOrigin.of(url(remote.url()));
@@ -35,6 +40,10 @@ final class RemoteEndpoint {
 
   HttpOrigin origin() {
     return origin;
+  }
+
+  String namespace() {
+    return namespace;
   }
 
   Connections.Lease lease() {

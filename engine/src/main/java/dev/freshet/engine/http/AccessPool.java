@@ -4,6 +4,7 @@ import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.fingerprint.Fingerprint;
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.TlsMaterial;
+import dev.freshet.engine.work.Admission;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,7 +42,10 @@ import org.jspecify.annotations.Nullable;
 final class AccessPool {
   private static final String REACHED = "freshet.reached";
   private static final int MOST = 256;
-  private static final int MOST_PER_SERVER = 32;
+  private static final int MOST_PER_SERVER = 64;
+
+  /** Of those to a server, what one namespace may have that is alone. */
+  private static final int MOST_PER_NAMESPACE = 32;
 
   private static final ConnectionConfig CONFIG =
       ConnectionConfig.custom()
@@ -61,6 +65,8 @@ final class AccessPool {
   private final AddressRule addresses;
   private final SSLContext tls;
   private final Map<Optional<Fingerprint>, Way> ways = new HashMap<>();
+  private final Admission admission =
+      new Admission(MOST_PER_NAMESPACE, MOST_PER_SERVER - MOST_PER_NAMESPACE, 1);
   private int users;
   private long unusedSince;
   private boolean expected;
@@ -73,6 +79,11 @@ final class AccessPool {
 
   HttpAccess access() {
     return access;
+  }
+
+  /** For those whose requests nothing else bounds. */
+  Admission admission() {
+    return admission;
   }
 
   void entered() {

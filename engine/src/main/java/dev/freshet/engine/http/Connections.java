@@ -66,10 +66,22 @@ public final class Connections implements AutoCloseable {
   /** What one user of a pool has in use until it is closed. */
   public final class Lease implements AutoCloseable {
     private final AccessPool pool;
+    private Optional<String> guest = Optional.empty();
     private boolean closed;
 
     private Lease(AccessPool pool) {
       this.pool = pool;
+    }
+
+    /**
+     * Waits for one of the connections to the server, of which each namespace has a part.
+     *
+     * @return whether there was one in time
+     */
+    public boolean enter(String namespace, Duration patience) throws InterruptedException {
+      boolean entered = pool.admission().enter(namespace, patience);
+      guest = entered ? Optional.of(namespace) : Optional.empty();
+      return entered;
     }
 
     /**
@@ -97,6 +109,7 @@ public final class Connections implements AutoCloseable {
       synchronized (pools) {
         if (!closed) {
           closed = true;
+          guest.ifPresent(pool.admission()::leave);
           pool.left(System.nanoTime());
           closeSurplus();
           expect(pool, idle.toNanos());

@@ -3,6 +3,8 @@ package dev.freshet.engine.git;
 import static dev.freshet.engine.git.Fixture.manifest;
 import static dev.freshet.engine.git.Fixture.request;
 import static dev.freshet.engine.git.Fixture.setting;
+import static dev.freshet.engine.git.HostileGit.ID;
+import static dev.freshet.engine.git.HostileGit.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.core.AutomationException;
@@ -16,6 +18,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Two namespaces with the same access to one branch. */
@@ -60,6 +64,50 @@ class NeighboursIT extends GitServerCase {
     }
     assertThat(served.log("main", "%s")).hasSize(3);
     assertThat(served.git("fsck", "--strict")).isEmpty();
+  }
+
+  @Test
+  void oneWhoseRequestsHangLeavesTheOtherRoomAtTheSameServer() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    AtomicInteger hanging = new AtomicInteger();
+    try (HostileGit shared =
+            HostileGit.start((path, _, answer) -> {
+              if (path.startsWith("/a.git")) {
+                hanging.incrementAndGet();
+                await(over);
+              }
+              answer.send(
+                  "application/x-git-upload-pack-advertisement",
+                  packet("# service=git-upload-pack\n")
+                      + "0000"
+                      + packet(ID + " refs/heads/main\0")
+                      + "0000");
+            });
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      GitRemote slow = GitRemote.parse(shared.url(), GitAccess.ANONYMOUS, Duration.ofMinutes(1));
+      for (int i = 0; i < 200; i++) {
+        threads.execute(() -> head(mirrors.mirror(slow, SLOW)));
+      }
+      Awaitility.await().until(() -> hanging.get() >= 32);
+
+      GitRemote quick =
+          GitRemote.parse(
+              shared.url().replace("/a.git", "/b.git"),
+              GitAccess.ANONYMOUS,
+              Duration.ofSeconds(10));
+      String head = head(mirrors.mirror(quick, QUICK));
+      over.countDown();
+
+      assertThat(head).isEqualTo(ID);
+    }
+  }
+
+  private static String head(GitMirror mirror) {
+    try {
+      return mirror.head(Fixture.MAIN).commit();
+    } catch (AutomationException failure) {
+      return String.valueOf(failure.getMessage());
+    }
   }
 
   private static void await(CountDownLatch latch) {
