@@ -17,19 +17,20 @@ public final class RetryAfter {
   private RetryAfter() {}
 
   public static Optional<Duration> of(HttpResponse answer) {
-    return header(answer, "Retry-After").flatMap(text -> parse(text, header(answer, "Date")));
+    return parse(header(answer, "Retry-After"), header(answer, "Date"));
   }
 
-  private static Optional<String> header(HttpResponse answer, String name) {
-    return Optional.ofNullable(answer.getFirstHeader(name)).map(Header::getValue);
+  private static String header(HttpResponse answer, String name) {
+    return Optional.ofNullable(answer.getFirstHeader(name)).map(Header::getValue).orElse("");
   }
 
   /**
    * Reads so many seconds, or the time until a date; what nobody can read is no wish.
    *
-   * @param date when the server says that it answered: only its own clock fits its dates
+   * @param date when the server says that it answered, if it does: only its own clock fits its
+   *     dates
    */
-  public static Optional<Duration> parse(String text, Optional<String> date) {
+  public static Optional<Duration> parse(String text, String date) {
     String wish = text.strip();
     if (!wish.isEmpty()
         && wish.length() <= MOST_DIGITS
@@ -37,7 +38,7 @@ public final class RetryAfter {
       return Optional.of(Duration.ofSeconds(Long.parseLong(wish)));
     }
     return date(wish)
-        .flatMap(until -> date.flatMap(RetryAfter::date).map(now -> Duration.between(now, until)))
+        .flatMap(until -> date(date).map(now -> Duration.between(now, until)))
         .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
   }
 

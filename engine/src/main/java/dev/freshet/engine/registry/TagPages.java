@@ -42,7 +42,8 @@ final class TagPages {
       Optional<URI> next = linked(operation, page, endpoint);
       links |= next.isPresent();
       if (!links && first.size().isFull(page.value().size())) {
-        next = Optional.of(after(page.value(), endpoint.at(path(operation) + first.size().query())));
+        next =
+            Optional.of(after(page.value(), endpoint.at(path(operation) + first.size().query())));
       }
       if (next.isEmpty()) {
         return tags;

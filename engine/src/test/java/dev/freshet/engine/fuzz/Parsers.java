@@ -221,7 +221,7 @@ enum Parsers {
   RETRY_AFTER("120", "Wed, 21 Oct 2026 07:28:00 GMT") {
     @Override
     void read(String text) {
-      var _ = RetryAfter.parse(text, Optional.of("Thu, 01 Jan 2026 00:00:05 GMT"));
+      var _ = RetryAfter.parse(text, "Thu, 01 Jan 2026 00:00:05 GMT");
     }
   },
   LINK("</v2/a/tags/list?n=1&last=b>; rel=\"next\"", "<a>;rel=prev, <b>; title=\"x,y\"; rel=next") {

@@ -11,6 +11,7 @@ import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ class AnswerContentTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.start();
   }
@@ -64,7 +65,9 @@ class AnswerContentTest {
   @Test
   void anErrorMayBeCompressedToo() throws IOException {
     byte[] error =
-        gzip("{\"errors\":[{\"code\":\"DENIED\",\"message\":\"not you\"}]}".getBytes(StandardCharsets.UTF_8));
+        gzip(
+            "{\"errors\":[{\"code\":\"DENIED\",\"message\":\"not you\"}]}"
+                .getBytes(StandardCharsets.UTF_8));
     lists(exchange -> send(exchange, 403, "application/json", "gzip", error));
 
     assertFails("DENIED: not you");
@@ -119,7 +122,8 @@ class AnswerContentTest {
           }
         });
 
-    assertThatThrownBy(() -> scans.client.manifest(ImageName.parse(image()), new Tag("1.0.0"), ANONYMOUS))
+    assertThatThrownBy(
+            () -> scans.client.manifest(ImageName.parse(image()), new Tag("1.0.0"), ANONYMOUS))
         .hasMessageEndingWith(
             "the server answered with a web page (text/html), not as a registry does");
   }

@@ -94,7 +94,10 @@ class TagPagesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "TOO_MANY_TAGS_REQUESTED", "INVALID_PARAMETER", "pagination_number_invalid", "UNSUPPORTED"
+        "TOO_MANY_TAGS_REQUESTED",
+        "INVALID_PARAMETER",
+        "pagination_number_invalid",
+        "UNSUPPORTED"
       })
   void asksForLessWhateverTheRegistryCallsTheRefusal(String code) {
     registry.fail(Place.page(1), refusal(413, code));
