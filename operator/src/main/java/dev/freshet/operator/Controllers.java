@@ -185,8 +185,11 @@ final class Controllers implements AutoCloseable {
         metrics.deleted(change.object());
         wakes.of(change).forEach(queue::wake);
       }
-      // It has nothing to wait for any more.
-      case Change.Deleting(var key) when cache.owns(key) -> queue.start(key);
+      // It has nothing to wait for any more, least of all for a server that never ends an answer.
+      case Change.Deleting(var key) when cache.owns(key) -> {
+        queue.start(key);
+        queue.giveUp(key);
+      }
       default -> wakes.of(change).forEach(queue::wake);
     }
   }

@@ -92,6 +92,21 @@ final class GitFailures {
         .findFirst();
   }
 
+  /**
+   * Goes on unless this thread is interrupted: what fails then says nothing of server and files.
+   *
+   * @throws CancellationException when it is
+   */
+  static void unlessGivenUp() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw givenUp();
+    }
+  }
+
+  static CancellationException givenUp() {
+    return new CancellationException("the work with the repository was given up");
+  }
+
   /** Throws what is nothing but what it says, and no sign of a damaged copy. */
   static void rethrowOwn(Exception failure) {
     switch (failure) {

@@ -40,15 +40,19 @@ record MirrorHold(
     mirrors.accepted(access, holder);
   }
 
-  /** Fetches into the mirror, within the bounds of this object and its namespace. */
-  <T> T fetching(MirrorStore.Work<T> work) throws IOException {
+  /**
+   * Fetches into the mirror, within the bounds of this object and its namespace.
+   *
+   * @param cut ends the work soon, which is done on another thread, when this one is interrupted
+   */
+  <T> T fetching(MirrorStore.Work<T> work, Runnable cut) throws IOException {
     MirrorStore store = memory().store();
     long room = mirrors.room(access, namespace());
     MirrorRepository repository = store.repository();
     try (MemoryShares.Share share = share();
         ObjectReader objects = repository.newObjectReader()) {
       repository.takeThrough(pack -> gauge(pack, room, share, objects));
-      return onItsOwnThread(work);
+      return onItsOwnThread(work, cut);
     } finally {
       repository.takeThrough(pack -> pack);
     }
@@ -71,7 +75,7 @@ record MirrorHold(
    * JGit unpacks what it fetches on the thread that fetches. On a virtual one that would keep a
    * processor from all others; here the system shares it out.
    */
-  private static <T> T onItsOwnThread(MirrorStore.Work<T> work) throws IOException {
+  private static <T> T onItsOwnThread(MirrorStore.Work<T> work, Runnable cut) throws IOException {
     var task = new FutureTask<T>(work::run);
     Thread thread = Thread.ofPlatform().daemon().name("freshet-fetch").start(task);
     boolean interrupted = false;
@@ -80,8 +84,9 @@ record MirrorHold(
         try {
           return task.get();
         } catch (InterruptedException _) {
-          // The mirror stays locked until nobody writes to it any more; the deadline sees to that.
+          // The mirror stays locked until nobody writes to it any more.
           interrupted = true;
+          cut.run();
           thread.interrupt();
         } catch (ExecutionException failure) {
           switch (failure.getCause()) {

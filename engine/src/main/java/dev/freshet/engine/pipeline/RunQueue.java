@@ -145,6 +145,11 @@ public final class RunQueue implements AutoCloseable {
     queue.probe(answer);
   }
 
+  /** Ends the run of an object that is under way, as if it had not begun: nobody wants it. */
+  public void giveUp(ObjectKey key) {
+    queue.giveUp(key);
+  }
+
   /** An object that is gone: no wake-up, no memory of failures. A run under way ends as it may. */
   public synchronized void forget(ObjectKey key) {
     queue.remove(key);

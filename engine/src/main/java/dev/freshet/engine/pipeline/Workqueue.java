@@ -44,6 +44,10 @@ public final class Workqueue<K> implements AutoCloseable {
   private final Map<K, ScheduledFuture<?>> wakeUps = new HashMap<>();
   private final RunTurns<K> turns;
   private final Set<K> again = new HashSet<>();
+
+  /** Whose work is under way, and where. */
+  private final Map<K, Thread> underWay = new HashMap<>();
+
   private boolean looksLater;
   private boolean closed;
 
@@ -93,6 +97,14 @@ public final class Workqueue<K> implements AutoCloseable {
     turns.remove(key);
   }
 
+  /** Interrupts the work of the key that is under way; whatever is added later is not. */
+  public synchronized void giveUp(K key) {
+    Thread thread = underWay.get(key);
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
   private void cancelWakeUp(K key) {
     ScheduledFuture<?> wakeUp = wakeUps.remove(key);
     if (wakeUp != null) {
@@ -135,6 +147,7 @@ public final class Workqueue<K> implements AutoCloseable {
     try {
       workers.execute(() -> {
         try {
+          begun(key);
           work.accept(key);
         } catch (Throwable failure) {
           OutOfMemory.endOn(failure);
@@ -153,7 +166,12 @@ public final class Workqueue<K> implements AutoCloseable {
     }
   }
 
+  private synchronized void begun(K key) {
+    underWay.put(key, Thread.currentThread());
+  }
+
   private synchronized void ended(K key) {
+    underWay.remove(key);
     turns.ended(key, System.nanoTime());
     notifyAll();
     if (again.remove(key) && !closed) {
