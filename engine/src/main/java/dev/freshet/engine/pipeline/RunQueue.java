@@ -116,9 +116,7 @@ public final class RunQueue implements AutoCloseable {
 
   /** Runs an object now, whatever is under way. */
   public synchronized void start(ObjectKey key) {
-    if (isUpstream(key)) {
-      upstream.add(key);
-    }
+    expect(key);
     queue.add(key);
   }
 
@@ -128,9 +126,7 @@ public final class RunQueue implements AutoCloseable {
       start(key);
       return;
     }
-    if (isUpstream(key)) {
-      upstream.add(key);
-    }
+    expect(key);
     // Counted from the first of many wake-ups: one slow registry must not hold back the updates
     // from all others, nor may new tags that keep coming.
     if (settling.add(key)) {
@@ -157,6 +153,13 @@ public final class RunQueue implements AutoCloseable {
     tokens.remove(key);
     settling.remove(key);
     ended(key);
+  }
+
+  /** What runs last of all keeps nobody waiting before it runs: the process may not outlive it. */
+  private void expect(ObjectKey key) {
+    if (isUpstream(key) && !queue.runsAlone(key)) {
+      upstream.add(key);
+    }
   }
 
   private static boolean isUpstream(ObjectKey key) {

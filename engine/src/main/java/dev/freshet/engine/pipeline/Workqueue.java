@@ -90,6 +90,11 @@ public final class Workqueue<K> implements AutoCloseable {
     timer.execute(() -> workers.execute(answer));
   }
 
+  /** Whether the key's work begins only when there is no other. */
+  synchronized boolean runsAlone(K key) {
+    return turns.runsAlone(key);
+  }
+
   /** Forgets the key's wake-up; a run under way goes on to its end. */
   public synchronized void remove(K key) {
     cancelWakeUp(key);
