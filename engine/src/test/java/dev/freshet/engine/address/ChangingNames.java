@@ -49,9 +49,7 @@ public final class ChangingNames extends InetAddressResolverProvider {
       public Stream<InetAddress> lookupByName(String host, LookupPolicy policy)
           throws UnknownHostException {
         Answers changing = NAMES.get(host);
-        return changing == null
-            ? usual.lookupByName(host, policy)
-            : Stream.of(changing.next());
+        return changing == null ? usual.lookupByName(host, policy) : Stream.of(changing.next());
       }
 
       @Override

@@ -11,8 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One port of two addresses: at the first a server that closes each connection after its answer,
- * at the second one that nobody may come near.
+ * One port of two addresses: at the first a server that closes each connection after its answer, at
+ * the second one that nobody may come near.
  */
 public final class TwoFaces implements AutoCloseable {
   public static final String ALLOWED = "127.0.0.2";

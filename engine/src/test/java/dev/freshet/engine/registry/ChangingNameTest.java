@@ -25,8 +25,7 @@ class ChangingNameTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final TwoFaces faces = TwoFaces.start(this::answer);
-  private final Connections connections =
-      new Connections(EnvironmentProxies.none(), TwoFaces.RULE);
+  private final Connections connections = new Connections(EnvironmentProxies.none(), TwoFaces.RULE);
   private final RegistryClient client =
       new RegistryClient(InstantSource.system(), new Random(1), _ -> {}, connections);
 
@@ -44,7 +43,8 @@ class ChangingNameTest {
     } else if (exchange.getRequestHeaders().getFirst("Authorization") == null) {
       exchange
           .getResponseHeaders()
-          .set("WWW-Authenticate", "Bearer realm=\"http://%s/token\",service=\"s\"".formatted(host));
+          .set(
+              "WWW-Authenticate", "Bearer realm=\"http://%s/token\",service=\"s\"".formatted(host));
       send(exchange, 401, "{}");
     } else if (path.contains("last=")) {
       send(exchange, 200, "{\"name\":\"app\",\"tags\":[\"2\"]}");
@@ -69,8 +69,7 @@ class ChangingNameTest {
   }
 
   private int scan(String name) {
-    RegistryAccess access =
-        RegistryAccess.anonymous(TIMEOUT).with(PlainHttp.ALLOWED);
+    RegistryAccess access = RegistryAccess.anonymous(TIMEOUT).with(PlainHttp.ALLOWED);
     ImageName image = ImageName.parse("%s:%d/app".formatted(name, faces.port()));
     TagList list = client.tags(image, access);
     try (var _ = list.memory()) {
