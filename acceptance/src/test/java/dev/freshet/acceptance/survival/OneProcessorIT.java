@@ -2,7 +2,6 @@ package dev.freshet.acceptance.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.testkit.hostile.HostileRepositories;
 import dev.freshet.testkit.registry.Place;
 import java.io.IOException;
@@ -11,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,8 +26,11 @@ class OneProcessorIT {
   /** The machine may be busy with something else for a moment: then it is asked once more. */
   private static final int TRIES = 3;
 
-  private static final String AUTOMATION =
-      "/apis/image.toolkit.fluxcd.io/v1/namespaces/tenant/imageupdateautomations/cpu";
+  /** Refused after a while, and read to their ends. */
+  private static final Map<String, HostileRepositories.Kind> REPOSITORIES =
+      Map.of(
+          "many", HostileRepositories.Kind.EIGHT_MEGABYTES_TWELVE_TIMES,
+          "long", HostileRepositories.Kind.MANY_KEYS_TWELVE_TIMES);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private Surroundings surroundings;
@@ -55,13 +59,13 @@ class OneProcessorIT {
       declare();
       scans = listings();
       lastScan = System.nanoTime();
-      while (!isJudged()) {
+      while (!areJudged()) {
         assertPrompt(operator);
         assertScanned();
       }
 
       assertThat(probes).as("probes while planning").isGreaterThan(20);
-      System.out.printf("%d probes while twelve files of 8 MB were planned%n", probes);
+      System.out.printf("%d probes while twice twelve files of 8 MB were planned%n", probes);
     } finally {
       http.shutdownNow();
     }
@@ -72,21 +76,27 @@ class OneProcessorIT {
     String marked =
         "image: %s:1.0.0 # {\"$imagepolicy\": \"tenant:own\"}"
             .formatted(surroundings.registry.image("own"));
-    String url =
-        HostileRepositories.create(
-                surroundings.git, HostileRepositories.Kind.EIGHT_MEGABYTES_TWELVE_TIMES, marked)
-            .url();
-    surroundings.plane.apply(
-        new FleetManifests("tenant", "{}", "10m").image("own", surroundings.registry.image("own"))
-            + "---\n"
-            + new FleetManifests("tenant", "{}", "10m").source("cpu", url)
-            + "---\n"
-            + new FleetManifests("tenant", "{}", "10m").automation("cpu", "cpu", ""));
+    var manifests = new FleetManifests("tenant", "{}", "10m");
+    List<String> all = new ArrayList<>();
+    all.add(manifests.image("own", surroundings.registry.image("own")));
+    REPOSITORIES.forEach((name, kind) -> {
+      all.add(
+          manifests.source(name, HostileRepositories.create(surroundings.git, kind, marked).url()));
+      all.add(manifests.automation(name, name, ""));
+    });
+    surroundings.plane.apply(String.join("---\n", all));
   }
 
-  private boolean isJudged() {
-    JsonNode conditions = surroundings.get(AUTOMATION).at("/status/conditions");
-    return conditions
+  private boolean areJudged() {
+    return REPOSITORIES.keySet().stream().allMatch(this::isJudged);
+  }
+
+  private boolean isJudged(String automation) {
+    return surroundings
+        .get(
+            "/apis/image.toolkit.fluxcd.io/v1/namespaces/tenant/imageupdateautomations/"
+                + automation)
+        .at("/status/conditions")
         .valueStream()
         .anyMatch(condition ->
             condition.path("type").asText().equals("Ready")
