@@ -48,7 +48,9 @@ class StorageIT {
       surroundings.patch(
           path("second"),
           "{\"metadata\":{\"annotations\":{\"reconcile.fluxcd.io/requestedAt\":\"now\"}}}");
-      await("room for the other").atMost(PATIENCE).until(() -> conditions("second").contains("stored"));
+      await("room for the other")
+          .atMost(PATIENCE)
+          .until(() -> conditions("second").contains("stored"));
       assertThat(operator.isHealthy()).isTrue();
     }
   }

@@ -57,12 +57,12 @@ record MirrorHold(
         MemoryShares.Share share = share();
         ObjectReader objects = repository.newObjectReader()) {
       repository.takeThrough(pack ->
-              new PackGauge(
-                  pack,
-                  RepositoryBounds.MIRROR_BYTES - store.bytes(),
-                  incoming,
-                  share,
-                  id -> size(objects, id)));
+          new PackGauge(
+              pack,
+              RepositoryBounds.MIRROR_BYTES - store.bytes(),
+              incoming,
+              share,
+              id -> size(objects, id)));
       return onItsOwnThread(work, cut);
     } finally {
       repository.takeThrough(pack -> pack);

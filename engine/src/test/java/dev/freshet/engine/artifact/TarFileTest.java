@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.engine.artifact.FileTree.Permission;
-import dev.freshet.testkit.seed.Seeds;
 import dev.freshet.engine.file.DiskShares;
 import dev.freshet.engine.file.DiskSize;
+import dev.freshet.testkit.seed.Seeds;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -18,7 +18,19 @@ class DiskSizeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "9", "Gi", "0Gi", "-1Gi", "1.5Gi", "9G", "9GiB", "9 Gi", "9999999999Ki", "999999999Ti"})
+      strings = {
+        "",
+        "9",
+        "Gi",
+        "0Gi",
+        "-1Gi",
+        "1.5Gi",
+        "9G",
+        "9GiB",
+        "9 Gi",
+        "9999999999Ki",
+        "999999999Ti"
+      })
   void refusesWhatIsNone(String text) {
     assertThatThrownBy(() -> DiskSize.parse(text))
         .isInstanceOf(InvalidInputException.class)

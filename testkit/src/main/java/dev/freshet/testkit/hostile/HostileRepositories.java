@@ -156,8 +156,8 @@ public final class HostileRepositories {
         String keys = lines(390_000, "k%06d: abcdefghij"::formatted);
         yield files(
             IntStream.range(0, 12)
-                .mapToObj(i ->
-                    new Entry(FILE, "k" + i + ".yaml", blob(marked + "# " + i + "\n" + keys)))
+                .mapToObj(
+                    i -> new Entry(FILE, "k" + i + ".yaml", blob(marked + "# " + i + "\n" + keys)))
                 .toArray(Entry[]::new));
       }
       case MANY_MARKERS -> {
