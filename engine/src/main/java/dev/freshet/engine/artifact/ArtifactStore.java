@@ -152,7 +152,7 @@ public final class ArtifactStore {
       Optional<Path> file = find(artifact);
       if (file.isPresent()) {
         Files.deleteIfExists(file.get());
-        measure(namespaceOf(file.get()));
+        measureAround(file.get());
       }
     } catch (IOException cause) {
       throw StorageFailures.of(
@@ -166,7 +166,7 @@ public final class ArtifactStore {
       Optional<Path> file = find(current);
       int deleted = file.isPresent() ? retention.enforce(file.get(), clock.instant()) : 0;
       if (deleted > 0) {
-        measure(namespaceOf(file.orElseThrow()));
+        measureAround(file.orElseThrow());
       }
       return deleted;
     } catch (IOException cause) {
@@ -209,8 +209,11 @@ public final class ArtifactStore {
     Path file = storage.resolve(path);
     makeFolder(file);
     try (var _ = lock(file)) {
-      return write(file, path, revision, files, rules, source.namespace());
+      Artifact written = write(file, path, revision, files, rules, source.namespace());
+      measure(source.namespace());
+      return written;
     } catch (IOException cause) {
+      remeasure(source.namespace());
       throw StorageFailures.of(
           Reason.ARCHIVE_OPERATION_FAILED, "unable to archive artifact to storage", cause);
     }
@@ -242,9 +245,21 @@ public final class ArtifactStore {
         });
   }
 
-  private String namespaceOf(Path file) {
-    Path inside = storage.resolve(FOLDER).relativize(file);
-    return String.valueOf(inside.getName(0));
+  /** Another artifact may have been measured with a part of the one that came to nothing. */
+  private void remeasure(String namespace) {
+    try {
+      measure(namespace);
+    } catch (IOException _) {
+      // It is measured again with the next one.
+    }
+  }
+
+  /** The namespace whose folder the file is in, if it is in one: others may have named it. */
+  private void measureAround(Path file) throws IOException {
+    Path folder = storage.resolve(FOLDER);
+    if (file.startsWith(folder) && !file.equals(folder)) {
+      measure(String.valueOf(folder.relativize(file).getName(0)));
+    }
   }
 
   private Artifact write(
@@ -276,7 +291,6 @@ public final class ArtifactStore {
             tar.finish();
           }
         });
-    measure(namespace);
     return new Artifact(
         path,
         url(path),

@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,19 @@ class ArtifactDiskTest {
     assertRefused(store, HUGE, 3);
 
     store.remove(old);
+
+    archive(store, HUGE, 3);
+  }
+
+  @Test
+  void doNotCountForAStatusThatNamesAnotherPlace() throws IOException {
+    ArtifactStore store = store();
+    Artifact real = archive(store, FIRST, 2);
+    for (String path : new String[] {"a/b.tar.gz", "gitrepository/../x"}) {
+      store.remove(
+          new Artifact(
+              path, "http://x/", "main@sha1:0", real.digest(), Instant.EPOCH, Optional.empty(), Map.of()));
+    }
 
     archive(store, HUGE, 3);
   }
