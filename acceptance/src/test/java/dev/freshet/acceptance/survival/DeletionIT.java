@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,7 +80,7 @@ class DeletionIT {
   }
 
   private void declare(HostileGitServer.Fault fault, HostileGitServer git) {
-    String name = "server-" + fault.ordinal();
+    String name = fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
     manifests.add(
         """
         apiVersion: source.toolkit.fluxcd.io/v1

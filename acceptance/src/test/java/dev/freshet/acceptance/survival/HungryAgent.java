@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -26,7 +27,9 @@ public final class HungryAgent {
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().putValue("Premain-Class", HungryAgent.class.getName());
     String own = HungryAgent.class.getName().replace('.', '/') + ".class";
-    try (InputStream code = HungryAgent.class.getClassLoader().getResourceAsStream(own);
+    try (InputStream code =
+            Objects.requireNonNull(
+                HungryAgent.class.getClassLoader().getResourceAsStream(own), own);
         var written = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
       written.putNextEntry(new JarEntry(own));
       code.transferTo(written);

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,21 +34,31 @@ class OneProcessorIT {
           "many", HostileRepositories.Kind.EIGHT_MEGABYTES_TWELVE_TIMES,
           "long", HostileRepositories.Kind.MANY_KEYS_TWELVE_TIMES);
 
+  @TempDir private Path folder;
   private final HttpClient http = HttpClient.newHttpClient();
   private Surroundings surroundings;
   private int scans;
   private long lastScan;
   private int probes;
 
+  @BeforeEach
+  void start() {
+    surroundings = new Surroundings(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    http.shutdownNow();
+    surroundings.close();
+  }
+
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
-  void answersProbesAndScansForOthersWhileItPlans(@TempDir Path folder) throws Exception {
+  void answersProbesAndScansForOthersWhileItPlans() throws Exception {
     var onOne =
         new OperatorProcess.Start(
             List.of("taskset", "--cpu-list", "0"), "-XX:ActiveProcessorCount=1");
-    try (var opened = new Surroundings(folder);
-        var operator = opened.operator("operator", onOne)) {
-      surroundings = opened;
+    try (var operator = surroundings.operator("operator", onOne)) {
       surroundings.namespace("tenant");
       surroundings.namespace("bystander");
       Fleet.named("bystander", surroundings)
@@ -66,8 +78,6 @@ class OneProcessorIT {
 
       assertThat(probes).as("probes while planning").isGreaterThan(20);
       System.out.printf("%d probes while twice twelve files of 8 MB were planned%n", probes);
-    } finally {
-      http.shutdownNow();
     }
   }
 

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,13 +20,22 @@ class StorageIT {
   /** A mirror and an artifact of it are more than half of the storage. */
   private static final int LARGE = 4_500_000;
 
+  @TempDir private Path folder;
   private Surroundings surroundings;
 
+  @BeforeEach
+  void start() {
+    surroundings = new Surroundings(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    surroundings.close();
+  }
+
   @Test
-  void hasRoomForOthersAndForWhoeverMakesSome(@TempDir Path folder) {
-    try (var opened = new Surroundings(folder);
-        var operator = opened.operator("operator", "--storage-size=16Mi")) {
-      surroundings = opened;
+  void hasRoomForOthersAndForWhoeverMakesSome() {
+    try (var operator = surroundings.operator("operator", "--storage-size=16Mi")) {
       surroundings.namespace("hog");
       surroundings.namespace("bystander");
       Fleet bystander = Fleet.named("bystander", surroundings).in("bystander").create();

@@ -6,6 +6,7 @@ import java.net.spi.InetAddressResolver;
 import java.net.spi.InetAddressResolverProvider;
 import java.security.Security;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ public final class ChangingNames extends InetAddressResolverProvider {
 
   /** How often the name was looked up. */
   public static int asked(String name) {
-    return NAMES.get(name).asked().get();
+    return Objects.requireNonNull(NAMES.get(name)).asked().get();
   }
 
   @Override

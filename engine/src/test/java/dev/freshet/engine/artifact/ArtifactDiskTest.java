@@ -117,7 +117,13 @@ class ArtifactDiskTest {
     for (String path : new String[] {"a/b.tar.gz", "gitrepository/../x"}) {
       store.remove(
           new Artifact(
-              path, "http://x/", "main@sha1:0", real.digest(), Instant.EPOCH, Optional.empty(), Map.of()));
+              path,
+              "http://x/",
+              "main@sha1:0",
+              real.digest(),
+              Instant.EPOCH,
+              Optional.empty(),
+              Map.of()));
     }
 
     archive(store, HUGE, 3);

@@ -149,7 +149,7 @@ class DrippingGitIT {
   }
 
   /** A server, and how many of its requests are answered before the one that is not. */
-  private interface Conversation {
+  interface Conversation {
     HostileGit start() throws IOException;
   }
 

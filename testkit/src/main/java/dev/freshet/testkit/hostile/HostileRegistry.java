@@ -136,7 +136,8 @@ public final class HostileRegistry implements AutoCloseable {
   private static byte[] packed(String name, int megabytes) throws IOException {
     var packed = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(packed)) {
-      gzip.write("{\"name\":\"%s\",\"tags\":[\"".formatted(name).getBytes(StandardCharsets.US_ASCII));
+      gzip.write(
+          "{\"name\":\"%s\",\"tags\":[\"".formatted(name).getBytes(StandardCharsets.US_ASCII));
       byte[] block = "0".repeat(MEGABYTE).getBytes(StandardCharsets.US_ASCII);
       for (int i = 0; i < megabytes; i++) {
         gzip.write(block);
