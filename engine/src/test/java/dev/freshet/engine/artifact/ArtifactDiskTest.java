@@ -7,6 +7,7 @@ import dev.freshet.api.source.Artifact;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
+import dev.freshet.engine.file.DiskShareException;
 import dev.freshet.engine.file.DiskShares;
 import dev.freshet.engine.file.DiskSize;
 import dev.freshet.engine.file.Folders;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -48,6 +50,10 @@ class ArtifactDiskTest {
   private static FileTree tree(int megabytes) throws IOException {
     byte[] noise = new byte[megabytes * MEGABYTE];
     new Random(1).nextBytes(noise);
+    return tree(noise);
+  }
+
+  private static FileTree tree(byte[] noise) throws IOException {
     FileTree tree = new FileTree();
     tree.put(
         FileTree.names("noise"),
@@ -108,6 +114,26 @@ class ArtifactDiskTest {
     store.remove(old);
 
     archive(store, HUGE, 3);
+  }
+
+  @Test
+  void areUnpackedForAnIncludeOnlyAsFarAsThereIsRoom() throws IOException {
+    ArtifactStore store = store();
+    Revision revision = new Revision("main", "1".repeat(40));
+    Artifact zeros =
+        store.archive(OTHER, revision, tree(new byte[20 * MEGABYTE]), Packing.ALL);
+    Artifact small = archive(store, FIRST, 1);
+
+    assertThatThrownBy(() -> store.open(zeros, "hog", _ -> {}))
+        .isInstanceOf(DiskShareException.class)
+        .hasMessageStartingWith("namespace 'hog' takes up ");
+
+    try (TarFile unpacked = store.open(small, "hog", _ -> {})) {
+      assertThat(unpacked.tree().find(List.of("noise"))).isPresent();
+    }
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).containsExactly(folder.resolve("gitrepository"));
+    }
   }
 
   @Test

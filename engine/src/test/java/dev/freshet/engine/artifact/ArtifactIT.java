@@ -10,8 +10,6 @@ import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.access.Holder;
-import dev.freshet.engine.file.DiskShares;
-import dev.freshet.engine.file.DiskSize;
 import dev.freshet.engine.git.CheckoutRef;
 import dev.freshet.engine.git.GitAccess;
 import dev.freshet.engine.git.GitMirrors;
@@ -23,7 +21,6 @@ import dev.freshet.testkit.git.ServedRepository;
 import dev.freshet.testkit.git.ServedRepository.Entry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -278,34 +275,6 @@ class ArtifactIT {
             "failed to checkout and determine revision: unable to clone '%s': couldn't find remote"
                     .formatted(served.url())
                 + " ref \"refs/heads/main\"");
-  }
-
-  @Test
-  void unpacksNoIncludedArtifactBeyondTheRoomThereIs() throws Exception {
-    store =
-        new ArtifactStore(
-            folder.resolve("small"),
-            "localhost",
-            Retention.STANDARD,
-            DigestAlgorithm.SHA256,
-            CLOCK,
-            new DiskShares(DiskSize.parse("8Mi")));
-    ServedRepository zeros = server.create("zeros", Map.of("zeros", "0".repeat(20_000_000)));
-    ServedRepository served = server.create("fleet", Map.of("a", "a"));
-    Artifact packed = artifact(zeros, ContentSpec.WHOLE);
-    Include include = new Include("zeros", Optional.empty(), Optional.empty());
-
-    assertThatThrownBy(() -> artifact(served, include, packed))
-        .isInstanceOf(AutomationException.class)
-        .hasMessageContaining("of the storage and may have no more")
-        .hasMessageEndingWith("or give the process a larger --storage-size");
-
-    try (Stream<Path> left = Files.list(folder.resolve("small"))) {
-      assertThat(left).containsExactly(folder.resolve("small/gitrepository"));
-    }
-    assertThat(Packing.names(Packing.unzip(folder.resolve("small").resolve(packed.path()))))
-        .contains("zeros");
-    assertThat(artifact(served, ContentSpec.WHOLE).size()).isPresent();
   }
 
   private Artifact artifact(ServedRepository served, ContentSpec content) {
