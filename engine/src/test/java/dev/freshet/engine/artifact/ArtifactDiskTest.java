@@ -120,8 +120,7 @@ class ArtifactDiskTest {
   void areUnpackedForAnIncludeOnlyAsFarAsThereIsRoom() throws IOException {
     ArtifactStore store = store();
     Revision revision = new Revision("main", "1".repeat(40));
-    Artifact zeros =
-        store.archive(OTHER, revision, tree(new byte[20 * MEGABYTE]), Packing.ALL);
+    Artifact zeros = store.archive(OTHER, revision, tree(new byte[20 * MEGABYTE]), Packing.ALL);
     Artifact small = archive(store, FIRST, 1);
 
     assertThatThrownBy(() -> store.open(zeros, "hog", _ -> {}))
