@@ -5,6 +5,7 @@ import dev.freshet.core.Reason;
 import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.artifact.Retention;
 import dev.freshet.engine.file.DiskProblem;
+import dev.freshet.engine.file.DiskShares;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.ledger.Ledger;
@@ -87,7 +88,8 @@ final class Controllers implements AutoCloseable {
     closing.add("connections", connections);
     var registry =
         new RegistryClient(pace.steady(), random, Thread::sleep, connections, metrics::called);
-    var mirrors = new GitMirrors(state.git(), clock, random, connections, workers);
+    var disk = new DiskShares(options.storageSize());
+    var mirrors = new GitMirrors(state.git(), clock, random, connections, workers, disk);
     closing.add("mirrors", mirrors);
     var server = new ApiServerClient(client);
     events =
@@ -112,7 +114,7 @@ final class Controllers implements AutoCloseable {
             mirrors,
             new GitRemotes(_ -> Optional.empty(), pace.steady()),
             new Archiving(
-                artifacts(options, state, files), options.sources().intervalJitter(), random),
+                artifacts(options, state, files, disk), options.sources().intervalJitter(), random),
             new MeasuredStatuses(statuses, metrics),
             this::tell,
             workers,
@@ -154,7 +156,7 @@ final class Controllers implements AutoCloseable {
   }
 
   private static ArtifactStore artifacts(
-      OperatorOptions options, StateFolder state, HttpServer files) {
+      OperatorOptions options, StateFolder state, HttpServer files, DiskShares disk) {
     OperatorOptions.SourceOptions sources = options.sources();
     return new ArtifactStore(
         state.artifacts(),
@@ -163,7 +165,8 @@ final class Controllers implements AutoCloseable {
             : sources.advertised(),
         new Retention(sources.retentionTtl(), sources.retentionRecords()),
         sources.digest(),
-        Controllers::now);
+        Controllers::now,
+        disk);
   }
 
   /** For whoever is on the same network as this process. */
@@ -185,8 +188,11 @@ final class Controllers implements AutoCloseable {
         metrics.deleted(change.object());
         wakes.of(change).forEach(queue::wake);
       }
-      // It has nothing to wait for any more.
-      case Change.Deleting(var key) when cache.owns(key) -> queue.start(key);
+      // It has nothing to wait for any more, least of all for a server that never ends an answer.
+      case Change.Deleting(var key) when cache.owns(key) -> {
+        queue.start(key);
+        queue.giveUp(key);
+      }
       default -> wakes.of(change).forEach(queue::wake);
     }
   }

@@ -3,6 +3,7 @@ package dev.freshet.operator;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.artifact.DigestAlgorithm;
+import dev.freshet.engine.file.DiskSize;
 import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
 import dev.freshet.engine.pipeline.RunQueue.Backoff;
 import dev.freshet.operator.cluster.ClusterOptions;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * All an operator is told when it starts.
  *
  * @param storage the folder for tags, mirrors and artifacts; this process is its only user
+ * @param storageSize how much of the disk mirrors and artifacts take up at most
  * @param election how one of several operators is chosen; absent when there is no other
  * @param events where notifications are posted; absent when nowhere
  * @param backoff how soon failed runs are tried again
@@ -29,6 +31,7 @@ public record OperatorOptions(
     Scope scope,
     CrossNamespaceRefs crossNamespaceRefs,
     Path storage,
+    DiskSize storageSize,
     Optional<LeaderOptions> election,
     Endpoints endpoints,
     Optional<URI> events,

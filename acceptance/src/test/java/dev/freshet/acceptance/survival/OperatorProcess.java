@@ -22,6 +22,16 @@ final class OperatorProcess implements AutoCloseable {
   /** Kubernetes gives a Pod this long between SIGTERM and SIGKILL. */
   static final Duration GRACE = Duration.ofSeconds(30);
 
+  /**
+   * How one is started.
+   *
+   * @param before a command that starts what follows it
+   * @param javaOptions flags for its JVM
+   */
+  record Start(List<String> before, String javaOptions) {
+    static final Start PLAIN = new Start(List.of(), "");
+  }
+
   private final Process process;
   private final Path log;
   private final int healthPort;
@@ -40,21 +50,22 @@ final class OperatorProcess implements AutoCloseable {
    * @param folder its own, for the storage path and the log
    * @param namespace the one it believes to live in
    */
-  static OperatorProcess start(Path folder, Path kubeconfig, String namespace, String... flags) {
+  static OperatorProcess start(
+      Start start, Path folder, Path kubeconfig, String namespace, String... flags) {
     int healthPort = Ports.free();
     int artifactPort = Ports.free();
     String artifacts = "127.0.0.1:" + artifactPort;
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                launcher().toString(),
-                "operator",
-                "--denied-addresses=link-local",
-                "--storage-path=" + folder.resolve("storage"),
-                "--storage-addr=" + artifacts,
-                "--storage-adv-addr=" + artifacts,
-                "--metrics-addr=0",
-                "--health-addr=127.0.0.1:" + healthPort));
+    List<String> command = new ArrayList<>(start.before());
+    command.addAll(
+        List.of(
+            launcher().toString(),
+            "operator",
+            "--denied-addresses=link-local",
+            "--storage-path=" + folder.resolve("storage"),
+            "--storage-addr=" + artifacts,
+            "--storage-adv-addr=" + artifacts,
+            "--metrics-addr=0",
+            "--health-addr=127.0.0.1:" + healthPort));
     command.addAll(List.of(flags));
     try {
       Path log = Files.createTempFile(Files.createDirectories(folder), "operator", ".log");
@@ -63,6 +74,7 @@ final class OperatorProcess implements AutoCloseable {
       builder.environment().put("KUBECONFIG", kubeconfig.toString());
       builder.environment().put("RUNTIME_NAMESPACE", namespace);
       builder.environment().put("HOME", folder.toString());
+      builder.environment().put("FRESHET_JAVA_OPTS", start.javaOptions());
       return new OperatorProcess(builder.start(), log, healthPort, artifactPort);
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
@@ -172,7 +184,11 @@ final class OperatorProcess implements AutoCloseable {
   }
 
   boolean isHealthy() {
-    return answers(URI.create("http://127.0.0.1:" + healthPort + "/healthz"), 200);
+    return answers(health(), 200);
+  }
+
+  URI health() {
+    return URI.create("http://127.0.0.1:" + healthPort + "/healthz");
   }
 
   /** What it says of its readiness, check by check; empty when nobody answers. */

@@ -52,8 +52,17 @@ final class Surroundings implements AutoCloseable {
   }
 
   OperatorProcess operatorIn(String namespace, String name, String... flags) {
+    return operatorIn(namespace, name, OperatorProcess.Start.PLAIN, flags);
+  }
+
+  OperatorProcess operator(String name, OperatorProcess.Start start, String... flags) {
+    return operatorIn(NAMESPACE, name, start, flags);
+  }
+
+  private OperatorProcess operatorIn(
+      String namespace, String name, OperatorProcess.Start start, String... flags) {
     return OperatorProcess.start(
-        folder.resolve(name), plane.kubeconfig(User.ADMIN), namespace, flags);
+        start, folder.resolve(name), plane.kubeconfig(User.ADMIN), namespace, flags);
   }
 
   /** An object of the API server, or a list; missing when there is none. */

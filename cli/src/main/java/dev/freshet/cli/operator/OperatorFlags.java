@@ -9,6 +9,8 @@ import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.artifact.DigestAlgorithm;
+import dev.freshet.engine.file.DiskShares;
+import dev.freshet.engine.file.DiskSize;
 import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
 import dev.freshet.engine.pipeline.RunQueue.Backoff;
 import dev.freshet.operator.FeatureGates;
@@ -74,6 +76,14 @@ final class OperatorFlags {
       defaultValue = "${env:STORAGE_PATH:-/data}",
       description = "folder for tags, mirrors and artifacts (default: $STORAGE_PATH or /data)")
   private Path storagePath = Path.of("/data");
+
+  @Option(
+      names = DiskShares.FLAG,
+      paramLabel = "SIZE",
+      defaultValue = "9Gi",
+      converter = DiskSizeConverter.class,
+      description = "how much mirrors and artifacts take up at most (default: 9Gi)")
+  private DiskSize storageSize = DiskSize.STANDARD;
 
   @Option(
       names = "--storage-addr",
@@ -253,6 +263,7 @@ final class OperatorFlags {
         scope(runtimeNamespace),
         noCrossNamespaceRefs ? CrossNamespaceRefs.BLOCKED : CrossNamespaceRefs.ALLOWED,
         storagePath,
+        storageSize,
         leaderElection ? Optional.of(election(runtimeNamespace)) : Optional.empty(),
         OperatorOptions.Endpoints.parse(metricsAddress, healthAddress, storageAddress),
         eventsAddress.isEmpty() ? Optional.empty() : Optional.of(url(eventsAddress)),

@@ -7,6 +7,7 @@ import dev.freshet.cli.FreshetCommand;
 import dev.freshet.cli.Main;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.engine.artifact.DigestAlgorithm;
+import dev.freshet.engine.file.DiskSize;
 import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
 import dev.freshet.engine.pipeline.RunQueue.Backoff;
 import dev.freshet.operator.OperatorOptions;
@@ -50,6 +51,7 @@ class OperatorFlagsTest {
     assertThat(options.scope().selector()).isEqualTo(LabelQuery.ALL);
     assertThat(options.crossNamespaceRefs()).isEqualTo(CrossNamespaceRefs.ALLOWED);
     assertThat(options.storage()).isEqualTo(Path.of("/data"));
+    assertThat(options.storageSize()).isEqualTo(new DiskSize(9L << 30));
     assertThat(options.election()).isEmpty();
     assertThat(options.endpoints())
         .isEqualTo(OperatorOptions.Endpoints.parse(":8080", ":9440", ":9090"));
@@ -76,6 +78,7 @@ class OperatorFlagsTest {
                 "--events-addr=http://notification-controller.flux-system.svc.cluster.local./",
                 "--denied-addresses=private, 192.0.2.0/24",
                 "--storage-path=/var/lib/freshet",
+                "--storage-size=500Mi",
                 "--storage-addr=[::1]:19090",
                 "--storage-adv-addr=source-controller.flux-system.svc.cluster.local.",
                 "--artifact-retention-ttl=90s",
@@ -101,6 +104,7 @@ class OperatorFlagsTest {
     assertThat(options.scope().selector().accepts(Map.of())).isFalse();
     assertThat(options.crossNamespaceRefs()).isEqualTo(CrossNamespaceRefs.BLOCKED);
     assertThat(options.storage()).isEqualTo(Path.of("/var/lib/freshet"));
+    assertThat(options.storageSize()).isEqualTo(new DiskSize(500L << 20));
     assertThat(options.endpoints())
         .isEqualTo(OperatorOptions.Endpoints.parse("127.0.0.1:18080", "", "[::1]:19090"));
     assertThat(options.events())
@@ -249,6 +253,7 @@ class OperatorFlagsTest {
         "--metrics-addr=8080                  | '8080' is no address to listen on",
         "--health-addr=:99999                 | port 99999 is not between 0 and 65535",
         "--storage-addr=0                     | '0' is no address to listen on",
+        "--storage-size=9                     | '9' is no size, such as 9Gi or 500Mi",
         "--artifact-digest-algo=blake3        | use sha256, sha384 or sha512",
         "--artifact-retention-records=0       | at least one artifact of a source is kept",
         "--interval-jitter-percentage=101     | between 0 and 100 percent",

@@ -12,9 +12,6 @@ final class ArtifactBounds {
   /** One artifact before it is packed; who includes it has to unpack it. */
   static final long UNPACKED = 4L << 30;
 
-  /** All artifacts of a namespace. */
-  static final long NAMESPACE = 8L << 30;
-
   /** Directories inside each other. */
   static final int DEPTH = 1024;
 

@@ -6,6 +6,8 @@ import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.file.AtomicFile;
 import dev.freshet.engine.file.DiskProblem;
+import dev.freshet.engine.file.DiskShares;
+import dev.freshet.engine.file.DiskSize;
 import dev.freshet.engine.file.Folders;
 import dev.freshet.engine.git.Revision;
 import dev.freshet.engine.git.RevisionTree;
@@ -27,6 +29,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -37,6 +43,7 @@ public final class ArtifactStore {
   private static final String FOLDER = "gitrepository";
   private static final String SUFFIX = ".tar.gz";
   private static final int BUFFER = 1 << 16;
+  private static final AtomicLong UNPACKED = new AtomicLong();
 
   /** Whether an artifact is still there as it was stored. */
   public sealed interface Inspection {
@@ -52,6 +59,20 @@ public final class ArtifactStore {
   private final Retention retention;
   private final DigestAlgorithm algorithm;
   private final InstantSource clock;
+  private final DiskShares disk;
+
+  /** By namespace: what its artifacts take up. */
+  private final Map<String, DiskShares.Share> stored = new ConcurrentHashMap<>();
+
+  /** For a process whose disk is its user's own. */
+  public ArtifactStore(
+      Path storage,
+      String address,
+      Retention retention,
+      DigestAlgorithm algorithm,
+      InstantSource clock) {
+    this(storage, address, retention, algorithm, clock, new DiskShares(DiskSize.ANY));
+  }
 
   /**
    * @param address host and port, or URL, by which others reach the storage
@@ -61,12 +82,15 @@ public final class ArtifactStore {
       String address,
       Retention retention,
       DigestAlgorithm algorithm,
-      InstantSource clock) {
+      InstantSource clock,
+      DiskShares disk) {
     this.storage = storage.toAbsolutePath().normalize();
     this.address = withoutSlashes(address);
     this.retention = retention;
     this.algorithm = algorithm;
     this.clock = clock;
+    this.disk = disk;
+    measureAll();
   }
 
   private static String withoutSlashes(String address) {
@@ -128,6 +152,7 @@ public final class ArtifactStore {
       Optional<Path> file = find(artifact);
       if (file.isPresent()) {
         Files.deleteIfExists(file.get());
+        measureAround(file.get());
       }
     } catch (IOException cause) {
       throw StorageFailures.of(
@@ -139,7 +164,11 @@ public final class ArtifactStore {
   public int collectGarbage(Artifact current) {
     try {
       Optional<Path> file = find(current);
-      return file.isPresent() ? retention.enforce(file.get(), clock.instant()) : 0;
+      int deleted = file.isPresent() ? retention.enforce(file.get(), clock.instant()) : 0;
+      if (deleted > 0) {
+        measureAround(file.orElseThrow());
+      }
+      return deleted;
     } catch (IOException cause) {
       throw StorageFailures.of(
           Reason.GARBAGE_COLLECTION_FAILED, "garbage collection of artifacts failed", cause);
@@ -154,6 +183,7 @@ public final class ArtifactStore {
         return false;
       }
       Folders.delete(folder);
+      measure(source.namespace());
       return true;
     } catch (IOException cause) {
       throw StorageFailures.of(
@@ -163,9 +193,15 @@ public final class ArtifactStore {
     }
   }
 
-  /** The file of an artifact that another source includes. */
-  Path file(Artifact artifact) throws IOException {
-    return find(artifact).orElseThrow(() -> new IOException("no such artifact"));
+  /**
+   * The content of an artifact that a source of the namespace includes, unpacked in the storage.
+   *
+   * @param kept is told what takes up memory until it is closed
+   */
+  TarFile open(Artifact artifact, String namespace, LongConsumer kept) throws IOException {
+    Path packed = find(artifact).orElseThrow(() -> new IOException("no such artifact"));
+    Path unpacked = storage.resolve(".included-" + UNPACKED.incrementAndGet());
+    return TarFile.open(packed, unpacked, disk.open(namespace), kept);
   }
 
   Artifact archive(NamespacedName source, Revision revision, FileTree files, IgnoreRules rules) {
@@ -173,26 +209,66 @@ public final class ArtifactStore {
     Path file = storage.resolve(path);
     makeFolder(file);
     try (var _ = lock(file)) {
-      return write(file, path, revision, files, rules, room(source.namespace()));
+      Artifact written = write(file, path, revision, files, rules, source.namespace());
+      measure(source.namespace());
+      return written;
     } catch (IOException cause) {
+      remeasure(source.namespace());
       throw StorageFailures.of(
           Reason.ARCHIVE_OPERATION_FAILED, "unable to archive artifact to storage", cause);
     }
   }
 
-  /** What the namespace may store more; its garbage has been collected before. */
-  private long room(String namespace) throws IOException {
-    long stored = Folders.bytes(storage.resolve(FOLDER).resolve(namespace));
-    if (stored >= ArtifactBounds.NAMESPACE) {
-      throw new IOException(
-          "the artifacts of namespace '%s' take up %d bytes, and may take up %d"
-              .formatted(namespace, stored, ArtifactBounds.NAMESPACE));
+  /** Of what former processes have stored. */
+  private void measureAll() {
+    Path folder = storage.resolve(FOLDER);
+    if (!Files.isDirectory(folder)) {
+      return;
     }
-    return Math.min(ArtifactBounds.PACKED, ArtifactBounds.NAMESPACE - stored);
+    try (Stream<Path> namespaces = Files.list(folder)) {
+      for (Path namespace : namespaces.toList()) {
+        measure(String.valueOf(namespace.getFileName()));
+      }
+    } catch (IOException cause) {
+      throw StorageFailures.of(Reason.FAILED, "failed to look at the stored artifacts", cause);
+    }
+  }
+
+  private void measure(String namespace) throws IOException {
+    long bytes = Folders.bytes(storage.resolve(FOLDER).resolve(namespace));
+    stored.compute(
+        namespace,
+        (name, known) -> {
+          DiskShares.Share share = known == null ? disk.open(name) : known;
+          share.found(bytes);
+          return bytes == 0 ? null : share;
+        });
+  }
+
+  /** Another artifact may have been measured with a part of the one that came to nothing. */
+  private void remeasure(String namespace) {
+    try {
+      measure(namespace);
+    } catch (IOException _) {
+      // It is measured again with the next one.
+    }
+  }
+
+  /** The namespace whose folder the file is in, if it is in one: others may have named it. */
+  private void measureAround(Path file) throws IOException {
+    Path folder = storage.resolve(FOLDER);
+    if (file.startsWith(folder) && !file.equals(folder)) {
+      measure(String.valueOf(folder.relativize(file).getName(0)));
+    }
   }
 
   private Artifact write(
-      Path file, String path, Revision revision, FileTree files, IgnoreRules rules, long room)
+      Path file,
+      String path,
+      Revision revision,
+      FileTree files,
+      IgnoreRules rules,
+      String namespace)
       throws IOException {
     MessageDigest digester = algorithm.digester();
     AtomicFile.write(
@@ -200,8 +276,12 @@ public final class ArtifactStore {
         target -> {
           var digested = new DigestOutputStream(new LeftOpen(target), digester);
           // The header of Java's gzip holds neither name nor time.
-          try (var packed =
-              new GZIPOutputStream(ArtifactBounds.atMost(room, "the artifact", digested), BUFFER)) {
+          try (var growing = disk.open(namespace);
+              var packed =
+                  new GZIPOutputStream(
+                      ArtifactBounds.atMost(
+                          ArtifactBounds.PACKED, "the artifact", growing.of(digested)),
+                      BUFFER)) {
             var tar =
                 new TarWriter(
                     ArtifactBounds.atMost(

@@ -56,7 +56,7 @@ public final class Assembly implements AutoCloseable {
 
   private FileTree.Node grafted(Include include, Artifact artifact) {
     try {
-      TarFile packed = TarFile.open(store.file(artifact), revision::keep);
+      TarFile packed = store.open(artifact, revision.namespace(), revision::keep);
       included.add(packed);
       FileTree.Node node =
           packed

@@ -3,12 +3,14 @@ package dev.freshet.engine.artifact;
 import dev.freshet.core.Cutoff;
 import dev.freshet.engine.artifact.FileTree.File;
 import dev.freshet.engine.artifact.FileTree.Permission;
+import dev.freshet.engine.file.DiskShares;
 import dev.freshet.engine.git.PathText;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,35 +33,39 @@ final class TarFile implements AutoCloseable {
   private static final int BYTES_OF_AN_ENTRY = 400;
 
   private final FileChannel unpacked;
+  private final DiskShares.Share disk;
   private final FileTree tree = new FileTree();
 
-  private TarFile(FileChannel unpacked) {
+  private TarFile(FileChannel unpacked, DiskShares.Share disk) {
     this.unpacked = unpacked;
+    this.disk = disk;
   }
 
   /**
+   * @param temporary a file that is not there, nor stays when this process is killed
+   * @param disk grows with that file, and is closed with this
    * @param kept is told what takes up memory until this is closed
    */
-  static TarFile open(Path packed, LongConsumer kept) throws IOException {
-    Path temporary = Files.createTempFile("freshet-", ".tar");
-    TarFile file = null;
+  static TarFile open(Path packed, Path temporary, DiskShares.Share disk, LongConsumer kept)
+      throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            temporary,
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
+    var file = new TarFile(channel, disk);
     try (InputStream content =
         new GZIPInputStream(new BufferedInputStream(Files.newInputStream(packed)))) {
-      try (var target = new BufferedOutputStream(Files.newOutputStream(temporary))) {
-        content.transferTo(
-            ArtifactBounds.atMost(ArtifactBounds.UNPACKED, "the artifact, unpacked,", target));
-      }
-      file =
-          new TarFile(
-              FileChannel.open(
-                  temporary, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE));
+      var target = new BufferedOutputStream(disk.of(Channels.newOutputStream(channel)));
+      content.transferTo(
+          ArtifactBounds.atMost(ArtifactBounds.UNPACKED, "the artifact, unpacked,", target));
+      target.flush();
       file.readEntries(kept);
       return file;
     } catch (IOException | RuntimeException failure) {
-      if (file != null) {
-        file.close();
-      }
-      Files.deleteIfExists(temporary);
+      file.close();
       throw failure;
     }
   }
@@ -70,6 +76,7 @@ final class TarFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    disk.close();
     unpacked.close();
   }
 

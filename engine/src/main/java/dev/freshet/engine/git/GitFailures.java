@@ -4,6 +4,7 @@ import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.file.DiskProblem;
+import dev.freshet.engine.file.DiskShareException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
@@ -65,12 +66,9 @@ final class GitFailures {
         "failed to update source: failed to push to remote: " + problem);
   }
 
-  /** The local copies that a namespace holds take up all that is there for one of them. */
-  static AutomationException full(String namespace, long bytes) {
-    return new AutomationException(
-        Reason.GIT_OPERATION_FAILED,
-        "%sthere is no room for more: the local copies of namespace '%s' take up %d bytes"
-            .formatted(CHECKOUT, namespace, bytes));
+  /** What a namespace has takes up all of the storage that it may have. */
+  static AutomationException full(DiskShareException full) {
+    return checkout(String.valueOf(full.getMessage()), full);
   }
 
   /** What went wrong with the local copies, without a path. */
@@ -90,6 +88,21 @@ final class GitFailures {
         .filter(AutomationException.class::isInstance)
         .map(AutomationException.class::cast)
         .findFirst();
+  }
+
+  /**
+   * Goes on unless this thread is interrupted: what fails then says nothing of server and files.
+   *
+   * @throws CancellationException when it is
+   */
+  static void unlessGivenUp() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw givenUp();
+    }
+  }
+
+  static CancellationException givenUp() {
+    return new CancellationException("the work with the repository was given up");
   }
 
   /** Throws what is nothing but what it says, and no sign of a damaged copy. */

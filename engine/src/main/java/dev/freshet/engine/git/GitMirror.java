@@ -266,10 +266,16 @@ public final class GitMirror {
   }
 
   private <T> T fetching(RemoteSession session, MirrorStore.Work<T> work) throws IOException {
-    store().fetching().lock();
     try {
-      return hold.fetching(work);
+      store().fetching().lockInterruptibly();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw GitFailures.givenUp();
+    }
+    try {
+      return hold.fetching(work, session::cut);
     } catch (IOException failure) {
+      GitFailures.unlessGivenUp();
       Optional<AutomationException> refused = GitFailures.refusal(failure);
       boolean fresh = store().heads().isEmpty();
       if (refused.isPresent() && fresh) {
@@ -302,6 +308,7 @@ public final class GitMirror {
       return done;
     } catch (IOException | RuntimeException failure) {
       GitFailures.rethrowOwn(failure);
+      GitFailures.unlessGivenUp(); // an interrupted thread has its files closed
       if (DiskProblem.isShortage(failure) || store().isShort()) {
         throw unreadable(failure);
       }

@@ -1,6 +1,8 @@
 package dev.freshet.engine.git;
 
 import dev.freshet.engine.access.Holder;
+import dev.freshet.engine.file.DiskShares;
+import dev.freshet.engine.file.DiskSize;
 import dev.freshet.engine.fingerprint.FingerprintKey;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.work.Workers;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,9 @@ public final class GitMirrors implements AutoCloseable {
 
   private static final String KEY = "key";
 
+  /** No namespace has this name. */
+  private static final String NOBODY = "";
+
   private final Path storage;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -36,10 +42,14 @@ public final class GitMirrors implements AutoCloseable {
   private final Workers workers;
   private final MarkerMemory markers = MarkerMemory.ofThisProcess();
   private final MemoryShares shares = MemoryShares.ofThisProcess();
+  private final DiskShares disk;
   private final FingerprintKey key;
 
   /** By {@link AccessIdentity#access()}; one for each access that an object holds. */
   private final Map<String, KeptAccess> accesses = new HashMap<>();
+
+  /** What former processes left and nobody has asked for yet, by its folder. */
+  private final Map<Path, DiskShares.Share> unclaimed = new HashMap<>();
 
   /** One for each object that holds an access. */
   private final Map<Holder, Held> held = new HashMap<>();
@@ -56,6 +66,16 @@ public final class GitMirrors implements AutoCloseable {
     }
   }
 
+  /** For a process of one user, who may have all of the disk. */
+  public GitMirrors(
+      Path storage,
+      InstantSource clock,
+      RandomGenerator random,
+      Connections connections,
+      Workers workers) {
+    this(storage, clock, random, connections, workers, new DiskShares(DiskSize.ANY));
+  }
+
   /**
    * @param workers where markers are searched and packs put together
    */
@@ -64,15 +84,44 @@ public final class GitMirrors implements AutoCloseable {
       InstantSource clock,
       RandomGenerator random,
       Connections connections,
-      Workers workers) {
+      Workers workers,
+      DiskShares disk) {
     GitRuntime.prepare();
+    this.disk = disk;
     this.storage = storage;
     this.clock = clock;
     this.random = random;
     this.connections = connections;
     this.workers = workers;
     this.key = FingerprintKey.in(storage.resolve(KEY)).orElseGet(this::startOver);
-    MirrorStore.removeUnused(storage, clock.instant().minus(UNUSED), Set.of());
+    removeUnused();
+  }
+
+  private void removeUnused() {
+    Set<Path> open =
+        accesses.values().stream()
+            .map(kept -> kept.memory().store().directory())
+            .collect(Collectors.toSet());
+    MirrorStore.removeUnused(storage, clock.instant().minus(UNUSED), open);
+    Set<Path> left = new HashSet<>(MirrorStore.mirrors(storage));
+    left.removeAll(open);
+    unclaimed.keySet().stream().filter(gone -> !left.contains(gone)).toList().forEach(this::claim);
+    for (Path mirror : left) {
+      var _ = unclaimed.computeIfAbsent(mirror, this::counted);
+    }
+  }
+
+  private DiskShares.Share counted(Path mirror) {
+    DiskShares.Share share = disk.open(NOBODY);
+    share.found(MirrorState.packBytes(mirror));
+    return share;
+  }
+
+  private void claim(Path mirror) {
+    DiskShares.Share share = unclaimed.remove(mirror);
+    if (share != null) {
+      share.close();
+    }
   }
 
   /** Without their key, nobody finds the mirrors that are there. */
@@ -95,7 +144,7 @@ public final class GitMirrors implements AutoCloseable {
     KeptAccess access = hold(remote, holder);
     return new GitMirror(
         new RemoteEndpoint(remote, connections, access.memory(), holder.namespace()),
-        new MirrorHold(this, access, holder, workers, shares),
+        new MirrorHold(this, access, holder, workers, shares, disk),
         clock,
         random);
   }
@@ -123,14 +172,11 @@ public final class GitMirrors implements AutoCloseable {
   }
 
   private MirrorStore open(GitRemote remote, AccessIdentity identity, Holder holder) {
-    Set<Path> open =
-        accesses.values().stream()
-            .map(kept -> kept.memory().store().directory())
-            .collect(Collectors.toSet());
+    Path mirror = storage.resolve(identity.access() + MirrorStore.SUFFIX);
     try {
-      MirrorStore.removeUnused(storage, clock.instant().minus(UNUSED), open);
-      return MirrorStore.open(
-          storage.resolve(identity.access() + MirrorStore.SUFFIX), markers, holder.namespace());
+      removeUnused();
+      claim(mirror);
+      return MirrorStore.open(mirror, markers, disk.open(holder.namespace()), holder.namespace());
     } catch (UncheckedIOException cause) {
       throw GitFailures.storage("opening the local copy of '%s'".formatted(remote.url()), cause);
     }
@@ -170,27 +216,6 @@ public final class GitMirrors implements AutoCloseable {
     if (access.holders().isEmpty() && accesses.remove(access.identity().access(), access)) {
       access.memory().store().discard();
     }
-  }
-
-  /**
-   * How many bytes may still be fetched for the access on behalf of an object of the namespace.
-   *
-   * @throws AutomationException when there is no room left
-   */
-  synchronized long room(KeptAccess access, String namespace) {
-    long ofNamespace =
-        accesses.values().stream()
-            .filter(kept -> kept.isOf(namespace))
-            .mapToLong(kept -> kept.memory().store().bytes())
-            .sum();
-    long room =
-        Math.min(
-            RepositoryBounds.MIRROR_BYTES - access.memory().store().bytes(),
-            RepositoryBounds.NAMESPACE_BYTES - ofNamespace);
-    if (room <= 0) {
-      throw GitFailures.full(namespace, ofNamespace);
-    }
-    return room;
   }
 
   /**

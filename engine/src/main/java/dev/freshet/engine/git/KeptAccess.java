@@ -26,8 +26,4 @@ final class KeptAccess {
   Set<Holder> holders() {
     return holders;
   }
-
-  boolean isOf(String namespace) {
-    return holders.stream().anyMatch(holder -> holder.namespace().equals(namespace));
-  }
 }

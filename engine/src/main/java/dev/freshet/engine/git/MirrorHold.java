@@ -1,9 +1,9 @@
 package dev.freshet.engine.git;
 
 import dev.freshet.engine.access.Holder;
+import dev.freshet.engine.file.DiskShares;
 import dev.freshet.engine.work.Workers;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.eclipse.jgit.lib.AnyObjectId;
@@ -11,7 +11,12 @@ import org.eclipse.jgit.lib.ObjectReader;
 
 /** One object's use of an access that it shares with those that have the same. */
 record MirrorHold(
-    GitMirrors mirrors, KeptAccess access, Holder holder, Workers workers, MemoryShares memories) {
+    GitMirrors mirrors,
+    KeptAccess access,
+    Holder holder,
+    Workers workers,
+    MemoryShares memories,
+    DiskShares disk) {
   String namespace() {
     return holder.namespace();
   }
@@ -40,23 +45,28 @@ record MirrorHold(
     mirrors.accepted(access, holder);
   }
 
-  /** Fetches into the mirror, within the bounds of this object and its namespace. */
-  <T> T fetching(MirrorStore.Work<T> work) throws IOException {
+  /**
+   * Fetches into the mirror, within the bounds of this object and its namespace.
+   *
+   * @param cut ends the work soon, which is done on another thread, when this one is interrupted
+   */
+  <T> T fetching(MirrorStore.Work<T> work, Runnable cut) throws IOException {
     MirrorStore store = memory().store();
-    long room = mirrors.room(access, namespace());
     MirrorRepository repository = store.repository();
-    try (MemoryShares.Share share = share();
+    try (DiskShares.Share incoming = disk.open(namespace());
+        MemoryShares.Share share = share();
         ObjectReader objects = repository.newObjectReader()) {
-      repository.takeThrough(pack -> gauge(pack, room, share, objects));
-      return onItsOwnThread(work);
+      repository.takeThrough(pack ->
+          new PackGauge(
+              pack,
+              RepositoryBounds.MIRROR_BYTES - store.bytes(),
+              incoming,
+              share,
+              id -> size(objects, id)));
+      return onItsOwnThread(work, cut);
     } finally {
       repository.takeThrough(pack -> pack);
     }
-  }
-
-  private static InputStream gauge(
-      InputStream pack, long room, MemoryShares.Share share, ObjectReader objects) {
-    return new PackGauge(pack, room, share, id -> size(objects, id));
   }
 
   private static long size(ObjectReader objects, AnyObjectId id) {
@@ -71,7 +81,7 @@ record MirrorHold(
    * JGit unpacks what it fetches on the thread that fetches. On a virtual one that would keep a
    * processor from all others; here the system shares it out.
    */
-  private static <T> T onItsOwnThread(MirrorStore.Work<T> work) throws IOException {
+  private static <T> T onItsOwnThread(MirrorStore.Work<T> work, Runnable cut) throws IOException {
     var task = new FutureTask<T>(work::run);
     Thread thread = Thread.ofPlatform().daemon().name("freshet-fetch").start(task);
     boolean interrupted = false;
@@ -80,8 +90,9 @@ record MirrorHold(
         try {
           return task.get();
         } catch (InterruptedException _) {
-          // The mirror stays locked until nobody writes to it any more; the deadline sees to that.
+          // The mirror stays locked until nobody writes to it any more.
           interrupted = true;
+          cut.run();
           thread.interrupt();
         } catch (ExecutionException failure) {
           switch (failure.getCause()) {

@@ -3,6 +3,7 @@ package dev.freshet.engine.git;
 import dev.freshet.core.Cutoff;
 import dev.freshet.engine.file.AtomicFile;
 import dev.freshet.engine.file.DiskProblem;
+import dev.freshet.engine.file.DiskShares;
 import dev.freshet.engine.file.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +59,7 @@ final class MirrorStore implements AutoCloseable {
 
   private final Path directory;
   private final MarkerMemory memory;
+  private final DiskShares.Share disk;
   private final String namespace;
   private final ReentrantReadWriteLock users = new ReentrantReadWriteLock();
   private final ReentrantLock fetching = new ReentrantLock();
@@ -70,19 +72,23 @@ final class MirrorStore implements AutoCloseable {
   private volatile long bytes;
   private volatile boolean discarded;
 
-  private MirrorStore(Path directory, MarkerMemory memory, String namespace) {
+  private MirrorStore(
+      Path directory, MarkerMemory memory, DiskShares.Share disk, String namespace) {
     this.directory = directory;
     this.memory = memory;
+    this.disk = disk;
     this.namespace = namespace;
     this.repository = prepare();
     this.index = openIndex();
   }
 
   /**
-   * @param namespace of the object that asks first, whose share of the memory for markers is taken
+   * @param disk what it takes up, of the namespace of the object that asks first
+   * @param namespace that one, whose share of the memory for markers is taken too
    */
-  static MirrorStore open(Path directory, MarkerMemory memory, String namespace) {
-    return new MirrorStore(directory, memory, namespace);
+  static MirrorStore open(
+      Path directory, MarkerMemory memory, DiskShares.Share disk, String namespace) {
+    return new MirrorStore(directory, memory, disk, namespace);
   }
 
   private MarkerIndex openIndex() {
@@ -148,6 +154,7 @@ final class MirrorStore implements AutoCloseable {
 
   private void measure() {
     bytes = MirrorState.packBytes(directory);
+    disk.found(bytes);
   }
 
   /** Reads and writes of the objects. */
@@ -313,6 +320,8 @@ final class MirrorStore implements AutoCloseable {
       delete(gone);
     } catch (IOException | UncheckedIOException cause) {
       LOG.warn("a mirror that nobody uses any more cannot be deleted", cause);
+    } finally {
+      disk.close();
     }
   }
 
@@ -338,7 +347,7 @@ final class MirrorStore implements AutoCloseable {
     mirrors(storage).forEach(MirrorStore::delete);
   }
 
-  private static List<Path> mirrors(Path storage) {
+  static List<Path> mirrors(Path storage) {
     if (!Files.isDirectory(storage)) {
       return List.of();
     }

@@ -1,6 +1,8 @@
 package dev.freshet.engine.git;
 
 import dev.freshet.core.Cutoff;
+import dev.freshet.engine.file.DiskShareException;
+import dev.freshet.engine.file.DiskShares;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +45,7 @@ final class PackGauge extends FilterInputStream {
   }
 
   private final long mostBytes;
+  private final DiskShares.Share disk;
   private final MemoryShares.Share share;
   private final ToLongFunction<ObjectId> sizeHere;
   private final Inflater inflater = new Inflater();
@@ -81,12 +84,18 @@ final class PackGauge extends FilterInputStream {
 
   /**
    * @param mostBytes how long the pack may be
+   * @param disk grows with the pack
    * @param sizeHere how large an object is that is here already; 0 when it is not
    */
   PackGauge(
-      InputStream in, long mostBytes, MemoryShares.Share share, ToLongFunction<ObjectId> sizeHere) {
+      InputStream in,
+      long mostBytes,
+      DiskShares.Share disk,
+      MemoryShares.Share share,
+      ToLongFunction<ObjectId> sizeHere) {
     super(in);
     this.mostBytes = mostBytes;
+    this.disk = disk;
     this.share = share;
     this.sizeHere = sizeHere;
   }
@@ -100,6 +109,7 @@ final class PackGauge extends FilterInputStream {
   public int read(byte[] target, int from, int length) throws IOException {
     int read = in.read(target, from, length);
     if (read > 0) {
+      grow(read);
       measure(target, from, from + read);
     }
     return read;
@@ -114,6 +124,14 @@ final class PackGauge extends FilterInputStream {
   public void close() throws IOException {
     inflater.end();
     super.close();
+  }
+
+  private void grow(int bytes) {
+    try {
+      disk.grow(bytes);
+    } catch (DiskShareException full) {
+      throw GitFailures.full(full);
+    }
   }
 
   private void measure(byte[] bytes, int from, int to) throws IOException {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -86,6 +87,9 @@ final class PushBatch {
   void run() {
     try {
       attempts();
+    } catch (CancellationException givenUp) {
+      // The others serve themselves when it is their turn.
+      updates.getFirst().fail(givenUp);
     } catch (RuntimeException failure) {
       updates().forEach(update -> update.fail(failure));
     }
@@ -93,6 +97,7 @@ final class PushBatch {
 
   private void attempts() {
     for (int attempt = 1; !updates().isEmpty(); attempt++) {
+      GitFailures.unlessGivenUp();
       switch (mirror.repairing(this::attempt)) {
         case Attempt.Finished() -> {
           return;
@@ -136,6 +141,7 @@ final class PushBatch {
       listing = session.list(listed);
       updates().forEach(update -> update.mirror().hold().accepted());
     } catch (IOException failure) {
+      GitFailures.unlessGivenUp();
       updates()
           .forEach(update ->
               update.fail(mirror.unreachable(session, failure, Approach.of(update.request()))));
@@ -195,6 +201,7 @@ final class PushBatch {
         // The plan read a file that the local copy does not hold.
         throw failure;
       } catch (RuntimeException failure) {
+        GitFailures.unlessGivenUp();
         // A plan that fails is its automation's own matter.
         update.fail(failure);
       }
@@ -267,6 +274,7 @@ final class PushBatch {
         case PushReport.Refused(String reason) -> sound(after(reason, expected, newHead), newHead);
       };
     } catch (IOException failure) {
+      GitFailures.unlessGivenUp();
       Attempt ended = after(session.describe(failure), expected, newHead);
       if (ended instanceof Attempt.Refused && mirror.isOurs(failure)) {
         throw failure;

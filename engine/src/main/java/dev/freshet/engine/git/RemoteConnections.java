@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.NoHttpResponseException;
@@ -43,6 +44,7 @@ final class RemoteConnections implements AutoCloseable {
   private final List<AutoCloseable> open = new ArrayList<>();
   private Connections.@Nullable Lease lease;
   private @Nullable RemoteAnswer last;
+  private volatile @Nullable Cancellable onTheWire;
   private volatile int lastStatus;
   private volatile Optional<Duration> retryAfter = Optional.empty();
 
@@ -61,6 +63,15 @@ final class RemoteConnections implements AutoCloseable {
 
   AnswerBudget.Share share() {
     return share;
+  }
+
+  /** Ends what is asked and all that would be asked after it; may be called by any thread. */
+  void cut() {
+    deadline.cut();
+    Cancellable request = onTheWire;
+    if (request != null) {
+      request.cancel();
+    }
   }
 
   /** The status of the newest answer; 0 when there was none. */
@@ -131,9 +142,10 @@ final class RemoteConnections implements AutoCloseable {
   }
 
   private RemoteAnswer send(RemoteRequest request, HttpClientContext context) throws IOException {
-    deadline.check();
     HttpOrigin server = HttpOrigin.of(request.url());
     HttpUriRequestBase sent = prepared(request);
+    onTheWire = sent;
+    deadline.check(); // now, so that whoever cuts finds the request or stops it here
     Future<?> cut = deadline.cutting(sent, endpoint.watchdog());
     try {
       ClassicHttpResponse response =

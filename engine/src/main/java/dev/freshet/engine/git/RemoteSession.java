@@ -45,6 +45,11 @@ final class RemoteSession {
     this.connections = new RemoteConnections(endpoint, deadline);
   }
 
+  /** Ends what is under way with the server; may be called by any thread. */
+  void cut() {
+    connections.cut();
+  }
+
   String describe(Throwable failure) {
     return RemoteFailure.of(failure, connections);
   }

@@ -11,9 +11,6 @@ final class RepositoryBounds {
   /** Packs and their indexes on disk, of one access. Without history, a clone is what a tree is. */
   static final long MIRROR_BYTES = 2L << 30;
 
-  /** The same of all accesses that objects of one namespace hold. */
-  static final long NAMESPACE_BYTES = 8L << 30;
-
   /** One object. Git itself makes no deltas of larger files, and hosters refuse them. */
   static final long OBJECT_BYTES = 512L << 20;
 

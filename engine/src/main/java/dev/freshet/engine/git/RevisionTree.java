@@ -35,6 +35,11 @@ public final class RevisionTree {
     return hold.compute(work::get);
   }
 
+  /** Of the object on whose behalf it is read. */
+  public String namespace() {
+    return hold.namespace();
+  }
+
   public Revision revision() {
     return revision;
   }

@@ -13,6 +13,7 @@ import org.eclipse.jgit.lib.EmptyProgressMonitor;
 final class SessionDeadline extends EmptyProgressMonitor {
   private final long end;
   private final Duration whole;
+  private volatile boolean cut;
 
   private SessionDeadline(Duration whole) {
     this.whole = whole;
@@ -27,8 +28,13 @@ final class SessionDeadline extends EmptyProgressMonitor {
     return Math.clamp((end - System.nanoTime()) / 1_000_000, 1, Integer.MAX_VALUE);
   }
 
+  /** Ends the time now: nobody wants the outcome any more. */
+  void cut() {
+    cut = true;
+  }
+
   boolean isOver() {
-    return end - System.nanoTime() <= 0;
+    return cut || end - System.nanoTime() <= 0;
   }
 
   /** Ends a read or write that a server keeps alive with a byte now and then. */

@@ -27,6 +27,7 @@ public final class Daemon implements AutoCloseable {
     next.imageKeys().forEach(gone::remove);
     for (ObjectKey key : gone) {
       queue.forget(key);
+      queue.giveUp(key);
       pipeline.forget(key);
     }
     boolean shared =

@@ -116,9 +116,7 @@ public final class RunQueue implements AutoCloseable {
 
   /** Runs an object now, whatever is under way. */
   public synchronized void start(ObjectKey key) {
-    if (isUpstream(key)) {
-      upstream.add(key);
-    }
+    expect(key);
     queue.add(key);
   }
 
@@ -128,9 +126,7 @@ public final class RunQueue implements AutoCloseable {
       start(key);
       return;
     }
-    if (isUpstream(key)) {
-      upstream.add(key);
-    }
+    expect(key);
     // Counted from the first of many wake-ups: one slow registry must not hold back the updates
     // from all others, nor may new tags that keep coming.
     if (settling.add(key)) {
@@ -145,6 +141,11 @@ public final class RunQueue implements AutoCloseable {
     queue.probe(answer);
   }
 
+  /** Ends the run of an object that is under way, as if it had not begun: nobody wants it. */
+  public void giveUp(ObjectKey key) {
+    queue.giveUp(key);
+  }
+
   /** An object that is gone: no wake-up, no memory of failures. A run under way ends as it may. */
   public synchronized void forget(ObjectKey key) {
     queue.remove(key);
@@ -152,6 +153,13 @@ public final class RunQueue implements AutoCloseable {
     tokens.remove(key);
     settling.remove(key);
     ended(key);
+  }
+
+  /** What runs last of all keeps nobody waiting before it runs: the process may not outlive it. */
+  private void expect(ObjectKey key) {
+    if (isUpstream(key) && !queue.runsAlone(key)) {
+      upstream.add(key);
+    }
   }
 
   private static boolean isUpstream(ObjectKey key) {

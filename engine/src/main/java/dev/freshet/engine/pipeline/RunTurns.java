@@ -64,7 +64,7 @@ final class RunTurns<K> {
 
   /** A key that waits already waits no second time. */
   void add(K key, long now) {
-    if (suspicion.applyAsInt(key) > 0) {
+    if (runsAlone(key)) {
       if (waitingToBeAlone.isEmpty()) {
         waitingSince = now;
       }
@@ -72,6 +72,10 @@ final class RunTurns<K> {
       return;
     }
     turns.add(namespaces.apply(key), key);
+  }
+
+  boolean runsAlone(K key) {
+    return suspicion.applyAsInt(key) > 0;
   }
 
   void remove(K key) {

@@ -44,6 +44,10 @@ public final class Workqueue<K> implements AutoCloseable {
   private final Map<K, ScheduledFuture<?>> wakeUps = new HashMap<>();
   private final RunTurns<K> turns;
   private final Set<K> again = new HashSet<>();
+
+  /** Whose work is under way, and where. */
+  private final Map<K, Thread> underWay = new HashMap<>();
+
   private boolean looksLater;
   private boolean closed;
 
@@ -86,11 +90,24 @@ public final class Workqueue<K> implements AutoCloseable {
     timer.execute(() -> workers.execute(answer));
   }
 
+  /** Whether the key's work begins only when there is no other. */
+  synchronized boolean runsAlone(K key) {
+    return turns.runsAlone(key);
+  }
+
   /** Forgets the key's wake-up; a run under way goes on to its end. */
   public synchronized void remove(K key) {
     cancelWakeUp(key);
     again.remove(key);
     turns.remove(key);
+  }
+
+  /** Interrupts the work of the key that is under way; whatever is added later is not. */
+  public synchronized void giveUp(K key) {
+    Thread thread = underWay.get(key);
+    if (thread != null) {
+      thread.interrupt();
+    }
   }
 
   private void cancelWakeUp(K key) {
@@ -135,6 +152,7 @@ public final class Workqueue<K> implements AutoCloseable {
     try {
       workers.execute(() -> {
         try {
+          begun(key);
           work.accept(key);
         } catch (Throwable failure) {
           OutOfMemory.endOn(failure);
@@ -153,7 +171,12 @@ public final class Workqueue<K> implements AutoCloseable {
     }
   }
 
+  private synchronized void begun(K key) {
+    underWay.put(key, Thread.currentThread());
+  }
+
   private synchronized void ended(K key) {
+    underWay.remove(key);
     turns.ended(key, System.nanoTime());
     notifyAll();
     if (again.remove(key) && !closed) {

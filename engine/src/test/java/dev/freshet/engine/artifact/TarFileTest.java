@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.engine.artifact.FileTree.Permission;
+import dev.freshet.engine.file.DiskShares;
+import dev.freshet.engine.file.DiskSize;
 import dev.freshet.testkit.seed.Seeds;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,7 +27,7 @@ class TarFileTest {
   void readsBackWhatWasWritten(long seed) throws IOException {
     byte[] tar = Packing.tar(randomTree(new Random(seed)), Packing.ALL);
 
-    try (TarFile file = TarFile.open(zipped(tar), _ -> {})) {
+    try (TarFile file = open(zipped(tar))) {
       assertThat(Packing.tar(file.tree(), Packing.ALL)).isEqualTo(tar);
     }
   }
@@ -35,7 +37,7 @@ class TarFileTest {
     byte[] tar = Packing.tar(Packing.tree("aa/bb/name"), Packing.ALL);
     replace(tar, "aa/bb/name", "../../name");
 
-    try (TarFile file = TarFile.open(zipped(tar), _ -> {})) {
+    try (TarFile file = open(zipped(tar))) {
       assertThat(file.tree().find(List.of("name"))).isPresent();
     }
   }
@@ -46,7 +48,7 @@ class TarFileTest {
     byte[] tar = Packing.tar(Packing.tree("a/long-enough"), Packing.ALL);
     Path packed = zipped(Arrays.copyOf(tar, length));
 
-    assertThatThrownBy(() -> TarFile.open(packed, _ -> {}))
+    assertThatThrownBy(() -> open(packed))
         .isInstanceOf(IOException.class)
         .hasMessage("the archive breaks off");
   }
@@ -57,7 +59,7 @@ class TarFileTest {
     Arrays.fill(tar, 124, 136, (byte) '9');
     Path packed = zipped(tar);
 
-    assertThatThrownBy(() -> TarFile.open(packed, _ -> {}))
+    assertThatThrownBy(() -> open(packed))
         .isInstanceOf(IOException.class)
         .hasMessage("the archive has a malformed header");
   }
@@ -86,5 +88,10 @@ class TarFileTest {
       tree.put(path, Packing.file("x".repeat(random.nextInt(2000)), permission));
     }
     return tree;
+  }
+
+  private TarFile open(Path packed) throws IOException {
+    return TarFile.open(
+        packed, folder.resolve("unpacked"), new DiskShares(DiskSize.ANY).open("ns"), _ -> {});
   }
 }

@@ -5,6 +5,7 @@ import static dev.freshet.engine.git.HostileGit.ID;
 import static dev.freshet.engine.git.HostileGit.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.freshet.engine.git.HostileGit.Answer;
 import dev.freshet.engine.git.HostileGit.Behaviour;
@@ -13,6 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +145,58 @@ class DrippingGitIT {
           drip(answer, chunk(packet("\2x")));
         })) {
       endsInTime(server);
+    }
+  }
+
+  /** A server, and how many of its requests are answered before the one that is not. */
+  interface Conversation {
+    HostileGit start() throws IOException;
+  }
+
+  static Stream<Arguments> conversations() {
+    return Stream.of(
+        Arguments.of("any answer", 0, (Conversation) () -> HostileGit.start((_, _, _) -> hang())),
+        Arguments.of("a list", 1, (Conversation) () -> HostileGit.version2((_, _, _) -> hang())),
+        Arguments.of("a fetch", 2, (Conversation) () -> HostileGit.fetched((_, _, _) -> hang())),
+        Arguments.of(
+            "a pack",
+            2,
+            (Conversation)
+                () ->
+                    HostileGit.fetched((_, _, answer) -> {
+                      answer.stream("application/x-git-upload-pack-result");
+                      answer.chunk(packet("packfile\n") + packet("\1PACK\0\0\0\2\0\0\0\1"));
+                      hang();
+                    })),
+        Arguments.of(
+            "progress",
+            2,
+            (Conversation)
+                () ->
+                    HostileGit.fetched((_, _, answer) -> {
+                      answer.stream("application/x-git-upload-pack-result");
+                      answer.chunk(packet("packfile\n"));
+                      drip(answer, chunk(packet("\2x")));
+                    })));
+  }
+
+  private static void hang() {
+    LockSupport.park();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("conversations")
+  void isLeftAtOnceWhenNobodyWantsTheAnswerAnyMore(
+      String what, int answered, Conversation conversation) throws Exception {
+    try (HostileGit server = conversation.start();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Revision> reading = threads.submit(() -> read(server, Duration.ofHours(1)));
+      await().until(() -> server.requests().size() > answered);
+
+      reading.cancel(true);
+
+      threads.shutdown();
+      assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).as(what).isTrue();
     }
   }
 }

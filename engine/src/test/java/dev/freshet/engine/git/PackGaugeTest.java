@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.AutomationException;
+import dev.freshet.engine.file.DiskShares;
+import dev.freshet.engine.file.DiskSize;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -107,7 +109,9 @@ class PackGaugeTest {
 
   private static byte[] measured(byte[] pack, int step, long mostBytes) throws IOException {
     try (MemoryShares.Share share = new MemoryShares(HEAP).open("ns");
-        var gauge = new PackGauge(new ByteArrayInputStream(pack), mostBytes, share, _ -> 1 << 10)) {
+        DiskShares.Share disk = new DiskShares(DiskSize.ANY).open("ns");
+        var gauge =
+            new PackGauge(new ByteArrayInputStream(pack), mostBytes, disk, share, _ -> 1 << 10)) {
       var out = new ByteArrayOutputStream();
       byte[] buffer = new byte[step];
       for (int read = gauge.read(buffer); read >= 0; read = gauge.read(buffer)) {

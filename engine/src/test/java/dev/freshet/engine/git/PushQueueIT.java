@@ -5,10 +5,12 @@ import static dev.freshet.engine.git.Fixture.request;
 import static dev.freshet.engine.git.Fixture.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.testkit.git.ServedRepository;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -136,6 +138,46 @@ class PushQueueIT extends GitServerCase {
       for (Future<PushOutcome> other : others) {
         assertThat(other.get()).isInstanceOf(PushOutcome.Pushed.class);
       }
+    }
+  }
+
+  @Test
+  void whoIsGivenUpWhilePushingLeavesTheOthersToThemselves() throws Exception {
+    ServedRepository served = served();
+    served.hook("pre-receive", "mkdir first || exit 0; sleep 5; exit 1");
+    GitMirror mirror = mirror(served);
+    var planning = new CountDownLatch(1);
+    var others = new CountDownLatch(1);
+    UpdateRequest first =
+        request(
+            "main",
+            ".",
+            files -> {
+              planning.countDown();
+              awaitQuietly(others);
+              return setting("ns:p0", "app:2").apply(files);
+            });
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<PushOutcome> pushing = threads.submit(() -> mirror.update(first));
+      planning.await();
+      List<Future<PushOutcome>> waiting = updateAll(mirror, threads);
+      others.countDown();
+      await().until(() -> Files.exists(served.directory().resolve("first")));
+      pushing.cancel(true);
+
+      for (Future<PushOutcome> other : waiting) {
+        assertThat(other.get()).isInstanceOf(PushOutcome.class);
+      }
+    }
+    assertThat(served.log("main", "%s")).contains("Set ns:p1 to app:2", "Set ns:p9 to app:2");
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -129,6 +129,23 @@ class RunQueueTest {
   }
 
   @Test
+  void waitsForNothingThatRunsLastOfAll() {
+    queue.close();
+    ManifestObjects objects = ManifestObjects.of(MANIFESTS);
+    queue =
+        new RunQueue(
+            () -> objects,
+            (key, _) -> run(key),
+            BACKOFF,
+            new RunQueue.Waits(LONG, LONG, Duration.ofMillis(10)),
+            RunQueue.turns(key -> key.equals(REPOSITORY) ? 1 : 0));
+    queue.wake(REPOSITORY);
+    queue.wake(AUTOMATION);
+
+    await().untilAsserted(() -> assertThat(runs).containsExactly(AUTOMATION));
+  }
+
+  @Test
   void goesOnWithTheOthersWhenOneThatTheyWaitedForIsForgotten() {
     queue.wake(REPOSITORY);
     queue.wake(POLICY);

@@ -125,4 +125,15 @@ class ScansTest {
     list("app", holder("b", "app"), TIMEOUT);
     assertThat(requests()).isEqualTo(2);
   }
+
+  @Test
+  void askThemselvesWhereAnotherObjectOfTheirsWasGivenUp() {
+    Future<Integer> hanging = hanging(holder("a", "app"), Duration.ofHours(2));
+    Future<Integer> neighbour =
+        threads.submit(() -> list("app", holder("a", "more"), Duration.ofHours(2)));
+
+    hanging.cancel(true);
+
+    assertThat(neighbour).succeedsWithin(TIMEOUT).isEqualTo(3);
+  }
 }

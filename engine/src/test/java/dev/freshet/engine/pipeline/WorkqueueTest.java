@@ -194,4 +194,28 @@ class WorkqueueTest {
       Thread.currentThread().interrupt();
     }
   }
+
+  @Test
+  void givesUpWhatIsUnderWayAndDoesWhatIsAddedThen() {
+    var forEver = new CountDownLatch(1);
+    try (var queue =
+        new Workqueue<String>(
+            key -> {
+              done.add(key);
+              if (done.size() == 1) {
+                awaitQuietly(forEver);
+                done.add(Thread.currentThread().isInterrupted() ? "given up" : "ended");
+              }
+            },
+            _ -> LONG,
+            turns())) {
+      queue.add("a");
+      await().until(() -> done.size() == 1);
+      queue.add("a");
+      queue.giveUp("a");
+
+      await().untilAsserted(() -> assertThat(done).containsExactly("a", "given up", "a"));
+      queue.giveUp("a");
+    }
+  }
 }

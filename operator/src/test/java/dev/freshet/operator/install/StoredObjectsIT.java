@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.artifact.DigestAlgorithm;
+import dev.freshet.engine.file.DiskSize;
 import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
 import dev.freshet.engine.pipeline.Pace;
 import dev.freshet.engine.pipeline.RunQueue.Backoff;
@@ -247,6 +248,7 @@ class StoredObjectsIT {
         Scope.EVERYTHING,
         CrossNamespaceRefs.ALLOWED,
         storage,
+        DiskSize.ANY,
         Optional.empty(),
         OperatorOptions.Endpoints.parse("0", "0", "127.0.0.1:0"),
         Optional.empty(),

@@ -2,11 +2,14 @@ package dev.freshet.testkit.hostile;
 
 import dev.freshet.testkit.hostile.RawServer.Output;
 import dev.freshet.testkit.hostile.RawServer.Request;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * A registry whose image names say how it misbehaves: {@code host/<fault>/<anything>}. It says yes
@@ -28,6 +31,8 @@ public final class HostileRegistry implements AutoCloseable {
     ENDLESS_PAGES_OF_BIG_TAGS,
     ONE_BIG_PAGE,
     MANY_TAGS,
+    ONE_TAG_MANY_TIMES,
+    PACKED_PAGE_WITHOUT_END,
     DEEP_TAGS,
     DEEP_UNKNOWN_FIELD,
     DEEP_ERROR_DETAIL,
@@ -127,13 +132,27 @@ public final class HostileRegistry implements AutoCloseable {
     }
   }
 
+  /** A page of which so many megabytes are one tag. */
+  private static byte[] packed(String name, int megabytes) throws IOException {
+    var packed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(packed)) {
+      gzip.write(
+          "{\"name\":\"%s\",\"tags\":[\"".formatted(name).getBytes(StandardCharsets.US_ASCII));
+      byte[] block = "0".repeat(MEGABYTE).getBytes(StandardCharsets.US_ASCII);
+      for (int i = 0; i < megabytes; i++) {
+        gzip.write(block);
+      }
+    }
+    return packed.toByteArray();
+  }
+
   private static void hang() throws InterruptedException {
     new java.util.concurrent.CountDownLatch(1).await();
   }
 
   private static void fill(Output out, long bytes) throws IOException {
     out.head(200, List.of(JSON), bytes);
-    byte[] block = " ".repeat(MEGABYTE).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] block = " ".repeat(MEGABYTE).getBytes(StandardCharsets.US_ASCII);
     for (long left = bytes; left > 0; left -= block.length) {
       out.bytes(block);
     }
@@ -154,6 +173,9 @@ public final class HostileRegistry implements AutoCloseable {
           page(out, name, bigTags(page, 3, 15 * MEGABYTE), next(name, page + 1));
       case ONE_BIG_PAGE -> onePage(out, name);
       case MANY_TAGS -> page(out, name, versions(0, 1_000_000), "");
+      case ONE_TAG_MANY_TIMES -> page(out, name, "\"1.0.0\"" + ",\"1.0.0\"".repeat(300_000), "");
+      case PACKED_PAGE_WITHOUT_END ->
+          out.answer(200, List.of(JSON, "Content-Encoding: gzip"), packed(name, 300));
       case DEEP_TAGS ->
           out.answer(200, List.of(JSON), "{\"name\":\"x\",\"tags\":" + "[".repeat(MEGABYTE));
       case DEEP_UNKNOWN_FIELD ->

@@ -45,6 +45,8 @@ public final class HostileRepositories {
     MANY_KEYS,
     MANY_DOCUMENTS,
     EIGHT_MEGABYTES_TWELVE_TIMES,
+    /** The same amount, and all of it has to be read. */
+    MANY_KEYS_TWELVE_TIMES,
     MANY_MARKERS,
     MANY_ANCHORS,
     UNUSUAL_KEYS,
@@ -150,6 +152,14 @@ public final class HostileRepositories {
                           "k" + i + ".yaml",
                           blob(marked + "# " + i + "\n" + "---\na: b\n".repeat(800_000))))
                   .toArray(Entry[]::new));
+      case MANY_KEYS_TWELVE_TIMES -> {
+        String keys = lines(390_000, "k%06d: abcdefghij"::formatted);
+        yield files(
+            IntStream.range(0, 12)
+                .mapToObj(
+                    i -> new Entry(FILE, "k" + i + ".yaml", blob(marked + "# " + i + "\n" + keys)))
+                .toArray(Entry[]::new));
+      }
       case MANY_MARKERS -> {
         String line = marked.substring(marked.lastIndexOf("  ") + 2).strip();
         String value = line.substring(line.indexOf(':'));

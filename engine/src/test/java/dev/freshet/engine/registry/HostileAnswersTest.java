@@ -1,0 +1,67 @@
+package dev.freshet.engine.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.image.ImageName;
+import dev.freshet.engine.http.Connections;
+import dev.freshet.testkit.hostile.HostileRegistry;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever a registry answers, a scan ends with tags or a name, and costs little. */
+@Timeout(60)
+class HostileAnswersTest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final long MOST_NANOS = 2_000_000_000L;
+
+  private final Connections connections = Connections.direct();
+  private final RegistryClient client =
+      new RegistryClient(InstantSource.system(), new Random(1), Thread::sleep, connections);
+
+  @AfterEach
+  void close() {
+    connections.close();
+  }
+
+  private void scan(String image) {
+    long begun = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+
+    try {
+      TagList list = client.tags(ImageName.parse(image), RegistryAccess.anonymous(TIMEOUT));
+      list.memory().close();
+    } catch (AutomationException refused) {
+      assertThat(refused).hasMessageStartingWith("scan failed: ");
+      assertThat(refused.getMessage())
+          .hasSizeLessThan(1500)
+          .doesNotContain("TOP-SECRET-BODY", "\u001b");
+    }
+
+    assertThat(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun)
+        .as("processor time")
+        .isLessThan(MOST_NANOS);
+    assertThat(client.memory().taken()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void areReadOrRefusedWithinTwoSecondsOfAProcessor(HostileRegistry.Fault fault) {
+    try (var registry = HostileRegistry.start()) {
+      scan(registry.image(fault));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void areReadOrRefusedByThePingAsSoon(HostileRegistry.Ping ping) {
+    try (var registry = HostileRegistry.start(ping)) {
+      scan(registry.image(HostileRegistry.Fault.NONE));
+    }
+  }
+}
