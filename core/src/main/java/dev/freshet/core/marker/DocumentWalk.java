@@ -120,6 +120,11 @@ final class DocumentWalk {
     return chunk.firstLine() + event.getStartMark().map(mark -> mark.getLine()).orElse(0) + 1;
   }
 
+  /** How many markers there were so far. */
+  int found() {
+    return drafts.size();
+  }
+
   /** The markers of the document, in its order. */
   List<Marker> markers() {
     // Flux unwraps a list only when it is all the file holds; then nothing but items counts.

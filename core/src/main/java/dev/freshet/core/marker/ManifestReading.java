@@ -29,6 +29,9 @@ final class ManifestReading {
   /** Twice what a file of that size usually has, and about a second's work. */
   static final int MAX_EVENTS = 500_000;
 
+  /** Each is found, edited and found again. */
+  static final int MAX_MARKERS = 50_000;
+
   private static final int EVENTS_BETWEEN_CHECKS = 100;
 
   /** To begin a document takes as long as so many events. */
@@ -147,6 +150,9 @@ final class ManifestReading {
       }
       Optional<MarkedScalar> scalar = part.scanner().takeScalar();
       part.walk().take(event, scalar);
+      if (markers.size() + part.walk().found() > MAX_MARKERS) {
+        throw new NotAManifest(line, "holds more than " + MAX_MARKERS + " markers");
+      }
       return Optional.of(new Step(event, scalar.map(MarkedScalar::start).orElse(-1), line));
     } catch (YamlEngineException e) {
       throw refused(e, part.chunk());

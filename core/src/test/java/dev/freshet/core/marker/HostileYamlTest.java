@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that mean harm are read or refused within the time that a file may take. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -130,6 +131,20 @@ class HostileYamlTest {
         .isInstanceOfSatisfying(
             Unparsable.class,
             refused -> assertThat(refused.problem()).isEqualTo("holds more than 500000 values"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "---\n"})
+  void refusesByNameWhatHoldsTooManyMarkers(String between) {
+    String text =
+        IntStream.range(0, 50_001)
+            .mapToObj(i -> "k" + i + ": a:1 " + MARKER + "\n" + (i == 25_000 ? between : ""))
+            .collect(Collectors.joining());
+
+    assertThat(ManifestMarkers.find(bytes(text)))
+        .isInstanceOfSatisfying(
+            Unparsable.class,
+            refused -> assertThat(refused.problem()).isEqualTo("holds more than 50000 markers"));
   }
 
   @Test
