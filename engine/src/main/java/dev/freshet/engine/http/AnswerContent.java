@@ -2,6 +2,7 @@ package dev.freshet.engine.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -36,9 +37,20 @@ public final class AnswerContent {
     String coding = header(answer, "Content-Encoding").strip().toLowerCase(Locale.ROOT);
     return switch (coding) {
       case "", "identity" -> sent;
-      case "gzip", "x-gzip" -> new GZIPInputStream(sent);
+      case "gzip", "x-gzip" -> unpacked(sent);
       default -> throw new UnknownCodingException(coding);
     };
+  }
+
+  /** Nothing stays nothing: a refusal often has no more than its head. */
+  private static InputStream unpacked(InputStream sent) throws IOException {
+    var ahead = new PushbackInputStream(sent);
+    int first = ahead.read();
+    if (first < 0) {
+      return ahead;
+    }
+    ahead.unread(first);
+    return new GZIPInputStream(ahead);
   }
 
   private static String header(HttpResponse answer, String name) {

@@ -74,6 +74,13 @@ class AnswerContentTest {
   }
 
   @Test
+  void aRefusalThatIsOnlyItsHeadIsStillARefusal() {
+    lists(exchange -> send(exchange, 404, "application/json", "gzip", new byte[0]));
+
+    assertFails("unexpected status code 404 Not Found");
+  }
+
+  @Test
   void aCompressedListThatBreaksOffIsNoList() throws IOException {
     byte[] whole = gzip(LIST.getBytes(StandardCharsets.UTF_8));
     byte[] half = Arrays.copyOf(whole, whole.length - 12);
