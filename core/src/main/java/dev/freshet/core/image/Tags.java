@@ -27,6 +27,9 @@ public final class Tags {
     if (isDescending(tags)) {
       return List.copyOf(tags);
     }
+    if (isDescending(tags.reversed())) {
+      return List.copyOf(tags.reversed()); // as most registries list them
+    }
     int shared = sharedPrefix(tags);
     Keyed[] keyed = new Keyed[tags.size()];
     int count = 0;

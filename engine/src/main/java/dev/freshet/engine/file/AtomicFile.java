@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -142,17 +143,27 @@ public final class AtomicFile {
     void apply(Path temporary) throws IOException;
   }
 
+  /** Hardly ever is a file the first of its folder, and to ask for one that is there takes time. */
+  private static FileChannel created(Path temporary, Path directory) throws IOException {
+    try {
+      return FileChannel.open(temporary, Set.of(WRITE, CREATE_NEW), PRIVATE);
+    } catch (NoSuchFileException _) {
+      Files.createDirectories(directory);
+      return FileChannel.open(temporary, Set.of(WRITE, CREATE_NEW), PRIVATE);
+    }
+  }
+
   private static void replace(Path file, Content content, Durability durability, Touch touch)
       throws IOException {
     Path directory =
         Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
-    Files.createDirectories(directory);
     // The process id keeps a second process, and the counter a second thread, off this temporary.
     // Put together by hand: the first number that is formatted costs ten milliseconds of locales.
     String unique = ProcessHandle.current().pid() + "-" + TEMPORARIES.incrementAndGet();
     Path temporary = directory.resolve("." + file.getFileName() + "." + unique + ".tmp");
+    boolean moved = false;
     try {
-      try (var channel = FileChannel.open(temporary, Set.of(WRITE, CREATE_NEW), PRIVATE)) {
+      try (FileChannel channel = created(temporary, directory)) {
         content.writeTo(Channels.newOutputStream(channel));
         touch.apply(temporary);
         if (durability == Durability.SYNCED) {
@@ -161,8 +172,11 @@ public final class AtomicFile {
       }
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      moved = true;
     } finally {
-      Files.deleteIfExists(temporary);
+      if (!moved) {
+        Files.deleteIfExists(temporary);
+      }
     }
     if (durability == Durability.SYNCED) {
       // The rename itself is durable only once the directory is.

@@ -2,21 +2,19 @@ package dev.freshet.engine.ledger;
 
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.image.Tag;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32C;
-import java.util.zip.CheckedOutputStream;
 
 /**
  * The file form of an entry: a head line, the image, the moments tags were first seen at, the tags
@@ -28,28 +26,96 @@ final class EntryText {
   private static final String HEAD = "freshet ledger 1";
   private static final String END = "crc32c ";
 
+  /** No less than the first three lines, of which a name is one, have in all. */
+  private static final int HEAD_LINES = 8 << 10;
+
   private EntryText() {}
 
   static void write(LedgerEntry entry, OutputStream target) throws IOException {
-    var content = new CheckedOutputStream(target, new CRC32C());
-    // Not closed: what it writes to is its owner's.
-    Writer text = new BufferedWriter(new OutputStreamWriter(content, StandardCharsets.UTF_8));
-    Map<Instant, Integer> moments = new LinkedHashMap<>();
-    entry.seen().forEach(seen -> moments.putIfAbsent(seen.firstSeen(), moments.size()));
-    text.write(HEAD + "\n" + entry.canonicalName() + "\n");
-    text.write(moments.size() + " " + entry.seen().size() + "\n");
-    for (Instant moment : moments.keySet()) {
-      text.write(moment + "\n");
+    var moments = new Moments();
+    entry.seen().forEach(seen -> moments.numberOf(seen.firstSeen()));
+    var pieces = new Pieces(target);
+    StringBuilder text = pieces.text();
+    text.append(HEAD).append('\n').append(entry.canonicalName()).append('\n');
+    text.append(moments.size()).append(' ').append(entry.seen().size()).append('\n');
+    for (Instant moment : moments.all()) {
+      text.append(moment).append('\n');
+      pieces.writeWhenLong();
     }
-    var line = new StringBuilder();
     for (SeenTag seen : entry.seen()) {
-      line.setLength(0);
-      line.append(moments.get(seen.firstSeen())).append(' ');
-      appendEscaped(line, seen.tag().value());
-      text.append(line.append('\n'));
+      text.append(moments.numberOf(seen.firstSeen())).append(' ');
+      appendEscaped(text, seen.tag().value());
+      text.append('\n');
+      pieces.writeWhenLong();
     }
-    text.flush();
-    target.write(endLine(content.getChecksum().getValue()).getBytes(StandardCharsets.UTF_8));
+    pieces.end();
+  }
+
+  /** A text on its way into a file, a piece at a time, with the checksum at its end. */
+  private static final class Pieces {
+    private static final int LENGTH = 16 << 10;
+
+    private final OutputStream target;
+    private final CRC32C checksum = new CRC32C();
+    private final StringBuilder text = new StringBuilder(LENGTH + LENGTH / 8);
+
+    Pieces(OutputStream target) {
+      this.target = target;
+    }
+
+    /** What comes next is appended here. */
+    StringBuilder text() {
+      return text;
+    }
+
+    void writeWhenLong() throws IOException {
+      if (text.length() >= LENGTH) {
+        byte[] piece = utf8();
+        checksum.update(piece);
+        target.write(piece);
+      }
+    }
+
+    void end() throws IOException {
+      byte[] last = utf8();
+      checksum.update(last);
+      byte[] end = endLine(checksum.getValue()).getBytes(StandardCharsets.UTF_8);
+      byte[] both = Arrays.copyOf(last, last.length + end.length);
+      System.arraycopy(end, 0, both, last.length, end.length);
+      target.write(both);
+    }
+
+    private byte[] utf8() {
+      byte[] piece = text.toString().getBytes(StandardCharsets.UTF_8);
+      text.setLength(0);
+      return piece;
+    }
+  }
+
+  /** The moments of a list by their numbers, which they have in the order they come up. */
+  private static final class Moments {
+    private final Map<Instant, Integer> numbers = new LinkedHashMap<>();
+
+    /** Tags that lie side by side were mostly first seen together. */
+    private Optional<Instant> last = Optional.empty();
+
+    private int lastNumber;
+
+    int numberOf(Instant moment) {
+      if (last.isEmpty() || !last.get().equals(moment)) {
+        lastNumber = numbers.computeIfAbsent(moment, _ -> numbers.size());
+        last = Optional.of(moment);
+      }
+      return lastNumber;
+    }
+
+    int size() {
+      return numbers.size();
+    }
+
+    Iterable<Instant> all() {
+      return numbers.keySet();
+    }
   }
 
   /**
@@ -59,7 +125,7 @@ final class EntryText {
    */
   static LedgerEntry read(InputStream file, long size, Instant listedAt) throws IOException {
     try {
-      var lines = new Lines(file);
+      var lines = new Lines(file, Math.min(size, Lines.LONGEST));
       if (!lines.next().equals(HEAD)) {
         throw new InvalidInputException("it is of another version");
       }
@@ -78,7 +144,7 @@ final class EntryText {
   /** How many tags a file says it has; nothing else of it is looked at. */
   static int readCount(InputStream file) throws IOException {
     try {
-      var lines = new Lines(file);
+      var lines = new Lines(file, HEAD_LINES);
       lines.next();
       lines.next();
       String counts = lines.next();
@@ -121,14 +187,15 @@ final class EntryText {
 
   /** A tag is any string; those that no line of UTF-8 can hold are spelled in hex. */
   private static void appendEscaped(StringBuilder text, String tag) {
+    int from = 0;
     for (int i = 0; i < tag.length(); i++) {
       char c = tag.charAt(i);
       if (c < ' ' || c == '\\' || Character.isSurrogate(c)) {
-        text.append("\\u%04x".formatted((int) c));
-      } else {
-        text.append(c);
+        text.append(tag, from, i).append("\\u%04x".formatted((int) c));
+        from = i + 1;
       }
     }
+    text.append(from == 0 ? tag : tag.substring(from));
   }
 
   private static String unescaped(String text) {
@@ -152,12 +219,16 @@ final class EntryText {
 
     private final InputStream file;
     private final CRC32C checksum = new CRC32C();
-    private final byte[] buffer = new byte[LONGEST];
+    private final byte[] buffer;
     private int position;
     private int limit;
 
-    Lines(InputStream file) {
+    /**
+     * @param longest of the lines that will be read, at the most
+     */
+    Lines(InputStream file, long longest) {
       this.file = file;
+      this.buffer = new byte[Math.toIntExact(longest)];
     }
 
     String next() throws IOException {
@@ -196,7 +267,7 @@ final class EntryText {
       System.arraycopy(buffer, position, buffer, 0, limit - position);
       limit -= position;
       position = 0;
-      limit += file.readNBytes(buffer, limit, LONGEST - limit);
+      limit += file.readNBytes(buffer, limit, buffer.length - limit);
     }
   }
 }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -45,8 +46,10 @@ public final class Ledger {
   private final Path directory;
   private final List<Object> writers = Stream.generate(Object::new).limit(64).toList();
 
-  /** When the files that hold tags were last modified, as far as they were read or written here. */
-  private final Map<Path, FileTime> filled = new ConcurrentHashMap<>();
+  /** The files that hold tags, as far as they were read or written here. */
+  private final Map<Path, Filled> filled = new ConcurrentHashMap<>();
+
+  private record Filled(FileTime modified, int tags) {}
 
   public Ledger(Path directory) {
     this.directory = directory;
@@ -102,12 +105,21 @@ public final class Ledger {
    */
   public long weight(NamespacedName repository) {
     Path file = file(repository);
-    try (InputStream content = Files.newInputStream(file)) {
-      return Files.size(file) + BYTES_FOR_A_TAG * EntryText.readCount(content);
+    try {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      Optional<Filled> known = known(file, now.lastModifiedTime());
+      int tags = known.isPresent() ? known.get().tags() : readCount(file);
+      return now.size() + BYTES_FOR_A_TAG * tags;
     } catch (NoSuchFileException | InvalidInputException _) {
       return 0; // as far as reading goes, there are none
     } catch (IOException cause) {
       throw new AutomationException(Reason.FAILURE, DiskProblem.of(cause), cause);
+    }
+  }
+
+  private static int readCount(Path file) throws IOException {
+    try (InputStream content = Files.newInputStream(file)) {
+      return EntryText.readCount(content);
     }
   }
 
@@ -144,7 +156,7 @@ public final class Ledger {
     try {
       FileTime modified = Files.getLastModifiedTime(file);
       boolean hasTags =
-          modified.equals(filled.get(file))
+          known(file, modified).isPresent()
               || read(repository, image).filter(entry -> !entry.seen().isEmpty()).isPresent();
       return hasTags ? Optional.of(modified.toInstant()) : Optional.empty();
     } catch (NoSuchFileException _) {
@@ -154,11 +166,15 @@ public final class Ledger {
     }
   }
 
+  private Optional<Filled> known(Path file, FileTime modified) {
+    return Optional.ofNullable(filled.get(file)).filter(known -> known.modified().equals(modified));
+  }
+
   private LedgerEntry noted(Path file, LedgerEntry entry, FileTime modified) {
     if (entry.seen().isEmpty()) {
       filled.remove(file);
     } else {
-      filled.put(file, modified);
+      filled.put(file, new Filled(modified, entry.seen().size()));
     }
     return entry;
   }

@@ -1,6 +1,7 @@
 package dev.freshet.engine.ledger;
 
 import dev.freshet.core.image.Tag;
+import dev.freshet.core.image.Tags;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ public record LedgerEntry(String canonicalName, List<SeenTag> seen, Instant list
     while (low <= high) {
       int middle = (low + high) >>> 1;
       SeenTag candidate = seen.get(middle);
-      int order = TagOrder.DESCENDING.compare(candidate.tag().value(), tag.value());
+      int order = tag.compareTo(candidate.tag());
       if (order == 0) {
         return Optional.of(candidate.firstSeen());
       }
@@ -56,7 +57,7 @@ public record LedgerEntry(String canonicalName, List<SeenTag> seen, Instant list
   LedgerEntry relisted(List<Tag> listed, Instant at) {
     var relisted = new ArrayList<SeenTag>(listed.size());
     int known = 0;
-    for (Tag tag : TagOrder.sorted(listed)) {
+    for (Tag tag : Tags.descending(listed)) {
       while (known < seen.size() && !isAt(known, tag) && isBefore(seen.get(known).tag(), tag)) {
         known++;
       }
@@ -71,6 +72,6 @@ public record LedgerEntry(String canonicalName, List<SeenTag> seen, Instant list
   }
 
   private static boolean isBefore(Tag left, Tag right) {
-    return TagOrder.DESCENDING.compare(left.value(), right.value()) < 0;
+    return right.compareTo(left) < 0;
   }
 }

@@ -23,11 +23,14 @@ public record Event(
 
   public Event {
     message = OutsideText.lines(message);
-    metadata =
-        metadata.entrySet().stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    Map.Entry::getKey, entry -> OutsideText.lines(entry.getValue())));
+    metadata = metadata.isEmpty() ? Map.of() : shown(metadata);
+  }
+
+  private static Map<String, String> shown(Map<String, String> metadata) {
+    return metadata.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey, entry -> OutsideText.lines(entry.getValue())));
   }
 
   /** An event that says all there is in its message. */

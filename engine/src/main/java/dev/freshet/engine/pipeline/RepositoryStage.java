@@ -18,7 +18,6 @@ import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.work.Workers;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +68,10 @@ final class RepositoryStage {
       attempt.progress(progress);
     }
     Exclusions exclusions =
-        workers.run(repository.metadata().namespace(), () -> ImageNames.exclusions(repository));
+        repository.exclusionList().isEmpty()
+            ? Exclusions.DEFAULT
+            : workers.run(
+                repository.metadata().namespace(), () -> ImageNames.exclusions(repository));
     ScanResult result = scan(repository, image, access, exclusions, reason.get());
     ImageRepositoryStatus scanned =
         before.withScan(image.canonical(), result, exclusionsOf(repository));
@@ -83,8 +85,7 @@ final class RepositoryStage {
   }
 
   private static ScanResult summary(LedgerEntry found, Exclusions exclusions) {
-    List<Tag> kept =
-        exclusions.keep(found.tags()).stream().sorted(Comparator.reverseOrder()).toList();
+    List<Tag> kept = exclusions.keep(found.tags());
     return new ScanResult(
         TagChecksum.of(kept).value(),
         kept.size(),

@@ -23,11 +23,14 @@ record RunDeadline(Duration slack) {
   private static final Duration UNSAID = Duration.ofMinutes(5);
 
   <T> T during(KnownObjects objects, Reconcilable one, Supplier<T> work) {
-    Duration most = slack.plus(timeout(objects, one).multipliedBy(OPERATIONS));
+    Duration timeout = timeout(objects, one);
+    // Not multipliedBy, which takes a detour by decimal numbers.
+    Duration all =
+        Duration.ofSeconds(
+            OPERATIONS * timeout.getSeconds(), (long) OPERATIONS * timeout.getNano());
+    Duration most = slack.plus(all);
     return Deadline.of(
-        most,
-        "the run took more than %s and was ended".formatted(Durations.format(most)),
-        work::get);
+        most, "the run took more than " + Durations.format(most) + " and was ended", work::get);
   }
 
   private static Duration timeout(KnownObjects objects, Reconcilable one) {

@@ -6,11 +6,9 @@ import dev.freshet.core.NamespacedName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** When scans were made, and when the next ones are due, whoever sets the clock. */
 final class ScanTimes {
@@ -44,19 +42,14 @@ final class ScanTimes {
    */
   Duration untilDue(ImageRepository repository, ScanResult last) {
     Instant now = clock.instant();
-    Optional<Duration> shown =
-        last.scanTime().isAfter(now)
-            ? Optional.empty()
-            : Optional.of(Duration.between(last.scanTime(), now));
-    Optional<Duration> felt =
+    Duration shown = Duration.between(last.scanTime(), now);
+    Duration felt =
         Optional.ofNullable(begun.get(repository.metadata().key()))
             .filter(own -> own.shown().equals(last.scanTime()))
-            .map(own -> Duration.between(own.steady(), steady.instant()));
-    return Stream.of(shown, felt)
-        .flatMap(Optional::stream)
-        .max(Comparator.naturalOrder())
-        .map(repository.interval()::minus)
-        .orElse(Duration.ZERO);
+            .map(own -> Duration.between(own.steady(), steady.instant()))
+            .orElse(shown);
+    Duration passed = felt.compareTo(shown) > 0 ? felt : shown;
+    return passed.isNegative() ? Duration.ZERO : repository.interval().minus(passed);
   }
 
   void forget(NamespacedName repository) {

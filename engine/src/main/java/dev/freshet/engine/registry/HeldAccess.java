@@ -28,6 +28,7 @@ final class HeldAccess {
   private final AtomicReference<Optional<Endpoint>> endpoint =
       new AtomicReference<>(Optional.empty());
   private final AtomicReference<PageSize> pageSize = new AtomicReference<>(PageSize.THOUSAND);
+  private final AtomicReference<Linking> linking = new AtomicReference<>(Linking.UNKNOWN);
   private Optional<Asking> asking = Optional.empty();
   private volatile boolean over;
 
@@ -70,9 +71,18 @@ final class HeldAccess {
     pageSize.set(size);
   }
 
+  Linking linksPages() {
+    return linking.get();
+  }
+
+  void learn(Linking found) {
+    linking.set(found);
+  }
+
   /** What was learnt is believed while it works: it may be another server by the next call. */
   void doubt() {
     endpoint.set(Optional.empty());
+    linking.set(Linking.UNKNOWN);
   }
 
   /** The question under way, which is this one if there is no other. */

@@ -19,7 +19,11 @@ public record TagList(List<Tag> tags, long weight, HeapShares.Share memory)
   }
 
   static TagList of(List<Tag> tags, HeapShares.Share memory) {
-    return new TagList(tags, tags.stream().mapToLong(tag -> weight(tag.value())).sum(), memory);
+    long weight = 0;
+    for (Tag tag : tags) {
+      weight += weight(tag.value());
+    }
+    return new TagList(tags, weight, memory);
   }
 
   @Override

@@ -41,7 +41,9 @@ final class TagPages {
     while (true) {
       Optional<URI> next = linked(operation, page, endpoint);
       links |= next.isPresent();
-      if (!links && first.size().isFull(page.value().size())) {
+      if (!links
+          && first.size().isFull(page.value().size())
+          && !linksPages(operation, endpoint, memory)) {
         next =
             Optional.of(after(page.value(), endpoint.at(path(operation) + first.size().query())));
       }
@@ -64,6 +66,23 @@ final class TagPages {
       }
       tags.addAll(page.value().tags());
     }
+  }
+
+  /**
+   * Whether the registry says that it has more tags than it lists. Found out once, by a page that
+   * cannot be the last one, since many images may have as many tags as a page.
+   */
+  private boolean linksPages(Operation operation, Endpoint endpoint, TagMemory memory) {
+    if (operation.held().linksPages() == Linking.UNKNOWN) {
+      Call call = Call.get(endpoint.at(path(operation) + "?n=1"));
+      if (send(operation, call, memory) instanceof Reply.Success<TagPage> page
+          && page.value().size() == 1) {
+        operation
+            .held()
+            .learn(linked(operation, page, endpoint).isPresent() ? Linking.ALWAYS : Linking.NEVER);
+      }
+    }
+    return operation.held().linksPages() == Linking.ALWAYS;
   }
 
   private static String path(Operation operation) {

@@ -31,8 +31,7 @@ final class TagSyntax {
     }
     for (int i = 0; i < text.length(); i++) {
       char one = text.charAt(i);
-      boolean plain = one > ' ' && one <= '~';
-      if (!plain && (one <= '~' || !Character.isLetterOrDigit(one))) {
+      if (one <= ' ' || (one > '~' && !Character.isLetterOrDigit(one))) {
         return false;
       }
     }

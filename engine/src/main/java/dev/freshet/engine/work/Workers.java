@@ -9,16 +9,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,13 +39,22 @@ public final class Workers implements AutoCloseable {
   /** Beyond the usual number, for namespaces that have little under way. */
   private static final int MOST_GUESTS = 16;
 
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+  /** Threads that computed a moment ago are soon needed again. */
+  private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
+
   private static final ScopedValue<Workers> INSIDE = ScopedValue.newInstance();
 
   private final int most;
   private final Duration processorTime;
-  private final ThreadFactory threads =
-      Thread.ofPlatform().daemon().name("freshet-work-", 0).factory();
+  private final String cutMessage;
+  private final ExecutorService threads =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE, // the turns allow for far fewer
+          IDLE_THREAD.toMillis(),
+          TimeUnit.MILLISECONDS,
+          new SynchronousQueue<>(),
+          Thread.ofPlatform().daemon().name("freshet-work-", 0).factory());
   private final ScheduledThreadPoolExecutor watchdog =
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("freshet-work-deadlines").factory());
@@ -64,8 +75,12 @@ public final class Workers implements AutoCloseable {
   public Workers(int most, Duration processorTime) {
     this.most = most;
     this.processorTime = processorTime;
+    this.cutMessage =
+        "the work took more than %ds of processor time and was ended"
+            .formatted(processorTime.toSeconds());
     this.turns = new Turns<>(most, MOST_GUESTS, 1);
-    watchdog.setRemoveOnCancelPolicy(true);
+    long look = Math.min(1_000, processorTime.toMillis() / 4);
+    var _ = watchdog.scheduleWithFixedDelay(this::cutWhatIsOver, look, look, TimeUnit.MILLISECONDS);
   }
 
   /** As many as there are processors, with the usual time. */
@@ -124,20 +139,19 @@ public final class Workers implements AutoCloseable {
     return done;
   }
 
-  /** One piece of work on a thread of its own, whose processor time is therefore the piece's. */
+  /** One piece of work, alone on its thread while it runs. */
   private final class Piece extends FutureTask<Object> {
     private final String namespace;
     private final Cutoff cutoff;
-    private volatile long begun;
-    private volatile long thread;
+
+    /** What the clock of the thread showed once the piece had run for a while. */
+    private OptionalLong early = OptionalLong.empty();
+
+    private boolean seen;
+    private volatile OptionalLong thread = OptionalLong.empty();
 
     Piece(String namespace, Callable<?> work) {
-      this(
-          namespace,
-          work,
-          new Cutoff(
-              "the work took more than %ds of processor time and was ended"
-                  .formatted(processorTime.toSeconds())));
+      this(namespace, work, new Cutoff(cutMessage));
     }
 
     private Piece(String namespace, Callable<?> work, Cutoff cutoff) {
@@ -148,30 +162,39 @@ public final class Workers implements AutoCloseable {
 
     @Override
     public void run() {
-      thread = Thread.currentThread().threadId();
-      begun = System.nanoTime();
-      Future<?> looks =
-          watchdog.scheduleWithFixedDelay(
-              this::cutWhenOver,
-              processorTime.toMillis(),
-              LOOK_AGAIN.toMillis(),
-              TimeUnit.MILLISECONDS);
+      thread = OptionalLong.of(Thread.currentThread().threadId());
       try {
         super.run();
       } finally {
-        looks.cancel(false);
         ended(this);
       }
     }
 
-    /** Not asked before as much time has passed, since the clocks of threads take time to load. */
+    /**
+     * Called by one thread, again and again. The clock of a thread counts from when the thread
+     * began. It is not asked about pieces that end soon, since such clocks take time to load.
+     */
     private void cutWhenOver() {
-      long used = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread);
-      // Where the system does not tell, the time that has passed has to do.
-      if ((used < 0 ? System.nanoTime() - begun : used) >= processorTime.toNanos()) {
-        cutoff.cut();
+      if (seen && thread.isPresent()) {
+        long now = used(thread.getAsLong());
+        if (early.isEmpty()) {
+          early = OptionalLong.of(now);
+        } else if (now - early.getAsLong() >= processorTime.toNanos()) {
+          cutoff.cut();
+        }
       }
+      seen = true;
     }
+
+    /** Where the system does not tell, the time that passes has to do. */
+    private static long used(long thread) {
+      long used = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread);
+      return used < 0 ? System.nanoTime() : used;
+    }
+  }
+
+  private synchronized void cutWhatIsOver() {
+    running.forEach(Piece::cutWhenOver);
   }
 
   private synchronized void add(Piece piece) {
@@ -199,7 +222,7 @@ public final class Workers implements AutoCloseable {
   private void startWhatMay() {
     for (Optional<Piece> next = turns.next(); next.isPresent(); next = turns.next()) {
       running.add(next.get());
-      threads.newThread(next.get()).start();
+      threads.execute(next.get());
     }
   }
 
@@ -238,5 +261,6 @@ public final class Workers implements AutoCloseable {
     turns.clear().forEach(piece -> piece.cancel(false));
     running.forEach(piece -> piece.cutoff.cut());
     watchdog.shutdown();
+    threads.shutdown();
   }
 }

@@ -81,6 +81,29 @@ class TagPagesTest {
   }
 
   @Test
+  void asksOnNoMoreWhereTheRegistryWasSeenToNameNextPages() {
+    registry.withPageSize(1000);
+    registry.list(REPOSITORY, numbered(1000));
+
+    scans.tags(registry, ANONYMOUS);
+    scans.tags(registry, ANONYMOUS);
+
+    assertThat(queries()).containsExactly("n=1000", "n=1", "n=1000");
+    assertThat(registry.received(Place.page(2))).isEmpty();
+  }
+
+  @Test
+  void asksOnEachTimeWhereTheRegistryNamesNoNextPages() {
+    registry.withPageSize(1000).withLinks(LinkForm.NONE);
+    registry.list(REPOSITORY, numbered(1000));
+    scans.tags(registry, ANONYMOUS);
+    registry.list(REPOSITORY, numbered(1500));
+
+    assertThat(scans.tags(registry, ANONYMOUS)).hasSize(1500);
+    assertThat(queries()).containsExactly("n=1000", "n=1", "n=1000");
+  }
+
+  @Test
   void failsWhenTheRegistryRefusesToGoOn() {
     registry.withPageSize(1000).withLinks(LinkForm.NONE);
     registry.list(REPOSITORY, numbered(1001));

@@ -7,6 +7,8 @@ import dev.freshet.core.AutomationException;
 import dev.freshet.core.Cutoff;
 import dev.freshet.core.Reason;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -79,6 +81,16 @@ class WorkersTest {
   }
 
   @Test
+  void countsTheProcessorTimeOfEachPieceOfWorkAlone() {
+    try (var workers = new Workers(1, Duration.ofMillis(800))) {
+      for (int i = 0; i < 6; i++) {
+        assertThat(workers.<Long, RuntimeException>run("a", () -> spinningFor(300_000_000)))
+            .isPositive();
+      }
+    }
+  }
+
+  @Test
   void cutsTheWorkOfACallerThatIsInterrupted() throws InterruptedException {
     try (var workers = new Workers(2, LONG)) {
       var failure = new AtomicReference<Throwable>();
@@ -144,6 +156,16 @@ class WorkersTest {
     most.accumulateAndGet(now.incrementAndGet(), Math::max);
     Thread.onSpinWait();
     return now.decrementAndGet();
+  }
+
+  /** Uses so many nanoseconds of a processor. */
+  private static long spinningFor(long nanos) {
+    ThreadMXBean clocks = ManagementFactory.getThreadMXBean();
+    long until = clocks.getCurrentThreadCpuTime() + nanos;
+    while (clocks.getCurrentThreadCpuTime() < until) {
+      Cutoff.check();
+    }
+    return until;
   }
 
   private static int spinning() {

@@ -101,6 +101,9 @@ sealed interface Engine {
 
     @Override
     public boolean matches(String input, Effort effort) {
+      if (!input.endsWith(program.suffix())) {
+        return false;
+      }
       return Search.canRead(program, input)
           ? new Search(program, input, effort).find()
           : re2.matches(input, effort);
@@ -108,6 +111,9 @@ sealed interface Engine {
 
     @Override
     public Optional<int[]> search(String input, Effort effort) {
+      if (!input.endsWith(program.suffix())) {
+        return Optional.empty();
+      }
       if (!Search.canRead(program, input)) {
         return re2.search(input, effort);
       }

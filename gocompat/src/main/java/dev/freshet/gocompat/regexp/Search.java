@@ -61,9 +61,6 @@ final class Search {
 
   /** Looks for the leftmost match; afterwards the slots hold where its groups are. */
   boolean find() {
-    if (!text.endsWith(program.suffix())) {
-      return false;
-    }
     int last =
         switch (program.where()) {
           case AT_THE_START -> 0;
