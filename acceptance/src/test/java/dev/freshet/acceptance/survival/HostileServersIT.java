@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * One tenant with every hostile server, repository and Secret there is, beside two who want nothing
  * but their scans. For longer than the usual minute with {@code -Dfreshet.soak.minutes}.
  */
+@Tag("alone")
 class HostileServersIT {
   private static final Duration INTERVAL = Duration.ofSeconds(20);
 

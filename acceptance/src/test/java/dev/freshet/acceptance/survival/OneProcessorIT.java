@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An operator with a single processor, all of which one tenant's files would take. */
+@Tag("alone")
 class OneProcessorIT {
   private static final Duration INTERVAL = Duration.ofSeconds(5);
   private static final Duration PROMPT = Duration.ofMillis(500);

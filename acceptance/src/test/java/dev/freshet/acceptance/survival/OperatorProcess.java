@@ -1,6 +1,6 @@
 package dev.freshet.acceptance.survival;
 
-import dev.freshet.testkit.kube.Ports;
+import dev.freshet.testkit.port.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package dev.freshet.testkit.kube;
 
+import dev.freshet.testkit.port.Ports;
 import dev.freshet.testkit.tls.TrustedCertificates;
 import java.io.IOException;
 import java.io.UncheckedIOException;

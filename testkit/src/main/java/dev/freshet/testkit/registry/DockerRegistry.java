@@ -1,10 +1,9 @@
 package dev.freshet.testkit.registry;
 
+import dev.freshet.testkit.port.Ports;
 import dev.freshet.testkit.tls.SelfSigned;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -79,7 +78,7 @@ public final class DockerRegistry implements AutoCloseable {
 
   public static DockerRegistry start(Options options) {
     try {
-      var registry = new DockerRegistry(options, freePort());
+      var registry = new DockerRegistry(options, Ports.free());
       registry.awaitReady();
       return registry;
     } catch (IOException cause) {
@@ -227,12 +226,6 @@ public final class DockerRegistry implements AutoCloseable {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     return new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip() + "\n";
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private void awaitReady() throws IOException {

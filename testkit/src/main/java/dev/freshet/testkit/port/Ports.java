@@ -1,4 +1,4 @@
-package dev.freshet.testkit.kube;
+package dev.freshet.testkit.port;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,11 +13,18 @@ public final class Ports {
   private static final int LOWEST = 16_000;
   private static final int BEYOND = 32_000; // the system's own begin at 32768, elsewhere at 49152
 
+  /** Tests run in some processes at once, of which each has the ports with its own remainder. */
+  private static final int PROCESSES = 4;
+
+  private static final int OWN = Integer.getInteger("fork", 0) % PROCESSES;
+
   private Ports() {}
 
   public static int free() {
     while (true) {
-      int port = ThreadLocalRandom.current().nextInt(LOWEST, BEYOND);
+      int port =
+          ThreadLocalRandom.current().nextInt(LOWEST / PROCESSES, BEYOND / PROCESSES) * PROCESSES
+              + OWN;
       try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         return port;
       } catch (IOException _) {
