@@ -19,13 +19,16 @@ record Chunk(int start, int end, int firstLine) {
   /** The parts of a file, or the separator that spoils it. */
   record Split(List<Chunk> chunks, List<BadSeparator> badSeparators) {}
 
-  static Split split(byte[] file) {
+  /**
+   * @param most behind so many parts the rest of the file is not looked at
+   */
+  static Split split(byte[] file, int most) {
     List<Chunk> chunks = new ArrayList<>();
     List<BadSeparator> bad = new ArrayList<>();
     int start = 0;
     int firstLine = 0;
     int line = 0;
-    for (int at = 0; at < file.length; at++) {
+    for (int at = 0; at < file.length && chunks.size() < most; at++) {
       if (file[at] != '\n') {
         continue;
       }

@@ -37,6 +37,8 @@ final class ManifestReading {
   /** To begin a document takes as long as so many events. */
   private static final int EVENTS_OF_A_DOCUMENT = 20;
 
+  private static final int MAX_DOCUMENTS = MAX_EVENTS / EVENTS_OF_A_DOCUMENT;
+
   private static final int USUAL_CHARS = 8 * 1024;
   private static final LoadSettings USUAL = settings(USUAL_CHARS);
 
@@ -69,10 +71,13 @@ final class ManifestReading {
     if (file.length > MAX_BYTES) {
       throw NotAManifest.tooLarge();
     }
-    Chunk.Split split = Chunk.split(file);
+    Chunk.Split split = Chunk.split(file, MAX_DOCUMENTS);
     if (!split.badSeparators().isEmpty()) {
       Chunk.BadSeparator bad = split.badSeparators().getFirst();
       throw new NotAManifest(bad.line(), "invalid document separator '" + bad.text() + "'");
+    }
+    if (split.chunks().size() > MAX_DOCUMENTS) {
+      throw tooMuch(split.chunks().getLast().firstLine());
     }
     return new ManifestReading(file, split.chunks());
   }
@@ -107,8 +112,12 @@ final class ManifestReading {
       Cutoff.check();
     }
     if (events > MAX_EVENTS) {
-      throw new NotAManifest(line, "holds more than " + MAX_EVENTS + " values");
+      throw tooMuch(line);
     }
+  }
+
+  private static NotAManifest tooMuch(int line) {
+    return new NotAManifest(line, "holds more than " + MAX_EVENTS + " values");
   }
 
   private Part open(Chunk chunk) {

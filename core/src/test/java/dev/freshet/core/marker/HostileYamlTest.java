@@ -115,6 +115,19 @@ class HostileYamlTest {
   }
 
   @Test
+  void refusesADozenFilesOfManyDocumentsWithinTheTimeOfOne() {
+    byte[] file = bytes(HEAD + "---\na: b\n".repeat(900_000));
+    long begun = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+
+    for (int i = 0; i < 12; i++) {
+      assertThat(ManifestMarkers.find(file)).isInstanceOf(Unparsable.class);
+    }
+
+    assertThat(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun)
+        .isLessThan(MOST_NANOS);
+  }
+
+  @Test
   void readsALargeFileFullOfMarkers() {
     String text =
         IntStream.range(0, 40_000)
