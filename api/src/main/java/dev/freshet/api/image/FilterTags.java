@@ -6,6 +6,6 @@ import dev.freshet.core.policy.TagFilter;
 public record FilterTags(String pattern, String extract) {
 
   TagFilter toFilter() {
-    return TagFilter.parse(pattern, extract);
+    return TagFilter.parse(pattern, extract).requireGroups();
   }
 }

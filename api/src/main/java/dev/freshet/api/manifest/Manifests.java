@@ -48,11 +48,12 @@ public record Manifests(
   }
 
   /**
-   * Whether the text of a file may hold an object of the kinds; cheap, and wrongly false only for
-   * spellings that nobody writes.
+   * Whether the text of a file is of use: it may hold an object of the kinds, or say of other files
+   * that they hold none. Cheap, and wrongly false only for spellings that nobody writes.
    */
-  public static boolean mayBeIn(String text) {
-    return KindSearch.mentions(text);
+  public static boolean mayBeIn(ManifestText file) {
+    return KindSearch.mentions(file.content())
+        || KustomizePatches.mayBeIn(file.path(), file.content());
   }
 
   /**

@@ -24,6 +24,8 @@ final class Reading {
   private final String defaultNamespace;
   private final Findings.Admission admission;
   private final ChartTemplates templates;
+  private final KustomizePatches patches;
+  private final List<Patch> patched = new ArrayList<>();
   private final Map<String, List<Found>> objects = new LinkedHashMap<>();
   private final List<ManifestProblem> problems = new ArrayList<>();
 
@@ -35,10 +37,14 @@ final class Reading {
     }
   }
 
+  /** Where a patch of an object stands, and the kustomization that names the file. */
+  private record Patch(String path, int line, String object, String kustomization) {}
+
   Reading(List<ManifestText> files, String defaultNamespace, Findings.Admission admission) {
     this.admission = admission;
     this.defaultNamespace = defaultNamespace;
     templates = ChartTemplates.in(files);
+    patches = KustomizePatches.in(files);
   }
 
   void read(ManifestText file) {
@@ -69,6 +75,7 @@ final class Reading {
   }
 
   Manifests finish() {
+    refusePatches();
     objects.forEach(this::refuseDuplicates);
     problems.sort(null);
     return new Manifests(
@@ -124,6 +131,11 @@ final class Reading {
 
   private void readKnown(String path, int line, String kind, Yaml.Mapping root) {
     String label = label(kind, root);
+    Optional<String> kustomization = patches.of(path);
+    if (kustomization.isPresent()) {
+      patched.add(new Patch(path, line, label, kustomization.get()));
+      return;
+    }
     boolean secret = kind.equals(Secret.KIND);
     Findings findings =
         new Findings(
@@ -173,6 +185,24 @@ final class Reading {
     }
     String namespace = metadata.textOf("namespace");
     return kind + " " + (namespace.isEmpty() ? defaultNamespace : namespace) + "/" + name;
+  }
+
+  // An object without its patch is not what is meant: it may write to another folder.
+  private void refusePatches() {
+    for (Patch patch : patched) {
+      List<Found> found = objects.getOrDefault(patch.object(), List.of());
+      String unused = found.isEmpty() ? "" : "; " + found.getFirst() + " is not used without it";
+      problems.add(
+          new ManifestProblem(
+              patch.path(),
+              patch.line(),
+              patch.object(),
+              "is a patch of "
+                  + patch.kustomization()
+                  + ": give the output of kustomize build"
+                  + unused));
+    }
+    patched.forEach(patch -> objects.remove(patch.object()));
   }
 
   // Nothing tells which of them is meant, and writing the wrong one's choice does harm.

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestsTest {
 
@@ -42,6 +44,47 @@ class ManifestsTest {
     assertThat(manifests.secrets()).isEmpty();
     assertThat(manifests.problems().toString())
         .isEqualTo("[a/y.yaml:2: Secret default/s: duplicate of b/x.yaml:1, neither is used]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "patches:\n- path: patch.yaml\n",
+        "patches: [{path: ./x/../patch.yaml, target: {kind: Secret}}]\n",
+        "patchesStrategicMerge:\n- patch.yaml\n",
+        "resources: [../base]\npatchesJson6902: [{target: {name: s}, path: ../over/patch.yaml}]\n",
+      })
+  void namesThePatchesOfAKustomizationAndUsesNoObjectWithoutItsPatch(String kustomization) {
+    Manifests manifests =
+        read(
+            file("base/s.yaml", SECRET + "---\n" + namespace("other")),
+            file("over/kustomization.yaml", kustomization),
+            file("over/patch.yaml", SECRET));
+
+    assertThat(manifests.secrets()).isEmpty();
+    assertThat(manifests.namespaces()).hasSize(1);
+    assertThat(manifests.problems().toString())
+        .isEqualTo(
+            "[over/patch.yaml:1: Secret default/s: is a patch of over/kustomization.yaml:"
+                + " give the output of kustomize build; base/s.yaml:1 is not used without it]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "patches:\n- path: ../../patch.yaml\n",
+        "patches:\n- path: other.yaml\n",
+        "patches: patch.yaml\n",
+        "patches: [[patch.yaml], {patch: \"a: b\"}]\n",
+        "patches: [\n",
+        "# patches: patch.yaml\n",
+      })
+  void readsWhatNoKustomizationNamesAsAPatch(String kustomization) {
+    Manifests manifests =
+        read(file("over/kustomization.yaml", kustomization), file("over/patch.yaml", SECRET));
+
+    assertThat(manifests.secrets()).hasSize(1);
+    assertThat(manifests.problems()).isEmpty();
   }
 
   @Test

@@ -41,6 +41,21 @@ public final class TagFilter {
         extract);
   }
 
+  /**
+   * Refuses a template with a group that the pattern has not. To Flux such a group is empty, so
+   * that many tags come to share a key, of which any may be chosen.
+   */
+  public TagFilter requireGroups() {
+    if (!expansion.missing().isEmpty()) {
+      String name = expansion.missing().getFirst();
+      throw new InvalidInputException(
+          "failed to filter tags: the pattern '%s' has no group '%s', which the extract '%s' asks for;"
+                  .formatted(pattern, name, extract)
+              + " a name goes on over letters, digits and '_', unless it is in braces as ${1}");
+    }
+    return this;
+  }
+
   /** The key of a tag, or empty when the filter drops it. */
   public Optional<String> key(Tag tag) {
     return key(tag, Expressions.effort());

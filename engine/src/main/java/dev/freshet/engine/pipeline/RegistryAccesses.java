@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How an ImageRepository reaches its registry: the credentials, certificates and proxy of its
@@ -49,8 +50,7 @@ public final class RegistryAccesses {
     }
     try {
       RegistryAccess access =
-          RegistryAccess.anonymous(repository.scanTimeout())
-              .with(credentials(objects, repository, image))
+          loggedIn(objects, repository, image)
               .with(repository.insecure() ? PlainHttp.ALLOWED : PlainHttp.LOCAL_ONLY)
               .with(tls(objects, repository))
               .heldBy(holder(repository.metadata().key()));
@@ -77,22 +77,37 @@ public final class RegistryAccesses {
         : Optional.empty();
   }
 
-  private RegistryCredentials credentials(
+  private RegistryAccess loggedIn(
       KnownObjects objects, ImageRepository repository, ImageName image) {
+    RegistryAccess access = RegistryAccess.anonymous(repository.scanTimeout());
     if (repository.secretRef().isEmpty() && repository.serviceAccountName().isEmpty()) {
-      return unnamed.apply(image);
+      return access.with(unnamed.apply(image));
     }
     List<Secret> secrets = new ArrayList<>();
     repository.secretRef().ifPresent(name -> secrets.add(secret(objects, repository, name)));
     repository
         .serviceAccountName()
         .ifPresent(name -> secrets.addAll(pullSecrets(objects, repository, name)));
-    return DockerConfig.concat(
-            secrets.stream()
-                .map(secret ->
-                    DockerConfig.ofSecret(secret.type(), SecretValue.bytes(secret.values())))
-                .toList())
-        .credentials(image);
+    RegistryCredentials credentials =
+        DockerConfig.concat(
+                secrets.stream()
+                    .map(secret ->
+                        DockerConfig.ofSecret(secret.type(), SecretValue.bytes(secret.values())))
+                    .toList())
+            .credentials(image);
+    return credentials.equals(RegistryCredentials.ANONYMOUS) && !secrets.isEmpty()
+        ? access.withUnused(unused(secrets, image))
+        : access.with(credentials);
+  }
+
+  private static String unused(List<Secret> secrets, ImageName image) {
+    return secrets.stream()
+        .map(secret ->
+            "Secret %s %s"
+                .formatted(
+                    secret.metadata().key(),
+                    DockerConfig.missing(secret.type(), SecretValue.bytes(secret.values()), image)))
+        .collect(Collectors.joining(", "));
   }
 
   private static List<Secret> pullSecrets(

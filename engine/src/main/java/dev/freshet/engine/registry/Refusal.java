@@ -39,15 +39,12 @@ record Refusal(
 
   AutomationException failure(Operation operation) {
     String text = text(operation);
-    return operation.failed(
+    RegistryAccess access = operation.access();
+    Optional<String> why =
         LOGIN_FAILED.contains(status)
-            ? operation
-                .access()
-                .credentials()
-                .flaw()
-                .map(flaw -> text + " (" + flaw + ")")
-                .orElse(text)
-            : text);
+            ? access.credentials().flaw().or(access::unused)
+            : Optional.empty();
+    return operation.failed(why.map(flaw -> text + " (" + flaw + ")").orElse(text));
   }
 
   String text(Operation operation) {

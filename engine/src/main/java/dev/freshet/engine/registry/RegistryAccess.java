@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param timeout for a whole call: handshake, all pages, all retries
  * @param holder on whose behalf; what is held for the access ends with its last holder
+ * @param unused why Secrets that were named gave no credentials, for whoever is refused without
  */
 public record RegistryAccess(
     RegistryCredentials credentials,
@@ -19,7 +20,8 @@ public record RegistryAccess(
     TlsMaterial tls,
     Optional<ProxyAddress> proxy,
     Duration timeout,
-    Holder holder) {
+    Holder holder,
+    Optional<String> unused) {
 
   public static RegistryAccess anonymous(Duration timeout) {
     return new RegistryAccess(
@@ -28,7 +30,8 @@ public record RegistryAccess(
         TlsMaterial.NONE,
         Optional.empty(),
         timeout,
-        Holder.PROCESS);
+        Holder.PROCESS,
+        Optional.empty());
   }
 
   /** Of the way to a registry: objects that share it share what was learnt and fetched on it. */
@@ -41,26 +44,32 @@ public record RegistryAccess(
   }
 
   public RegistryAccess with(RegistryCredentials other) {
-    return new RegistryAccess(other, plainHttp, tls, proxy, timeout, holder);
+    return new RegistryAccess(other, plainHttp, tls, proxy, timeout, holder, unused);
   }
 
   public RegistryAccess with(PlainHttp other) {
-    return new RegistryAccess(credentials, other, tls, proxy, timeout, holder);
+    return new RegistryAccess(credentials, other, tls, proxy, timeout, holder, unused);
   }
 
   public RegistryAccess with(TlsMaterial other) {
-    return new RegistryAccess(credentials, plainHttp, other, proxy, timeout, holder);
+    return new RegistryAccess(credentials, plainHttp, other, proxy, timeout, holder, unused);
   }
 
   public RegistryAccess with(ProxyAddress other) {
-    return new RegistryAccess(credentials, plainHttp, tls, Optional.of(other), timeout, holder);
+    return new RegistryAccess(
+        credentials, plainHttp, tls, Optional.of(other), timeout, holder, unused);
   }
 
   public RegistryAccess withTimeout(Duration other) {
-    return new RegistryAccess(credentials, plainHttp, tls, proxy, other, holder);
+    return new RegistryAccess(credentials, plainHttp, tls, proxy, other, holder, unused);
   }
 
   public RegistryAccess heldBy(Holder other) {
-    return new RegistryAccess(credentials, plainHttp, tls, proxy, timeout, other);
+    return new RegistryAccess(credentials, plainHttp, tls, proxy, timeout, other, unused);
+  }
+
+  public RegistryAccess withUnused(String why) {
+    return new RegistryAccess(
+        credentials, plainHttp, tls, proxy, timeout, holder, Optional.of(why));
   }
 }

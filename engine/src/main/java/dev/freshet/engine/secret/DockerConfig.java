@@ -78,6 +78,21 @@ public final class DockerConfig {
     };
   }
 
+  /** Why a Secret holds no credentials for the image, where {@link #ofSecret} found none. */
+  public static String missing(String type, Map<String, byte[]> data, ImageName image) {
+    return switch (type) {
+      case CURRENT_TYPE -> missing(data, ".dockerconfigjson", image);
+      case LEGACY_TYPE -> missing(data, ".dockercfg", image);
+      default -> "is of type '" + OutsideText.excerpt(type) + "', not " + CURRENT_TYPE;
+    };
+  }
+
+  private static String missing(Map<String, byte[]> data, String key, ImageName image) {
+    return content(data, key).isEmpty()
+        ? "has no '" + key + "'"
+        : "has no credentials for " + image.canonical();
+  }
+
   /** Reads the text of a {@code config.json}. */
   public static DockerConfig parse(String json) {
     return of(object(json).path("auths"));

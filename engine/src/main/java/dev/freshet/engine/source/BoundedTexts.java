@@ -28,10 +28,10 @@ final class BoundedTexts {
           "%s: %s is longer than %d MB; name a folder without it with --path"
               .formatted(action, path, ManifestSource.LONGEST_FILE >> 20));
     }
-    String text = new String(content, StandardCharsets.UTF_8);
+    var text = new ManifestText(path, new String(content, StandardCharsets.UTF_8));
     // That a file is there counts too: it may make its neighbours a chart's templates.
     boolean read = Manifests.mayBeIn(text);
-    texts.add(new ManifestText(path, read ? text : ""));
+    texts.add(read ? text : new ManifestText(path, ""));
     kept += read ? content.length : 0;
     if (kept > ManifestSource.MOST_TEXT) {
       throw new AutomationException(

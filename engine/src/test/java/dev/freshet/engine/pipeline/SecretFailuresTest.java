@@ -105,6 +105,39 @@ class SecretFailuresTest {
       delimiter = '|',
       textBlock =
           """
+          kubernetes.io/dockerconfigjson | .dockerconfigjson | {"auths":{"ghcr.io":{"auth":"YTpi"}}} | has no credentials for %s
+          kubernetes.io/dockerconfigjson | .dockerconfigjson | {"auths":{"%s":{}}}                   | has no credentials for %s
+          kubernetes.io/dockerconfigjson | config.json       | {"auths":{}}                          | has no '.dockerconfigjson'
+          kubernetes.io/dockercfg        | .dockercfg        | {"ghcr.io":{"auth":"YTpi"}}           | has no credentials for %s
+          Opaque                         | .dockerconfigjson | {"auths":{}}                          | is of type 'Opaque', not kubernetes.io/dockerconfigjson
+          kubernetes.io/basic-auth       | username          | ci                                    | is of type 'kubernetes.io/basic-auth', not kubernetes.io/dockerconfigjson
+          """)
+  void aRepositoryThatIsRefusedNamesASecretThatWasOfNoUse(
+      String type, String key, String content, String why) {
+    var _ = lab.registry.withPassword("ci", "right");
+    lab.declare(
+        "secret",
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: regcred}
+        type: %s
+        stringData: {'%s': '%s'}
+        """
+            .formatted(type, key, content.replace("%s", lab.image())));
+    declareRepository("secretRef: {name: regcred}");
+
+    lab.run();
+
+    assertThat(Lab.ready(lab.repository().conditions()))
+        .endsWith("(Secret default/regcred " + why.replace("%s", lab.image()) + ")");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           secretRef: {name: x}      | secrets "x" is forbidden
           certSecretRef: {name: x}  | secrets "x" is forbidden
           proxySecretRef: {name: x} | failed to get secret 'default/x': secrets "x" is forbidden

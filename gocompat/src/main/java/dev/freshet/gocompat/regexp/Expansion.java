@@ -26,14 +26,23 @@ public final class Expansion {
   private static final int STEPS_PER_PART = 8;
 
   private final List<Part> parts;
+  private final List<String> missing;
 
-  private Expansion(List<Part> parts) {
+  private Expansion(List<Part> parts, List<String> missing) {
     this.parts = parts;
+    this.missing = missing;
   }
 
   /** Reads a template for the matches of an expression; every text is a template. */
   public static Expansion parse(String template, GoRegexp regexp) {
-    return new Expansion(new Scanner(template, regexp.groupsByName()).parts());
+    var scanner = new Scanner(template, regexp);
+    List<Part> parts = scanner.parts();
+    return new Expansion(parts, List.copyOf(scanner.missing));
+  }
+
+  /** The groups that the template names and the expression has not, which are always empty. */
+  public List<String> missing() {
+    return missing;
   }
 
   /** The template with the groups of a match in it. */
@@ -75,12 +84,15 @@ public final class Expansion {
   private static final class Scanner {
     private final String template;
     private final Map<String, List<Integer>> groupsByName;
+    private final int groups;
     private final List<Part> parts = new ArrayList<>();
+    private final List<String> missing = new ArrayList<>();
     private int position;
 
-    Scanner(String template, Map<String, List<Integer>> groupsByName) {
+    Scanner(String template, GoRegexp regexp) {
       this.template = template;
-      this.groupsByName = groupsByName;
+      this.groupsByName = regexp.groupsByName();
+      this.groups = regexp.groups();
     }
 
     List<Part> parts() {
@@ -133,11 +145,14 @@ public final class Expansion {
     }
 
     private void group(String name) {
-      if (isNumber(name)) {
-        parts.add(new Part.Group(List.of(Integer.parseInt(name))));
-      } else {
-        parts.add(new Part.Group(groupsByName.getOrDefault(name, List.of())));
+      List<Integer> numbers =
+          isNumber(name)
+              ? List.of(Integer.parseInt(name))
+              : groupsByName.getOrDefault(name, List.of());
+      if (numbers.isEmpty() || numbers.getFirst() > groups) {
+        missing.add(name);
       }
+      parts.add(new Part.Group(numbers));
     }
 
     /** A group number has no leading zeros; anything else is looked up as a name. */

@@ -98,6 +98,11 @@ public final class GoRegexp {
     return new Match(this, input, Engine.Re2.slots(found));
   }
 
+  /** How many groups there are beside the whole match. */
+  int groups() {
+    return engine.re2().pattern().groupCount();
+  }
+
   /** The numbers of the groups of each name: Go lets several groups have one. */
   Map<String, List<Integer>> groupsByName() {
     return groupsByName;
