@@ -1,6 +1,7 @@
 package dev.freshet.core.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.AutomationException;
@@ -69,6 +70,43 @@ class CommitMessageTest {
       })
   void refusesWhatTakesTooLongOrNoCommitCanHold(String template) {
     assertThatThrownBy(() -> render(template)).isInstanceOf(InvalidInputException.class);
+  }
+
+  private static void requireUsable(String template) {
+    CommitMessage.requireUsable(
+        template, new NamespacedName("flux-system", "auto"), Map.of(), RecordedUpdate.limits());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {{ range .Changed.Changes }}{{ .OldValue }}           | unexpected EOF
+          {{ range .Changed.Objects }}{{ .OldValue }}{{ end }}  | can't evaluate field OldValue
+          {{ nope }}                                            | function "nope" not defined
+          {{ .Nope }}                                           | can't evaluate field Nope
+          {{ $x }}                                              | undefined variable "$x"
+          {{ range .Updated.Images }}{{ .Changes }}{{ end }}    | can't evaluate field Changes
+          """)
+  void refusesATemplateThatCanNeverWorkBeforeItIsNeeded(String template, String why) {
+    assertThatThrownBy(() -> requireUsable(template))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(why);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{{ index .Changed.Changes 7 }}",
+        "{{ index .Values `none` }}",
+        "{{ fail `too many` }}",
+        "{{ range .Updated.Images }}{{ index (splitList `/` .Repository) 9 }}{{ end }}",
+        "{{ range $file, $objects := .Updated.Objects }}{{ $file }}{{ end }}",
+      })
+  void takesATemplateThatMayWorkForSomePlan(String template) {
+    assertThatCode(() -> requireUsable(template)).doesNotThrowAnyException();
   }
 
   @Test

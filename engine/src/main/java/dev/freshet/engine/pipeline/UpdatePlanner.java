@@ -94,22 +94,26 @@ final class UpdatePlanner {
                   bySelection.getOrDefault(true, Set.of()),
                   bySelection.getOrDefault(false, Set.of()));
           Plan plan = Planner.plan(files, setters, parts -> workers.runAll(namespace, parts));
-          return new PlannedUpdate(
-              plan,
-              plan.isEmpty() ? Optional.empty() : Optional.of(message(automation, plan)),
-              corrected);
+          return new PlannedUpdate(plan, message(automation, plan), corrected);
         });
   }
 
-  private String message(ImageUpdateAutomation automation, Plan plan) {
+  /**
+   * None where there is nothing to commit; a template that could not be used is told all the same.
+   */
+  private Optional<String> message(ImageUpdateAutomation automation, Plan plan) {
     CommitSpec commit = automation.requireGit().commit();
+    TemplateLimits limits = TemplateLimits.standard(clock, random);
+    NamespacedName name = automation.metadata().key();
     try {
-      return CommitMessage.render(
-          commit.messageTemplate(),
-          automation.metadata().key(),
-          commit.messageTemplateValues(),
-          plan,
-          TemplateLimits.standard(clock, random));
+      if (plan.isEmpty()) {
+        CommitMessage.requireUsable(
+            commit.messageTemplate(), name, commit.messageTemplateValues(), limits);
+        return Optional.empty();
+      }
+      return Optional.of(
+          CommitMessage.render(
+              commit.messageTemplate(), name, commit.messageTemplateValues(), plan, limits));
     } catch (InvalidInputException cause) {
       throw new AutomationException(
           Reason.GIT_OPERATION_FAILED, "failed to update source: " + cause.getMessage(), cause);
