@@ -28,7 +28,7 @@ final class HeldAccess {
   private final AtomicReference<Optional<Endpoint>> endpoint =
       new AtomicReference<>(Optional.empty());
   private final AtomicReference<PageSize> pageSize = new AtomicReference<>(PageSize.THOUSAND);
-  private final AtomicReference<Linking> linking = new AtomicReference<>(Linking.UNKNOWN);
+  private final AtomicReference<Linking> linking = new AtomicReference<>(Linking.NOT_ASKED);
   private Optional<Asking> asking = Optional.empty();
   private volatile boolean over;
 
@@ -82,7 +82,7 @@ final class HeldAccess {
   /** What was learnt is believed while it works: it may be another server by the next call. */
   void doubt() {
     endpoint.set(Optional.empty());
-    linking.set(Linking.UNKNOWN);
+    linking.set(Linking.NOT_ASKED);
   }
 
   /** The question under way, which is this one if there is no other. */

@@ -1,8 +1,8 @@
 package dev.freshet.engine.registry;
 
-/** Whether a registry names the next page of a list wherever there is one. */
+/** Whether a registry was seen to name the next page of a list where there is one. */
 enum Linking {
-  UNKNOWN,
-  ALWAYS,
-  NEVER
+  NOT_ASKED,
+  SEEN,
+  NOT_SEEN
 }

@@ -73,16 +73,15 @@ final class TagPages {
    * cannot be the last one, since many images may have as many tags as a page.
    */
   private boolean linksPages(Operation operation, Endpoint endpoint, TagMemory memory) {
-    if (operation.held().linksPages() == Linking.UNKNOWN) {
+    if (operation.held().linksPages() == Linking.NOT_ASKED) {
       Call call = Call.get(endpoint.at(path(operation) + "?n=1"));
-      if (send(operation, call, memory) instanceof Reply.Success<TagPage> page
-          && page.value().size() == 1) {
-        operation
-            .held()
-            .learn(linked(operation, page, endpoint).isPresent() ? Linking.ALWAYS : Linking.NEVER);
-      }
+      boolean seen =
+          send(operation, call, memory) instanceof Reply.Success<TagPage> page
+              && page.value().size() == 1
+              && linked(operation, page, endpoint).isPresent();
+      operation.held().learn(seen ? Linking.SEEN : Linking.NOT_SEEN);
     }
-    return operation.held().linksPages() == Linking.ALWAYS;
+    return operation.held().linksPages() == Linking.SEEN;
   }
 
   private static String path(Operation operation) {
