@@ -98,10 +98,16 @@ class SlowClientsTest {
           return answering(size).handle(request, response, callback);
         };
     try (var server = HttpServer.open(ANY, content, SHORT)) {
-      for (int i = 0; i < HttpServer.MOST_CONNECTIONS; i++) {
-        connect(server, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
-      }
-      await().until(() -> asked.get() == HttpServer.MOST_CONNECTIONS);
+      // On a busy machine some are cut before the server has come to read what they ask.
+      await()
+          .pollInterval(Duration.ofMillis(500))
+          .until(() -> {
+            int missing = HttpServer.MOST_CONNECTIONS - asked.get();
+            for (int i = 0; i < missing; i++) {
+              connect(server, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            }
+            return missing <= 0;
+          });
 
       await().untilAsserted(() -> assertThat(get(server).join()).contains("200 OK"));
     }
