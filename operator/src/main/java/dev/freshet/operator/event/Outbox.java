@@ -53,8 +53,8 @@ final class Outbox implements AutoCloseable {
    * @param due when the next one is, by the clock of {@link System#nanoTime}
    */
   private record Retry(int attempts, long due) {
-    long left() {
-      return due - System.nanoTime();
+    long left(long now) {
+      return due - now;
     }
   }
 
@@ -136,9 +136,14 @@ final class Outbox implements AutoCloseable {
     while (true) {
       round.comeRound();
       long pause = Long.MAX_VALUE;
+      // One moment for all: else a later event of an object could overtake one that has to wait.
+      long now = System.nanoTime();
       for (Iterator<Parcel> parcels = waiting.iterator(); parcels.hasNext(); ) {
         Parcel parcel = parcels.next();
-        long left = Optional.ofNullable(retries.get(parcel.object())).map(Retry::left).orElse(0L);
+        long left =
+            Optional.ofNullable(retries.get(parcel.object()))
+                .map(retry -> retry.left(now))
+                .orElse(0L);
         if (left <= 0) {
           parcels.remove();
           underWay = 1;
