@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,22 +72,18 @@ final class EntryText {
         byte[] piece = utf8();
         checksum.update(piece);
         target.write(piece);
+        text.setLength(0);
       }
     }
 
     void end() throws IOException {
-      byte[] last = utf8();
-      checksum.update(last);
-      byte[] end = endLine(checksum.getValue()).getBytes(StandardCharsets.UTF_8);
-      byte[] both = Arrays.copyOf(last, last.length + end.length);
-      System.arraycopy(end, 0, both, last.length, end.length);
-      target.write(both);
+      checksum.update(utf8());
+      text.append(endLine(checksum.getValue()));
+      target.write(utf8());
     }
 
     private byte[] utf8() {
-      byte[] piece = text.toString().getBytes(StandardCharsets.UTF_8);
-      text.setLength(0);
-      return piece;
+      return text.toString().getBytes(StandardCharsets.UTF_8);
     }
   }
 
@@ -187,15 +182,14 @@ final class EntryText {
 
   /** A tag is any string; those that no line of UTF-8 can hold are spelled in hex. */
   private static void appendEscaped(StringBuilder text, String tag) {
-    int from = 0;
     for (int i = 0; i < tag.length(); i++) {
       char c = tag.charAt(i);
       if (c < ' ' || c == '\\' || Character.isSurrogate(c)) {
-        text.append(tag, from, i).append("\\u%04x".formatted((int) c));
-        from = i + 1;
+        text.append("\\u%04x".formatted((int) c));
+      } else {
+        text.append(c);
       }
     }
-    text.append(from == 0 ? tag : tag.substring(from));
   }
 
   private static String unescaped(String text) {

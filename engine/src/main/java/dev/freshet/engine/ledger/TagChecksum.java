@@ -36,35 +36,25 @@ public record TagChecksum(String value) {
 
   /** Go escapes what could end a script element as well. */
   private static void appendEscaped(StringBuilder json, String text) {
-    int from = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (isEscaped(c)) {
-        json.append(text, from, i).append(escaped(c));
-        from = i + 1;
+      switch (c) {
+        case '"', '\\' -> json.append('\\').append(c);
+        case '\b' -> json.append("\\b");
+        case '\f' -> json.append("\\f");
+        case '\n' -> json.append("\\n");
+        case '\r' -> json.append("\\r");
+        case '\t' -> json.append("\\t");
+        case '<', '>', '&', '\u2028', '\u2029' -> json.append("\\u%04x".formatted((int) c));
+        default -> {
+          if (c < ' ') {
+            json.append("\\u%04x".formatted((int) c));
+          } else {
+            json.append(c);
+          }
+        }
       }
     }
-    json.append(from == 0 ? text : text.substring(from));
-  }
-
-  private static boolean isEscaped(char c) {
-    return switch (c) {
-      case '"', '\\', '<', '>', '&', '\u2028', '\u2029' -> true;
-      default -> c < ' ';
-    };
-  }
-
-  private static String escaped(char c) {
-    return switch (c) {
-      case '"' -> "\\\"";
-      case '\\' -> "\\\\";
-      case '\b' -> "\\b";
-      case '\f' -> "\\f";
-      case '\n' -> "\\n";
-      case '\r' -> "\\r";
-      case '\t' -> "\\t";
-      default -> "\\u%04x".formatted((int) c);
-    };
   }
 
   @Override

@@ -68,10 +68,7 @@ final class RepositoryStage {
       attempt.progress(progress);
     }
     Exclusions exclusions =
-        repository.exclusionList().isEmpty()
-            ? Exclusions.DEFAULT
-            : workers.run(
-                repository.metadata().namespace(), () -> ImageNames.exclusions(repository));
+        workers.run(repository.metadata().namespace(), () -> ImageNames.exclusions(repository));
     ScanResult result = scan(repository, image, access, exclusions, reason.get());
     ImageRepositoryStatus scanned =
         before.withScan(image.canonical(), result, exclusionsOf(repository));

@@ -23,12 +23,7 @@ record RunDeadline(Duration slack) {
   private static final Duration UNSAID = Duration.ofMinutes(5);
 
   <T> T during(KnownObjects objects, Reconcilable one, Supplier<T> work) {
-    Duration timeout = timeout(objects, one);
-    // Not multipliedBy, which takes a detour by decimal numbers.
-    Duration all =
-        Duration.ofSeconds(
-            OPERATIONS * timeout.getSeconds(), (long) OPERATIONS * timeout.getNano());
-    Duration most = slack.plus(all);
+    Duration most = slack.plus(timeout(objects, one).multipliedBy(OPERATIONS));
     return Deadline.of(
         most, "the run took more than " + Durations.format(most) + " and was ended", work::get);
   }

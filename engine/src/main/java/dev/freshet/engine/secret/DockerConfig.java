@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.api.secret.Secret;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.OutsideText;
 import dev.freshet.core.image.ImageName;
@@ -40,8 +41,6 @@ public final class DockerConfig {
                       .maxNumberLength(100)
                       .build())
               .build());
-  private static final String CURRENT_TYPE = "kubernetes.io/dockerconfigjson";
-  private static final String LEGACY_TYPE = "kubernetes.io/dockercfg";
 
   /**
    * A key and what it says.
@@ -70,27 +69,30 @@ public final class DockerConfig {
    * Reads a Secret's data; one of another type, or without the type's key, holds nothing for us.
    */
   public static DockerConfig ofSecret(String type, Map<String, byte[]> data) {
-    return switch (type) {
-      case CURRENT_TYPE ->
-          content(data, ".dockerconfigjson").map(DockerConfig::parse).orElse(EMPTY);
-      case LEGACY_TYPE -> content(data, ".dockercfg").map(text -> of(object(text))).orElse(EMPTY);
-      default -> EMPTY;
-    };
+    return key(type)
+        .flatMap(key -> content(data, key))
+        .map(text -> type.equals(Secret.DOCKER_CONFIG) ? of(object(text)) : parse(text))
+        .orElse(EMPTY);
   }
 
   /** Why a Secret holds no credentials for the image, where {@link #ofSecret} found none. */
   public static String missing(String type, Map<String, byte[]> data, ImageName image) {
-    return switch (type) {
-      case CURRENT_TYPE -> missing(data, ".dockerconfigjson", image);
-      case LEGACY_TYPE -> missing(data, ".dockercfg", image);
-      default -> "is of type '" + OutsideText.excerpt(type) + "', not " + CURRENT_TYPE;
-    };
+    Optional<String> key = key(type);
+    if (key.isEmpty()) {
+      return "is of type '" + OutsideText.excerpt(type) + "', not " + Secret.DOCKER_CONFIG_JSON;
+    }
+    return content(data, key.get()).isEmpty()
+        ? "has no '" + key.get() + "'"
+        : "has no credentials for " + image.canonical();
   }
 
-  private static String missing(Map<String, byte[]> data, String key, ImageName image) {
-    return content(data, key).isEmpty()
-        ? "has no '" + key + "'"
-        : "has no credentials for " + image.canonical();
+  /** Under which key a Secret of the type has its configuration. */
+  private static Optional<String> key(String type) {
+    return switch (type) {
+      case Secret.DOCKER_CONFIG_JSON -> Optional.of(".dockerconfigjson");
+      case Secret.DOCKER_CONFIG -> Optional.of(".dockercfg");
+      default -> Optional.empty();
+    };
   }
 
   /** Reads the text of a {@code config.json}. */

@@ -4,34 +4,18 @@ import static dev.freshet.engine.registry.Scans.ANONYMOUS;
 import static dev.freshet.engine.registry.Scans.REPOSITORY;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.core.AutomationException;
 import dev.freshet.testkit.registry.Fault;
-import dev.freshet.testkit.registry.InProcessRegistry;
 import dev.freshet.testkit.registry.LinkForm;
 import dev.freshet.testkit.registry.Place;
-import java.net.URI;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists that fill their last page, with and without a registry that names next pages. */
-class FullPagesTest {
-  private final Scans scans = new Scans();
-  private final InProcessRegistry registry =
-      InProcessRegistry.serving(REPOSITORY, 250).withPageSize(100);
-
-  @AfterEach
-  void close() {
-    scans.close();
-    registry.close();
-  }
-
+class FullPagesTest extends PagesCase {
   @ParameterizedTest
   @ValueSource(ints = {999, 1000, 1001, 2000, 2501})
   void asksOnAfterAFullPageThatNamesNoNextOne(int tags) {
@@ -106,19 +90,5 @@ class FullPagesTest {
 
   private static List<String> numbered(int count) {
     return IntStream.range(0, count).mapToObj(number -> "0.0." + number).toList();
-  }
-
-  private void assertFails(String message) {
-    assertThatThrownBy(() -> scans.tags(registry, ANONYMOUS))
-        .isInstanceOf(AutomationException.class)
-        .hasMessage(message.formatted(registry.host()));
-  }
-
-  private List<String> queries() {
-    return registry.received(Place.page(1)).stream()
-        .map(request -> request.target())
-        .map(URI::getQuery)
-        .map(query -> Objects.toString(query, ""))
-        .toList();
   }
 }

@@ -8,29 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
 import dev.freshet.testkit.registry.Fault;
-import dev.freshet.testkit.registry.InProcessRegistry;
 import dev.freshet.testkit.registry.LinkForm;
 import dev.freshet.testkit.registry.Place;
-import java.net.URI;
 import java.util.List;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TagPagesTest {
-  private final Scans scans = new Scans();
-  private final InProcessRegistry registry =
-      InProcessRegistry.serving(REPOSITORY, 250).withPageSize(100);
-
-  @AfterEach
-  void close() {
-    scans.close();
-    registry.close();
-  }
-
+class TagPagesTest extends PagesCase {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void followsLinksOfEveryFormToTheLastPage(LinkForm form) {
@@ -225,19 +211,5 @@ class TagPagesTest {
     registry.delete(REPOSITORY, "0.0.0");
 
     assertThat(scans.tags(registry, ANONYMOUS)).contains("1.0.0").doesNotContain("0.0.0");
-  }
-
-  private void assertFails(String message) {
-    assertThatThrownBy(() -> scans.tags(registry, ANONYMOUS))
-        .isInstanceOf(AutomationException.class)
-        .hasMessage(message.formatted(registry.host()));
-  }
-
-  private List<String> queries() {
-    return registry.received(Place.page(1)).stream()
-        .map(request -> request.target())
-        .map(URI::getQuery)
-        .map(query -> Objects.toString(query, ""))
-        .toList();
   }
 }
