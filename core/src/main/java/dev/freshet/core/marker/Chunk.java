@@ -7,13 +7,14 @@ import java.util.List;
 /**
  * A part of a file between separator lines, by byte offsets. Flux cuts files at lines that start
  * with {@code ---} before any YAML parser sees them and reads one document of each part, so what a
- * marker means depends on these cuts.
+ * marker means depends on these cuts. Where that would tear a document apart, because directives
+ * stand before its separator or content behind it, the separator stays in its part.
  *
  * @param firstLine the line the part starts on, from 0
  */
 record Chunk(int start, int end, int firstLine) {
 
-  /** A separator line that holds more than a comment; Flux gives such a file up. */
+  /** A line that begins as a separator does and is none. */
   record BadSeparator(int line, String text) {}
 
   /** The parts of a file, or the separator that spoils it. */
@@ -38,11 +39,20 @@ record Chunk(int start, int end, int firstLine) {
       if (end == file.length) {
         continue;
       }
-      String rest = new String(file, at + 4, end - at - 4, StandardCharsets.UTF_8).strip();
-      if (!rest.isEmpty() && rest.charAt(0) != '#') {
-        bad.add(new BadSeparator(line + 1, "---" + rest));
+      if (holdsDirectives(file, start, at)) {
+        continue; // They belong to the document that the separator begins.
       }
       chunks.add(new Chunk(start, at + 1, firstLine));
+      String rest = new String(file, at + 4, end - at - 4, StandardCharsets.UTF_8).strip();
+      if (!rest.isEmpty() && rest.charAt(0) != '#') {
+        if (file[at + 4] != ' ' && file[at + 4] != '\t') {
+          bad.add(new BadSeparator(line + 1, "---" + rest));
+        }
+        start = at + 1; // The document begins on the line of its separator.
+        firstLine = line;
+        at = end - 1;
+        continue;
+      }
       start = end + 1;
       line++;
       firstLine = line;
@@ -51,6 +61,25 @@ record Chunk(int start, int end, int firstLine) {
     }
     chunks.add(new Chunk(start, file.length, firstLine));
     return new Split(chunks, bad);
+  }
+
+  /** Whether a part holds nothing but directives, such as {@code %YAML 1.1}, and comments. */
+  private static boolean holdsDirectives(byte[] file, int from, int to) {
+    boolean found = false;
+    int at = from;
+    while (at < to) {
+      byte first = file[at];
+      boolean isDirective = first == '%';
+      if (!isDirective && first != '#' && first != '\n' && first != '\r') {
+        return false;
+      }
+      found |= isDirective;
+      while (at < to && file[at] != '\n') {
+        at++;
+      }
+      at++;
+    }
+    return found;
   }
 
   /** The offset of the line break that ends the separator at {@code at}; the length if none. */

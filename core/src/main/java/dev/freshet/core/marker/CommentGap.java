@@ -30,12 +30,14 @@ final class CommentGap {
   record Surroundings(
       int indent, boolean behindFirstLine, boolean afterColon, boolean closesFlow) {}
 
-  private record Comment(int line, int column, int blankLinesBefore, String text) {}
+  private record Comment(int start, int line, int column, int blankLinesBefore, String text) {}
 
   /** The comment that starts on this line at or behind {@code from}; blanks may precede it. */
-  Optional<String> onSameLine(int from) {
+  Optional<CommentText> onSameLine(int from) {
     int at = skipBlanks(from);
-    return at < chunk.end() && bytes[at] == '#' ? Optional.of(textAt(at)) : Optional.empty();
+    return at < chunk.end() && bytes[at] == '#'
+        ? Optional.of(new CommentText(at, textAt(at)))
+        : Optional.empty();
   }
 
   boolean mentions(int from, int to) {
@@ -70,7 +72,7 @@ final class CommentGap {
   }
 
   /** The comment that heads the token at {@code to}, its lines joined; empty when there is none. */
-  Optional<String> head(int from, int to, Surroundings around) {
+  Optional<CommentText> head(int from, int to, Surroundings around) {
     List<Comment> comments = comments(from, to);
     if (comments.isEmpty() || around.closesFlow()) {
       return Optional.empty();
@@ -102,7 +104,10 @@ final class CommentGap {
     }
     return group.isEmpty()
         ? Optional.empty()
-        : Optional.of(String.join("\n", group.stream().map(Comment::text).toList()));
+        : Optional.of(
+            new CommentText(
+                group.getFirst().start(),
+                String.join("\n", group.stream().map(Comment::text).toList())));
   }
 
   /** The comments, and the token behind them as one without text. */
@@ -114,7 +119,7 @@ final class CommentGap {
       breaks += bytes[at] == '\n' ? 1 : 0;
     }
     List<Comment> all = new ArrayList<>(comments);
-    all.add(new Comment(Integer.MAX_VALUE, columnOf(to), Math.max(0, breaks - 1), ""));
+    all.add(new Comment(to, Integer.MAX_VALUE, columnOf(to), Math.max(0, breaks - 1), ""));
     return all;
   }
 
@@ -130,7 +135,7 @@ final class CommentGap {
     while (at < to) {
       if (bytes[at] == '#') {
         int blankLines = comments.isEmpty() ? 0 : Math.max(0, breaks - 1);
-        comments.add(new Comment(line, columnOf(at), blankLines, textAt(at)));
+        comments.add(new Comment(at, line, columnOf(at), blankLines, textAt(at)));
         at = endOfLine(at);
         breaks = 0;
         continue;

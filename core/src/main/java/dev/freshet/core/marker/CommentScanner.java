@@ -21,6 +21,7 @@ final class CommentScanner implements Scanner {
   private final Chunk chunk;
   private final ByteOffsets offsets;
   private final CommentGap gap;
+  private final Mentions mentions;
 
   /** The columns of the open block collections, mappings as such and sequences as complement. */
   private int[] blocks = new int[16];
@@ -39,9 +40,9 @@ final class CommentScanner implements Scanner {
   private int previousEndLine;
 
   // Lists, because many comments may come together, and only one alone can be a marker.
-  private final List<String> pendingLine = new ArrayList<>();
-  private final List<String> pendingHead = new ArrayList<>();
-  private final List<String> heldHead = new ArrayList<>();
+  private final List<CommentText> pendingLine = new ArrayList<>();
+  private final List<CommentText> pendingHead = new ArrayList<>();
+  private final List<CommentText> heldHead = new ArrayList<>();
   private int stem;
   private Optional<MarkedScalar> scalar = Optional.empty();
 
@@ -51,6 +52,7 @@ final class CommentScanner implements Scanner {
     this.chunk = chunk;
     this.offsets = offsets;
     this.gap = new CommentGap(bytes, chunk);
+    this.mentions = new Mentions(bytes, chunk);
     this.previousEnd = chunk.start();
   }
 
@@ -59,6 +61,11 @@ final class CommentScanner implements Scanner {
     Optional<MarkedScalar> taken = scalar;
     scalar = Optional.empty();
     return taken;
+  }
+
+  /** What was met so far that looks like a marker. */
+  Mentions mentions() {
+    return mentions;
   }
 
   int depth() {
@@ -96,6 +103,7 @@ final class CommentScanner implements Scanner {
     Mark startMark = token.getStartMark().orElseThrow();
     int start = offsets.of(startMark.getIndex());
     if (start > previousEnd && gap.mentions(previousEnd, start)) {
+      mentions.inGap(previousEnd, start, previous);
       readGap(start, token.getTokenId());
       // Tokens without text, such as the start of a block, follow at the same place.
       previousEnd = start;
@@ -178,7 +186,8 @@ final class CommentScanner implements Scanner {
 
   private MarkedScalar attach(ScalarToken token, Mark startMark, int start, int end) {
     addLineComments(token, start, end);
-    String comment = only(pendingLine.isEmpty() ? pendingHead : pendingLine);
+    mentions.inScalar(token, start, end);
+    CommentText comment = only(pendingLine.isEmpty() ? pendingHead : pendingLine);
     clearPending();
     return new MarkedScalar(
         start,
@@ -203,8 +212,8 @@ final class CommentScanner implements Scanner {
   }
 
   /** The one comment; several are none, since they are no marker together. */
-  private static String only(List<String> comments) {
-    return comments.size() == 1 ? comments.getFirst() : "";
+  private static CommentText only(List<CommentText> comments) {
+    return comments.size() == 1 ? comments.getFirst() : CommentText.NONE;
   }
 
   /** Notes the comments behind a scalar, on its line; in flow style also behind its comma. */
@@ -223,7 +232,7 @@ final class CommentScanner implements Scanner {
     }
   }
 
-  private Optional<String> behindComma(int from) {
+  private Optional<CommentText> behindComma(int from) {
     int at = from;
     while (at < chunk.end() && " \t\r\n#".indexOf(bytes[at]) >= 0) {
       at = bytes[at] == '#' ? gap.endOfLine(at) : at + 1;
@@ -237,7 +246,7 @@ final class CommentScanner implements Scanner {
     boolean onOwnLine =
         previous == Token.ID.BlockEntry || previous == Token.ID.StreamStart || previousIsBlock;
     if (!onOwnLine) {
-      Optional<String> line = gap.onSameLine(previousEnd);
+      Optional<CommentText> line = gap.onSameLine(previousEnd);
       if (line.isPresent()) {
         lineTaken = true;
         if (goesToWhatFollows()) {

@@ -26,6 +26,7 @@ final class DocumentWalk {
   private final Set<String> anchors = new HashSet<>();
 
   private final List<Draft> drafts = new ArrayList<>();
+  private final Set<Integer> used = new HashSet<>();
   private final ObjectFields root = new ObjectFields();
   private boolean begun;
 
@@ -133,11 +134,17 @@ final class DocumentWalk {
     for (Draft draft : drafts) {
       if (!unwrapped || draft.item().isPresent()) {
         markers.add(marker(draft, unwrapped ? draft.item().orElse(root) : root));
+        used.add(draft.token().comment().start());
       } else {
         outline.add(draft.event());
       }
     }
     return markers;
+  }
+
+  /** Where the comments of those markers begin; known when the markers are. */
+  Set<Integer> used() {
+    return used;
   }
 
   private Marker marker(Draft draft, ObjectFields object) {
@@ -242,7 +249,7 @@ final class DocumentWalk {
       Optional<ObjectFields> item =
           level.part == Part.ITEMS ? Optional.of(new ObjectFields()) : level.item;
       token
-          .flatMap(found -> MarkerComment.setter(found.comment()))
+          .flatMap(found -> MarkerComment.setter(found.comment().text()))
           .ifPresent(setter -> drafts.add(new Draft(token.orElseThrow(), event, setter, item)));
     }
     passChild(event.getValue());

@@ -21,16 +21,25 @@ public sealed interface ManifestMarkers {
     return name.endsWith(".yaml") || name.endsWith(".yml") || name.equals("Kustomization");
   }
 
+  /** Whether there is anything to do or to tell. */
+  default boolean matters() {
+    return !(this instanceof Found found && found.markers().isEmpty() && found.idle().isEmpty());
+  }
+
   /** Finds the markers of a file. A file that does not mention the token is not parsed. */
   static ManifestMarkers find(byte[] content) {
     // Latin-1 keeps bytes as they are, and its search is the fastest there is in the JDK.
-    if (!new String(content, StandardCharsets.ISO_8859_1).contains(MarkerComment.TOKEN)) {
+    String text = new String(content, StandardCharsets.ISO_8859_1);
+    boolean mentions = text.contains(MarkerComment.START);
+    boolean marked = mentions && text.contains(MarkerComment.TOKEN);
+    if (!marked && !(mentions && MarkerComment.isMisspelt(text))) {
       return Found.NONE;
     }
     try {
       return ManifestReading.of(content).finish();
     } catch (NotAManifest e) {
-      return e.unparsable();
+      // Without the token it may be a template, of which nobody expects to be read.
+      return marked ? e.unparsable() : Found.NONE;
     }
   }
 
@@ -57,13 +66,16 @@ public sealed interface ManifestMarkers {
   /**
    * The markers, in document order; none when the file does not mention the marker token.
    *
+   * @param idle what looks like a marker and is none, the first of it
    * @param outline a number that stands for everything the file says but the markers' values
    */
-  record Found(List<Marker> markers, long outline) implements ManifestMarkers {
-    public static final Found NONE = new Found(List.of(), 0);
+  record Found(List<Marker> markers, List<IdleMarker> idle, long outline)
+      implements ManifestMarkers {
+    public static final Found NONE = new Found(List.of(), List.of(), 0);
 
     public Found {
       markers = List.copyOf(markers);
+      idle = List.copyOf(idle);
     }
   }
 

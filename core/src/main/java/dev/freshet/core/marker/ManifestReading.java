@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.ScannerImpl;
@@ -32,6 +33,9 @@ final class ManifestReading {
   /** Each is found, edited and found again. */
   static final int MAX_MARKERS = 50_000;
 
+  /** So many slips of one file are told. */
+  private static final int MOST_IDLE = 20;
+
   private static final int EVENTS_BETWEEN_CHECKS = 100;
 
   /** To begin a document takes as long as so many events. */
@@ -53,6 +57,7 @@ final class ManifestReading {
   private final byte[] file;
   private final List<Chunk> chunks;
   private final List<Marker> markers = new ArrayList<>();
+  private final List<IdleMarker> idle = new ArrayList<>();
   private final Outline outline = new Outline();
   private int nextChunk;
   private int events;
@@ -87,7 +92,7 @@ final class ManifestReading {
     while (next().isPresent()) {
       // The markers gather on the way.
     }
-    return new ManifestMarkers.Found(markers, outline.sum());
+    return new ManifestMarkers.Found(markers, idle, outline.sum());
   }
 
   /** The next event; empty at the end of the file. */
@@ -100,9 +105,16 @@ final class ManifestReading {
         return step;
       }
       markers.addAll(current.walk().markers());
+      addIdle(current);
       part = Optional.empty();
     }
     return Optional.empty();
+  }
+
+  private void addIdle(Part read) {
+    if (idle.size() < MOST_IDLE) {
+      idle.addAll(read.scanner().mentions().idle(read.walk().used(), MOST_IDLE - idle.size()));
+    }
   }
 
   private void count(int more, int line) {
@@ -168,7 +180,10 @@ final class ManifestReading {
     }
   }
 
-  private static NotAManifest refused(YamlEngineException e, Chunk chunk) {
+  private NotAManifest refused(YamlEngineException e, Chunk chunk) {
+    if (e instanceof ReaderException) {
+      return unprintable(chunk);
+    }
     if (!(e instanceof MarkedYamlEngineException marked)) {
       return new NotAManifest(chunk.firstLine() + 1, String.valueOf(e.getMessage()));
     }
@@ -177,6 +192,23 @@ final class ManifestReading {
     String problem = marked.getProblem();
     return new NotAManifest(
         chunk.firstLine() + line, context == null ? problem : context + ": " + problem);
+  }
+
+  /** The exception says which character it is, not where. */
+  private NotAManifest unprintable(Chunk chunk) {
+    String text =
+        new String(file, chunk.start(), chunk.end() - chunk.start(), StandardCharsets.UTF_8);
+    int line = chunk.firstLine() + 1;
+    int at = 0;
+    while (at < text.length() && StreamReader.isPrintable(text.codePointAt(at))) {
+      line += text.charAt(at) == '\n' ? 1 : 0;
+      at += Character.charCount(text.codePointAt(at));
+    }
+    return new NotAManifest(
+        line,
+        at == text.length()
+            ? "holds a character that YAML does not allow"
+            : "holds U+%04X, which YAML does not allow".formatted(text.codePointAt(at)));
   }
 
   /** The decoder puts U+FFFD for what is not UTF-8; only a file that holds one is looked at. */

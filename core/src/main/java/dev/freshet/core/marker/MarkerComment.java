@@ -10,11 +10,19 @@ final class MarkerComment {
   /** What a file must hold, quotes included, to be parsed: it keeps Helm templates out. */
   static final String TOKEN = "\"$imagepolicy\"";
 
+  /** What the token and its likely misspellings hold. */
+  static final String START = "$image";
+
   private static final String SHORT_KEY = "$imagepolicy";
   private static final String LONG_KEY = "$ref";
   private static final String LONG_PREFIX = "#/definitions/io.k8s.cli.setters.";
 
   private MarkerComment() {}
+
+  /** Whether a file that lacks the token holds it without its quotes, or in another case. */
+  static boolean isMisspelt(String file) {
+    return file.contains(SHORT_KEY) || file.contains("$imagePolicy");
+  }
 
   /** The setter a comment names; empty for every other comment. */
   static Optional<String> setter(String comment) {

@@ -37,7 +37,7 @@ public final class CurrentTags {
                     Function.identity()));
     Map<NamespacedName, Set<Tag>> current = new HashMap<>();
     for (ManifestFile file : files) {
-      if (file.markers() instanceof ManifestMarkers.Found(List<Marker> markers, _)) {
+      if (file.markers() instanceof ManifestMarkers.Found(List<Marker> markers, _, _)) {
         for (Marker marker : markers) {
           String[] setter = marker.setter().split(":", 3);
           ResolvedPolicy policy =

@@ -2,6 +2,7 @@ package dev.freshet.core.plan;
 
 import dev.freshet.core.Cutoff;
 import dev.freshet.core.marker.EditCheck;
+import dev.freshet.core.marker.IdleMarker;
 import dev.freshet.core.marker.ManifestMarkers;
 import dev.freshet.core.marker.Marker;
 import dev.freshet.core.plan.FileProblem.Severity;
@@ -107,8 +108,11 @@ public final class Planner {
     switch (file.markers()) {
       case ManifestMarkers.Unparsable(int line, String problem) ->
           problems.add(problem(file, line, "cannot be parsed: " + problem, Severity.ERROR));
-      case ManifestMarkers.Found(List<Marker> markers, _) ->
-          markers.forEach(marker -> draft(file, marker, edits, problems));
+      case ManifestMarkers.Found(List<Marker> markers, List<IdleMarker> idle, _) -> {
+        markers.forEach(marker -> draft(file, marker, edits, problems));
+        idle.forEach(
+            one -> problems.add(problem(file, one.line(), one.problem(), Severity.WARNING)));
+      }
     }
     return new Draft(file, edits.isEmpty() ? new byte[0] : file.content().get(), edits, problems);
   }

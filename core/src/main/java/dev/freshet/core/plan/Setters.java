@@ -6,29 +6,23 @@ import dev.freshet.core.OutsideText;
 import dev.freshet.core.image.Digest;
 import dev.freshet.core.image.ImageRef;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What the markers of an automation's namespace are to say, by the setter's name. */
 public final class Setters {
   /** A namespace, a policy's name and a part of the reference fit. */
   private static final int LONGEST = 512;
 
-  private final Map<String, Setting> settings;
-  private final Set<NamespacedName> known;
-  private final Set<NamespacedName> others;
-  private final Set<String> namespaces;
+  private static final Set<String> PARTS = Set.of("tag", "name", "digest");
 
-  private Setters(
-      Map<String, Setting> settings, Set<NamespacedName> known, Set<NamespacedName> others) {
+  private final Map<String, Setting> settings;
+  private final PolicyScope scope;
+
+  private Setters(Map<String, Setting> settings, PolicyScope scope) {
     this.settings = settings;
-    this.known = known;
-    this.others = others;
-    this.namespaces =
-        known.stream().map(NamespacedName::namespace).collect(Collectors.toUnmodifiableSet());
+    this.scope = scope;
   }
 
   /** What a setter's name leads to. */
@@ -39,33 +33,20 @@ public final class Setters {
     /** The policy chose something that cannot be written. */
     record Refused(String problem) implements Setting {}
 
-    /** A policy of these namespaces that has chosen nothing, or is not there. */
+    /** A policy that has chosen nothing, or that nobody serves. */
     record Unresolved(String problem) implements Setting {}
 
-    /** Nothing that this automation serves. */
+    /** A policy that another automation serves. */
     record Foreign() implements Setting {}
   }
 
-  public static Setters of(List<ResolvedPolicy> resolved) {
-    return of(resolved, Set.of(), Set.of());
-  }
-
-  /**
-   * Setters for what was resolved.
-   *
-   * @param known further policies that exist but chose nothing; markers that name other policies of
-   *     the same namespaces are reported as unknown
-   * @param others policies that another automation writes: their markers are none of our business
-   */
-  public static Setters of(
-      List<ResolvedPolicy> resolved, Set<NamespacedName> known, Set<NamespacedName> others) {
+  /** Setters for what was resolved, and what to say of markers that name something else. */
+  public static Setters of(List<ResolvedPolicy> resolved, PolicyScope scope) {
     Map<String, Setting> settings = new HashMap<>();
-    Set<NamespacedName> all = new HashSet<>(known);
     for (ResolvedPolicy policy : resolved) {
-      all.add(policy.policy());
       addTo(settings, policy);
     }
-    return new Setters(Map.copyOf(settings), Set.copyOf(all), Set.copyOf(others));
+    return new Setters(Map.copyOf(settings), scope);
   }
 
   Setting named(String setter) {
@@ -105,34 +86,43 @@ public final class Setters {
     // Longer than any name is some policy that is not there.
     String setter = OutsideText.atMost(named, LONGEST);
     String[] parts = setter.split(":", 4); // of more than three parts none says anything
-    if (!namespaces.contains(parts[0])) {
-      return foreign(setter);
+    if (!parts[0].equals(scope.namespace())) {
+      return foreign(setter, parts);
     }
     if (parts.length == 1) {
       return new Setting.Unresolved("marker \"" + setter + "\" names no policy");
     }
     NamespacedName policy = new NamespacedName(parts[0], parts[1]);
-    if (others.contains(policy)) {
+    if (scope.others().contains(policy)) {
       return new Setting.Foreign();
     }
-    if (!known.contains(policy)) {
+    if (scope.leftOut().contains(policy)) {
+      return new Setting.Unresolved(
+          "image policy " + policy + " is left out by the automation's spec.policySelector");
+    }
+    if (!scope.selected().contains(policy)) {
       return new Setting.Unresolved("marker names an unknown image policy " + policy);
     }
-    boolean fitting =
-        parts.length == 2
-            || (parts.length == 3 && Set.of("tag", "name", "digest").contains(parts[2]));
+    boolean fitting = parts.length == 2 || (parts.length == 3 && PARTS.contains(parts[2]));
     return new Setting.Unresolved(
         fitting
             ? "image policy " + policy + " has not chosen an image"
             : "marker \"" + setter + "\" must end with the policy, :tag, :name or :digest");
   }
 
-  /** A slash instead of the colon is a slip worth a word; other namespaces are others' business. */
-  private Setting foreign(String setter) {
-    int slash = setter.indexOf('/');
-    if (slash > 0 && namespaces.contains(setter.substring(0, slash))) {
-      return new Setting.Unresolved("marker \"" + setter + "\" must separate names with a colon");
+  private Setting foreign(String setter, String[] parts) {
+    if (scope.otherNamespaces().contains(parts[0])) {
+      return new Setting.Foreign();
     }
-    return new Setting.Foreign();
+    if (parts.length == 1) {
+      return new Setting.Unresolved(
+          setter.indexOf('/') > 0
+              ? "marker \"" + setter + "\" must separate names with a colon"
+              : "marker \"%s\" names no namespace: \"%s:%s\" names that of the automation"
+                  .formatted(setter, scope.namespace(), setter));
+    }
+    return new Setting.Unresolved(
+        "marker \"%s\" names a policy of another namespace: this automation serves those of %s alone"
+            .formatted(setter, scope.namespace()));
   }
 }

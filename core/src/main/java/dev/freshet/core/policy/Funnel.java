@@ -1,5 +1,6 @@
 package dev.freshet.core.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,6 +18,31 @@ public record Funnel(
     int unreadable,
     int outOfRange,
     int candidates) {
+
+  /** What was left after each step that took something away, in their order. */
+  public String leftovers() {
+    int left = listed - excluded;
+    List<String> steps = new ArrayList<>(List.of(listed + " tags listed"));
+    if (excluded > 0) {
+      steps.add(left + " left after the exclusions");
+    }
+    left -= filtered;
+    if (filtered > 0) {
+      steps.add(left + " left after the filter");
+    }
+    left -= collapsed;
+    if (collapsed > 0) {
+      steps.add(left + " without those from which the filter extracts the same");
+    }
+    left -= unreadable;
+    if (unreadable > 0) {
+      steps.add(left + " that the policy can read");
+    }
+    if (outOfRange > 0) {
+      steps.add((left - outOfRange) + " in the range");
+    }
+    return String.join(", ", steps);
+  }
 
   static Funnel of(List<TagVerdict> verdicts) {
     int excluded = 0;

@@ -61,6 +61,14 @@ public record SemVerPolicy(Constraint range) implements Policy {
   public String comparison(Candidate loser, Candidate winner) {
     return ties(loser, winner)
         ? "%s and %s are equal versions, and the bytewise larger is taken".formatted(loser, winner)
-        : loser + " is lower than " + winner;
+        : loser + " is lower than " + winner + rule(loser, winner);
+  }
+
+  private static String rule(Candidate loser, Candidate winner) {
+    return Version.parseTag(winner.key())
+        .flatMap(
+            higher -> Version.parseTag(loser.key()).flatMap(lower -> lower.prereleaseRule(higher)))
+        .map(rule -> ": " + rule)
+        .orElse("");
   }
 }

@@ -109,7 +109,7 @@ class HostileYamlTest {
         .as(name)
         .isLessThan(MOST_NANOS);
     switch (found) {
-      case Found(var markers, _) -> assertThat(markers).isNotEmpty();
+      case Found(var markers, _, _) -> assertThat(markers).isNotEmpty();
       case Unparsable(_, String problem) -> assertThat(problem).hasSizeLessThan(1000);
     }
   }

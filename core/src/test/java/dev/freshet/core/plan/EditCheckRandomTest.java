@@ -23,7 +23,8 @@ class EditCheckRandomTest {
     assumeTrue(ManifestMarkers.find(before) instanceof ManifestMarkers.Found);
     ManifestMarkers.Found known = (ManifestMarkers.Found) ManifestMarkers.find(before);
     // An outline of another file sends every edit to the comparison.
-    ManifestMarkers.Found suspect = new ManifestMarkers.Found(known.markers(), known.outline() + 1);
+    ManifestMarkers.Found suspect =
+        new ManifestMarkers.Found(known.markers(), known.idle(), known.outline() + 1);
     Map<Marker, String> edits = new LinkedHashMap<>();
     known.markers().forEach(marker -> edits.put(marker, "v2"));
 

@@ -97,7 +97,10 @@ class PlannerTest {
     "ns:p:Tag, must end with",
     "ns:p:, must end with",
     "ns/p, must separate names with a colon",
-    "ns, names no policy"
+    "ns, names no policy",
+    "web, 'marker \"web\" names no namespace: \"ns:web\" names that of the automation'",
+    "team:p:tag, 'of another namespace: this automation serves those of ns alone'",
+    "ns:leftout, image policy ns/leftout is left out by the automation's spec.policySelector"
   })
   void warnsOfAMarkerThatNothingWillEverServe(String setter, String message) {
     ManifestFile marked = file("f.yaml", "a: x # {\"$imagepolicy\": \"" + setter + "\"}\n");
@@ -107,8 +110,12 @@ class PlannerTest {
             List.of(marked),
             Setters.of(
                 List.of(policy("p", "img", "v2")),
-                Set.of(new NamespacedName("ns", "waiting")),
-                Set.of()));
+                new PolicyScope(
+                    "ns",
+                    Set.of(new NamespacedName("ns", "p"), new NamespacedName("ns", "waiting")),
+                    Set.of(new NamespacedName("ns", "leftout")),
+                    Set.of(),
+                    Set.of())));
 
     assertThat(plan.isEmpty()).isTrue();
     assertThat(plan.problems())
@@ -119,11 +126,15 @@ class PlannerTest {
         });
   }
 
-  @Test
-  void isSilentAboutOtherNamespaces() {
-    ManifestFile marked = file("f.yaml", "a: x # {\"$imagepolicy\": \"team:p\"}\n");
+  @ParameterizedTest
+  @ValueSource(strings = {"team:p", "ns:other", "team:gone:tag"})
+  void isSilentAboutWhatAnotherAutomationOfTheRepositoryServes(String setter) {
+    ManifestFile marked = file("f.yaml", "a: x # {\"$imagepolicy\": \"" + setter + "\"}\n");
+    PolicyScope scope =
+        new PolicyScope(
+            "ns", Set.of(), Set.of(), Set.of(new NamespacedName("ns", "other")), Set.of("team"));
 
-    Plan plan = Planner.plan(List.of(marked), Trees.setters(policy("p", "img", "v2")));
+    Plan plan = Planner.plan(List.of(marked), Setters.of(List.of(), scope));
 
     assertThat(plan).isEqualTo(new Plan(List.of(), List.of()));
   }
@@ -191,6 +202,46 @@ class PlannerTest {
     assertThat(((ManifestMarkers.Found) change.markersAfter()).markers())
         .extracting(marker -> marker.value())
         .containsExactly("1.0", "1.0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%YAML 1.1\n---\na: x MARKER\n",
+        "%YAML 1.2\n# c\n\n---\na: x MARKER\n",
+        "%TAG ! tag:example.com,2000:\n---\na: x MARKER\nb: !c d\n",
+        "b: c\n--- # d\na: x MARKER\n",
+        "b: c\n--- {a: x, # c\n d: x MARKER\n }\n",
+        "b: c\n---\n--- {d: e}\n---\na: x MARKER\n",
+        "b: c\n---\t!!map\na: x MARKER\n",
+        "b: c\n...\n%YAML 1.1\n--- {d: e}\n---\na: x MARKER\n",
+        "\uFEFFa: x MARKER\n",
+        "a: x MARKER\r\n--- !!map {b: c}\r\n",
+      })
+  void editsAFileWhateverItsDocumentsBeginWith(String text) {
+    String marked = text.replace("MARKER", MARKER);
+
+    assertThat(Trees.updated(marked, "v2"))
+        .isEqualTo(marked.replace("x " + MARKER, "v2 " + MARKER));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'a: b\\nc: \\0d\\ne: x MARKER\\n', 2, U+0000",
+    "'a: b\\n\\n\\fc: d\\ne: x MARKER\\n', 3, U+000C",
+    "'a: b\\n---\\nc: d\\n\\ne: \\7x MARKER\\n', 5, U+0007",
+    "'a: b\\n---foo\\ne: x MARKER\\n', 2, ---foo"
+  })
+  void namesWhatMakesAFileNoYamlAtItsLine(String text, int line, String what) {
+    Plan plan = Trees.plan(text.translateEscapes().replace("MARKER", MARKER), "v2");
+
+    assertThat(plan.problems())
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.line()).isEqualTo(line);
+          assertThat(problem.message()).contains(what);
+          assertThat(problem.severity()).isEqualTo(Severity.ERROR);
+        });
   }
 
   @Test

@@ -23,6 +23,14 @@ import java.util.random.RandomGenerator;
 final class RecordedUpdate {
   private RecordedUpdate() {}
 
+  /**
+   * Flux gives up files with directives, or with content behind a separator: they are edited here,
+   * which no recording can say.
+   */
+  static boolean isGivenUpByFlux(String text) {
+    return text.lines().anyMatch(line -> line.startsWith("%") || line.matches("---\\s+[^\\s#].*"));
+  }
+
   static Plan plan(JsonNode recorded) {
     List<ManifestFile> files = new ArrayList<>();
     recorded
@@ -51,7 +59,8 @@ final class RecordedUpdate {
             new ResolvedPolicy(name, new ImageRef(policy.get("image").asText(), tag, digest)));
       }
     }
-    return Setters.of(resolved, known, Set.of());
+    return Setters.of(
+        resolved, PolicyScope.of(recorded.get("automation").asText().split("/", 2)[0], known));
   }
 
   static String message(JsonNode recorded, String template, Plan plan) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Files and policies for tests, written as text. */
 final class Trees {
@@ -34,7 +35,15 @@ final class Trees {
   }
 
   static Setters setters(ResolvedPolicy... policies) {
-    return Setters.of(Arrays.asList(policies));
+    return Setters.of(Arrays.asList(policies), scope("ns", policies));
+  }
+
+  static PolicyScope scope(String namespace, ResolvedPolicy... policies) {
+    return PolicyScope.of(
+        namespace,
+        Arrays.stream(policies)
+            .map(ResolvedPolicy::policy)
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   /** The plan for one file when policy {@code p} chose {@code tag}. */

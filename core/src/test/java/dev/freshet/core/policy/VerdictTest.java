@@ -6,6 +6,8 @@ import dev.freshet.core.policy.NumericalPolicy.NumberRule;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VerdictTest {
 
@@ -28,6 +30,37 @@ class VerdictTest {
             "V5.0.9",
             "V5.0.9 is not a version: invalid semantic version: only a lower-case v may come first")
         .containsEntry("x.sig", "the exclusion list has ^.*\\.sig$, which matches");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "1.0.0-rc.1 | 1.0.0 | a pre-release comes before its release",
+        "1.0.0-rc.2 | 1.0.0-rc.10 | 2 is a smaller number than 10",
+        "1.0.0-rc10 | 1.0.0-rc2 | 'rc10' comes before 'rc2' letter by letter: only what stands"
+            + " alone between dots is compared as a number",
+        "1.0.0-beta | 1.0.0-rc | 'beta' comes before 'rc' letter by letter",
+        "1.0.0-rc.1 | 1.0.0-rc.x | the number 1 comes before the word 'x'",
+        "1.0.0-rc | 1.0.0-rc.1 | it ends where the other goes on with '1'",
+      })
+  void tellsTheRuleByWhichAPreReleaseIsLower(String lower, String higher, String rule) {
+    Selection selection = Rules.semver(">=0.0.0-0").select(Rules.tags(lower, higher));
+
+    assertThat(Rules.reasons(selection))
+        .containsEntry(lower, "%s is lower than %s: %s".formatted(lower, higher, rule));
+  }
+
+  @Test
+  void saysWhatWasLeftAfterEachStep() {
+    Selection selection =
+        Rules.semver("9.x").select(Rules.tags("5.0.0", "5.0.3", "latest", "x.sig"));
+
+    assertThat(selection.funnel().leftovers())
+        .isEqualTo(
+            "4 tags listed, 3 left after the exclusions, 2 that the policy can read, 0 in the"
+                + " range");
   }
 
   @Test

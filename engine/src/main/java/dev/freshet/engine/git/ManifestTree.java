@@ -95,10 +95,6 @@ final class ManifestTree {
                     + ": no such file or directory"));
   }
 
-  private static boolean matters(ManifestMarkers markers) {
-    return !(markers instanceof ManifestMarkers.Found(var list, _) && list.isEmpty());
-  }
-
   private static String join(String directory, String name) {
     return directory.isEmpty() ? name : directory + "/" + name;
   }
@@ -142,7 +138,7 @@ final class ManifestTree {
     private List<Found> single(TreePath.Located start) throws IOException {
       TreeEntry file = start.entry();
       ManifestMarkers found = markersOf(file.id());
-      return matters(found)
+      return found.matters()
           ? List.of(new Found(file.name(), start.path(), file.id(), found))
           : List.of();
     }
@@ -186,7 +182,7 @@ final class ManifestTree {
       }
       TreePath.Located file = target.get();
       ManifestMarkers found = markersOf(file.entry().id());
-      if (matters(found)) {
+      if (found.matters()) {
         byPlace.put(file.path(), new Found(path, file.path(), file.entry().id(), found));
       }
     }
@@ -230,10 +226,10 @@ final class ManifestTree {
       Optional<ManifestMarkers> known = index.find(blob);
       if (known.isEmpty()) {
         unknown.add(blob);
-      } else if (matters(known.get())) {
+      } else if (known.get().matters()) {
         markers.put(blob, known.get());
       }
-      return known.isEmpty() || matters(known.get());
+      return known.isEmpty() || known.get().matters();
     }
 
     private void scan() throws IOException {
@@ -263,7 +259,7 @@ final class ManifestTree {
           }
         } else if (entry.isLink()) {
           linked.add(entry);
-        } else if (matters(markersOf(entry.id()))) {
+        } else if (markersOf(entry.id()).matters()) {
           files.add(new Marked(entry, markersOf(entry.id())));
         }
       }

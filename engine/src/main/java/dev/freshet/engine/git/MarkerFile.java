@@ -1,5 +1,6 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.core.marker.IdleMarker;
 import dev.freshet.core.marker.ManifestMarkers;
 import dev.freshet.core.marker.Marker;
 import dev.freshet.core.marker.ObjectIdentifier;
@@ -35,7 +36,7 @@ final class MarkerFile {
    * Raise the last digit when the format, what counts as a marker, or where one is looked for
    * changes.
    */
-  private static final long HEADER = 0x46726573_68740002L;
+  private static final long HEADER = 0x46726573_68740003L;
 
   private static final int FOUND = 1;
   private static final int UNPARSABLE = 2;
@@ -137,12 +138,17 @@ final class MarkerFile {
       throws IOException {
     id.copyRawTo(out);
     switch (markers) {
-      case ManifestMarkers.Found(List<Marker> found, long outline) -> {
+      case ManifestMarkers.Found(List<Marker> found, List<IdleMarker> idle, long outline) -> {
         out.writeByte(FOUND);
         out.writeLong(outline);
         out.writeInt(found.size());
         for (Marker marker : found) {
           writeMarker(out, marker);
+        }
+        out.writeInt(idle.size());
+        for (IdleMarker one : idle) {
+          out.writeInt(one.line());
+          writeText(out, one.problem());
         }
       }
       case ManifestMarkers.Unparsable(int line, String problem) -> {
@@ -190,16 +196,26 @@ final class MarkerFile {
         for (int i = 0; i < count; i++) {
           found.add(readMarker(in, shared));
         }
+        List<IdleMarker> idle = readIdle(in, shared);
         into.put(
             id,
-            found.isEmpty() && outline == 0
+            found.isEmpty() && idle.isEmpty() && outline == 0
                 ? ManifestMarkers.Found.NONE
-                : new ManifestMarkers.Found(found, outline));
+                : new ManifestMarkers.Found(found, idle, outline));
       }
       case UNPARSABLE ->
           into.put(id, new ManifestMarkers.Unparsable(in.getInt(), text(in, shared)));
       default -> throw new IllegalArgumentException("unknown kind of entry");
     }
+  }
+
+  private static List<IdleMarker> readIdle(ByteBuffer in, Map<String, String> shared) {
+    int count = in.getInt();
+    List<IdleMarker> idle = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      idle.add(new IdleMarker(in.getInt(), text(in, shared)));
+    }
+    return idle;
   }
 
   private static Marker readMarker(ByteBuffer in, Map<String, String> shared) {

@@ -1,5 +1,6 @@
 package dev.freshet.engine.git;
 
+import dev.freshet.core.marker.IdleMarker;
 import dev.freshet.core.marker.ManifestMarkers;
 import dev.freshet.core.marker.Marker;
 import java.io.IOException;
@@ -97,10 +98,13 @@ final class MarkerIndex implements AutoCloseable {
     return switch (markers) {
       case ManifestMarkers.Unparsable(_, String problem) ->
           BYTES_OF_AN_ENTRY + 2L * problem.length();
-      case ManifestMarkers.Found(var found, _) -> {
+      case ManifestMarkers.Found(var found, var idle, _) -> {
         long size = BYTES_OF_AN_ENTRY;
         for (Marker marker : found) {
           size += BYTES_OF_A_MARKER + marker.value().length() + marker.setter().length();
+        }
+        for (IdleMarker one : idle) {
+          size += BYTES_OF_A_MARKER + one.problem().length();
         }
         yield size;
       }

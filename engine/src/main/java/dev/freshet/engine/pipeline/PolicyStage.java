@@ -10,7 +10,9 @@ import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.image.Tag;
+import dev.freshet.core.policy.Funnel;
 import dev.freshet.core.policy.NumericalPolicy;
+import dev.freshet.core.policy.Selection;
 import dev.freshet.core.policy.SelectionRule;
 import dev.freshet.engine.registry.RegistryAccess;
 import dev.freshet.engine.state.ObjectKey;
@@ -91,13 +93,7 @@ final class PolicyStage {
             .filter(ref -> ref.name().equals(repository.image()))
             .map(ref -> guard.select(namespace, rule, listed, List.of(ref.tag()), image, access))
             .orElseGet(() -> Guarded.free(workers.run(namespace, () -> rule.select(listed))));
-    Tag latest =
-        guarded
-            .selection()
-            .latest()
-            .orElseThrow(() ->
-                new AutomationException(
-                    Reason.FAILURE, guarded.selection().failure().orElse("no tag chosen")));
+    Tag latest = guarded.selection().latest().orElseThrow(() -> nothing(guarded.selection()));
     ImageRef ref =
         new ImageRef(
             repository.image(),
@@ -111,6 +107,14 @@ final class PolicyStage {
             told(policy, guarded, attempt, message),
             next(policy, guarded)),
         guarded.kept());
+  }
+
+  /** Flux's words, and, where no tag came through to the end, where they were lost. */
+  private static AutomationException nothing(Selection selection) {
+    String failure = selection.failure().orElse("no tag chosen");
+    Funnel funnel = selection.funnel();
+    return new AutomationException(
+        Reason.FAILURE, funnel.candidates() > 0 ? failure : failure + ": " + funnel.leftovers());
   }
 
   /** The repository has not been scanned yet; when it is, the policy is woken anyway. */

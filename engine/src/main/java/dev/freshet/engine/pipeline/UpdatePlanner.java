@@ -4,18 +4,22 @@ import dev.freshet.api.image.CommitSpec;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.image.UpdateSpec;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.core.OutsideText;
 import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.image.Tag;
 import dev.freshet.core.plan.CommitMessage;
 import dev.freshet.core.plan.CurrentTags;
+import dev.freshet.core.plan.FileProblem;
 import dev.freshet.core.plan.ManifestFile;
 import dev.freshet.core.plan.Plan;
 import dev.freshet.core.plan.Planner;
+import dev.freshet.core.plan.PolicyScope;
 import dev.freshet.core.plan.ResolvedPolicy;
 import dev.freshet.core.plan.Setters;
 import dev.freshet.core.policy.SelectionRule;
@@ -31,7 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /**
  * Plans one automation's update: guards the deployed tags, plans the edits, renders the message.
@@ -77,25 +80,30 @@ final class UpdatePlanner {
                 Optional.ofNullable(corrected.get(policy))
                     .map(PlannedUpdate.Correction::ref)
                     .orElse(ref))));
-    Map<Boolean, Set<NamespacedName>> bySelection =
-        objects.policies().stream()
-            .filter(
-                policy -> policy.metadata().namespace().equals(automation.metadata().namespace()))
-            .collect(
-                Collectors.partitioningBy(
-                    automation::selects,
-                    Collectors.mapping(policy -> policy.metadata().key(), Collectors.toSet())));
+    PolicyScope scope = PolicyScopes.of(objects, automation);
     return workers.run(
         namespace,
         () -> {
-          Setters setters =
-              Setters.of(
-                  resolved,
-                  bySelection.getOrDefault(true, Set.of()),
-                  bySelection.getOrDefault(false, Set.of()));
+          Setters setters = Setters.of(resolved, scope);
           Plan plan = Planner.plan(files, setters, parts -> workers.runAll(namespace, parts));
-          return new PlannedUpdate(plan, message(automation, plan), corrected);
+          return new PlannedUpdate(
+              told(automation.update(), plan), message(automation, plan), corrected);
         });
+  }
+
+  /** A path out of the repository is taken as Flux takes it, and nobody means that. */
+  private static Plan told(UpdateSpec update, Plan plan) {
+    if (!update.leavesRepository()) {
+      return plan;
+    }
+    List<FileProblem> problems = new ArrayList<>(plan.problems());
+    problems.add(
+        new FileProblem(
+            OutsideText.excerpt(update.path()),
+            1,
+            "spec.update.path leads out of the repository; it is read from the root instead",
+            FileProblem.Severity.WARNING));
+    return new Plan(plan.files(), problems);
   }
 
   /**

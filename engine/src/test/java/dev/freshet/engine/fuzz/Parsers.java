@@ -14,6 +14,7 @@ import dev.freshet.core.plan.FileChange;
 import dev.freshet.core.plan.ManifestFile;
 import dev.freshet.core.plan.Plan;
 import dev.freshet.core.plan.Planner;
+import dev.freshet.core.plan.PolicyScope;
 import dev.freshet.core.plan.ResolvedPolicy;
 import dev.freshet.core.plan.Setters;
 import dev.freshet.core.plan.UnifiedDiff;
@@ -42,6 +43,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Everything that reads a text from outside, with texts to begin from. */
@@ -281,7 +283,8 @@ enum Parsers {
       Setters.of(
           List.of(
               new ResolvedPolicy(
-                  NAME, new ImageRef("example.com/img", new Tag("2.0"), Optional.empty()))));
+                  NAME, new ImageRef("example.com/img", new Tag("2.0"), Optional.empty()))),
+          PolicyScope.of("ns", Set.of(NAME)));
   private static final Plan PLAN =
       Planner.plan(
           List.of(

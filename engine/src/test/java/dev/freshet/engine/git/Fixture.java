@@ -74,7 +74,7 @@ final class Fixture {
     return files -> {
       List<FileChange> changes = new ArrayList<>();
       for (ManifestFile file : files) {
-        if (file.markers() instanceof ManifestMarkers.Found(List<Marker> markers, _)
+        if (file.markers() instanceof ManifestMarkers.Found(List<Marker> markers, _, _)
             && markers.stream().anyMatch(marker -> differs(marker, setter, value))) {
           byte[] before = file.content().get();
           byte[] after = edited(before, markers, setter, value);

@@ -2,6 +2,7 @@ package dev.freshet.engine.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.core.marker.IdleMarker;
 import dev.freshet.core.marker.ManifestMarkers;
 import dev.freshet.core.marker.Marker;
 import dev.freshet.core.marker.ObjectIdentifier;
@@ -21,11 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 class MarkerIndexTest {
   private static final ObjectId FIRST = id("1");
   private static final ObjectId SECOND = id("2");
-  private static final ManifestMarkers NONE = new ManifestMarkers.Found(List.of(), 0);
+  private static final ManifestMarkers NONE = new ManifestMarkers.Found(List.of(), List.of(), 0);
   private static final ManifestMarkers BROKEN = new ManifestMarkers.Unparsable(7, "bad — indent");
   private static final ManifestMarkers MARKED =
       new ManifestMarkers.Found(
           List.of(marker(Optional.empty()), marker(Optional.of("tag:yaml.org,2002:str"))),
+          List.of(new IdleMarker(4, "marker \"ns:p\" does nothing")),
           0x0123456789ABCDEFL);
 
   @TempDir Path directory;

@@ -29,6 +29,43 @@ final class Prereleases {
     return fromA < a.length() ? 1 : -1; // the longer of two that agree so far
   }
 
+  /** By which rule of SemVer 2.0 the one comes before the other, as it does. */
+  static String rule(String lower, String higher) {
+    if (higher.isEmpty()) {
+      return "a pre-release comes before its release";
+    }
+    int fromLower = 0;
+    int fromHigher = 0;
+    while (fromLower < lower.length() && fromHigher < higher.length()) {
+      int toLower = identifierEnd(lower, fromLower);
+      int toHigher = identifierEnd(higher, fromHigher);
+      String a = lower.substring(fromLower, toLower);
+      String b = higher.substring(fromHigher, toHigher);
+      if (!a.equals(b)) {
+        return ruleOfIdentifiers(a, b);
+      }
+      fromLower = toLower + 1;
+      fromHigher = toHigher + 1;
+    }
+    return "it ends where the other goes on with '%s'".formatted(higher.substring(fromHigher));
+  }
+
+  private static String ruleOfIdentifiers(String lower, String higher) {
+    if (isNumber(lower)) {
+      return isNumber(higher)
+          ? "%s is a smaller number than %s".formatted(lower, higher)
+          : "the number %s comes before the word '%s'".formatted(lower, higher);
+    }
+    String letters = "'%s' comes before '%s' letter by letter".formatted(lower, higher);
+    return holdsDigit(lower) && holdsDigit(higher)
+        ? letters + ": only what stands alone between dots is compared as a number"
+        : letters;
+  }
+
+  private static boolean holdsDigit(String identifier) {
+    return identifier.chars().anyMatch(one -> VersionScanner.isDigit((char) one));
+  }
+
   /** Whether a numeric identifier such as {@code 01} makes the version invalid. */
   static boolean hasLeadingZero(String prerelease) {
     int from = 0;

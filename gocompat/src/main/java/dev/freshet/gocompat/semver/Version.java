@@ -120,6 +120,17 @@ public final class Version implements Comparable<Version> {
     return !prerelease.isEmpty();
   }
 
+  /**
+   * By which rule this version is lower than another of the same major, minor and patch number;
+   * none where the numbers decide, or where it is not lower.
+   */
+  public Optional<String> prereleaseRule(Version higher) {
+    boolean sameNumbers = major == higher.major && minor == higher.minor && patch == higher.patch;
+    return sameNumbers && compareTo(higher) < 0
+        ? Optional.of(Prereleases.rule(prerelease, higher.prerelease))
+        : Optional.empty();
+  }
+
   @Override
   public int compareTo(Version other) {
     int byMajor = Long.compareUnsigned(major, other.major);
