@@ -2,6 +2,7 @@ package dev.freshet.core.image;
 
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.OutsideText;
+import java.util.Optional;
 
 /**
  * The name of an image without tag or digest, by go-containerregistry's weak rules: what stands
@@ -33,9 +34,15 @@ public final class ImageName {
               .formatted(text, text.substring(0, scheme)));
     }
     Reference reference =
-        Reference.read(text)
-            .orElseThrow(() -> new InvalidInputException("could not parse reference: " + text));
+        Reference.read(text).orElseThrow(() -> unparsable(text, ImageNameProblem.of(text)));
     String path = text.substring(prefixLength(text, reference.registry()));
+    int at = path.indexOf('@');
+    if (at >= 0) {
+      int tag = path.indexOf(':') < at ? path.indexOf(':') : at;
+      throw new InvalidInputException(
+          "image '%s' should not include a %s; remove '%s'"
+              .formatted(text, tag < at ? "tag and a digest" : "digest", path.substring(tag)));
+    }
     int colon = path.indexOf(':');
     if (colon >= 0) {
       int next = path.indexOf(':', colon + 1);
@@ -43,7 +50,16 @@ public final class ImageName {
           "image '%s' should not include a tag; remove '%s'"
               .formatted(text, path.substring(colon, next < 0 ? path.length() : next)));
     }
+    Optional<String> problem = ImageNameProblem.of(text);
+    if (problem.isPresent()) {
+      throw unparsable(text, problem);
+    }
     return new ImageName(text, reference.registry(), reference.repository());
+  }
+
+  private static InvalidInputException unparsable(String text, Optional<String> problem) {
+    String why = problem.map(reason -> ": " + reason).orElse("");
+    return new InvalidInputException("could not parse reference: " + text + why);
   }
 
   private static int prefixLength(String text, Registry registry) {

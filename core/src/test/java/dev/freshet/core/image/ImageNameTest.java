@@ -50,13 +50,23 @@ class ImageNameTest {
           alpine:3.20             | image 'alpine:3.20' should not include a tag; remove ':3.20'
           docker.io/alpine:3      | image 'docker.io/alpine:3' should not include a tag; remove ':3'
           localhost:5000          | image 'localhost:5000' should not include a tag; remove ':5000'
-          Alpine                  | could not parse reference: Alpine
+          Alpine                  | could not parse reference: Alpine: the name of an image has no upper-case letters
+          ghcr.io/Team/app        | could not parse reference: ghcr.io/Team/app: the name of an image has no upper-case letters
           a                       | could not parse reference: a
-          ghcr.io/a b             | could not parse reference: ghcr.io/a b
+          ghcr.io                 | could not parse reference: ghcr.io: it names a registry and no image
+          localhost               | could not parse reference: localhost: it names a registry and no image
+          ghcr.io/                | could not parse reference: ghcr.io/: it ends in a slash
+          ghcr.io/app/            | could not parse reference: ghcr.io/app/: it ends in a slash
+          ghcr.io//app            | could not parse reference: ghcr.io//app: it has a slash without a name behind it
+          /app                    | could not parse reference: /app: it has a slash without a name behind it
+          ghcr.io/a b             | could not parse reference: ghcr.io/a b: 'a b' must be of letters and digits, with single '.', '_', '__' or dashes between them
+          ghcr.io/../app          | could not parse reference: ghcr.io/../app: '..' must be of letters and digits, with single '.', '_', '__' or dashes between them
+          ghcr.io/-app            | could not parse reference: ghcr.io/-app: '-app' must be of letters and digits, with single '.', '_', '__' or dashes between them
+          ghcr.io/a..b            | could not parse reference: ghcr.io/a..b: 'a..b' must be of letters and digits, with single '.', '_', '__' or dashes between them
           reg:port/app            | could not parse reference: reg:port/app
           user@ghcr.io/app        | could not parse reference: user@ghcr.io/app
-          alpine:                 | could not parse reference: alpine:
-          alpine@sha256:12        | could not parse reference: alpine@sha256:12
+          alpine:                 | could not parse reference: alpine:: 'alpine:' must be of letters and digits, with single '.', '_', '__' or dashes between them
+          alpine@sha256:12        | could not parse reference: alpine@sha256:12: 'alpine@sha256:12' must be of letters and digits, with single '.', '_', '__' or dashes between them
           """)
   void saysWhatIsWrong(String text, String message) {
     assertThatThrownBy(() -> ImageName.parse(text))
@@ -78,11 +88,28 @@ class ImageNameTest {
   }
 
   @Test
-  void refusesADigestAsFluxDoes() {
-    String hex = "0".repeat(64);
+  void namesTheDigestThatHasToGo() {
+    String digest = "@sha256:" + "0".repeat(64);
 
-    assertThatThrownBy(() -> ImageName.parse("alpine:3@sha256:" + hex))
-        .hasMessage("image 'alpine:3@sha256:%s' should not include a tag; remove ':3@sha256'", hex);
+    assertThatThrownBy(() -> ImageName.parse("alpine" + digest))
+        .hasMessage("image 'alpine%s' should not include a digest; remove '%1$s'", digest);
+    assertThatThrownBy(() -> ImageName.parse("ghcr.io:443/app:3" + digest))
+        .hasMessage(
+            "image 'ghcr.io:443/app:3%s' should not include a tag and a digest; remove ':3%1$s'",
+            digest);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ghcr.io/a.b_c__d-e---f/g",
+        "ghcr.io/0/11",
+        "Registry.Example:443/ab",
+        "localhost/a",
+        "a/b.c",
+      })
+  void takesWhatContainerRuntimesTake(String text) {
+    assertThat(ImageName.parse(text)).hasToString(text);
   }
 
   @ParameterizedTest

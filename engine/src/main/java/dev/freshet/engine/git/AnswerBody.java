@@ -4,6 +4,7 @@ import dev.freshet.core.Cutoff;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,7 @@ final class AnswerBody extends FilterInputStream {
   /** More is not read, nor longer waited for, only to use the connection again. */
   private static final int MOST_UNREAD = 16 << 10;
 
-  private static final long PATIENCE_MILLIS = 500;
+  private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final ClassicHttpResponse response;
   private final SessionDeadline deadline;
@@ -65,10 +66,15 @@ final class AnswerBody extends FilterInputStream {
     Cutoff.check();
   }
 
+  /** Cuts what is not here by then, unless that is cancelled. */
+  Future<?> cutAfter(Duration patience) {
+    return watchdog.schedule(request::cancel, patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /** Leaves the connection to the next request if the answer, all of which was read, ends here. */
   void finish() throws IOException {
     if (!closed && !ended) {
-      Future<?> soon = watchdog.schedule(request::cancel, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      Future<?> soon = cutAfter(PATIENCE);
       try {
         ended = readNBytes(MOST_UNREAD).length < MOST_UNREAD;
       } catch (IOException _) {

@@ -30,8 +30,35 @@ final class AnswerException extends IOException {
         cause);
   }
 
-  /** The server refuses, in its own words. */
-  static AnswerException refused(String words) {
-    return new AnswerException("the server says: " + OutsideText.ofServer(words));
+  /**
+   * The server refuses, in its own words.
+   *
+   * @param credentials what was shown to the server, whose words must not repeat it
+   */
+  static AnswerException refused(String words, GitCredentials credentials) {
+    return new AnswerException(
+        "the server says: " + OutsideText.ofServer(credentials.redact(words)));
+  }
+
+  /** What an answer with another status than success means. */
+  static String ofStatus(int status) {
+    return switch (status) {
+      case 203 -> "the server shows a web page, perhaps to log in (status 203)";
+      case 401 -> "authentication required";
+      case 403 -> "authorization failed";
+      case 404 -> "repository not found";
+      case 407 -> "the proxy wants a user and password";
+      default -> "unexpected answer from the server: status " + status;
+    };
+  }
+
+  /** An answer with another status than success, and what its server says of it. */
+  static AnswerException status(RemoteAnswer answer, GitCredentials credentials) {
+    String problem = ofStatus(answer.status());
+    return new AnswerException(
+        answer
+            .words()
+            .map(words -> problem + ": " + OutsideText.ofServer(credentials.redact(words)))
+            .orElse(problem));
   }
 }

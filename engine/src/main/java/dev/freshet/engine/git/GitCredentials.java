@@ -14,6 +14,9 @@ public sealed interface GitCredentials {
   /** Who asks, without the secret. */
   String identity();
 
+  /** The text with everything secret in these credentials blotted out. */
+  String redact(String text);
+
   record Anonymous() implements GitCredentials {
     @Override
     public Optional<String> authorization() {
@@ -24,13 +27,27 @@ public sealed interface GitCredentials {
     public String identity() {
       return "anonymous";
     }
+
+    @Override
+    public String redact(String text) {
+      return text;
+    }
   }
 
   record Basic(String username, String password) implements GitCredentials {
     @Override
     public Optional<String> authorization() {
+      return Optional.of("Basic " + encoded());
+    }
+
+    private String encoded() {
       byte[] pair = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
-      return Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
+      return Base64.getEncoder().encodeToString(pair);
+    }
+
+    @Override
+    public String redact(String text) {
+      return blot(blot(text, encoded()), password);
     }
 
     @Override
@@ -63,8 +80,18 @@ public sealed interface GitCredentials {
     }
 
     @Override
+    public String redact(String text) {
+      return blot(text, token);
+    }
+
+    @Override
     public String toString() {
       return "Bearer[redacted]";
     }
+  }
+
+  private static String blot(String text, String secret) {
+    String shown = secret.strip(); // as a server repeats it
+    return shown.isEmpty() ? text : text.replace(shown, "***");
   }
 }

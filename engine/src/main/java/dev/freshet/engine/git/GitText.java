@@ -1,7 +1,10 @@
 package dev.freshet.engine.git;
 
 import dev.freshet.core.AutomationException;
+import dev.freshet.core.OutsideText;
 import dev.freshet.core.Reason;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Repository;
 
 /**
  * Text that goes into a commit or a request. Git ends names at certain characters, and {@code git
@@ -34,6 +37,16 @@ final class GitText {
             Reason.GIT_OPERATION_FAILED,
             "failed to update source: %s holds %s, which Git refuses".formatted(what, name(one)));
       }
+    }
+  }
+
+  /** By the rules of {@code git check-ref-format}. */
+  static void requireBranch(String what, String branch) {
+    if (!Repository.isValidRefName(Constants.R_HEADS + branch)) {
+      throw new AutomationException(
+          Reason.GIT_OPERATION_FAILED,
+          "failed to update source: %s '%s' is no name of a branch: Git refuses it"
+              .formatted(what, OutsideText.line(OutsideText.excerpt(branch))));
     }
   }
 

@@ -12,7 +12,12 @@ sealed interface PushReport {
 
   record Refused(String reason) implements PushReport {}
 
-  static PushReport of(PushResult result) {
+  /**
+   * What the server answered.
+   *
+   * @param credentials what was shown to the server, whose words must not repeat it
+   */
+  static PushReport of(PushResult result, GitCredentials credentials) {
     List<String> reasons = new ArrayList<>();
     for (RemoteRefUpdate update : result.getRemoteUpdates()) {
       switch (update.getStatus()) {
@@ -20,7 +25,9 @@ sealed interface PushReport {
         case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED ->
             reasons.add("non-fast-forward update: " + update.getRemoteName());
         default ->
-            reasons.add("command error on %s: %s".formatted(update.getRemoteName(), said(update)));
+            reasons.add(
+                "command error on %s: %s"
+                    .formatted(update.getRemoteName(), said(update, credentials)));
       }
     }
     if (reasons.isEmpty()) {
@@ -29,12 +36,14 @@ sealed interface PushReport {
     String hooks = result.getMessages() == null ? "" : result.getMessages().strip();
     return new Refused(
         String.join("; ", reasons)
-            + (hooks.isEmpty() ? "" : " (remote: " + OutsideText.ofServer(hooks) + ")"));
+            + (hooks.isEmpty()
+                ? ""
+                : " (remote: " + OutsideText.ofServer(credentials.redact(hooks)) + ")"));
   }
 
-  private static String said(RemoteRefUpdate update) {
+  private static String said(RemoteRefUpdate update, GitCredentials credentials) {
     return update.getMessage() == null
         ? update.getStatus().name()
-        : OutsideText.ofServer(update.getMessage());
+        : OutsideText.ofServer(credentials.redact(update.getMessage()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.engine.git;
 
 import dev.freshet.core.Cutoff;
+import dev.freshet.core.OutsideText;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,21 +15,26 @@ import org.eclipse.jgit.transport.PacketLineIn;
 final class RefLines {
   private static final int MOST = 100_000;
   private static final String ERROR = "ERR ";
+  private static final String FORMAT = "object-format=";
   private static final String PEELED = " peeled:";
 
   private final Collection<String> prefixes;
+  private final GitCredentials credentials;
   private final Map<String, RemoteRef> refs = new LinkedHashMap<>();
 
-  private RefLines(Collection<String> prefixes) {
+  private RefLines(Collection<String> prefixes, GitCredentials credentials) {
     this.prefixes = prefixes;
+    this.credentials = credentials;
   }
 
   /** The answer to a question of protocol version 2. */
-  static RefListing listed(PacketLineIn lines, Collection<String> prefixes) throws IOException {
-    RefLines kept = new RefLines(prefixes);
+  static RefListing listed(
+      PacketLineIn lines, Collection<String> prefixes, GitCredentials credentials)
+      throws IOException {
+    RefLines kept = new RefLines(prefixes, credentials);
     for (String line = lines.readString(); !PacketLineIn.isEnd(line); line = lines.readString()) {
       Cutoff.check();
-      requireNoError(line);
+      kept.requireNoError(line);
       ObjectId id = id(line, 0);
       int end = line.indexOf(' ', Constants.OBJECT_ID_STRING_LENGTH + 1);
       int peeled = line.indexOf(PEELED, Constants.OBJECT_ID_STRING_LENGTH);
@@ -44,17 +50,21 @@ final class RefLines {
   }
 
   /** What a server of the older protocol lists without being asked. */
-  static RefListing advertised(String first, PacketLineIn lines, Collection<String> prefixes)
+  static RefListing advertised(
+      String first, PacketLineIn lines, Collection<String> prefixes, GitCredentials credentials)
       throws IOException {
-    RefLines kept = new RefLines(prefixes);
+    RefLines kept = new RefLines(prefixes, credentials);
     for (String line = first; !PacketLineIn.isEnd(line); line = lines.readString()) {
       Cutoff.check();
-      requireNoError(line);
+      kept.requireNoError(line);
       if (line.startsWith("version ") || line.startsWith("shallow ")) {
         continue;
       }
-      ObjectId id = id(line, 0);
       int end = line.indexOf('\0');
+      if (end >= 0) {
+        requireSha1(line.substring(end + 1));
+      }
+      ObjectId id = id(line, 0);
       String name =
           line.substring(Constants.OBJECT_ID_STRING_LENGTH + 1, end < 0 ? line.length() : end);
       if (name.endsWith("^{}")) {
@@ -76,9 +86,20 @@ final class RefLines {
     }
   }
 
-  private static void requireNoError(String line) throws AnswerException {
+  /** Refuses a capability that makes all that follows unreadable. */
+  static void requireSha1(String capabilities) throws AnswerException {
+    for (String capability : capabilities.strip().split(" ", -1)) {
+      if (capability.startsWith(FORMAT) && !capability.equals(FORMAT + "sha1")) {
+        throw AnswerException.of(
+            "the repository's objects are named by %s; only SHA-1 repositories can be used"
+                .formatted(OutsideText.ofServer(capability.substring(FORMAT.length()))));
+      }
+    }
+  }
+
+  private void requireNoError(String line) throws AnswerException {
     if (line.startsWith(ERROR)) {
-      throw AnswerException.refused(line.substring(ERROR.length()));
+      throw AnswerException.refused(line.substring(ERROR.length()), credentials);
     }
   }
 

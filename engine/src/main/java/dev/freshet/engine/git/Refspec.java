@@ -2,7 +2,9 @@ package dev.freshet.engine.git;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
 
 /** The second push an automation may ask for: which of its commits goes to which reference. */
 record Refspec(String source, String destination) {
@@ -18,7 +20,18 @@ record Refspec(String source, String destination) {
         || stars(text.substring(0, colon)) > 1) {
       throw new IOException("malformed refspec '%s': mismatched wildcards".formatted(text));
     }
-    return new Refspec(text.substring(0, colon), text.substring(colon + 1));
+    Refspec refspec = new Refspec(text.substring(0, colon), text.substring(colon + 1));
+    if (!isName(refspec.destination().replace('*', 'x'))) {
+      throw new IOException(
+          "malformed refspec '%s': Git refuses the name of its destination".formatted(text));
+    }
+    return refspec;
+  }
+
+  /** By the rules of {@code git check-ref-format}, of a whole name or of a branch's. */
+  private static boolean isName(String reference) {
+    return Repository.isValidRefName(
+        reference.startsWith(Constants.R_REFS) ? reference : HEADS + reference);
   }
 
   private static long stars(String side) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One request of JGit's, sent when it asks for the answer. */
 final class RemoteConnection implements HttpConnection {
+  private static final String CONTENT_ENCODING = "Content-Encoding";
+
   private final RemoteConnections owner;
   private final URL url;
   private final Path folder;
@@ -51,6 +53,7 @@ final class RemoteConnection implements HttpConnection {
       return known;
     }
     try {
+      unpackPush();
       RequestBody sent = body;
       Optional<HttpEntity> entity = sent == null ? Optional.empty() : Optional.of(sent.entity());
       RemoteAnswer found = owner.send(new RemoteRequest(method, url, headers, entity));
@@ -62,10 +65,21 @@ final class RemoteConnection implements HttpConnection {
     }
   }
 
+  /** Git never packs a push, and some servers cannot unpack one; JGit packs all it sends. */
+  private void unpackPush() throws IOException {
+    RequestBody packed = body;
+    if (packed != null
+        && url.getPath().endsWith("/git-receive-pack")
+        && headers.remove(CONTENT_ENCODING, "gzip")) {
+      body = packed.unpacked();
+      packed.destroy();
+    }
+  }
+
   /** Else JGit asks for accounts, or for the files of a repository. */
   private void requireGit(RemoteAnswer found) throws IOException {
     if (found.status() != 200) {
-      throw AnswerException.of(RemoteFailure.ofStatus(found.status()));
+      throw AnswerException.status(found, owner.endpoint().remote().access().credentials());
     }
     if (method.equals("GET")) {
       RemoteRefs.requireGit(found, url.getQuery().substring("service=".length()));
@@ -92,7 +106,7 @@ final class RemoteConnection implements HttpConnection {
 
   @Override
   public String getResponseMessage() throws IOException {
-    return RemoteFailure.ofStatus(answer().status());
+    return AnswerException.ofStatus(answer().status());
   }
 
   @Override
@@ -110,7 +124,7 @@ final class RemoteConnection implements HttpConnection {
   public @Nullable String getHeaderField(String name) {
     RemoteAnswer known = answer;
     // The body is unpacked already.
-    return known == null || name.equalsIgnoreCase("Content-Encoding")
+    return known == null || name.equalsIgnoreCase(CONTENT_ENCODING)
         ? null
         : known.header(name).orElse(null);
   }

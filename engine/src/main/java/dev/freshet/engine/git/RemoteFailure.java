@@ -27,6 +27,7 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.errors.RemoteRepositoryException;
 import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.internal.JGitText;
 
 /** Says in one phrase why a Git server could not be used, without addresses or secrets. */
 final class RemoteFailure {
@@ -41,16 +42,6 @@ final class RemoteFailure {
 
   private RemoteFailure() {}
 
-  static String ofStatus(int status) {
-    return switch (status) {
-      case 401 -> "authentication required";
-      case 403 -> "authorization failed";
-      case 404 -> "repository not found";
-      case 407 -> "the proxy wants a user and password";
-      default -> "unexpected answer from the server: status " + status;
-    };
-  }
-
   static String of(Throwable failure, RemoteConnections connections) {
     int status = connections.lastStatus();
     boolean isLogin = status == 401 || status == 403;
@@ -61,13 +52,13 @@ final class RemoteFailure {
       }
     }
     if (status >= 300) {
-      return ofStatus(status) + hint;
+      return AnswerException.ofStatus(status) + hint;
     }
     if (connections.deadline().isOver()) {
       return connections.deadline().toString();
     }
     for (Throwable cause : causes(failure)) {
-      Optional<String> known = known(cause, connections.endpoint().address());
+      Optional<String> known = known(cause, connections.endpoint());
       if (known.isPresent()) {
         return known.get();
       }
@@ -75,7 +66,7 @@ final class RemoteFailure {
     String message = failure.getMessage();
     return message == null
         ? failure.getClass().getSimpleName()
-        : said(message, connections.endpoint().address());
+        : said(message, connections.endpoint());
   }
 
   /** A password that was written with {@code echo} looks right wherever it is shown. */
@@ -132,11 +123,17 @@ final class RemoteFailure {
         && causes(failure).stream().allMatch(cause -> cause instanceof TransportException);
   }
 
+  /** Whether the server cannot cut a history, which JGit finds before it asks for anything. */
+  static boolean isShallowUnsupported(IOException failure) {
+    String unsupported = JGitText.get().shallowNotSupported;
+    return causes(failure).stream().anyMatch(cause -> unsupported.equals(cause.getMessage()));
+  }
+
   private static List<Throwable> causes(Throwable failure) {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(20).toList();
   }
 
-  private static Optional<String> known(Throwable cause, String address) {
+  private static Optional<String> known(Throwable cause, RemoteEndpoint server) {
     return switch (cause) {
       case DeniedAddressException denied -> message(denied);
       case UnknownHostException unknown ->
@@ -154,7 +151,7 @@ final class RemoteFailure {
           Optional.of("the server's answer is malformed: it does not follow HTTP");
       case PackProtocolException _ -> Optional.of(NOT_GIT);
       case RemoteRepositoryException refusal ->
-          Optional.of(said(String.valueOf(refusal.getMessage()), address));
+          Optional.of(said(String.valueOf(refusal.getMessage()), server));
       case TransportException _ -> Optional.empty();
       case IOException other when String.valueOf(other.getMessage()).startsWith(NO_PACKET) ->
           Optional.of(NOT_GIT);
@@ -178,9 +175,9 @@ final class RemoteFailure {
   }
 
   /** JGit begins its messages with the address. */
-  private static String said(String message, String address) {
-    String start = address + ": ";
-    return OutsideText.ofServer(
-        message.startsWith(start) ? message.substring(start.length()) : message);
+  private static String said(String message, RemoteEndpoint server) {
+    String start = server.address() + ": ";
+    String words = message.startsWith(start) ? message.substring(start.length()) : message;
+    return OutsideText.ofServer(server.remote().access().credentials().redact(words));
   }
 }

@@ -71,10 +71,13 @@ final class RemoteRefs {
       first = lines.readString();
     }
     if (!first.equals("version 2")) {
-      RefListing listing = RefLines.advertised(first, lines, prefixes);
+      RefListing listing = RefLines.advertised(first, lines, prefixes, credentials());
       answer.finish();
       endpoint.answered(address, Protocol.VERSION_0);
       return listing;
+    }
+    for (String line = lines.readString(); !PacketLineIn.isEnd(line); line = lines.readString()) {
+      RefLines.requireSha1(line);
     }
     answer.finish();
     RefListing listing = ask(address, prefixes);
@@ -122,7 +125,8 @@ final class RemoteRefs {
     } catch (URISyntaxException _) {
       // What is no address is no place either.
     }
-    throw AnswerException.of("redirected to a place that is not this repository");
+    throw AnswerException.of(
+        "redirected to a place that is not this repository; perhaps to log in");
   }
 
   private RefListing ask(String address, Collection<String> prefixes) throws IOException {
@@ -150,7 +154,7 @@ final class RemoteRefs {
             Optional.of(new ByteArrayEntity(request.toByteArray(), null)));
     try (RemoteAnswer answer = connections.send(sent)) {
       requireOk(answer);
-      RefListing listing = RefLines.listed(lines(answer), prefixes);
+      RefListing listing = RefLines.listed(lines(answer), prefixes, credentials());
       answer.finish();
       return listing;
     }
@@ -161,9 +165,13 @@ final class RemoteRefs {
     return new PacketLineIn(body);
   }
 
-  private static void requireOk(RemoteAnswer answer) throws IOException {
+  private void requireOk(RemoteAnswer answer) throws IOException {
     if (answer.status() != 200) {
-      throw AnswerException.of(RemoteFailure.ofStatus(answer.status()));
+      throw AnswerException.status(answer, credentials());
     }
+  }
+
+  private GitCredentials credentials() {
+    return endpoint.remote().access().credentials();
   }
 }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectIdRef;
@@ -174,7 +175,28 @@ final class RemoteSession {
     }
   }
 
+  /** A server that cannot cut a history is asked for all of it. */
   private void fetchFrom(MirrorStore store, List<Ref> wanted, Consumer<Transport> depth)
+      throws IOException {
+    try {
+      tryFetch(store, wanted, depth);
+    } catch (IOException failure) {
+      if (!RemoteFailure.isShallowUnsupported(failure)) {
+        throw failure;
+      }
+      requireWholeHistories(store);
+      tryFetch(store, wanted, _ -> {});
+    }
+  }
+
+  /** A server that cannot be told where a history ends here takes all before that for granted. */
+  private static void requireWholeHistories(MirrorStore store) throws IOException {
+    for (ObjectId cut : store.repository().getObjectDatabase().getShallowCommits()) {
+      throw new MissingObjectException(cut, "history that the server takes to be here");
+    }
+  }
+
+  private void tryFetch(MirrorStore store, List<Ref> wanted, Consumer<Transport> depth)
       throws IOException {
     var _ =
         trying(() -> {
@@ -262,7 +284,7 @@ final class RemoteSession {
                 push.expected()));
       }
       PushResult result = transport.push(connections.deadline(), updates);
-      return PushReport.of(result);
+      return PushReport.of(result, endpoint.remote().access().credentials());
     }
   }
 

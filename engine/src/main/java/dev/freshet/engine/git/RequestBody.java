@@ -2,10 +2,12 @@ package dev.freshet.engine.git;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.eclipse.jgit.lib.ProgressMonitor;
@@ -31,6 +33,18 @@ final class RequestBody extends TemporaryBuffer {
   protected OutputStream overflow() throws IOException {
     file = Files.createTempFile(folder, "push", ".tmp");
     return new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+  }
+
+  /** The same without the gzip that it came in. */
+  RequestBody unpacked() throws IOException {
+    RequestBody plain = new RequestBody(folder);
+    Path spilt = file;
+    try (InputStream packed = spilt == null ? openInputStream() : Files.newInputStream(spilt);
+        InputStream content = new GZIPInputStream(packed);
+        plain) {
+      content.transferTo(plain);
+    }
+    return plain;
   }
 
   HttpEntity entity() throws IOException {

@@ -44,6 +44,7 @@ public record UpdateRequest(
     GitText.require("the author's name", author.name(), GitText.Place.PERSON);
     GitText.require("the author's address", author.email(), GitText.Place.PERSON);
     GitText.require("the push branch", pushBranch, GitText.Place.LINE);
+    GitText.requireBranch("the push branch", pushBranch);
     GitText.require("the refspec", refspec.orElse(""), GitText.Place.LINE);
     options.forEach((name, value) -> {
       GitText.require("the name of a push option", name, GitText.Place.LINE);

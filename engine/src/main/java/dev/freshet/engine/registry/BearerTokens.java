@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Bearer tokens, each for one access, realm, service and scope, kept until shortly before they
@@ -45,6 +47,8 @@ final class BearerTokens {
         .orElseGet(() -> {
           KeptTokens.Token fresh = fetch(operation, use);
           tokens.put(operation.held(), use, fresh);
+          // What is good for more is also good for what was asked for first, and by the next scan.
+          tokens.put(operation.held(), use(operation, challenge.ofRegistry()), fresh);
           return fresh.value();
         });
   }
@@ -58,7 +62,11 @@ final class BearerTokens {
   }
 
   private static KeptTokens.Use use(Operation operation, Challenge.Bearer challenge) {
-    return new KeptTokens.Use(challenge, "repository:" + operation.image().repository() + ":pull");
+    String pull = "repository:" + operation.image().repository() + ":pull";
+    String named = challenge.scope();
+    return new KeptTokens.Use(
+        challenge.ofRegistry(),
+        named.isEmpty() || named.equals(pull) ? List.of(pull) : List.of(pull, named));
   }
 
   private KeptTokens.Token fetch(Operation operation, KeptTokens.Use use) {
@@ -93,7 +101,10 @@ final class BearerTokens {
   }
 
   private static URI withQuery(URI realm, KeptTokens.Use use) {
-    String query = Urls.form("scope", use.scope(), "service", use.challenge().service());
+    List<String> parameters = new ArrayList<>();
+    use.scopes().forEach(scope -> parameters.addAll(List.of("scope", scope)));
+    parameters.addAll(List.of("service", use.challenge().service()));
+    String query = Urls.form(parameters.toArray(String[]::new));
     String glue = realm.getRawQuery() == null ? "?" : "&";
     return URI.create(realm + glue + query);
   }
@@ -103,7 +114,7 @@ final class BearerTokens {
     return Urls.form(
         "grant_type", "refresh_token",
         "service", use.challenge().service(),
-        "scope", use.scope(),
+        "scope", String.join(" ", use.scopes()),
         "client_id", "freshet",
         "refresh_token", identity.token());
   }

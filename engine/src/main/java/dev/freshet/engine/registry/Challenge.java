@@ -15,11 +15,34 @@ sealed interface Challenge {
 
   int LONGEST_HEADER = 8 << 10;
 
-  record None() implements Challenge {}
+  /** What holds for the registry as a whole, and not for one request alone. */
+  Challenge ofRegistry();
 
-  record Basic() implements Challenge {}
+  record None() implements Challenge {
+    @Override
+    public Challenge ofRegistry() {
+      return this;
+    }
+  }
 
-  record Bearer(String realm, String service) implements Challenge {}
+  record Basic() implements Challenge {
+    @Override
+    public Challenge ofRegistry() {
+      return this;
+    }
+  }
+
+  /**
+   * A token from a realm.
+   *
+   * @param scope what a token must be good for, by the registry's own words; often empty
+   */
+  record Bearer(String realm, String service, String scope) implements Challenge {
+    @Override
+    public Bearer ofRegistry() {
+      return new Bearer(realm, service, "");
+    }
+  }
 
   /** The first usable challenge of {@code WWW-Authenticate} headers; none when none is. */
   static Challenge parse(List<String> headers) {
@@ -41,7 +64,9 @@ sealed interface Challenge {
         case "bearer" ->
             parameters.containsKey("realm")
                 ? new Bearer(
-                    parameters.getOrDefault("realm", ""), parameters.getOrDefault("service", ""))
+                    parameters.getOrDefault("realm", ""),
+                    parameters.getOrDefault("service", ""),
+                    parameters.getOrDefault("scope", ""))
                 : NONE;
         default -> NONE; // Negotiate, Digest and their like: not in the registry protocol
       };

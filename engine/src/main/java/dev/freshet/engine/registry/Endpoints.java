@@ -97,7 +97,8 @@ final class Endpoints {
       Reply<T> answer = exchanges.send(operation, second, reader);
       forgetRefusedToken(operation, other, answer);
       if (answer.status() != 401) {
-        operation.held().learn(other); // what it wants now is believed when it has worked
+        // What it wants now is believed when it has worked; a scope is of this image alone.
+        operation.held().learn(other.wanting(other.challenge().ofRegistry()));
       }
       return answer;
     } catch (AutomationException failure) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,9 +16,11 @@ final class KeptTokens {
   static final int MOST_CHARACTERS = 4 << 20;
 
   /** What a token is good for. */
-  record Use(Challenge.Bearer challenge, String scope) {
+  record Use(Challenge.Bearer challenge, List<String> scopes) {
     private int characters() {
-      return challenge.realm().length() + challenge.service().length() + scope.length();
+      return challenge.realm().length()
+          + challenge.service().length()
+          + scopes.stream().mapToInt(String::length).sum();
     }
   }
 

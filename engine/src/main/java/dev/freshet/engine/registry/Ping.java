@@ -92,7 +92,8 @@ final class Ping {
     return switch (reply) {
       case Reply.Success<Boolean> _ -> endpoint;
       case Reply.Refused<Boolean>(var refusal) when refusal.status() == 401 ->
-          new Endpoint(endpoint.base(), Challenge.parse(refusal.challenges()));
+          // Some name a scope here that is an example, of another repository.
+          new Endpoint(endpoint.base(), Challenge.parse(refusal.challenges()).ofRegistry());
       case Reply.Refused<Boolean>(var refusal) -> throw refusal.failure(operation);
     };
   }

@@ -42,9 +42,18 @@ record Refusal(
     RegistryAccess access = operation.access();
     Optional<String> why =
         LOGIN_FAILED.contains(status)
-            ? access.credentials().flaw().or(access::unused)
+            ? access.credentials().flaw().or(() -> untold(access)).or(access::unused)
             : Optional.empty();
     return operation.failed(why.map(flaw -> text + " (" + flaw + ")").orElse(text));
+  }
+
+  /** Whoever has something to show cannot know how. */
+  private Optional<String> untold(RegistryAccess access) {
+    return status == 401
+            && !access.credentials().equals(RegistryCredentials.ANONYMOUS)
+            && Challenge.parse(challenges).equals(Challenge.NONE)
+        ? Optional.of("it names no way to log in that is known")
+        : Optional.empty();
   }
 
   String text(Operation operation) {

@@ -124,6 +124,7 @@ public sealed interface RegistryCredentials {
   }
 
   private static String blot(String text, String secret) {
-    return secret.isEmpty() ? text : text.replace(secret, "***");
+    String shown = secret.strip(); // as a server repeats it
+    return shown.isEmpty() ? text : text.replace(shown, "***");
   }
 }

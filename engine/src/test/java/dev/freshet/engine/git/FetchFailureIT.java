@@ -9,8 +9,10 @@ import dev.freshet.testkit.git.GitRequest;
 import dev.freshet.testkit.git.ServedRepository;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -70,6 +72,52 @@ class FetchFailureIT extends GitServerCase {
     Revision revision = read(mirror(served), new CheckoutRef.Commit(pinned, Optional.empty()));
 
     assertThat(revision).hasToString("sha1:" + pinned);
+  }
+
+  @Test
+  void fetchesAllFromAServerThatCannotCutAHistory() {
+    ServedRepository served = served();
+    served.commit("main", Map.of("b", "2"));
+    server.withoutShallow();
+    GitMirror mirror = mirror(served);
+
+    assertThat(read(mirror, MAIN).commit()).isEqualTo(served.head("main"));
+    served.commit("main", Map.of("b", "3"));
+    assertThat(read(mirror, MAIN).commit()).isEqualTo(served.head("main"));
+    server.withoutProtocolVersions();
+    restart();
+    served.commit("main", Map.of("b", "4"));
+    assertThat(read(mirror(served), MAIN).commit()).isEqualTo(served.head("main"));
+  }
+
+  @Test
+  void beginsAnewWithAServerThatNoLongerCutsHistories() {
+    ServedRepository served = served();
+    byte[] first = served.git("show", "main:a").getBytes(StandardCharsets.UTF_8);
+    served.commit("main", Map.of("a", "other"));
+    GitMirror mirror = mirror(served);
+    assertThat(read(mirror, MAIN).commit()).isEqualTo(served.head("main"));
+    server.withoutShallow();
+    // The server would take the first text for known, since it led to what is here.
+    served.commit("main", Map.of("a", new String(first, StandardCharsets.UTF_8)));
+
+    List<RepositoryFile> files = mirror.files(MAIN, ".", path -> path.equals("a"));
+
+    assertThat(files)
+        .singleElement()
+        .satisfies(file -> assertThat(file.content()).isEqualTo(first));
+  }
+
+  @Test
+  void findsACommitOnItsBranchWhereAServerCannotCutAHistory() {
+    ServedRepository served = served();
+    String pinned = served.head("main");
+    served.commit("main", Map.of("b", "2"));
+    server.withoutShallow();
+
+    Revision revision = read(mirror(served), new CheckoutRef.Commit(pinned, Optional.of("main")));
+
+    assertThat(revision.commit()).isEqualTo(pinned);
   }
 
   @Test

@@ -224,6 +224,18 @@ class GitAccessIT extends GitServerCase {
   }
 
   @Test
+  void pushesToAServerThatDoesNotUnpackWhatIsPushed() {
+    // So even that its pack becomes smaller when it is packed once more.
+    String even = manifest("app:1", "ns:p") + "# the same line again and again\n".repeat(30_000);
+    ServedRepository served = server.create("fleet", Map.of("a.yaml", even));
+    server.withoutUnpackedPushes();
+
+    PushOutcome outcome = push(Fixture.remote(served.url()));
+
+    assertThat(outcome).isInstanceOf(PushOutcome.Pushed.class);
+  }
+
+  @Test
   void fillsInAMissingPasswordFromTheUrl() {
     GitRemote remote = remote("https://bot:pw@example.com/x.git", Map.of("username", "other"));
 

@@ -10,17 +10,19 @@ import org.eclipse.jgit.transport.PacketLineIn;
 public final class GitTexts {
   private static final List<String> PREFIXES = List.of("refs/heads/", "refs/tags/");
 
+  private static final GitCredentials NOBODY = new GitCredentials.Anonymous();
+
   private GitTexts() {}
 
   /** The answer to a question for references, in packets. */
   public static Object listed(String packets) throws IOException {
-    return RefLines.listed(lines(packets), PREFIXES);
+    return RefLines.listed(lines(packets), PREFIXES, NOBODY);
   }
 
   /** What a server of the older protocol lists without being asked. */
   public static Object advertised(String packets) throws IOException {
     PacketLineIn lines = lines(packets);
-    return RefLines.advertised(lines.readString(), lines, PREFIXES);
+    return RefLines.advertised(lines.readString(), lines, PREFIXES, NOBODY);
   }
 
   private static PacketLineIn lines(String packets) {

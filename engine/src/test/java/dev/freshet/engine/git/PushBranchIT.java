@@ -13,6 +13,8 @@ import dev.freshet.testkit.git.ServedRepository;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PushBranchIT extends GitServerCase {
 
@@ -168,5 +170,22 @@ class PushBranchIT extends GitServerCase {
     mirror(served).update(update);
 
     assertThat(served.directory().resolve("options")).hasContent("1 ci.skip=true");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a b", "a..b", "a~1", "a^", "a:b", "a?", "a*", "a[b", "a\\b", "/a", "a/", "a//b", "a.lock",
+        ".a", "a/.b", "a.", "a@{b", ""
+      })
+  void refusesAPushBranchThatGitRefusesBeforeItAsksTheServer(String branch) {
+    ServedRepository served = served();
+    server.forgetRequests();
+
+    assertThatThrownBy(() -> mirror(served).update(request(branch, ".", setting("ns:p", "app:2"))))
+        .hasMessage(
+            "failed to update source: the push branch '%s' is no name of a branch: Git refuses it",
+            branch);
+    assertThat(server.requests()).isEmpty();
   }
 }

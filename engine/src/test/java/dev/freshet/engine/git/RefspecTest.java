@@ -28,7 +28,19 @@ class RefspecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {":refs/heads/x", "+a:b", "a", "a:", "a:b:c", "a*:b", "a*b*:c*d*"})
+  @ValueSource(
+      strings = {
+        ":refs/heads/x",
+        "+a:b",
+        "a",
+        "a:",
+        "a:b:c",
+        "a*:b",
+        "a*b*:c*d*",
+        "a:b c",
+        "a:refs/heads/b..c",
+        "a:refs/heads/b.lock"
+      })
   void refusesWhatIsNoRefspec(String refspec) {
     assertThatThrownBy(() -> Refspec.parse(refspec))
         .isInstanceOf(IOException.class)

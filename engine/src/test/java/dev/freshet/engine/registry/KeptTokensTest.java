@@ -3,6 +3,7 @@ package dev.freshet.engine.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KeptTokensTest {
@@ -13,7 +14,8 @@ class KeptTokensTest {
   private final HeldAccess modest = new HeldAccess();
 
   private static KeptTokens.Use use(int number) {
-    return new KeptTokens.Use(new Challenge.Bearer("https://realm", ""), "scope-" + number);
+    return new KeptTokens.Use(
+        new Challenge.Bearer("https://realm", "", ""), List.of("scope-" + number));
   }
 
   private void put(HeldAccess access, int number, String value) {

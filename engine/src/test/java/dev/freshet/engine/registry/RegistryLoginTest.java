@@ -89,6 +89,54 @@ class RegistryLoginTest {
   }
 
   @Test
+  void asksForTheScopeThatTheRegistryNames() {
+    registry.withTokensFrom(
+        realm.accepting("alice", "s3cr3t-p4ss").wantingAlso("registry:catalog:*"));
+
+    assertThat(scans.tags(registry, ALICE)).hasSize(5);
+    assertThat(scans.tags(registry, ALICE)).hasSize(5);
+
+    assertThat(realm.received())
+        .extracting(request -> request.target().getQuery())
+        .containsExactly(
+            "scope=repository:team/app:pull&service=in-process, \"quoted\"",
+            "scope=repository:team/app:pull&scope=registry:catalog:*&service=in-process,"
+                + " \"quoted\"");
+  }
+
+  @Test
+  void asksForTheNamedScopeWithAnIdentityToken() {
+    registry.withTokensFrom(
+        realm.acceptingIdentityToken("1d3nt1ty").wantingAlso("registry:catalog:*"));
+
+    assertThat(scans.tags(registry, IDENTITY)).hasSize(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Negotiate, Basic realm=\"x\"",
+        "NTLM abc==, basic",
+        "Digest realm=\"a, b\", nonce=\"c\", BASIC realm=d",
+        ", Basic"
+      })
+  void findsTheSchemeItKnowsAmongOthers(String challenge) {
+    registry.withPassword("alice", "s3cr3t-p4ss").withChallenge(challenge);
+
+    assertThat(scans.tags(registry, ALICE)).hasSize(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Negotiate", "Digest realm=\"a\"", "Bearer service=\"no realm\""})
+  void saysThatTheRegistryNamesNoWayToLogIn(String challenge) {
+    registry.withPassword("alice", "s3cr3t-p4ss").withChallenge(challenge);
+
+    assertThatThrownBy(() -> scans.tags(registry, ALICE))
+        .hasMessageContaining("UNAUTHORIZED: authentication required")
+        .hasMessageContaining("names no way to log in that is known");
+  }
+
+  @Test
   void buysAnAnonymousTokenWithoutCredentials() {
     registry.withTokensFrom(realm);
 
@@ -213,7 +261,7 @@ class RegistryLoginTest {
                 List.of("Negotiate", "Digest realm=\"a, b\", Bearer service=x, Basic realm=c")))
         .isEqualTo(new Challenge.Basic());
     assertThat(Challenge.parse(List.of("bearer REALM=\"https://a/b?c=d,e\" , service=\"s\"")))
-        .isEqualTo(new Challenge.Bearer("https://a/b?c=d,e", "s"));
+        .isEqualTo(new Challenge.Bearer("https://a/b?c=d,e", "s", ""));
     assertThat(Challenge.parse(List.of("", ",", "Basic"))).isEqualTo(new Challenge.Basic());
     assertThat(Challenge.parse(List.of())).isEqualTo(Challenge.NONE);
   }

@@ -3,6 +3,7 @@ package dev.freshet.testkit.git;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,13 +13,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Serves one exchange through {@code git http-backend}, streaming both bodies. */
 final class GitCgi {
-  /** Whether the server heeds the protocol version a client asks for. */
-  enum Protocol {
-    AS_ASKED,
-    OLDEST
+  /** What Git does and some servers do not. */
+  enum Lack {
+    /** To heed the protocol version that a client asks for. */
+    PROTOCOL_VERSIONS,
+    /** To cut a history. */
+    SHALLOW,
+    /** To unpack the content of a push. */
+    UNPACKED_PUSHES
   }
 
   private final Path root;
@@ -27,7 +33,7 @@ final class GitCgi {
     this.root = root;
   }
 
-  void serve(HttpExchange exchange, GitRequest request, Protocol protocol) throws IOException {
+  void serve(HttpExchange exchange, GitRequest request, Set<Lack> lacks) throws IOException {
     ProcessBuilder builder =
         GitCommand.builder(List.of("http-backend")).redirectError(Redirect.DISCARD);
     Map<String, String> environment = builder.environment();
@@ -41,15 +47,18 @@ final class GitCgi {
     pass(headers, "Content-Type", environment, "CONTENT_TYPE");
     // Left unset for a chunked body, so that the backend reads to its end.
     pass(headers, "Content-Length", environment, "CONTENT_LENGTH");
-    pass(headers, "Content-Encoding", environment, "HTTP_CONTENT_ENCODING");
-    if (protocol == Protocol.AS_ASKED) {
+    if (!lacks.contains(Lack.UNPACKED_PUSHES) || !request.isPush()) {
+      pass(headers, "Content-Encoding", environment, "HTTP_CONTENT_ENCODING");
+    }
+    if (!lacks.contains(Lack.PROTOCOL_VERSIONS)) {
       pass(headers, "Git-Protocol", environment, "GIT_PROTOCOL");
     }
     Process process = builder.start();
     Thread sender =
         Thread.ofVirtual().start(() -> send(exchange.getRequestBody(), process.getOutputStream()));
     try (InputStream output = new BufferedInputStream(process.getInputStream(), 1 << 16)) {
-      answer(exchange, output);
+      boolean edited = lacks.contains(Lack.SHALLOW) && request.path().endsWith("/info/refs");
+      answer(exchange, edited ? withoutShallow(output) : output);
       sender.join();
       process.waitFor();
     } catch (InterruptedException _) {
@@ -71,6 +80,17 @@ final class GitCgi {
     } catch (IOException _) {
       // The backend answered without reading everything, or the client went away.
     }
+  }
+
+  /** Capabilities of the same length that nobody knows take the place of those. */
+  private static InputStream withoutShallow(InputStream output) throws IOException {
+    String answer = new String(output.readAllBytes(), StandardCharsets.ISO_8859_1);
+    return new ByteArrayInputStream(
+        answer
+            .replace(" shallow ", " hallows ")
+            .replace("=shallow", "=hallows")
+            .replace(" deepen-", " neepen-")
+            .getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private static void answer(HttpExchange exchange, InputStream output) throws IOException {

@@ -15,10 +15,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * {@code git http-backend} behind a loopback HTTP server: the protocol, the hooks and the refusals
@@ -38,8 +41,9 @@ public final class GitHttpServer implements AutoCloseable {
   private final List<GitRequest> requests = new CopyOnWriteArrayList<>();
   private volatile Optional<String> authorization = Optional.empty();
   private volatile Consumer<GitRequest> beforeRequest = _ -> {};
+  private volatile Function<GitRequest, Optional<Refusal>> refusals = _ -> Optional.empty();
   private volatile Consumer<String> authorizationListener = _ -> {};
-  private volatile GitCgi.Protocol protocol = GitCgi.Protocol.AS_ASKED;
+  private final Set<GitCgi.Lack> lacks = ConcurrentHashMap.newKeySet();
 
   private GitHttpServer(HttpServer server, String scheme, Path root) {
     this.server = server;
@@ -89,9 +93,34 @@ public final class GitHttpServer implements AutoCloseable {
 
   /** From now on ignores which protocol version clients ask for, as some servers do. */
   public GitHttpServer withoutProtocolVersions() {
-    protocol = GitCgi.Protocol.OLDEST;
+    return without(GitCgi.Lack.PROTOCOL_VERSIONS);
+  }
+
+  /** From now on says that it cannot cut a history, as some servers cannot. */
+  public GitHttpServer withoutShallow() {
+    return without(GitCgi.Lack.SHALLOW);
+  }
+
+  /** From now on takes the content of a push as it comes, also where it is packed. */
+  public GitHttpServer withoutUnpackedPushes() {
+    return without(GitCgi.Lack.UNPACKED_PUSHES);
+  }
+
+  private GitHttpServer without(GitCgi.Lack lack) {
+    lacks.add(lack);
     return this;
   }
+
+  /**
+   * From now on answers requests that the test is given with what it returns, if it returns one.
+   */
+  public GitHttpServer refusing(Function<GitRequest, Optional<Refusal>> refusals) {
+    this.refusals = refusals;
+    return this;
+  }
+
+  /** An answer other than Git's. */
+  public record Refusal(int status, String contentType, String body) {}
 
   /** Is told the Authorization header of every request that has one. */
   public GitHttpServer onAuthorization(Consumer<String> listener) {
@@ -109,9 +138,29 @@ public final class GitHttpServer implements AutoCloseable {
 
   /** Creates an empty bare repository. */
   public ServedRepository create(String name) {
+    return create(name, "sha1");
+  }
+
+  /** Creates a bare repository with one commit, whose objects are named by SHA-256. */
+  public ServedRepository createSha256(String name) {
+    ServedRepository repository = create(name, "sha256");
+    repository.commit("main", Map.of("a.yaml", "a: b"));
+    return repository;
+  }
+
+  private ServedRepository create(String name, String format) {
     Path directory = root.resolve(name + ".git");
     GitCommand.run(
-        root, new byte[0], List.of("init", "-q", "--bare", "-b", "main", directory.toString()));
+        root,
+        new byte[0],
+        List.of(
+            "init",
+            "-q",
+            "--bare",
+            "-b",
+            "main",
+            "--object-format=" + format,
+            directory.toString()));
     ServedRepository repository = new ServedRepository(directory, url() + "/" + name + ".git");
     repository.git("config", "receive.advertisePushOptions", "true");
     repository.git("config", "http.receivepack", "true");
@@ -166,8 +215,21 @@ public final class GitHttpServer implements AutoCloseable {
         return;
       }
       beforeRequest.accept(request);
-      cgi.serve(exchange, request, protocol);
+      Optional<Refusal> refusal = refusals.apply(request);
+      if (refusal.isPresent()) {
+        refuse(exchange, refusal.get());
+        return;
+      }
+      cgi.serve(exchange, request, lacks);
     }
+  }
+
+  private static void refuse(HttpExchange exchange, Refusal refusal) throws IOException {
+    byte[] body = refusal.body().getBytes(StandardCharsets.UTF_8);
+    exchange.getRequestBody().readAllBytes();
+    exchange.getResponseHeaders().add("Content-Type", refusal.contentType());
+    exchange.sendResponseHeaders(refusal.status(), body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
   }
 
   @Override

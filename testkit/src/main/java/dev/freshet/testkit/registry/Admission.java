@@ -53,7 +53,8 @@ sealed interface Admission {
     @Override
     public String challenge(String scheme, String host) {
       String uri = realm.ownUri().map(Object::toString).orElse(scheme + "://" + host + "/token");
-      return "Bearer realm=\"%s\",service=\"in-process, \\\"quoted\\\"\"".formatted(uri);
+      String scope = realm.further().map(one -> ",scope=\"" + one + "\"").orElse("");
+      return "Bearer realm=\"%s\",service=\"in-process, \\\"quoted\\\"\"%s".formatted(uri, scope);
     }
   }
 }

@@ -46,6 +46,7 @@ public final class InProcessRegistry implements AutoCloseable {
   private volatile Admission admission = new Admission.Open();
   private volatile PageSizes pageSizes = new PageSizes.UpTo(1000);
   private volatile LinkForm links = LinkForm.RELATIVE;
+  private volatile Optional<String> challenge = Optional.empty();
   private volatile boolean digestsHidden;
 
   private InProcessRegistry(HttpServer server, String scheme, String address) {
@@ -110,6 +111,12 @@ public final class InProcessRegistry implements AutoCloseable {
 
   public InProcessRegistry withPassword(String user, String password) {
     admission = new Admission.Password(TokenRealm.basic(user, password));
+    return this;
+  }
+
+  /** Refuses with this {@code WWW-Authenticate}, whatever it really wants. */
+  public InProcessRegistry withChallenge(String header) {
+    challenge = Optional.of(header);
     return this;
   }
 
@@ -235,7 +242,9 @@ public final class InProcessRegistry implements AutoCloseable {
       return;
     }
     if (!admission.admits(exchange, target)) {
-      exchange.getResponseHeaders().set("WWW-Authenticate", admission.challenge(scheme, host()));
+      exchange
+          .getResponseHeaders()
+          .set("WWW-Authenticate", challenge.orElseGet(() -> admission.challenge(scheme, host())));
       Replies.sendError(exchange, 401, "UNAUTHORIZED", "authentication required");
       return;
     }

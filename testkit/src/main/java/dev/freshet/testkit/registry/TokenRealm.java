@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * Hands out bearer tokens, to everybody unless an account is added. It answers on the registry's
@@ -33,6 +35,7 @@ public final class TokenRealm implements AutoCloseable {
   private volatile OptionalLong secondsValid = OptionalLong.empty();
   private volatile boolean knowsPost = true;
   private volatile String field = "token";
+  private volatile Optional<String> further = Optional.empty();
 
   private TokenRealm(Optional<HttpServer> server) {
     this.server = server;
@@ -78,6 +81,12 @@ public final class TokenRealm implements AutoCloseable {
     return this;
   }
 
+  /** Tokens are good for nothing without this scope, which the registry names when it refuses. */
+  public TokenRealm wantingAlso(String scope) {
+    further = Optional.of(scope);
+    return this;
+  }
+
   /** The JSON field that carries the token. */
   public TokenRealm answeringIn(String jsonField) {
     field = jsonField;
@@ -104,8 +113,11 @@ public final class TokenRealm implements AutoCloseable {
   }
 
   boolean allows(String authorization, String repository) {
+    String pull = "repository:" + repository + ":pull";
     return authorization.startsWith("Bearer ")
-        && ("repository:" + repository + ":pull")
+        && further
+            .map(scope -> pull + " " + scope)
+            .orElse(pull)
             .equals(scopesByToken.get(authorization.substring("Bearer ".length())));
   }
 
@@ -140,7 +152,16 @@ public final class TokenRealm implements AutoCloseable {
       return;
     }
     String query = Optional.ofNullable(request.target().getRawQuery()).orElse("");
-    issue(exchange, Replies.parameters(query).getOrDefault("scope", ""));
+    issue(
+        exchange,
+        Arrays.stream(query.split("&"))
+            .filter(parameter -> parameter.startsWith("scope="))
+            .map(parameter -> Replies.parameters(parameter).getOrDefault("scope", ""))
+            .collect(Collectors.joining(" ")));
+  }
+
+  Optional<String> further() {
+    return further;
   }
 
   private void issue(HttpExchange exchange, String scope) throws IOException {
