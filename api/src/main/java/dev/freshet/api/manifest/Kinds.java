@@ -48,7 +48,7 @@ final class Kinds {
     int slash = apiVersion.indexOf('/');
     String group = slash < 0 ? "" : apiVersion.substring(0, slash);
     String version = apiVersion.substring(slash + 1);
-    if (group.equals(IMAGE_GROUP)) {
+    if (group.equals(IMAGE_GROUP) && !kind.equals(GitRepository.KIND)) {
       return ofImageGroup(version, kind);
     }
     if (kind.equals(GitRepository.KIND) && group.equals(SOURCE_GROUP)) {
@@ -60,7 +60,8 @@ final class Kinds {
     if (isList(kind) && (group.equals(SOURCE_GROUP) || apiVersion.equals("v1"))) {
       return new Verdict.Items();
     }
-    return group.isEmpty() && (IMAGE.contains(kind) || kind.equals(GitRepository.KIND))
+    boolean isOurs = IMAGE.contains(kind) || kind.equals(GitRepository.KIND);
+    return isOurs && (group.isEmpty() || isMeant(group))
         ? withoutGroup(apiVersion, kind)
         : new Verdict.Ignored();
   }
@@ -97,6 +98,11 @@ final class Kinds {
             ? "apiVersion: Required value, such as " + expected
             : "unknown apiVersion \"%s\" for kind %s, expected such as %s"
                 .formatted(apiVersion, kind, expected));
+  }
+
+  /** Other projects have kinds of these names, in groups of their own. */
+  private static boolean isMeant(String group) {
+    return group.contains("flux") || group.contains("toolkit");
   }
 
   private static boolean isList(String kind) {
