@@ -74,13 +74,18 @@ final class Report {
     output.say("► " + text);
   }
 
+  /** What was left undone although the run went well stands out. */
+  private static String mark(Event event) {
+    return event.reason() == Reason.MARKER_IGNORED ? "⚠ " : "✔ ";
+  }
+
   /** Every event of a run that ends, one line each; JSON has its own document at the end. */
   Consumer<Event> forOneRun() {
     return event -> {
       if (event.type() == Event.Type.WARNING) {
         failed(event.object(), event.reason(), event.message());
       } else if (format == OutputFormat.TEXT) {
-        output.printLine("✔ " + line(event));
+        output.printLine(mark(event) + line(event));
       }
     };
   }
@@ -93,7 +98,7 @@ final class Report {
       } else if (event.type() == Event.Type.WARNING) {
         warn(time(event) + " " + line(event));
       } else if (event.type() == Event.Type.NORMAL) {
-        output.printLine("✔ " + time(event) + " " + line(event));
+        output.printLine(mark(event) + time(event) + " " + line(event));
       }
     };
   }

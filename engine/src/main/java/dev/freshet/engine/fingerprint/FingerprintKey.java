@@ -48,12 +48,15 @@ public final class FingerprintKey {
     }
   }
 
-  /** Writes the key where only this user reads it. */
+  /**
+   * Writes the key where only this user reads it. It is not waited for: to sync the first file of a
+   * process waits for whatever else the disk has to write, and a lost key costs a scan and a fetch.
+   */
   public void save(Path file) throws IOException {
     if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
       Folders.delete(file);
     }
-    AtomicFile.write(file, key);
+    AtomicFile.writeRebuildable(file, key);
   }
 
   /** Of the values in this order. */
