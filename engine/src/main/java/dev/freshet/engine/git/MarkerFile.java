@@ -2,6 +2,7 @@ package dev.freshet.engine.git;
 
 import dev.freshet.core.marker.ManifestMarkers;
 import dev.freshet.core.marker.Marker;
+import dev.freshet.core.marker.NamingField;
 import dev.freshet.core.marker.ObjectIdentifier;
 import dev.freshet.core.marker.Placement;
 import dev.freshet.core.marker.ScalarStyle;
@@ -35,7 +36,7 @@ final class MarkerFile {
    * Raise the last digit when the format, what counts as a marker, or where one is looked for
    * changes.
    */
-  private static final long HEADER = 0x46726573_68740002L;
+  private static final long HEADER = 0x46726573_68740003L;
 
   private static final int FOUND = 1;
   private static final int UNPARSABLE = 2;
@@ -169,6 +170,8 @@ final class MarkerFile {
     writeText(out, marker.object().kind());
     writeText(out, marker.object().namespace());
     writeText(out, marker.object().name());
+    out.writeInt(marker.objectStart());
+    writeText(out, marker.naming().map(NamingField::name).orElse(""));
   }
 
   private static void writeText(DataOutputStream out, String text) throws IOException {
@@ -213,7 +216,9 @@ final class MarkerFile {
         in.get() == 0 ? Optional.empty() : Optional.of(text(in, shared)),
         text(in, shared),
         new ObjectIdentifier(
-            text(in, shared), text(in, shared), text(in, shared), text(in, shared)));
+            text(in, shared), text(in, shared), text(in, shared), text(in, shared)),
+        in.getInt(),
+        Optional.of(text(in, shared)).filter(name -> !name.isEmpty()).map(NamingField::valueOf));
   }
 
   /** Setters and kinds repeat in every file; one copy of each is kept. */
