@@ -66,6 +66,16 @@ public final class TokenRealm implements AutoCloseable {
     return this;
   }
 
+  /** Takes a token that was handed out elsewhere, for one repository. */
+  public TokenRealm knowing(String token, String repository) {
+    scopesByToken.put(token, scope(repository));
+    return this;
+  }
+
+  private static String scope(String repository) {
+    return "repository:" + repository + ":pull";
+  }
+
   /** States this life in {@code expires_in}; tokens still work until {@link #expireAll}. */
   public TokenRealm withLife(long seconds) {
     secondsValid = OptionalLong.of(seconds);
@@ -105,8 +115,7 @@ public final class TokenRealm implements AutoCloseable {
 
   boolean allows(String authorization, String repository) {
     return authorization.startsWith("Bearer ")
-        && ("repository:" + repository + ":pull")
-            .equals(scopesByToken.get(authorization.substring("Bearer ".length())));
+        && scope(repository).equals(scopesByToken.get(authorization.substring("Bearer ".length())));
   }
 
   void handle(HttpExchange exchange) throws IOException {
