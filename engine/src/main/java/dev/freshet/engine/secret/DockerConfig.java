@@ -74,7 +74,7 @@ public final class DockerConfig {
   public static DockerConfig ofSecret(String type, Map<String, byte[]> data) {
     return key(type)
         .flatMap(key -> content(data, key))
-        .map(text -> type.equals(Secret.DOCKER_CONFIG) ? of(entriesOf(object(text))) : parse(text))
+        .map(text -> type.equals(Secret.DOCKER_CONFIG) ? of(logins(object(text))) : parse(text))
         .orElse(EMPTY);
   }
 
@@ -100,20 +100,20 @@ public final class DockerConfig {
 
   /** Reads the text of a {@code config.json}. */
   public static DockerConfig parse(String json) {
-    Map<String, JsonNode> auths = new LinkedHashMap<>();
+    Map<String, Supplier<RegistryCredentials>> logins = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> field : object(json).properties()) {
       // Go takes fields in any case, one after the other, and forgets them at a null.
       if (field.getKey().equalsIgnoreCase("auths")) {
         if (field.getValue().isNull()) {
-          auths.clear();
+          logins.clear();
         } else if (field.getValue().isObject()) {
-          auths.putAll(entriesOf(field.getValue()));
+          logins.putAll(logins(field.getValue()));
         } else {
           throw new InvalidInputException("docker config: auths is not a JSON object");
         }
       }
     }
-    return of(auths);
+    return of(logins);
   }
 
   /** All entries of these configurations; where keys are equal the earlier configuration's. */
@@ -175,29 +175,32 @@ public final class DockerConfig {
     return root;
   }
 
-  private static Map<String, JsonNode> entriesOf(JsonNode auths) {
-    Map<String, JsonNode> entries = new LinkedHashMap<>();
-    auths.properties().forEach(entry -> entries.put(entry.getKey(), entry.getValue()));
-    return entries;
+  private static DockerConfig of(Map<String, Supplier<RegistryCredentials>> logins) {
+    List<Entry> entries = new ArrayList<>();
+    logins.forEach((key, login) -> entries.add(new Entry(RegistryPattern.parse(key), login)));
+    return new DockerConfig(entries);
   }
 
-  private static DockerConfig of(Map<String, JsonNode> auths) {
+  private static Map<String, Supplier<RegistryCredentials>> logins(JsonNode auths) {
     if (auths.size() > MOST_ENTRIES) {
       throw new InvalidInputException("docker config has more than " + MOST_ENTRIES + " entries");
     }
-    var entries = new ArrayList<Entry>();
-    for (Map.Entry<String, JsonNode> auth : auths.entrySet()) {
-      RegistryPattern pattern = RegistryPattern.parse(auth.getKey());
-      entries.add(new Entry(pattern, login(pattern.toString(), auth.getValue())));
-    }
-    return new DockerConfig(entries);
+    Map<String, Supplier<RegistryCredentials>> logins = new LinkedHashMap<>();
+    auths
+        .properties()
+        .forEach(auth -> logins.put(auth.getKey(), login(auth.getKey(), auth.getValue())));
+    return logins;
+  }
+
+  /** A key as a message shows it: a password may stand before the host. */
+  private static String shown(String key) {
+    return OutsideText.atMost(RegistryPattern.parse(key).toString(), 100);
   }
 
   private static Supplier<RegistryCredentials> login(String key, JsonNode entry) {
     if (!entry.isObject() && !entry.isNull()) {
       throw new InvalidInputException(
-          "docker config: what '%s' says is not a JSON object"
-              .formatted(OutsideText.atMost(key, 100)));
+          "docker config: what '%s' says is not a JSON object".formatted(shown(key)));
     }
     String registryToken = text(key, entry, "registrytoken");
     String identityToken = text(key, entry, "identitytoken");
@@ -226,8 +229,7 @@ public final class DockerConfig {
       }
       if (!field.getValue().isTextual()) {
         throw new InvalidInputException(
-            "docker config: %s of '%s' is not a text"
-                .formatted(name, OutsideText.atMost(key, 100)));
+            "docker config: %s of '%s' is not a text".formatted(name, shown(key)));
       }
       text = field.getValue().asText();
     }
@@ -259,9 +261,7 @@ public final class DockerConfig {
 
   private static InvalidInputException malformedAuth(String key) {
     return new InvalidInputException(
-        "docker config: auth of '"
-            + OutsideText.atMost(key, 100)
-            + "' is not base64 of user:password");
+        "docker config: auth of '" + shown(key) + "' is not base64 of user:password");
   }
 
   @Override

@@ -194,6 +194,8 @@ class DockerConfigTest {
         "{\"auths\":{\"ghcr.io\":{\"auth\":\"dTpz \"}}}",
         "{\"auths\":{\"ghcr.io\":{\"auth\":\"dTpzcA=\"}}}",
         "{\"auths\":{\"ghcr.io\":[\"s3cr3t\"]}}",
+        "{\"auths\":{\"bob:s3cr3t@ghcr.io\":[]}}",
+        "{\"auths\":{\"bob:s3cr3t@ghcr.io:x\":7}}",
         "{\"auths\":{\"ghcr.io\":{\"password\":[\"s3cr3t\"]}}}",
         "{\"auths\":[\"s3cr3t\"]}",
         "{\"auths\":{}}{}",
