@@ -55,7 +55,7 @@ final class GoTime {
     methods.put("MarshalJSON", text(time -> '"' + new TimeWriter(time).text(RFC3339) + '"'));
     methods.put("Format", new GoMethod(signature(GoType.Basic.STRING), GoTime::format));
     methods.put("Unix", seconds(Instant::getEpochSecond));
-    methods.put("UnixMilli", seconds(Instant::toEpochMilli));
+    methods.put("UnixMilli", seconds(instant -> sinceEpoch(instant, 1_000)));
     methods.put("UnixMicro", seconds(instant -> sinceEpoch(instant, 1_000_000)));
     methods.put("UnixNano", seconds(instant -> sinceEpoch(instant, 1_000_000_000)));
     methods.put("Year", part(LocalDateTime::getYear, GoType.Basic.INT));

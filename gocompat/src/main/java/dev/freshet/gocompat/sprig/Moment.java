@@ -16,6 +16,10 @@ record Moment(Instant instant, int offset, String zone) {
   static final Moment ZERO = of(LocalDate.of(1, 1, 1).atStartOfDay());
 
   private static final long LARGEST_STEP = 1_000_000;
+
+  /** Some three million years from 1970 in seconds; Java's own types hold times much farther. */
+  private static final long FARTHEST = 100_000_000_000_000L;
+
   private static final BigInteger SECOND = BigInteger.valueOf(1_000_000_000L);
 
   /** A time in UTC. */
@@ -47,19 +51,29 @@ record Moment(Instant instant, int offset, String zone) {
   }
 
   Moment plus(long nanos) {
-    return new Moment(instant.plusNanos(nanos), offset, zone);
+    return movedTo(instant.plusNanos(nanos));
   }
 
   /** Goes on by the calendar; a day that a month lacks is one of the next month. */
   Moment plus(long years, long months, long days) {
-    if (Math.max(Math.max(Math.abs(years), Math.abs(months)), Math.abs(days)) > LARGEST_STEP) {
-      throw new GoErrorException("time is out of range");
-    }
+    requireWithin(LARGEST_STEP, years);
+    requireWithin(LARGEST_STEP, months);
+    requireWithin(LARGEST_STEP, days);
     LocalDateTime now = local();
     LocalDate first = now.toLocalDate().withDayOfMonth(1).plusYears(years).plusMonths(months);
     LocalDate date = first.plusDays(now.getDayOfMonth() - 1L + days);
-    Instant moved = date.atTime(now.toLocalTime()).toInstant(ZoneOffset.UTC);
-    return new Moment(moved.minusSeconds(offset), offset, zone);
+    return movedTo(date.atTime(now.toLocalTime()).toInstant(ZoneOffset.UTC).minusSeconds(offset));
+  }
+
+  private Moment movedTo(Instant moved) {
+    requireWithin(FARTHEST, moved.getEpochSecond());
+    return new Moment(moved, offset, zone);
+  }
+
+  private static void requireWithin(long bound, long number) {
+    if (number > bound || number < -bound) {
+      throw new GoErrorException("time is out of range");
+    }
   }
 
   /** How many nanoseconds have passed since the last multiple of so many, counted from zero. */
