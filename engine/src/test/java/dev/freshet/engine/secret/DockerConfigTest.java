@@ -140,6 +140,8 @@ class DockerConfigTest {
         arguments("\"USERNAME\":\"u\",\"Password\":\"p\"", new Basic("u", "p")),
         arguments("\"username\":\"u\",\"userName\":\"v\"", new Basic("v", "")),
         arguments("\"username\":\"u\",\"userName\":null", new Basic("u", "")),
+        arguments("\"username\":\"u\",\"username\":null", RegistryCredentials.ANONYMOUS),
+        arguments("\"auth\":\"dTpwAAA=\"", new Basic("u", "p")),
         arguments("\"REGISTRYTOKEN\":\"rt\"", new RegistryToken("rt")),
         arguments("\"identitytoken\":\"it\",\"registrytoken\":\"rt\"", new RegistryToken("rt")),
         arguments("\"auth\":\"dTpw\"", new Basic("u", "p")),
