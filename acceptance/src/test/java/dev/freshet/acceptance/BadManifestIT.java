@@ -110,7 +110,7 @@ class BadManifestIT extends BadInputCase {
     assertOnlyLine(
         "bad-update.yaml:1: ImageUpdateAutomation flux-system/bad: failed to update source: failed"
             + " to run template from spec: template: commit message:1:3: executing \"commit"
-            + " message\" at <.Nope>: can't evaluate field Nope in type update.TemplateData");
+            + " message\" at <.Nope>: can't evaluate field Nope in type source.TemplateData");
   }
 
   @Test

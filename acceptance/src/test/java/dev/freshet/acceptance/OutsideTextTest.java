@@ -73,7 +73,6 @@ class OutsideTextTest {
       gocompat.regexp.Expansion: at most nine digits
       gocompat.regexp.SimpleSyntax: at most four digits
       gocompat.semver.Constraint: at most 512 bytes
-      gocompat.semver.VersionFlaw: at most 256 characters
       gocompat.semver.VersionScanner: at most 256 characters
       gocompat.sprig.Casts: at most 400 characters, or one run of zeros at the end
       gocompat.sprig.Durations: at most 200 characters
@@ -81,10 +80,7 @@ class OutsideTextTest {
       gocompat.sprig.Numbers: a 64-bit float as the JDK prints it
       gocompat.sprig.Paths: cuts at a character
       gocompat.sprig.TimeLayout: at most 1,024 characters
-      gocompat.sprig.TimeReader: digits that were counted
       gocompat.sprig.TimeWriter: nine digits
-      gocompat.sprig.Url: cuts at a character, into two parts
-      gocompat.sprig.WordCase: each character of at most a megabyte once
       gocompat.template.ExpressionParser: cuts at a character
       gocompat.template.Numbers: at most 400 characters
       operator.FeatureGates: a flag of the process

@@ -27,18 +27,31 @@ final class DocumentWalk {
 
   private final List<Draft> drafts = new ArrayList<>();
   private final Set<Integer> used = new HashSet<>();
-  private final ObjectFields root = new ObjectFields();
+  private final ObjectFields root;
   private boolean begun;
 
   DocumentWalk(Chunk chunk, int chunkCount, Outline outline) {
     this.chunk = chunk;
     this.chunkCount = chunkCount;
     this.outline = outline;
+    this.root = new ObjectFields(chunk.start());
   }
 
   /** A marker whose object is known only at the end of the document. */
   private record Draft(
-      MarkedScalar token, ScalarEvent event, String setter, Optional<ObjectFields> item) {}
+      MarkedScalar token,
+      ScalarEvent event,
+      String setter,
+      Optional<ObjectFields> item,
+      Optional<NamingField> naming,
+      Reading reading) {}
+
+  /** What becomes of a marked scalar when Flux reads the file. */
+  private enum Reading {
+    KEPT,
+    /** Flux notes a file's path in the annotations of its objects, and so puts them for a null. */
+    LOST_UNLESS_UNWRAPPED
+  }
 
   /** An open collection: what it is to its object, and how far a mapping has come. */
   private static final class Level {
@@ -50,6 +63,24 @@ final class DocumentWalk {
     boolean atKey = true;
     boolean firstOfItsName;
     String key = "";
+
+    /** Which field of the object's name the value behind the key is. */
+    Optional<NamingField> naming() {
+      if (!mapping) {
+        return Optional.empty();
+      }
+      return switch (part) {
+        case OBJECT -> ObjectFields.naming(key);
+        case METADATA -> ObjectFields.namingInMetadata(key);
+        case ITEMS, OTHER -> Optional.empty();
+      };
+    }
+
+    /** Whether the value behind the key is an object's metadata, or the annotations in it. */
+    boolean leadsToAnnotations() {
+      return (part == Part.OBJECT && item.isEmpty() && key.equals("metadata"))
+          || (part == Part.METADATA && item.isEmpty() && key.equals("annotations"));
+    }
 
     Level(Event.ID id, Part part, boolean reached, Optional<ObjectFields> item) {
       this.mapping = id == Event.ID.MappingStart;
@@ -121,6 +152,10 @@ final class DocumentWalk {
     return chunk.firstLine() + event.getStartMark().map(mark -> mark.getLine()).orElse(0) + 1;
   }
 
+  private static int index(Event event) {
+    return event.getStartMark().map(mark -> mark.getIndex()).orElse(0);
+  }
+
   /** How many markers there were so far. */
   int found() {
     return drafts.size();
@@ -132,7 +167,8 @@ final class DocumentWalk {
     boolean unwrapped = chunkCount == 1 && root.isList();
     List<Marker> markers = new ArrayList<>();
     for (Draft draft : drafts) {
-      if (!unwrapped || draft.item().isPresent()) {
+      boolean lost = draft.reading() == Reading.LOST_UNLESS_UNWRAPPED && !unwrapped;
+      if (!lost && (!unwrapped || draft.item().isPresent())) {
         markers.add(marker(draft, unwrapped ? draft.item().orElse(root) : root));
         used.add(draft.token().comment().start());
       } else {
@@ -159,7 +195,9 @@ final class DocumentWalk {
         token.placement(),
         event.getTag(),
         draft.setter(),
-        object.identifier());
+        object.identifier(),
+        object.start(),
+        draft.item().isEmpty() || object != root ? draft.naming() : Optional.empty());
   }
 
   /** Without a line break at the end of the file there is none in the value, as in go-yaml. */
@@ -184,7 +222,9 @@ final class DocumentWalk {
     boolean reached = parent.reachesChild();
     Part part = reached ? partOf(parent, event) : Part.OTHER;
     Optional<ObjectFields> item =
-        parent.part == Part.ITEMS && reached ? Optional.of(new ObjectFields()) : parent.item;
+        parent.part == Part.ITEMS && reached
+            ? Optional.of(new ObjectFields(index(event)))
+            : parent.item;
     levels.push(new Level(event.getEventId(), part, reached, item));
   }
 
@@ -247,10 +287,17 @@ final class DocumentWalk {
         noteField(level, event.getValue());
       }
       Optional<ObjectFields> item =
-          level.part == Part.ITEMS ? Optional.of(new ObjectFields()) : level.item;
+          level.part == Part.ITEMS ? Optional.of(new ObjectFields(index(event))) : level.item;
+      // What was null names nothing afterwards either: Flux keeps its type.
+      Optional<NamingField> naming = isNull(event) ? Optional.empty() : level.naming();
+      Reading reading =
+          isNull(event) && level.leadsToAnnotations()
+              ? Reading.LOST_UNLESS_UNWRAPPED
+              : Reading.KEPT;
       token
           .flatMap(found -> MarkerComment.setter(found.comment().text()))
-          .ifPresent(setter -> drafts.add(new Draft(token.orElseThrow(), event, setter, item)));
+          .ifPresent(setter ->
+              drafts.add(new Draft(token.orElseThrow(), event, setter, item, naming, reading)));
     }
     passChild(event.getValue());
   }
@@ -262,14 +309,7 @@ final class DocumentWalk {
   }
 
   private void noteField(Level level, String value) {
-    ObjectFields object = level.item.orElse(root);
-    switch (level.part) {
-      case OBJECT -> object.note(level.key, value);
-      case METADATA -> object.noteMetadata(level.key, value);
-      case ITEMS, OTHER -> {
-        // Only an object's own fields name it.
-      }
-    }
+    level.naming().ifPresent(field -> level.item.orElse(root).note(field, value));
   }
 
   private void passChild(String name) {

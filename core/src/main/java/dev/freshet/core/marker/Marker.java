@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param tag the explicit tag in its long form, such as {@code tag:yaml.org,2002:str}
  * @param setter the name in the marker, {@code namespace:policy} and perhaps {@code :tag}, {@code
  *     :name} or {@code :digest}
+ * @param objectStart where the object begins, which tells it from others of the file
+ * @param naming the field of the object's name that the scalar is, if it is one
  */
 public record Marker(
     int start,
@@ -22,4 +24,6 @@ public record Marker(
     Placement placement,
     Optional<String> tag,
     String setter,
-    ObjectIdentifier object) {}
+    ObjectIdentifier object,
+    int objectStart,
+    Optional<NamingField> naming) {}

@@ -17,6 +17,16 @@ public record ObjectIdentifier(String apiVersion, String kind, String namespace,
           .thenComparing(ObjectIdentifier::name)
           .thenComparing(ObjectIdentifier::namespace);
 
+  /** What the object is called when one of these fields says something else. */
+  public ObjectIdentifier with(NamingField field, String value) {
+    return switch (field) {
+      case API_VERSION -> new ObjectIdentifier(value, kind, namespace, name);
+      case KIND -> new ObjectIdentifier(apiVersion, value, namespace, name);
+      case NAMESPACE -> new ObjectIdentifier(apiVersion, kind, value, name);
+      case NAME -> new ObjectIdentifier(apiVersion, kind, namespace, value);
+    };
+  }
+
   @Override
   public int compareTo(ObjectIdentifier other) {
     return ORDER.compare(this, other);

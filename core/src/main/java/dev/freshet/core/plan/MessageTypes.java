@@ -5,11 +5,11 @@ import dev.freshet.core.image.ImageRef;
 import dev.freshet.gocompat.value.GoMethod;
 import dev.freshet.gocompat.value.GoType;
 import dev.freshet.gocompat.value.GoType.Basic;
-import dev.freshet.gocompat.value.GoType.Embedding;
 import dev.freshet.gocompat.value.GoType.Field;
 import dev.freshet.gocompat.value.GoType.ListOf;
 import dev.freshet.gocompat.value.GoType.MapOf;
 import dev.freshet.gocompat.value.GoType.Named;
+import dev.freshet.gocompat.value.GoType.Standing;
 import dev.freshet.gocompat.value.GoType.StructOf;
 import dev.freshet.gocompat.value.GoValue;
 import java.util.ArrayList;
@@ -30,12 +30,28 @@ final class MessageTypes {
       new Named(
           "types.NamespacedName",
           new StructOf(List.of(field("Namespace", Basic.STRING), field("Name", Basic.STRING))),
-          Map.of("String", GoMethod.of(MessageTypes::slashed)));
+          Map.of(
+              "String", GoMethod.of(MessageTypes::slashed),
+              "MarshalLog", GoMethod.of(MessageTypes::logged)));
+
+  /** What a {@link #NAMESPACED_NAME} gives to Go's structured logs. */
+  private static final Named LOGGED_NAME =
+      struct(
+          "struct { Name string \"json:\\\"name\\\"\";"
+              + " Namespace string \"json:\\\"namespace,omitempty\\\"\" }",
+          field("Name", Basic.STRING, "name"),
+          field("Namespace", Basic.STRING, "namespace,omitempty"));
 
   static final Named TYPE_META =
-      struct("yaml.TypeMeta", field("APIVersion", Basic.STRING), field("Kind", Basic.STRING));
+      struct(
+          "yaml.TypeMeta",
+          field("APIVersion", Basic.STRING, "apiVersion,omitempty"),
+          field("Kind", Basic.STRING, "kind,omitempty"));
   static final Named NAME_META =
-      struct("yaml.NameMeta", field("Name", Basic.STRING), field("Namespace", Basic.STRING));
+      struct(
+          "yaml.NameMeta",
+          field("Name", Basic.STRING, "name,omitempty"),
+          field("Namespace", Basic.STRING, "namespace,omitempty"));
   static final Named RESOURCE_IDENTIFIER =
       struct(
           "yaml.ResourceIdentifier",
@@ -71,8 +87,8 @@ final class MessageTypes {
   static final Named FILE_RESULT = struct("update.FileResult", field("Objects", OBJECT_IMAGES));
   static final MapOf FILE_RESULTS = new MapOf(Basic.STRING, FILE_RESULT);
 
-  /** {@code .Updated}. */
-  static final Named RESULT =
+  /** {@code .Updated}, which Flux has no more; it was {@code update.Result} there, too. */
+  static final Named IMAGE_RESULT =
       new Named(
           "update.Result",
           new StructOf(List.of(field("Files", FILE_RESULTS))),
@@ -81,10 +97,11 @@ final class MessageTypes {
               "Objects", GoMethod.of(MessageTypes::imagesByObject)));
 
   /** {@code .Changed}. */
-  static final Named RESULT_V2 =
+  static final Named RESULT =
       new Named(
-          "update.ResultV2",
-          new StructOf(List.of(field("ImageResult", RESULT), field("FileChanges", FILE_CHANGES))),
+          "update.Result",
+          new StructOf(
+              List.of(unlisted("ImageResult", IMAGE_RESULT), field("FileChanges", FILE_CHANGES))),
           Map.of(
               "Changes", GoMethod.of(MessageTypes::changes),
               "Objects", GoMethod.of(MessageTypes::changesByObject)));
@@ -92,10 +109,10 @@ final class MessageTypes {
   static final MapOf VALUES = MapOf.STRING_TO_STRING;
   static final Named TEMPLATE_DATA =
       struct(
-          "update.TemplateData",
+          "source.TemplateData",
           field("AutomationObject", NAMESPACED_NAME),
-          field("Updated", RESULT),
-          field("Changed", RESULT_V2),
+          unlisted("Updated", IMAGE_RESULT),
+          field("Changed", RESULT),
           field("Values", VALUES));
 
   /** An image and the policy that chose it. */
@@ -108,11 +125,19 @@ final class MessageTypes {
   }
 
   private static Field field(String name, GoType type) {
-    return new Field(name, type, Embedding.NONE);
+    return new Field(name, type, Standing.PLAIN, "");
+  }
+
+  private static Field field(String name, GoType type, String json) {
+    return new Field(name, type, Standing.PLAIN, json);
   }
 
   private static Field embedded(String name, GoType type) {
-    return new Field(name, type, Embedding.EMBEDDED);
+    return new Field(name, type, Standing.EMBEDDED, "");
+  }
+
+  private static Field unlisted(String name, GoType type) {
+    return new Field(name, type, Standing.UNLISTED, "");
   }
 
   private static GoMethod image(Function<Image, String> part) {
@@ -126,6 +151,11 @@ final class MessageTypes {
   private static GoValue slashed(GoValue name) {
     List<GoValue> fields = ((GoValue.Struct) name).fields();
     return GoValue.bytes(text(fields.get(0)) + "/" + text(fields.get(1)));
+  }
+
+  private static GoValue logged(GoValue name) {
+    List<GoValue> fields = ((GoValue.Struct) name).fields();
+    return new GoValue.Struct(LOGGED_NAME, List.of(fields.get(1), fields.get(0)));
   }
 
   private static String text(GoValue value) {

@@ -18,8 +18,7 @@ final class MessageValues {
   /** The dot of the template. */
   static GoValue of(NamespacedName automation, Map<String, String> values, Plan plan) {
     GoValue updated = updated(plan);
-    GoValue changed =
-        new GoValue.Struct(MessageTypes.RESULT_V2, List.of(updated, fileChanges(plan)));
+    GoValue changed = new GoValue.Struct(MessageTypes.RESULT, List.of(updated, fileChanges(plan)));
     return new GoValue.Struct(
         MessageTypes.TEMPLATE_DATA,
         List.of(of(automation), updated, changed, GoValues.strings(values)));
@@ -60,7 +59,7 @@ final class MessageValues {
               GoValue.text(file.path()),
               new GoValue.Struct(MessageTypes.FILE_RESULT, List.of(objects)));
     }
-    return new GoValue.Struct(MessageTypes.RESULT, List.of(files));
+    return new GoValue.Struct(MessageTypes.IMAGE_RESULT, List.of(files));
   }
 
   private static GoValue fileChanges(Plan plan) {

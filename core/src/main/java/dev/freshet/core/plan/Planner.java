@@ -5,12 +5,14 @@ import dev.freshet.core.marker.EditCheck;
 import dev.freshet.core.marker.IdleMarker;
 import dev.freshet.core.marker.ManifestMarkers;
 import dev.freshet.core.marker.Marker;
+import dev.freshet.core.marker.ObjectIdentifier;
 import dev.freshet.core.plan.FileProblem.Severity;
 import dev.freshet.core.plan.Setters.Setting.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,15 +161,23 @@ public final class Planner {
 
   private static List<Change> changes(Map<Marker, Value> edits) {
     List<Change> changes = new ArrayList<>();
-    edits.forEach((marker, value) ->
-        changes.add(
-            new Change(
-                marker.object(),
-                marker.value(),
-                value.text(),
-                marker.setter(),
-                value.image(),
-                value.policy())));
+    // An object is called what it is called once the marker is edited, as in Flux.
+    Map<Integer, ObjectIdentifier> renamed = new HashMap<>();
+    edits.forEach((marker, value) -> {
+      ObjectIdentifier object = renamed.getOrDefault(marker.objectStart(), marker.object());
+      if (marker.naming().isPresent()) {
+        object = object.with(marker.naming().get(), value.text());
+        renamed.put(marker.objectStart(), object);
+      }
+      changes.add(
+          new Change(
+              object,
+              marker.value(),
+              value.text(),
+              marker.setter(),
+              value.image(),
+              value.policy()));
+    });
     return changes;
   }
 

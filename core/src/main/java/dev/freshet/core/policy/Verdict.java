@@ -70,8 +70,12 @@ public sealed interface Verdict {
         Version.parse(candidate.key());
         return candidate + " is not a version: it needs three parts with dots between them";
       } catch (GoSyntaxException refused) {
-        return candidate + " is not a version: " + refused.getMessage();
+        return candidate + " is not a version: " + refused.getMessage() + hint(candidate.key());
       }
+    }
+
+    private static String hint(String key) {
+      return key.startsWith("V") ? ": only a lower-case v may come first" : "";
     }
   }
 

@@ -29,7 +29,7 @@ class CommitMessageGoldenTest {
 
   @TestFactory
   Stream<DynamicTest> rendersTheMessagesOfRecordedUpdates() {
-    return Recordings.of("markers.jsonl")
+    return Stream.concat(Recordings.of("markers.jsonl"), Recordings.of("markers-of-names.jsonl"))
         .filter(line -> line.hasNonNull("template") && !line.has("error"))
         .filter(line ->
             line.get("files")
@@ -48,7 +48,8 @@ class CommitMessageGoldenTest {
   private static void check(JsonNode update, JsonNode recorded, Plan plan) {
     String template = recorded.get("template").asText();
     if (recorded.has("messageError")) {
-      String meaning = recorded.get("messageError").asText().replace("main.", "update.");
+      String meaning =
+          recorded.get("messageError").asText().replace("main.TemplateData", "source.TemplateData");
       assertThatThrownBy(() -> RecordedUpdate.message(update, template, plan))
           .isInstanceOf(InvalidInputException.class)
           .hasMessageEndingWith(meaning);

@@ -152,8 +152,13 @@ class CommitMessageTest {
             + " Pod} {two }}}",
         "{{ (index .Changed.FileChanges `b.yaml`) | printf `%v` | trunc 40 }} => map[{{{v1 Pod}"
             + " {one web}}}:[{redis:6 red",
-        "{{ printf `%T %T %T` . .Changed .Changed.Changes }} => update.TemplateData update.ResultV2"
+        "{{ printf `%T %T %T` . .Changed .Changed.Changes }} => source.TemplateData update.Result"
             + " []update.Change",
+        "{{ printf `%v %T` .Changed.ImageResult.Images .Updated }} => [ghcr.io/team/app:2"
+            + " redis:7@sha256:0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f]"
+            + " update.Result",
+        "{{ . | printf `%v` | trunc 39 }} => {flux-system/auto {map[a.yaml:map[{{{v1",
+        "{{ .AutomationObject.MarshalLog }} => {auto flux-system}",
         "{{ toJson (first .Changed.Changes) }} =>"
             + " {\"OldValue\":\"team/app:1\",\"NewValue\":\"ghcr.io/team/app:2\",\"Setter\":\"ns:app\"}",
       })

@@ -88,7 +88,8 @@ class MarkersGoldenTest {
   }
 
   static Stream<JsonNode> all() {
-    return Stream.concat(Recordings.of("markers.jsonl"), Recordings.of("markers-more.jsonl"));
+    return Stream.of("markers.jsonl", "markers-more.jsonl", "markers-of-names.jsonl")
+        .flatMap(Recordings::of);
   }
 
   static Stream<JsonNode> completed() {

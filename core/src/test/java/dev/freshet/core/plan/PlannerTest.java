@@ -185,12 +185,47 @@ class PlannerTest {
 
   @Test
   void leavesAFileAloneThatTheEditWouldBreak() {
-    Plan plan = Trees.plan("metadata: ~ " + MARKER + "\n", "v2");
+    Plan plan = Trees.plan("kind: x " + MARKER + "\nitems: []\n", "List");
 
     assertThat(plan.isEmpty()).isTrue();
     assertThat(plan.problems())
         .extracting(FileProblem::message)
-        .containsExactly("left as it is: metadata is not a mapping");
+        .containsExactly("left as it is: the edit would change which markers the file has");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "metadata: ~ %s\n",
+        "kind: Pod\nmetadata: null %s\n",
+        "metadata:\n  name: x\n  annotations: null %s\n",
+        "metadata:\n  annotations: ~ %s\nkind: List\n",
+      })
+  void passesOverAMarkerWhereFluxPutsItsOwnAnnotations(String text) {
+    Plan plan = Trees.plan(text.formatted(MARKER), "v2");
+
+    assertThat(plan.isEmpty()).isTrue();
+    assertThat(plan.problems()).isEmpty();
+  }
+
+  @Test
+  void editsANullOfAnItemThatFluxPutsNothingInto() {
+    String list = "kind: List\nitems:\n- kind: Pod\n  metadata:\n    annotations: null ";
+
+    assertThat(Trees.plan(list + MARKER + "\n", "v2").changes()).hasSize(1);
+  }
+
+  @Test
+  void callsAnObjectWhatItIsCalledOnceTheMarkerIsEdited() {
+    String pod =
+        String.join(
+            " " + MARKER + "\n", "kind: Pod", "metadata:\n  name: a", "  labels:\n    name: b", "");
+
+    Plan plan = Trees.plan(pod + "---\n" + pod, "v2");
+
+    assertThat(plan.changes())
+        .extracting(change -> change.object().kind() + "/" + change.object().name())
+        .containsExactly("v2/a", "v2/v2", "v2/v2", "v2/a", "v2/v2", "v2/v2");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.freshet.engine.git;
 import dev.freshet.core.marker.IdleMarker;
 import dev.freshet.core.marker.ManifestMarkers;
 import dev.freshet.core.marker.Marker;
+import dev.freshet.core.marker.NamingField;
 import dev.freshet.core.marker.ObjectIdentifier;
 import dev.freshet.core.marker.Placement;
 import dev.freshet.core.marker.ScalarStyle;
@@ -175,6 +176,8 @@ final class MarkerFile {
     writeText(out, marker.object().kind());
     writeText(out, marker.object().namespace());
     writeText(out, marker.object().name());
+    out.writeInt(marker.objectStart());
+    writeText(out, marker.naming().map(NamingField::name).orElse(""));
   }
 
   private static void writeText(DataOutputStream out, String text) throws IOException {
@@ -229,7 +232,9 @@ final class MarkerFile {
         in.get() == 0 ? Optional.empty() : Optional.of(text(in, shared)),
         text(in, shared),
         new ObjectIdentifier(
-            text(in, shared), text(in, shared), text(in, shared), text(in, shared)));
+            text(in, shared), text(in, shared), text(in, shared), text(in, shared)),
+        in.getInt(),
+        Optional.of(text(in, shared)).filter(name -> !name.isEmpty()).map(NamingField::valueOf));
   }
 
   /** Setters and kinds repeat in every file; one copy of each is kept. */

@@ -70,21 +70,30 @@ final class BearerTokens {
   }
 
   private KeptTokens.Token fetch(Operation operation, KeptTokens.Use use) {
-    URI realm = realm(operation, use.challenge());
-    Call get = Call.get(withQuery(realm, use));
     return switch (operation.access().credentials()) {
-      case RegistryCredentials.Anonymous _ -> token(operation, get);
-      case RegistryCredentials.Basic basic -> token(operation, get.authorized(basic.header()));
-      case RegistryCredentials.IdentityToken identity -> {
-        Call post = Call.post(realm, refreshForm(use, identity));
-        Reply<JsonNode> reply = exchanges.send(operation, post, BearerTokens::json);
-        boolean postUnknown =
-            reply instanceof Reply.Refused<JsonNode>(var refusal) && refusal.status() == 404;
-        yield postUnknown
-            ? token(operation, get)
-            : token(operation, post, reply.orThrow(operation));
-      }
+      case RegistryCredentials.Anonymous _ -> token(operation, get(operation, use));
+      case RegistryCredentials.Basic basic ->
+          token(operation, get(operation, use).authorized(basic.header()));
+      case RegistryCredentials.IdentityToken identity -> exchanged(operation, use, identity);
+      // Nobody needs to be asked for one that is there.
+      case RegistryCredentials.RegistryToken given ->
+          new KeptTokens.Token(given.token(), operation.now().plus(USUAL_LIFE));
     };
+  }
+
+  private static Call get(Operation operation, KeptTokens.Use use) {
+    return Call.get(withQuery(realm(operation, use.challenge()), use));
+  }
+
+  private KeptTokens.Token exchanged(
+      Operation operation, KeptTokens.Use use, RegistryCredentials.IdentityToken identity) {
+    Call post = Call.post(realm(operation, use.challenge()), refreshForm(use, identity));
+    Reply<JsonNode> reply = exchanges.send(operation, post, BearerTokens::json);
+    boolean postUnknown =
+        reply instanceof Reply.Refused<JsonNode>(var refusal) && refusal.status() == 404;
+    return postUnknown
+        ? token(operation, get(operation, use))
+        : token(operation, post, reply.orThrow(operation));
   }
 
   private static URI realm(Operation operation, Challenge.Bearer challenge) {

@@ -127,9 +127,11 @@ final class Endpoints {
     return switch (endpoint.challenge()) {
       case Challenge.None _ -> call;
       case Challenge.Basic _ ->
-          operation.access().credentials() instanceof RegistryCredentials.Basic basic
-              ? call.authorized(basic.header())
-              : call;
+          switch (operation.access().credentials()) {
+            case RegistryCredentials.Basic basic -> call.authorized(basic.header());
+            case RegistryCredentials.RegistryToken token -> call.authorized(token.header());
+            case RegistryCredentials.Anonymous _, RegistryCredentials.IdentityToken _ -> call;
+          };
       case Challenge.Bearer bearer -> call.authorized("Bearer " + tokens.token(operation, bearer));
     };
   }

@@ -104,6 +104,38 @@ public sealed interface RegistryCredentials {
     }
   }
 
+  /** What a registry wants to see as it is. */
+  record RegistryToken(String token) implements RegistryCredentials {
+
+    public RegistryToken {
+      requirePlain(token, "registry token");
+    }
+
+    String header() {
+      return "Bearer " + token;
+    }
+
+    @Override
+    public Optional<String> flaw() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Fingerprint fingerprint() {
+      return Fingerprint.of("registry token", token);
+    }
+
+    @Override
+    public String redact(String text) {
+      return blot(text, token);
+    }
+
+    @Override
+    public String toString() {
+      return "RegistryToken[redacted]";
+    }
+  }
+
   private static boolean endsInALineEnd(String secret) {
     return secret.endsWith("\n") || secret.endsWith("\r");
   }

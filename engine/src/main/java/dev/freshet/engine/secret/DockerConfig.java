@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.api.secret.Secret;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,13 +36,14 @@ public final class DockerConfig {
   private static final int DEEPEST = 50;
   private static final ObjectMapper JSON =
       new ObjectMapper(
-          JsonFactory.builder()
-              .streamReadConstraints(
-                  StreamReadConstraints.builder()
-                      .maxNestingDepth(DEEPEST)
-                      .maxNumberLength(100)
-                      .build())
-              .build());
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEEPEST)
+                          .maxNumberLength(100)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /**
    * A key and what it says.
@@ -54,7 +57,7 @@ public final class DockerConfig {
       } catch (InvalidInputException cause) {
         throw new InvalidInputException(
             "docker config: login for '%s': %s"
-                .formatted(OutsideText.atMost(pattern.sortKey(), 100), cause.getMessage()));
+                .formatted(OutsideText.atMost(pattern.toString(), 100), cause.getMessage()));
       }
     }
   }
@@ -71,7 +74,7 @@ public final class DockerConfig {
   public static DockerConfig ofSecret(String type, Map<String, byte[]> data) {
     return key(type)
         .flatMap(key -> content(data, key))
-        .map(text -> type.equals(Secret.DOCKER_CONFIG) ? of(object(text)) : parse(text))
+        .map(text -> type.equals(Secret.DOCKER_CONFIG) ? of(logins(object(text))) : parse(text))
         .orElse(EMPTY);
   }
 
@@ -97,7 +100,20 @@ public final class DockerConfig {
 
   /** Reads the text of a {@code config.json}. */
   public static DockerConfig parse(String json) {
-    return of(object(json).path("auths"));
+    Map<String, Supplier<RegistryCredentials>> logins = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field : object(json).properties()) {
+      // Go takes fields in any case, one after the other, and forgets them at a null.
+      if (field.getKey().equalsIgnoreCase("auths")) {
+        if (field.getValue().isNull()) {
+          logins.clear();
+        } else if (field.getValue().isObject()) {
+          logins.putAll(logins(field.getValue()));
+        } else {
+          throw new InvalidInputException("docker config: auths is not a JSON object");
+        }
+      }
+    }
+    return of(logins);
   }
 
   /** All entries of these configurations; where keys are equal the earlier configuration's. */
@@ -116,10 +132,10 @@ public final class DockerConfig {
 
   /** What the winning key says, which may be that there are no credentials; empty without a key. */
   Optional<RegistryCredentials> entry(ImageName image) {
-    var target = RegistryPattern.Target.of(image);
+    var target = RegistryPattern.Place.of(image);
     return entries.stream()
         .filter(entry -> entry.pattern().covers(target))
-        .max(Comparator.comparing(entry -> entry.pattern().sortKey()))
+        .max(Comparator.comparing(entry -> entry.pattern().key()))
         .flatMap(best ->
             entries.stream()
                 .filter(entry -> entry.pattern().equals(best.pattern()))
@@ -150,44 +166,82 @@ public final class DockerConfig {
           "docker config is not JSON: line %d, column %d"
               .formatted(cause.getLocation().getLineNr(), cause.getLocation().getColumnNr()));
     }
+    if (root.isNull()) {
+      return JSON.createObjectNode();
+    }
     if (!root.isObject()) {
       throw new InvalidInputException("docker config is not a JSON object");
     }
     return root;
   }
 
-  private static DockerConfig of(JsonNode auths) {
-    if (auths.size() > MOST_ENTRIES) {
-      throw new InvalidInputException("docker config has more than " + MOST_ENTRIES + " entries");
-    }
-    var entries = new ArrayList<Entry>();
-    for (Map.Entry<String, JsonNode> auth : auths.properties()) {
-      entries.add(
-          new Entry(RegistryPattern.parse(auth.getKey()), login(auth.getKey(), auth.getValue())));
-    }
+  private static DockerConfig of(Map<String, Supplier<RegistryCredentials>> logins) {
+    List<Entry> entries = new ArrayList<>();
+    logins.forEach((key, login) -> entries.add(new Entry(RegistryPattern.parse(key), login)));
     return new DockerConfig(entries);
   }
 
+  private static Map<String, Supplier<RegistryCredentials>> logins(JsonNode auths) {
+    if (auths.size() > MOST_ENTRIES) {
+      throw new InvalidInputException("docker config has more than " + MOST_ENTRIES + " entries");
+    }
+    Map<String, Supplier<RegistryCredentials>> logins = new LinkedHashMap<>();
+    auths
+        .properties()
+        .forEach(auth -> logins.put(auth.getKey(), login(auth.getKey(), auth.getValue())));
+    return logins;
+  }
+
+  /** A key as a message shows it: a password may stand before the host. */
+  private static String shown(String key) {
+    return OutsideText.atMost(RegistryPattern.parse(key).toString(), 100);
+  }
+
   private static Supplier<RegistryCredentials> login(String key, JsonNode entry) {
-    String identityToken = entry.path("identitytoken").asText("");
+    if (!entry.isObject() && !entry.isNull()) {
+      throw new InvalidInputException(
+          "docker config: what '%s' says is not a JSON object".formatted(shown(key)));
+    }
+    String registryToken = text(key, entry, "registrytoken");
+    String identityToken = text(key, entry, "identitytoken");
+    String auth = text(key, entry, "auth");
+    String user = text(key, entry, "username");
+    String password = text(key, entry, "password");
+    Supplier<RegistryCredentials> pair =
+        auth.isEmpty() ? () -> new RegistryCredentials.Basic(user, password) : decoded(key, auth);
+    if (!registryToken.isEmpty()) {
+      return () -> new RegistryCredentials.RegistryToken(registryToken);
+    }
     if (!identityToken.isEmpty()) {
       return () -> new RegistryCredentials.IdentityToken(identityToken);
     }
-    String auth = entry.path("auth").asText("");
-    if (!auth.isEmpty()) {
-      return decoded(key, auth);
-    }
-    String user = entry.path("username").asText("");
-    String password = entry.path("password").asText("");
-    return user.isEmpty() && password.isEmpty()
+    return auth.isEmpty() && user.isEmpty() && password.isEmpty()
         ? () -> RegistryCredentials.ANONYMOUS
-        : () -> new RegistryCredentials.Basic(user, password);
+        : pair;
+  }
+
+  /** A field, in any case; of several that differ in it the last counts. */
+  private static String text(String key, JsonNode entry, String name) {
+    String text = "";
+    for (Map.Entry<String, JsonNode> field : entry.properties()) {
+      if (!field.getKey().equalsIgnoreCase(name) || field.getValue().isNull()) {
+        continue;
+      }
+      if (!field.getValue().isTextual()) {
+        throw new InvalidInputException(
+            "docker config: %s of '%s' is not a text".formatted(name, shown(key)));
+      }
+      text = field.getValue().asText();
+    }
+    return text;
   }
 
   private static Supplier<RegistryCredentials> decoded(String key, String auth) {
     String pair;
     try {
-      pair = new String(Base64.getDecoder().decode(auth.strip()), StandardCharsets.UTF_8);
+      // Line ends may stand anywhere in it, and nothing else that is not base64.
+      String digits = auth.replace("\n", "").replace("\r", "");
+      pair = new String(Base64.getDecoder().decode(digits), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException _) {
       throw malformedAuth(key); // the decoder's message tells characters of the secret
     }
@@ -207,13 +261,11 @@ public final class DockerConfig {
 
   private static InvalidInputException malformedAuth(String key) {
     return new InvalidInputException(
-        "docker config: auth of '"
-            + OutsideText.atMost(key, 100)
-            + "' is not base64 of user:password");
+        "docker config: auth of '" + shown(key) + "' is not base64 of user:password");
   }
 
   @Override
   public String toString() {
-    return "DockerConfig" + entries.stream().map(entry -> entry.pattern().sortKey()).toList();
+    return "DockerConfig" + entries.stream().map(Entry::pattern).toList();
   }
 }

@@ -66,7 +66,7 @@ public final class HomeCredentials {
   }
 
   private static Optional<String> helperOf(ImageName image, JsonNode byRegistry) {
-    var target = RegistryPattern.Target.of(image);
+    var target = RegistryPattern.Place.of(image);
     return byRegistry.properties().stream()
         .filter(entry -> RegistryPattern.parse(entry.getKey()).covers(target))
         .map(entry -> entry.getValue().asText(""))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.core.marker.IdleMarker;
 import dev.freshet.core.marker.ManifestMarkers;
 import dev.freshet.core.marker.Marker;
+import dev.freshet.core.marker.NamingField;
 import dev.freshet.core.marker.ObjectIdentifier;
 import dev.freshet.core.marker.Placement;
 import dev.freshet.core.marker.ScalarStyle;
@@ -46,7 +47,9 @@ class MarkerIndexTest {
         Placement.FLOW,
         tag,
         "ns:p:tag",
-        new ObjectIdentifier("apps/v1", "Deployment", "ns", "app"));
+        new ObjectIdentifier("apps/v1", "Deployment", "ns", "app"),
+        7,
+        tag.map(_ -> NamingField.NAME));
   }
 
   private Path file() {

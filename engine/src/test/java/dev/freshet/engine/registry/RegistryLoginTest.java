@@ -15,6 +15,7 @@ import dev.freshet.testkit.registry.TokenRealm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +143,25 @@ class RegistryLoginTest {
 
     assertThat(scans.tags(registry, ANONYMOUS)).hasSize(5);
     assertThat(realm.received().getFirst().authorization()).isEmpty();
+  }
+
+  @Test
+  void showsARegistryTokenAsItIsAndBuysNone() {
+    registry.withTokensFrom(realm.knowing("r3g1stry", REPOSITORY));
+    RegistryAccess access = ANONYMOUS.with(new RegistryCredentials.RegistryToken("r3g1stry"));
+
+    assertThat(scans.tags(registry, access)).hasSize(5);
+    assertThat(realm.received()).isEmpty();
+  }
+
+  @Test
+  void showsARegistryTokenWhereAPasswordIsAskedFor() {
+    registry.withPassword("alice", "s3cr3t-p4ss");
+    RegistryAccess access = ANONYMOUS.with(new RegistryCredentials.RegistryToken("r3g1stry"));
+
+    assertThatThrownBy(() -> scans.tags(registry, access)).hasMessageContaining("UNAUTHORIZED");
+    assertThat(registry.received())
+        .anyMatch(request -> request.authorization().equals(Optional.of("Bearer r3g1stry")));
   }
 
   @Test

@@ -2,12 +2,14 @@ package dev.freshet.engine.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.engine.registry.RegistryCredentials;
 import dev.freshet.engine.registry.RegistryCredentials.Basic;
 import dev.freshet.engine.registry.RegistryCredentials.IdentityToken;
+import dev.freshet.engine.registry.RegistryCredentials.RegistryToken;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,22 +73,35 @@ class DockerConfigTest {
 
   @ParameterizedTest
   @CsvSource({
-    "docker.io, alpine, true",
+    "docker.io, alpine, false",
     "index.docker.io, alpine, true",
-    "registry-1.docker.io, alpine, true",
+    "registry-1.docker.io, alpine, false",
     "https://index.docker.io/v1/, docker.io/team/app, true",
     "https://index.docker.io/v1/, ghcr.io/team/app, false",
     "https://ghcr.io/v2/, ghcr.io/team/app, true",
-    "ghcr.io/v1, ghcr.io/team/app, true",
-    "ghcr.io/v1x, ghcr.io/team/app, false",
-    "GHCR.io, ghcr.io/team/app, true",
+    "ghcr.io/v1, ghcr.io/team/app, false",
+    "ghcr.io/v1/, ghcr.io/team/app, true",
+    "http://ghcr.io, ghcr.io/team/app, true",
+    "HTTPS://ghcr.io, ghcr.io/team/app, false",
+    "GHCR.io, ghcr.io/team/app, false",
+    "bob@ghcr.io, ghcr.io/team/app, true",
+    "bob:pw@ghcr.io/team, ghcr.io/team/app, true",
+    "ghcr.io?x=1, ghcr.io/team/app, true",
+    "ghcr.io#x, ghcr.io/team/app, true",
+    "ghcr.io/%74eam, ghcr.io/team/app, true",
+    "ghcr.io/%2574eam, ghcr.io/team/app, true",
+    "ghcr.io/team%23x, ghcr.io/team/app, true",
+    "ghcr.io/te%25am, ghcr.io/team/app, false",
+    "ghcr.io:, ghcr.io/team/app, true",
+    "[::1]:5000, [::1]:5000/team/app, true",
     "ghcr.io/team, ghcr.io/team/app, true",
     "ghcr.io/team, ghcr.io/other/app, false",
     "*.example.com, registry.example.com/app, true",
     "*.example.com, a.registry.example.com/app, false",
     "*, localhost:5000/app, false",
-    "reg?stry.ex[a-c]mple.com, registry.example.com/app, true",
-    "re[gistry.example.com, registry.example.com/app, false",
+    "r*g*.ex*le.com, registry.example.com/app, true",
+    "reg?stry.example.com, registry.example.com/app, false",
+    "[::1], [::1]/team/app, false",
     "localhost:5000, localhost:5000/app, true",
     "localhost, localhost:5000/app, false",
     "registry.example.com, registry.example.com:443/app, false"
@@ -97,6 +113,50 @@ class DockerConfigTest {
                 .formatted(key));
 
     assertThat(config.credentials(ImageName.parse(image)).equals(ALICE)).isEqualTo(found);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[a-f]hcr.io",
+        "\\\\ghcr.io",
+        "gh cr.io",
+        " ghcr.io",
+        "ghcr.io:x",
+        "u:pw@ghcr.io/%zz"
+      })
+  void refusesAKeyThatIsNoAddressWithoutQuotingIt(String key) {
+    String json =
+        "{\"auths\":{\"%s\":{},\"quay.io\":{\"username\":\"alice\",\"password\":\"p\"}}}"
+            .formatted(key);
+
+    assertThatThrownBy(() -> DockerConfig.parse(json))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("docker config: a key is no address of a registry");
+  }
+
+  static Stream<Arguments> entries() {
+    return Stream.of(
+        arguments("\"USERNAME\":\"u\",\"Password\":\"p\"", new Basic("u", "p")),
+        arguments("\"username\":\"u\",\"userName\":\"v\"", new Basic("v", "")),
+        arguments("\"username\":\"u\",\"userName\":null", new Basic("u", "")),
+        arguments("\"username\":\"u\",\"username\":null", RegistryCredentials.ANONYMOUS),
+        arguments("\"auth\":\"dTpwAAA=\"", new Basic("u", "p")),
+        arguments("\"REGISTRYTOKEN\":\"rt\"", new RegistryToken("rt")),
+        arguments("\"identitytoken\":\"it\",\"registrytoken\":\"rt\"", new RegistryToken("rt")),
+        arguments("\"auth\":\"dTpw\"", new Basic("u", "p")),
+        arguments("\"auth\":\"dT\\npwcA==\\r\\n\"", new Basic("u", "pp")),
+        arguments("\"auth\":\"dTpwcA\"", new Basic("u", "pp")),
+        arguments("\"auth\":\"dTpw\",\"username\":\"x\"", new Basic("u", "p")),
+        arguments("\"email\":7", RegistryCredentials.ANONYMOUS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("entries")
+  void readsAnEntryInAnyCase(String entry, RegistryCredentials expected) {
+    var config = DockerConfig.parse("{\"AUTHS\":{\"ghcr.io\":{" + entry + "}},\"x\":[]}");
+
+    assertThat(config.credentials(ImageName.parse("ghcr.io/app"))).isEqualTo(expected);
   }
 
   @Test
@@ -132,7 +192,16 @@ class DockerConfigTest {
         "s3cr3t",
         "[]",
         "{\"auths\":{\"ghcr.io\":{\"auth\":\"s3cr3t!\"}}}",
-        "{\"auths\":{\"ghcr.io\":{\"auth\":\"czNjcjN0\"}}}"
+        "{\"auths\":{\"ghcr.io\":{\"auth\":\"czNjcjN0\"}}}",
+        "{\"auths\":{\"ghcr.io\":{\"auth\":\"dTpz \"}}}",
+        "{\"auths\":{\"ghcr.io\":{\"auth\":\"dTpzcA=\"}}}",
+        "{\"auths\":{\"ghcr.io\":[\"s3cr3t\"]}}",
+        "{\"auths\":{\"bob:s3cr3t@ghcr.io\":[]}}",
+        "{\"auths\":{\"bob:s3cr3t@ghcr.io:x\":7}}",
+        "{\"auths\":{\"ghcr.io\":{\"password\":[\"s3cr3t\"]}}}",
+        "{\"auths\":[\"s3cr3t\"]}",
+        "{\"auths\":{}}{}",
+        ""
       })
   void refusesABrokenConfigurationWithoutQuotingIt(String json) {
     assertThatThrownBy(() -> DockerConfig.parse(json))

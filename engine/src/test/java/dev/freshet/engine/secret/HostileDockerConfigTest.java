@@ -45,10 +45,17 @@ class HostileDockerConfigTest {
 
   @ParameterizedTest
   @MethodSource("keys")
-  void comparesAKeyWithAnImageInNoTime(String key) {
-    DockerConfig config = DockerConfig.parse(auths(entries(100, i -> key + "/p" + i)));
+  void comparesAKeyWithAnImageInNoTimeOrRefusesIt(String key) {
+    String json = auths(entries(100, i -> key + "/p" + i));
 
-    assertThat(config.credentials(LONG_HOST)).isEqualTo(RegistryCredentials.ANONYMOUS);
+    RegistryCredentials found;
+    try {
+      found = DockerConfig.parse(json).credentials(LONG_HOST);
+    } catch (InvalidInputException refused) {
+      assertThat(refused).hasMessage("docker config: a key is no address of a registry");
+      return;
+    }
+    assertThat(found).isEqualTo(RegistryCredentials.ANONYMOUS);
   }
 
   static Stream<String> passwords() {

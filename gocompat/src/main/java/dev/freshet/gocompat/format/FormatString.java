@@ -148,12 +148,13 @@ final class FormatString {
     }
   }
 
-  /** A decimal number at this place; too large a one is taken as none, as in Go. */
+  /** A decimal number at this place; too large a one is none and ends the format, as in Go. */
   private OptionalInt number() {
     int start = at;
     int value = 0;
     while (at < format.length() && format.charAt(at) >= '0' && format.charAt(at) <= '9') {
       if (value > LARGEST_NUMBER) {
+        at = format.length();
         return OptionalInt.empty();
       }
       value = value * 10 + (format.charAt(at) - '0');

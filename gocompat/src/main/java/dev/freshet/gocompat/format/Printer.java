@@ -168,6 +168,9 @@ public final class Printer {
     out.append(flags.sharpV ? struct.type() + "{" : "{");
     String separator = "";
     for (int i = 0; i < shape.fields().size(); i++) {
+      if (shape.fields().get(i).standing() == GoType.Standing.UNLISTED) {
+        continue;
+      }
       out.append(separator);
       separator = flags.sharpV ? ", " : " ";
       if (flags.sharpV || flags.plusV) {

@@ -37,8 +37,12 @@ public final class Builtins {
       case GoValue.Dict dict -> dict.entries().size();
       case GoValue.Nil _ ->
           throw new GoErrorException("reflect: call of reflect.Value.Type on zero Value");
-      default -> throw new GoErrorException("len of type " + value.type());
+      default -> throw new GoErrorException("len of type " + pointedTo(value.type()));
     };
+  }
+
+  private static String pointedTo(GoType type) {
+    return type.kind().equals("ptr") ? type.toString().substring(1) : type.toString();
   }
 
   /** Go's {@code Sprint}, within the budget. */

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /** Go's {@code html}, {@code js} and {@code urlquery}, on strings in byte form. */
-public final class Escaping {
+final class Escaping {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private Escaping() {}
@@ -61,7 +61,7 @@ public final class Escaping {
   }
 
   /** The characters that stand for themselves everywhere in a URL. */
-  public static boolean unreserved(char unit) {
+  private static boolean unreserved(char unit) {
     return (unit >= 'a' && unit <= 'z')
         || (unit >= 'A' && unit <= 'Z')
         || (unit >= '0' && unit <= '9')

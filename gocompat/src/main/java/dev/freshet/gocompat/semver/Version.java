@@ -11,6 +11,9 @@ import java.util.Optional;
  * #equals} compares the text, so the two differ for {@code 1.0.0} and {@code v1.0.0+build}.
  */
 public final class Version implements Comparable<Version> {
+  /** What Go has where nothing was read: 0.0.0, of no text. */
+  public static final Version ZERO = new Version("", 0, 0, 0, "", "");
+
   private static final int MAX_LENGTH = 256;
 
   private final String text;

@@ -1,14 +1,14 @@
 package dev.freshet.gocompat.semver;
 
-import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/** Says why a text is no version; slow, for texts already known to be none. */
+/** Says why a text is no version, in the words and the order of Masterminds. */
 final class VersionFlaw {
   private static final int MAX_LENGTH = 256;
-  private static final Pattern CAPITAL_V = Pattern.compile("V[0-9].*", Pattern.DOTALL);
-  private static final Pattern HUGE_NUMBER = Pattern.compile("v?([0-9]+\\.){0,2}[0-9]{20,}.*");
-  private static final Pattern PADDED_PRERELEASE =
-      Pattern.compile("[^-+]*-([0-9A-Za-z-]+\\.)*0[0-9]+(\\..*|\\+.*)?");
+  private static final String LARGEST = Long.toUnsignedString(-1);
+  private static final String INVALID = "invalid semantic version";
 
   private VersionFlaw() {}
 
@@ -16,15 +16,35 @@ final class VersionFlaw {
     if (text.length() > MAX_LENGTH) {
       return "version string is too long (max " + MAX_LENGTH + " bytes)";
     }
-    if (CAPITAL_V.matcher(text).matches()) {
-      return "invalid semantic version: only a lower-case v may come first";
+    VersionScanner scanner = new VersionScanner(text, text.startsWith("v") ? 1 : 0);
+    List<String> numbers = new ArrayList<>();
+    do {
+      numbers.add(scanner.digits());
+    } while (numbers.size() < 3 && scanner.accept('.'));
+    boolean shaped =
+        !numbers.contains("")
+            && (!scanner.accept('-') || scanner.acceptIdentifiers())
+            && (!scanner.accept('+') || scanner.acceptIdentifiers())
+            && scanner.atEnd();
+    if (!shaped) {
+      return INVALID;
     }
-    if (HUGE_NUMBER.matcher(text).matches()) {
-      return "error parsing version segment: value out of range";
+    // What is shaped like a version has a number too large, or a padded one in its pre-release.
+    Optional<String> huge = numbers.stream().filter(VersionFlaw::huge).findFirst();
+    return huge.map(digits ->
+            "error parsing version segment: strconv.ParseUint: parsing \"%s\": value out of range"
+                .formatted(digits))
+        .orElse("version segment starts with 0");
+  }
+
+  /** Whether the number is beyond 64 bits. */
+  private static boolean huge(String digits) {
+    int zeros = 0;
+    while (zeros < digits.length() && digits.charAt(zeros) == '0') {
+      zeros++;
     }
-    if (PADDED_PRERELEASE.matcher(text).matches()) {
-      return "version segment starts with 0";
-    }
-    return "invalid semantic version";
+    int length = digits.length() - zeros;
+    return length > LARGEST.length()
+        || (length == LARGEST.length() && digits.substring(zeros).compareTo(LARGEST) > 0);
   }
 }

@@ -33,6 +33,15 @@ final class VersionScanner {
     return position < text.length() && isDigit(text.charAt(position));
   }
 
+  /** The digits here; empty when there are none. */
+  String digits() {
+    int start = position;
+    while (atDigit()) {
+      position++;
+    }
+    return text.substring(start, position);
+  }
+
   /** Reads the digits here as an unsigned 64-bit number. */
   long number() {
     int start = position;

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /** How sprig reads any value as a string or a number; what it cannot read counts as zero. */
 final class Casts {
   private static final int LONGEST_NUMBER = 400;
+  private static final long LARGEST_TENTH = Long.divideUnsigned(-1, 10);
   private static final Pattern STRAY_UNDERSCORE =
       Pattern.compile("_(?![0-9a-fA-F])|(?<![0-9a-fA-FxXoObB])_");
   private static final Pattern ZERO_FRACTION = Pattern.compile("[.]0+$");
@@ -78,15 +79,29 @@ final class Casts {
     return text.length() > LONGEST_NUMBER ? 0 : GoFloat.parse(text).map(GoFloat::value).orElse(0.0);
   }
 
-  /** A decimal integer; one that does not fit is the nearest one that does. */
+  /**
+   * A decimal integer; one that does not fit is the nearest one that does, whatever comes behind
+   * the digit with which it leaves the range of 64 bits.
+   */
   static long nearestInteger(String text) {
-    if (!text.matches("[+-]?[0-9]{1,%d}".formatted(LONGEST_NUMBER))) {
-      return 0;
+    boolean negative = text.startsWith("-");
+    int start = negative || text.startsWith("+") ? 1 : 0;
+    long value = 0;
+    for (int i = start; i < text.length(); i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return 0;
+      }
+      if (Long.compareUnsigned(value, LARGEST_TENTH) > 0
+          || Long.compareUnsigned(value * 10 + digit, value * 10) < 0) {
+        return negative ? Long.MIN_VALUE : Long.MAX_VALUE;
+      }
+      value = value * 10 + digit;
     }
-    return new BigInteger(text)
-        .min(BigInteger.valueOf(Long.MAX_VALUE))
-        .max(BigInteger.valueOf(Long.MIN_VALUE))
-        .longValue();
+    if (value < 0) {
+      return negative ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+    return negative ? -value : value;
   }
 
   /** Go's {@code ParseInt}; base 0 takes it from the prefix and allows underscores. */

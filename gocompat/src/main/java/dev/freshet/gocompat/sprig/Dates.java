@@ -6,8 +6,6 @@ import dev.freshet.gocompat.function.FunctionTable;
 import dev.freshet.gocompat.value.GoType;
 import dev.freshet.gocompat.value.GoValue;
 import dev.freshet.gocompat.value.Signature;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +28,7 @@ final class Dates {
     table.define(
         "unixEpoch",
         TIME,
-        call -> GoValue.text(Long.toString(GoTime.time(call.value(0)).toEpochSecond())));
+        call -> GoValue.text(Long.toString(GoTime.time(call.value(0)).instant().getEpochSecond())));
     table.define("mustDateModify must_date_modify", TEXT_AND_TIME, Dates::modify);
     Strings.text(table, "ago", "any", Dates::ago);
     Strings.text(table, "duration", "any", Dates::duration);
@@ -41,24 +39,24 @@ final class Dates {
     try {
       return GoTime.of(new TimeReader(call.text(0), call.text(1)).time());
     } catch (GoErrorException refused) {
-      return GoTime.of(GoTime.ZERO);
+      return GoTime.of(Moment.ZERO);
     }
   }
 
   private static GoValue modify(Call call) {
     long nanos = Durations.parse(call.text(0));
-    return GoTime.of(GoTime.time(call.value(1)).plusNanos(nanos));
+    return GoTime.of(GoTime.time(call.value(1)).plus(nanos));
   }
 
-  private static OffsetDateTime now(Call call) {
-    return call.environment().clock().instant().atOffset(ZoneOffset.UTC);
+  private static Moment now(Call call) {
+    return Moment.of(call.environment().clock().instant());
   }
 
   private static String ago(Call call) {
-    OffsetDateTime then =
+    Moment then =
         switch (call.value(0)) {
-          case GoValue.Int number -> GoTime.ofSeconds(number.value());
-          case GoValue.Opaque opaque when opaque.inside() instanceof OffsetDateTime time -> time;
+          case GoValue.Int number -> Moment.ofSeconds(number.value());
+          case GoValue.Opaque opaque when opaque.inside() instanceof Moment time -> time;
           default -> now(call);
         };
     return Durations.text(rounded(Durations.between(then, now(call))));
@@ -86,7 +84,7 @@ final class Dates {
         switch (call.value(0)) {
           case GoValue.Text text -> parseOrZero(text.bytes());
           case GoValue.Int number when number.type() == GoType.Basic.INT64 -> number.value();
-          case GoValue.Opaque opaque when opaque.inside() instanceof OffsetDateTime time ->
+          case GoValue.Opaque opaque when opaque.inside() instanceof Moment time ->
               Durations.between(time, now(call));
           default -> 0;
         };

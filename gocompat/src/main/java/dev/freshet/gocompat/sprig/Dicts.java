@@ -196,6 +196,7 @@ final class Dicts {
             .forEach((key, item) -> copied.entries().put(key, copy(item, depth + 1, budget)));
         yield copied;
       }
+      case GoValue.Opaque opaque -> GoVersion.copy(opaque);
       default -> value;
     };
   }

@@ -1,14 +1,10 @@
 package dev.freshet.gocompat.sprig;
 
 import dev.freshet.gocompat.GoErrorException;
-import dev.freshet.gocompat.format.Quoted;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
-import java.time.OffsetDateTime;
+import java.util.HexFormat;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Go's durations: nanoseconds, read from and written as {@code 1h15m30.5s}. */
 final class Durations {
@@ -22,55 +18,118 @@ final class Durations {
           "s", 1_000_000_000L,
           "m", 60_000_000_000L,
           "h", 3_600_000_000_000L);
-  private static final Pattern PART = Pattern.compile("([0-9]++[.]?[0-9]*+|[.][0-9]++)([^.0-9]*+)");
   private static final int LONGEST = 200;
+
+  /** As much as fits in 63 bits, and one more, of which only the negative fits. */
+  private static final BigInteger MOST = BigInteger.ONE.shiftLeft(63);
 
   private Durations() {}
 
   /** Reads a duration; the text is in byte form. */
   static long parse(String text) {
     boolean sign = text.startsWith("-") || text.startsWith("+");
-    String body = sign ? text.substring(1) : text;
-    if (body.equals("0")) {
+    String rest = sign ? text.substring(1) : text;
+    if (rest.equals("0")) {
       return 0;
     }
-    if (body.isEmpty() || body.length() > LONGEST) {
+    if (rest.isEmpty() || rest.length() > LONGEST) {
       throw invalid(text);
     }
     BigInteger nanos = BigInteger.ZERO;
-    Matcher matcher = PART.matcher(body);
-    int at = 0;
-    while (at < body.length()) {
-      if (!matcher.region(at, body.length()).lookingAt()) {
+    while (!rest.isEmpty()) {
+      String whole = digits(rest);
+      rest = rest.substring(whole.length());
+      String fraction = rest.startsWith(".") ? digits(rest.substring(1)) : "";
+      rest = rest.substring(rest.startsWith(".") ? 1 + fraction.length() : 0);
+      if (whole.isEmpty() && fraction.isEmpty()) {
         throw invalid(text);
       }
-      nanos = nanos.add(part(matcher.group(1), matcher.group(2), text));
-      at = matcher.end();
+      String unit = unit(rest);
+      rest = rest.substring(unit.length());
+      nanos = nanos.add(part(whole, fraction, unit, text));
+      if (nanos.compareTo(MOST) > 0) {
+        throw invalid(text);
+      }
     }
-    nanos = text.startsWith("-") ? nanos.negate() : nanos;
-    if (nanos.bitLength() > 63) {
+    if (text.startsWith("-")) {
+      return nanos.negate().longValueExact();
+    }
+    if (nanos.equals(MOST)) {
       throw invalid(text);
     }
-    return nanos.longValue();
+    return nanos.longValueExact();
   }
 
-  private static BigInteger part(String number, String unit, String text) {
+  private static String digits(String text) {
+    int end = 0;
+    while (end < text.length() && TimeDigits.digit(text.charAt(end))) {
+      end++;
+    }
+    return text.substring(0, end);
+  }
+
+  private static String unit(String text) {
+    int end = 0;
+    while (end < text.length() && text.charAt(end) != '.' && !TimeDigits.digit(text.charAt(end))) {
+      end++;
+    }
+    return text.substring(0, end);
+  }
+
+  private static BigInteger part(String whole, String fraction, String unit, String text) {
+    BigInteger units = whole.isEmpty() ? BigInteger.ZERO : new BigInteger(whole);
+    if (units.compareTo(MOST) > 0) {
+      throw invalid(text);
+    }
     if (unit.isEmpty()) {
-      throw new GoErrorException("time: missing unit in duration " + Quoted.quote(text));
+      throw new GoErrorException("time: missing unit in duration " + quote(text));
     }
     Long size = UNITS.get(unit);
     if (size == null) {
       throw new GoErrorException(
-          "time: unknown unit %s in duration %s".formatted(Quoted.quote(unit), Quoted.quote(text)));
+          "time: unknown unit %s in duration %s".formatted(quote(unit), quote(text)));
     }
-    return new BigDecimal(number)
-        .multiply(BigDecimal.valueOf(size))
-        .setScale(0, RoundingMode.DOWN)
-        .toBigInteger();
+    BigInteger nanos = units.multiply(BigInteger.valueOf(size));
+    if (nanos.compareTo(MOST) > 0) {
+      throw invalid(text);
+    }
+    return nanos.add(BigInteger.valueOf(nanosOf(fraction, size)));
+  }
+
+  /** Go takes as many digits as fit in 63 bits, and multiplies them as a float. */
+  private static long nanosOf(String fraction, long size) {
+    BigInteger value = BigInteger.ZERO;
+    double scale = 1;
+    for (int i = 0; i < fraction.length(); i++) {
+      BigInteger more =
+          value.multiply(BigInteger.TEN).add(BigInteger.valueOf(fraction.charAt(i) - '0'));
+      if (value.compareTo(MOST.divide(BigInteger.TEN)) > 0 || more.compareTo(MOST) > 0) {
+        break;
+      }
+      value = more;
+      scale *= 10;
+    }
+    return (long) (value.doubleValue() * (size / scale));
   }
 
   private static GoErrorException invalid(String text) {
-    return new GoErrorException("time: invalid duration " + Quoted.quote(text));
+    return new GoErrorException("time: invalid duration " + quote(text));
+  }
+
+  /** Go's time package has a way of its own to quote: byte by byte. */
+  static String quote(String bytes) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (int i = 0; i < bytes.length(); i++) {
+      char unit = bytes.charAt(i);
+      if (unit == '"' || unit == '\\') {
+        quoted.append('\\').append(unit);
+      } else if (unit < ' ' || unit >= 0x80) {
+        quoted.append("\\x").append(HexFormat.of().toHexDigits((byte) unit));
+      } else {
+        quoted.append(unit);
+      }
+    }
+    return quoted.append('"').toString();
   }
 
   /** In byte form: the micro sign is two bytes. */
@@ -101,11 +160,12 @@ final class Durations {
   }
 
   /** As a duration can hold it: longer ones are cut to the longest. */
-  static long between(OffsetDateTime from, OffsetDateTime to) {
-    BigInteger nanos =
-        BigInteger.valueOf(to.toEpochSecond() - from.toEpochSecond())
-            .multiply(BigInteger.valueOf(1_000_000_000L))
-            .add(BigInteger.valueOf((long) to.getNano() - from.getNano()));
+  static long between(Moment from, Moment to) {
+    return nearest(Moment.nanos(from.instant(), to.instant()));
+  }
+
+  /** The number itself, or the nearest that 64 bits hold. */
+  static long nearest(BigInteger nanos) {
     return nanos
         .min(BigInteger.valueOf(Long.MAX_VALUE))
         .max(BigInteger.valueOf(Long.MIN_VALUE))

@@ -62,7 +62,9 @@ final class Encoding {
     }
   }
 
-  String decode(String text) {
+  String decode(String given) {
+    // Go takes line ends out of base32 before it counts bytes, and counts them in base64.
+    String text = this == BASE32 ? given.replace("\n", "").replace("\r", "") : given;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int at = 0;
     int inGroup = 0;
@@ -100,30 +102,56 @@ final class Encoding {
 
   /** A group that is not full ends in as many padding characters as it lacks, and is the last. */
   private void requirePadding(String text, int padding, int inGroup) {
-    boolean wholeBytes = inGroup * bits % 8 < bits && inGroup > 0 && inGroup * bits >= 8;
-    if (!wholeBytes) {
+    if (this == BASE32) {
+      requirePadding32(text, padding, inGroup);
+      return;
+    }
+    if (inGroup < 2) {
       throw corrupt(padding);
     }
-    int missing = group - inGroup;
-    int at = padding;
-    while (at < text.length() && missing > 0) {
-      char unit = text.charAt(at);
-      if (unit == '=') {
-        missing--;
-      } else if (unit != '\n' && unit != '\r') {
-        throw corrupt(group == 4 ? at - 1 : at);
-      }
-      at++;
-    }
-    if (missing > 0) {
-      throw corrupt(text.length());
-    }
-    while (at < text.length()) {
-      if (text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+    int at = padding + 1;
+    if (inGroup == 2) {
+      at = pastLineEnds(text, at);
+      if (at == text.length()) {
         throw corrupt(at);
       }
+      if (text.charAt(at) != '=') {
+        throw corrupt(at - 1);
+      }
       at++;
     }
+    at = pastLineEnds(text, at);
+    if (at < text.length()) {
+      throw corrupt(at);
+    }
+  }
+
+  /** What follows the padding is passed over here, if it is less than a group. */
+  private void requirePadding32(String text, int padding, int inGroup) {
+    int following = text.length() - padding - 1;
+    int missing = group - inGroup - 1;
+    if (inGroup < 2 || following >= group) {
+      throw corrupt(padding);
+    }
+    if (following < missing) {
+      throw corrupt(text.length());
+    }
+    for (int i = 0; i < missing; i++) {
+      if (text.charAt(padding + 1 + i) != '=') {
+        throw corrupt(padding + i);
+      }
+    }
+    if (inGroup == 3 || inGroup == 6) {
+      throw corrupt(padding);
+    }
+  }
+
+  private static int pastLineEnds(String text, int from) {
+    int at = from;
+    while (at < text.length() && (text.charAt(at) == '\n' || text.charAt(at) == '\r')) {
+      at++;
+    }
+    return at;
   }
 
   private GoErrorException corrupt(int at) {

@@ -7,6 +7,7 @@ import dev.freshet.gocompat.value.GoValue;
 import dev.freshet.gocompat.value.Utf8;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads JSON as Go does into maps, lists, strings, float64s, bools and nil. */
 final class JsonReader {
@@ -15,6 +16,9 @@ final class JsonReader {
   private final String text;
   private final Budget budget;
   private int at;
+
+  /** Go looks for what numbers stand for once it knows that the text is JSON. */
+  private Optional<JsonError> tooLarge = Optional.empty();
 
   JsonReader(String bytes, Budget budget) {
     this.text = bytes;
@@ -26,6 +30,9 @@ final class JsonReader {
     space();
     if (at < text.length()) {
       throw unexpected("after top-level value");
+    }
+    if (tooLarge.isPresent()) {
+      throw tooLarge.get();
     }
     return value;
   }
@@ -113,7 +120,7 @@ final class JsonReader {
   }
 
   private int escape() {
-    char kind = peek();
+    char kind = next();
     int escaped = "\"\\/bfnrt".indexOf(kind);
     if (escaped >= 0) {
       at++;
@@ -139,7 +146,7 @@ final class JsonReader {
   private int hexadecimal() {
     int value = 0;
     for (int i = 0; i < 4; i++) {
-      int digit = Character.digit(peek(), 16);
+      int digit = Character.digit(next(), 16);
       if (digit < 0) {
         throw unexpected("in \\u hexadecimal character escape");
       }
@@ -171,9 +178,11 @@ final class JsonReader {
     }
     String number = text.substring(start, at);
     double value = Double.parseDouble(number);
-    if (Double.isInfinite(value)) {
-      throw new JsonError(
-          "json: cannot unmarshal number " + number + " into Go value of type float64");
+    if (Double.isInfinite(value) && tooLarge.isEmpty()) {
+      tooLarge =
+          Optional.of(
+              new JsonError(
+                  "json: cannot unmarshal number " + number + " into Go value of type float64"));
     }
     return GoValue.of(value);
   }

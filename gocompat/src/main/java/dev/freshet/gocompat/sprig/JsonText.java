@@ -113,14 +113,27 @@ final class JsonText {
   }
 
   private void struct(GoValue.Struct struct, int depth) {
-    List<GoType.Field> fields = ((GoType.StructOf) struct.type().shape()).fields();
     out.append('{');
-    String separator = "";
+    boolean empty = fields(struct, "", depth).isEmpty();
+    close(empty, '}', depth);
+  }
+
+  /** Writes the fields, those of embedded structs among them; says what stands before others. */
+  private String fields(GoValue.Struct struct, String first, int depth) {
+    List<GoType.Field> fields = ((GoType.StructOf) struct.type().shape()).fields();
+    String separator = first;
     for (int i = 0; i < fields.size(); i++) {
-      separator = next(separator, depth);
-      member(fields.get(i).name(), struct.fields().get(i), depth);
+      GoType.Field field = fields.get(i);
+      GoValue value = struct.fields().get(i);
+      if (field.standing() == GoType.Standing.EMBEDDED && value instanceof GoValue.Struct inner) {
+        separator = fields(inner, separator, depth);
+      } else if (field.standing() != GoType.Standing.UNLISTED
+          && !(field.omittedWhenEmpty() && !GoEquality.truth(value))) {
+        separator = next(separator, depth);
+        member(field.jsonName(), value, depth);
+      }
     }
-    close(fields.isEmpty(), '}', depth);
+    return separator;
   }
 
   private void member(String name, GoValue value, int depth) {

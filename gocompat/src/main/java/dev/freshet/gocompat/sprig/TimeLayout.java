@@ -32,6 +32,13 @@ record TimeLayout(List<Chunk> chunks, String end) {
   static final List<String> DAYS =
       List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday");
 
+  static final List<String> SHORT_MONTHS = shortened(MONTHS);
+  static final List<String> SHORT_DAYS = shortened(DAYS);
+
+  private static List<String> shortened(List<String> names) {
+    return names.stream().map(name -> name.substring(0, 3)).toList();
+  }
+
   /** Refuses what no time looks like, because reading takes longer the more there is. */
   static void requireShort(String text) {
     if (text.length() > LONGEST) {

@@ -3,291 +3,317 @@ package dev.freshet.gocompat.sprig;
 import dev.freshet.gocompat.GoErrorException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** Reads a time that is written in a layout. */
 final class TimeReader {
-  private static final Pattern OFFSET =
-      Pattern.compile("([+-])([0-9]{2}):?([0-9]{2})?:?([0-9]{2})?");
+  private static final int UNSEEN = -1;
 
   private final String layout;
   private final String text;
-  private String rest;
+  private final TimeDigits digits;
 
   private int year;
-  private int month = 1;
-  private int day = 1;
-  private int dayOfYear;
+  private int month = UNSEEN;
+  private int day = UNSEEN;
+  private int dayOfYear = UNSEEN;
   private int hour;
   private int minute;
   private int second;
   private int nano;
   private boolean afternoon;
   private boolean morning;
-  private ZoneOffset offset = ZoneOffset.UTC;
+  private boolean utc;
+  private int offset = UNSEEN;
+  private String zone = "";
+
+  /** What an element of the layout was read as, although no time has it so. */
+  private Optional<String> outOfRange = Optional.empty();
 
   TimeReader(String layout, String text) {
     this.layout = layout;
     this.text = text;
-    this.rest = text;
+    this.digits = new TimeDigits(text);
   }
 
-  OffsetDateTime time() {
+  Moment time() {
     TimeLayout.requireShort(text);
-    List<TimeLayout.Chunk> chunks = TimeLayout.of(layout).chunks();
+    TimeLayout parsed = TimeLayout.of(layout);
+    List<TimeLayout.Chunk> chunks = parsed.chunks();
     for (int i = 0; i < chunks.size(); i++) {
-      TimeLayout.Chunk chunk = chunks.get(i);
-      skip(chunk.before(), layout);
+      skip(chunks.get(i).before());
       boolean fractionFollows = i + 1 < chunks.size() && chunks.get(i + 1).fraction();
-      read(chunk);
-      if (chunk.element().endsWith("5") && !chunk.element().equals("15") && !fractionFollows) {
-        unannouncedFraction();
-      }
+      read(chunks.get(i), fractionFollows ? Fraction.ANNOUNCED : Fraction.PERHAPS);
     }
-    skip(TimeLayout.of(layout).end(), layout);
-    if (!rest.isEmpty()) {
-      throw failed(": extra text: " + quote(rest));
+    skip(parsed.end());
+    if (!digits.rest().isEmpty()) {
+      throw failed(": extra text: " + Durations.quote(digits.rest()));
     }
     return assembled();
   }
 
-  private void read(TimeLayout.Chunk chunk) {
-    String element = chunk.element();
-    if (chunk.offset()) {
-      readOffset(element);
-    } else if (chunk.fraction()) {
-      readFraction(element);
-    } else {
-      readElement(element);
+  /** Whether the layout has an element for the fraction of a second behind the second. */
+  private enum Fraction {
+    ANNOUNCED,
+    PERHAPS
+  }
+
+  private void read(TimeLayout.Chunk chunk, Fraction fraction) {
+    String held = digits.rest();
+    boolean read =
+        chunk.offset()
+            ? readOffset(chunk.element())
+            : chunk.fraction()
+                ? readFraction(chunk.element())
+                : readElement(chunk.element(), fraction);
+    if (outOfRange.isPresent()) {
+      throw failed(": " + outOfRange.get() + " out of range");
+    }
+    if (!read) {
+      throw mismatch(held, chunk.element());
     }
   }
 
-  private void readElement(String element) {
+  private boolean readElement(String element, Fraction fraction) {
     switch (element) {
-      case "January" -> month = 1 + name(TimeLayout.MONTHS, 20, element);
-      case "Jan" -> month = 1 + name(TimeLayout.MONTHS, 3, element);
-      case "Monday" -> name(TimeLayout.DAYS, 20, element);
-      case "Mon" -> name(TimeLayout.DAYS, 3, element);
-      case "2006" -> year = number(4, 4, element);
+      case "January" -> month = 1 + digits.name(TimeLayout.MONTHS);
+      case "Jan" -> month = 1 + digits.name(TimeLayout.SHORT_MONTHS);
+      case "Monday" -> {
+        return digits.name(TimeLayout.DAYS) >= 0;
+      }
+      case "Mon" -> {
+        return digits.name(TimeLayout.SHORT_DAYS) >= 0;
+      }
+      case "2006" -> year = digits.exactly(4);
       case "06" -> {
-        int two = number(2, 2, element);
-        year = two + (two >= 69 ? 1900 : 2000);
+        return readYear();
       }
-      case "1" -> month = inRange(number(1, 2, element), 1, 12, "month");
-      case "01" -> month = inRange(number(2, 2, element), 1, 12, "month");
-      case "2" -> day = number(1, 2, element);
+      case "1" -> month = inRange(digits.upTo(2), 1, 12, "month");
+      case "01" -> month = inRange(digits.exactly(2), 1, 12, "month");
+      case "2" -> day = digits.upTo(2);
       case "_2" -> {
-        rest = rest.startsWith(" ") ? rest.substring(1) : rest;
-        day = number(1, 2, element);
+        digits.skipSpaces(1);
+        day = digits.upTo(2);
       }
-      case "02" -> day = number(2, 2, element);
-      case "002", "__2" -> dayOfYear = number(1, 3, element);
-      case "15" -> hour = inRange(number(1, 2, element), 0, 23, "hour");
-      case "3" -> hour = inRange(number(1, 2, element), 0, 12, "hour");
-      case "03" -> hour = inRange(number(2, 2, element), 0, 12, "hour");
-      case "4" -> minute = inRange(number(1, 2, element), 0, 59, "minute");
-      case "04" -> minute = inRange(number(2, 2, element), 0, 59, "minute");
-      case "5" -> second = inRange(number(1, 2, element), 0, 59, "second");
-      case "05" -> second = inRange(number(2, 2, element), 0, 59, "second");
-      case "PM", "pm" -> readHalf(element);
-      case "MST" -> readZone();
+      case "02" -> day = digits.exactly(2);
+      case "__2" -> {
+        digits.skipSpaces(2);
+        dayOfYear = digits.upTo(3);
+      }
+      case "002" -> dayOfYear = digits.exactly(3);
+      case "15" -> hour = inRange(digits.upTo(2), 0, 23, "hour");
+      case "3" -> hour = inRange(digits.upTo(2), 0, 12, "hour");
+      case "03" -> hour = inRange(digits.exactly(2), 0, 12, "hour");
+      case "4" -> minute = inRange(digits.upTo(2), 0, 59, "minute");
+      case "04" -> minute = inRange(digits.exactly(2), 0, 59, "minute");
+      case "5", "05" -> {
+        second = inRange(element.equals("5") ? digits.upTo(2) : digits.exactly(2), 0, 59, "second");
+        if (fraction == Fraction.PERHAPS && outOfRange.isEmpty() && !digits.failed()) {
+          takeFraction();
+        }
+      }
+      case "PM" -> {
+        return readHalf("AM", "PM");
+      }
+      case "pm" -> {
+        return readHalf("am", "pm");
+      }
+      case "MST" -> {
+        return readZone();
+      }
       default -> throw new IllegalArgumentException("no layout element " + element);
     }
+    return !digits.failed();
   }
 
   private int inRange(int value, int min, int max, String name) {
-    if (value < min || value > max) {
-      throw failed(": " + name + " out of range");
+    if (!digits.failed() && (value < min || value > max)) {
+      outOfRange = Optional.of(name);
     }
     return value;
   }
 
-  private int number(int min, int max, String element) {
-    int end = 0;
-    while (end < Math.min(max, rest.length())
-        && rest.charAt(end) >= '0'
-        && rest.charAt(end) <= '9') {
-      end++;
-    }
-    if (end < min) {
-      throw mismatch(element);
-    }
-    int value = Integer.parseInt(rest.substring(0, end));
-    rest = rest.substring(end);
-    return value;
+  /** Go reads the two characters as a number, which may have a sign. */
+  private boolean readYear() {
+    int two = digits.signed(2);
+    year = two + (two >= 69 ? 1900 : 2000);
+    return !digits.failed();
   }
 
-  private int name(List<String> names, int length, String element) {
-    for (int i = 0; i < names.size(); i++) {
-      String name = names.get(i).substring(0, Math.min(length, names.get(i).length()));
-      if (rest.regionMatches(true, 0, name, 0, name.length())) {
-        rest = rest.substring(name.length());
-        return i;
+  private boolean readHalf(String am, String pm) {
+    if (digits.accept(pm)) {
+      afternoon = true;
+    } else if (digits.accept(am)) {
+      morning = true;
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private boolean readZone() {
+    if (digits.accept("UTC")) {
+      utc = true;
+      return true;
+    }
+    int length = ZoneName.length(digits.rest());
+    zone = digits.take(length);
+    return length > 0;
+  }
+
+  private boolean readOffset(String element) {
+    if (element.startsWith("Z") && digits.accept("Z")) {
+      utc = true;
+      return true;
+    }
+    String given = digits.take(element.length());
+    if (given.length() < element.length()) {
+      return false;
+    }
+    int[] parts = {0, 0, 0};
+    TimeDigits inside = new TimeDigits(given.substring(1));
+    for (int i = 0, at = 1; at < element.length(); i++, at += 2) {
+      if (element.charAt(at) == ':') {
+        if (!inside.accept(":")) {
+          return false;
+        }
+        at++;
+      }
+      parts[i] = inside.exactly(2);
+    }
+    String[] names = {"hour", "minute", "second"};
+    int[] largest = {24, 60, 60};
+    for (int i = 0; i < parts.length; i++) {
+      if (parts[i] > largest[i]) {
+        outOfRange = Optional.of("time zone offset " + names[i]);
       }
     }
-    throw mismatch(element);
+    int size = (parts[0] * 60 + parts[1]) * 60 + parts[2];
+    offset = given.startsWith("-") ? -size : size;
+    return !inside.failed() && (given.startsWith("-") || given.startsWith("+"));
   }
 
-  private void readHalf(String element) {
-    String half = rest.length() < 2 ? "" : rest.substring(0, 2);
-    boolean upper = element.equals("PM");
-    String wanted = upper ? half : half.toUpperCase(Locale.ROOT);
-    boolean sameCase = upper || half.equals(half.toLowerCase(Locale.ROOT));
-    if (!sameCase || !(wanted.equals("AM") || wanted.equals("PM"))) {
-      throw mismatch(element);
+  private boolean readFraction(String element) {
+    if (element.charAt(1) == '9') {
+      takeFraction();
+      return true;
     }
-    afternoon = wanted.equals("PM");
-    morning = wanted.equals("AM");
-    rest = rest.substring(2);
+    String given = digits.take(element.length());
+    if (given.length() < element.length() || !separator(given.charAt(0))) {
+      return false;
+    }
+    String shown = given.substring(1, Math.min(given.length(), 10));
+    TimeDigits inside = new TimeDigits(shown);
+    int value = inside.signed(shown.length());
+    if (inside.failed()) {
+      return false;
+    }
+    if (value < 0) {
+      outOfRange = Optional.of("fractional second");
+    }
+    nano = scaled(value, shown.length());
+    return true;
   }
 
-  private void readZone() {
-    if (rest.startsWith("UTC")) {
-      rest = rest.substring(3);
-      return;
-    }
-    int end = 0;
-    while (end < Math.min(5, rest.length()) && rest.charAt(end) >= 'A' && rest.charAt(end) <= 'Z') {
-      end++;
-    }
-    if (end < 3) {
-      throw mismatch("MST");
-    }
-    rest = rest.substring(end);
-  }
-
-  private void readOffset(String element) {
-    if (element.startsWith("Z") && rest.startsWith("Z")) {
-      rest = rest.substring(1);
-      return;
-    }
-    if (rest.length() < element.length()) {
-      throw mismatch(element);
-    }
-    Matcher matcher = OFFSET.matcher(rest.substring(0, element.length()));
-    boolean sameShape =
-        matcher.matches()
-            && rest.substring(0, element.length()).contains(":") == element.contains(":");
-    if (!sameShape) {
-      throw mismatch(element);
-    }
-    int seconds =
-        3600 * part(matcher.group(2)) + 60 * part(matcher.group(3)) + part(matcher.group(4));
-    try {
-      offset = ZoneOffset.ofTotalSeconds(matcher.group(1).equals("-") ? -seconds : seconds);
-    } catch (DateTimeException tooFar) {
-      throw failed(": time zone offset hour out of range");
-    }
-    rest = rest.substring(element.length());
-  }
-
-  private static int part(@org.jspecify.annotations.Nullable String digits) {
-    return digits == null ? 0 : Integer.parseInt(digits);
-  }
-
-  private void readFraction(String element) {
-    boolean exact = element.charAt(1) == '0';
-    int digits = fractionDigits();
-    if (exact && digits != element.length() - 1) {
-      throw mismatch(element);
-    }
-    takeFraction(digits);
-  }
-
-  /** Seconds may have a fraction although the layout does not mention it. */
-  private void unannouncedFraction() {
-    takeFraction(fractionDigits());
-  }
-
-  private int fractionDigits() {
-    if (!rest.startsWith(".") && !rest.startsWith(",")) {
-      return 0;
-    }
+  /** As many digits as there are, if a separator and one come next. */
+  private void takeFraction() {
+    String rest = digits.rest();
     int end = 1;
-    while (end < rest.length() && rest.charAt(end) >= '0' && rest.charAt(end) <= '9') {
+    while (end < rest.length() && TimeDigits.digit(rest.charAt(end))) {
       end++;
     }
-    return end - 1;
+    if (rest.length() > 1 && separator(rest.charAt(0)) && end > 1) {
+      String shown = digits.take(end).substring(1, Math.min(end, 10));
+      nano = scaled(new TimeDigits(shown).upTo(shown.length()), shown.length());
+    }
   }
 
-  private void takeFraction(int digits) {
-    if (digits > 0) {
-      String nanos = (rest.substring(1, digits + 1) + "000000000").substring(0, 9);
-      nano = Integer.parseInt(nanos);
-      rest = rest.substring(digits + 1);
+  private static int scaled(int value, int shown) {
+    int nanos = value;
+    for (int i = shown; i < 9; i++) {
+      nanos *= 10;
     }
+    return nanos;
+  }
+
+  private static boolean separator(char unit) {
+    return unit == '.' || unit == ',';
   }
 
   /** Passes the text between elements; a space stands for any number of spaces. */
-  private void skip(String before, String whole) {
+  private void skip(String before) {
     int at = 0;
     while (at < before.length()) {
       if (before.charAt(at) == ' ') {
-        if (!rest.isEmpty() && !rest.startsWith(" ")) {
-          throw mismatch(before.substring(at), whole);
+        if (!digits.rest().isEmpty() && !digits.rest().startsWith(" ")) {
+          throw mismatch(digits.rest(), before);
         }
         while (at < before.length() && before.charAt(at) == ' ') {
           at++;
         }
-        rest = rest.stripLeading();
-      } else if (rest.isEmpty() || rest.charAt(0) != before.charAt(at)) {
-        throw mismatch(before, whole);
-      } else {
+        digits.skipSpaces(Integer.MAX_VALUE);
+      } else if (digits.accept(before.substring(at, at + 1))) {
         at++;
-        rest = rest.substring(1);
+      } else {
+        throw mismatch(digits.rest(), before);
       }
     }
   }
 
-  private OffsetDateTime assembled() {
+  private Moment assembled() {
     if (afternoon && hour < 12) {
       hour += 12;
     } else if (morning && hour == 12) {
       hour = 0;
     }
+    LocalDateTime local = LocalDateTime.of(date(), LocalTime.of(hour, minute, second, nano));
+    if (utc) {
+      return Moment.of(local);
+    }
+    if (offset != UNSEEN) {
+      String name = offset == 0 && zone.isEmpty() ? "UTC" : zone;
+      return new Moment(local.toInstant(ZoneOffset.UTC).minusSeconds(offset), offset, name);
+    }
+    if (zone.isEmpty()) {
+      return Moment.of(local);
+    }
+    // Go takes the time for one in UTC, and only tells it as of the zone.
+    return new Moment(local.toInstant(ZoneOffset.UTC), 3600 * ZoneName.hours(zone), zone);
+  }
+
+  private LocalDate date() {
     try {
-      LocalDate date =
-          dayOfYear > 0 ? LocalDate.ofYearDay(year, dayOfYear) : LocalDate.of(year, month, day);
-      return OffsetDateTime.of(date, LocalTime.of(hour, minute, second, nano), offset);
+      if (dayOfYear == UNSEEN) {
+        return LocalDate.of(year, month == UNSEEN ? 1 : month, day == UNSEEN ? 1 : day);
+      }
+      LocalDate date = LocalDate.ofYearDay(year, dayOfYear);
+      if (month != UNSEEN && month != date.getMonthValue()) {
+        throw failed(": day-of-year does not match month");
+      }
+      if (day != UNSEEN && day != date.getDayOfMonth()) {
+        throw failed(": day-of-year does not match day");
+      }
+      return date;
     } catch (DateTimeException impossible) {
-      throw failed(dayOfYear > 0 ? ": day-of-year out of range" : ": day out of range");
+      throw failed(dayOfYear == UNSEEN ? ": day out of range" : ": day-of-year out of range");
     }
   }
 
-  private GoErrorException mismatch(String element) {
-    return mismatch(element, layout);
-  }
-
-  private GoErrorException mismatch(String element, String whole) {
+  private GoErrorException mismatch(String held, String element) {
     return new GoErrorException(
         "parsing time %s as %s: cannot parse %s as %s"
-            .formatted(quote(text), quote(whole), quote(rest), quote(element)));
-  }
-
-  /** Go's time package quotes byte by byte. */
-  private static String quote(String bytes) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < bytes.length(); i++) {
-      char unit = bytes.charAt(i);
-      if (unit == '"' || unit == '\\') {
-        quoted.append('\\').append(unit);
-      } else if (unit < ' ' || unit >= 0x80) {
-        quoted.append("\\x").append(HexFormat.of().toHexDigits((byte) unit));
-      } else {
-        quoted.append(unit);
-      }
-    }
-    return quoted.append('"').toString();
+            .formatted(
+                Durations.quote(text),
+                Durations.quote(layout),
+                Durations.quote(held),
+                Durations.quote(element)));
   }
 
   private GoErrorException failed(String problem) {
-    return new GoErrorException("parsing time " + quote(text) + problem);
+    return new GoErrorException("parsing time " + Durations.quote(text) + problem);
   }
 }

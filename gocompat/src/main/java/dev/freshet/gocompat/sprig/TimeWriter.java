@@ -1,14 +1,19 @@
 package dev.freshet.gocompat.sprig;
 
-import java.time.OffsetDateTime;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 
 /** Writes a time in a layout. */
 final class TimeWriter {
-  private final OffsetDateTime time;
+  private final LocalDateTime time;
+  private final int offset;
+  private final String zone;
 
-  TimeWriter(OffsetDateTime time) {
-    this.time = time;
+  TimeWriter(Moment moment) {
+    this.time = moment.local();
+    this.offset = moment.offset();
+    this.zone = moment.zone();
   }
 
   String text(String layout) {
@@ -49,10 +54,10 @@ final class TimeWriter {
       case "05" -> number("%02d", time.getSecond());
       case "2006" ->
           time.getYear() < 0 ? number("%05d", time.getYear()) : number("%04d", time.getYear());
-      case "06" -> number("%02d", Math.floorMod(time.getYear(), 100));
+      case "06" -> number("%02d", Math.abs(time.getYear()) % 100);
       case "PM" -> time.getHour() >= 12 ? "PM" : "AM";
       case "pm" -> time.getHour() >= 12 ? "pm" : "am";
-      case "MST" -> time.getOffset().getTotalSeconds() == 0 ? "UTC" : offset("-0700");
+      case "MST" -> zone.isEmpty() ? offset("-0700") : zone;
       default -> throw new IllegalArgumentException("no layout element " + element);
     };
   }
@@ -61,29 +66,30 @@ final class TimeWriter {
     return String.format(Locale.ROOT, format, number);
   }
 
+  /** The sign is that of the whole minutes, as in Go; so an offset of seconds may have two. */
   private String offset(String element) {
-    int seconds = time.getOffset().getTotalSeconds();
-    if (element.startsWith("Z") && seconds == 0) {
+    if (element.startsWith("Z") && offset == 0) {
       return "Z";
     }
-    int size = Math.abs(seconds);
+    int minutes = Math.abs(offset / 60);
     String separator = element.contains(":") ? ":" : "";
-    String text = (seconds < 0 ? "-" : "+") + number("%02d", size / 3600);
+    String text = (offset <= -60 ? "-" : "+") + number("%02d", minutes / 60);
     if (element.length() > 3) {
-      text += separator + number("%02d", size / 60 % 60);
+      text += separator + number("%02d", minutes % 60);
     }
+    int seconds = (offset <= -60 ? -offset : offset) % 60;
     return element.replace(":", "").length() > 5
-        ? text + separator + number("%02d", size % 60)
+        ? text + separator + (seconds < 0 ? "-" : "") + number("%02d", Math.abs(seconds))
         : text;
   }
 
   private String fraction(String element) {
     int digits = Math.min(9, element.length() - 1);
-    String text = number("%09d", time.getNano()).substring(0, digits);
+    String text = number("%09d", time.get(ChronoField.NANO_OF_SECOND)).substring(0, digits);
     if (element.charAt(1) == '9') {
       text = text.replaceAll("0+$", "");
       return text.isEmpty() ? "" : element.charAt(0) + text;
     }
-    return element.charAt(0) + text + "0".repeat(element.length() - 1 - digits);
+    return element.charAt(0) + text;
   }
 }

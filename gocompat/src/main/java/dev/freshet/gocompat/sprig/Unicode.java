@@ -22,6 +22,36 @@ final class Unicode {
     };
   }
 
+  /** Go knows no capitals but letters; Java counts signs such as a circled letter as well. */
+  static boolean upper(int point) {
+    return Character.getType(point) == Character.UPPERCASE_LETTER;
+  }
+
+  static boolean lower(int point) {
+    return Character.getType(point) == Character.LOWERCASE_LETTER;
+  }
+
+  static boolean number(int point) {
+    return switch (Character.getType(point)) {
+      case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
+      default -> false;
+    };
+  }
+
+  static boolean punctuation(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONNECTOR_PUNCTUATION,
+          Character.DASH_PUNCTUATION,
+          Character.START_PUNCTUATION,
+          Character.END_PUNCTUATION,
+          Character.INITIAL_QUOTE_PUNCTUATION,
+          Character.FINAL_QUOTE_PUNCTUATION,
+          Character.OTHER_PUNCTUATION ->
+          true;
+      default -> false;
+    };
+  }
+
   static String map(String bytes, IntUnaryOperator mapping) {
     StringBuilder mapped = new StringBuilder(bytes.length());
     Utf8.codePoints(bytes).forEach(point -> mapped.append(Utf8.of(mapping.applyAsInt(point))));

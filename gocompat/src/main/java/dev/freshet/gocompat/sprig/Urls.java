@@ -3,7 +3,9 @@ package dev.freshet.gocompat.sprig;
 import dev.freshet.gocompat.GoErrorException;
 import dev.freshet.gocompat.function.Call;
 import dev.freshet.gocompat.function.FunctionTable;
+import dev.freshet.gocompat.url.Url;
 import dev.freshet.gocompat.value.GoValue;
+import java.util.Optional;
 
 /** URLs as maps of their parts. */
 final class Urls {
@@ -40,17 +42,17 @@ final class Urls {
   private static String join(Call call) {
     GoValue.Dict parts = call.dict(0);
     String userinfo = part(parts, "userinfo");
-    Url user = Url.EMPTY;
+    Optional<Url.User> user = Optional.empty();
     if (!userinfo.isEmpty()) {
       try {
-        user = Url.parse("proto://" + userinfo + "@host");
+        user = Url.parse("proto://" + userinfo + "@host").user();
       } catch (GoErrorException refused) {
         throw new GoErrorException("unable to parse userinfo in dict: " + refused.getMessage());
       }
     }
     return new Url(
             part(parts, "scheme"),
-            user.user(),
+            user,
             part(parts, "host"),
             part(parts, "path"),
             part(parts, "query"),

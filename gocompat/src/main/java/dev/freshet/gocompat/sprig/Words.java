@@ -76,11 +76,11 @@ final class Words {
 
     @Override
     public int applyAsInt(int point) {
-      if (Character.isUpperCase(point) || Character.isTitleCase(point)) {
+      if (Unicode.upper(point) || Character.isTitleCase(point)) {
         afterSpace = false;
         return Character.toLowerCase(point);
       }
-      if (Character.isLowerCase(point)) {
+      if (Unicode.lower(point)) {
         int mapped = afterSpace ? Character.toTitleCase(point) : Character.toUpperCase(point);
         afterSpace = false;
         return mapped;
@@ -90,8 +90,11 @@ final class Words {
     }
   }
 
-  /** Like sprig's, this takes each byte for a character. */
+  /** Like sprig's, this takes each byte for a character, once one of them is space. */
   private static String withoutSpace(String bytes) {
+    if (bytes.chars().noneMatch(Unicode::space)) {
+      return bytes;
+    }
     StringBuilder kept = new StringBuilder(bytes.length());
     for (int i = 0; i < bytes.length(); i++) {
       if (!Unicode.space(bytes.charAt(i))) {

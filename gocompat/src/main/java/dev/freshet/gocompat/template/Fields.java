@@ -102,7 +102,7 @@ final class Fields {
       }
     }
     for (int i = 0; i < fields.size(); i++) {
-      if (fields.get(i).embedding() == GoType.Embedding.EMBEDDED
+      if (fields.get(i).standing() == GoType.Standing.EMBEDDED
           && struct.fields().get(i) instanceof GoValue.Struct embedded) {
         Optional<GoValue> found = field(embedded, name);
         if (found.isPresent()) {

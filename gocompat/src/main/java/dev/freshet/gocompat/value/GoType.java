@@ -2,6 +2,7 @@ package dev.freshet.gocompat.value;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The type of a Go value; prints as Go's {@code %T} prints it. */
 public sealed interface GoType {
@@ -90,13 +91,34 @@ public sealed interface GoType {
     }
   }
 
-  /** A field; the fields of an embedded one can be named without naming it. */
-  record Field(String name, GoType type, Embedding embedding) {}
+  /**
+   * A field of a struct.
+   *
+   * @param json what Go's tag says of it for JSON, such as {@code name,omitempty}; empty without
+   *     one
+   */
+  record Field(String name, GoType type, Standing standing, String json) {
+    private static final String OMIT_EMPTY = ",omitempty";
 
-  /** Whether a field is declared by its type alone. */
-  enum Embedding {
-    NONE,
-    EMBEDDED
+    /** What JSON calls it. */
+    public String jsonName() {
+      int comma = json.indexOf(',');
+      String tagged = comma < 0 ? json : json.substring(0, comma);
+      return tagged.isEmpty() ? name : tagged;
+    }
+
+    public boolean omittedWhenEmpty() {
+      return json.endsWith(OMIT_EMPTY);
+    }
+  }
+
+  /** How a field stands among the others. */
+  enum Standing {
+    PLAIN,
+    /** Declared by its type alone: its own fields can be named without naming it. */
+    EMBEDDED,
+    /** There for who names it; neither printed nor written as JSON. */
+    UNLISTED
   }
 
   /** A type whose parts templates cannot reach; only its kind and its methods show. */
@@ -114,6 +136,14 @@ public sealed interface GoType {
       this.name = name;
       this.underlying = underlying;
       this.methods = Map.copyOf(methods);
+    }
+
+    /** A type whose methods take values of the type itself. */
+    public Named(
+        String name, GoType underlying, Function<? super Named, Map<String, GoMethod>> methods) {
+      this.name = name;
+      this.underlying = underlying;
+      this.methods = Map.copyOf(methods.apply(this));
     }
 
     public GoType underlying() {
@@ -145,7 +175,10 @@ public sealed interface GoType {
     return switch (this) {
       case Basic _, Opaque _ -> true;
       case ListOf _, MapOf _ -> false;
-      case StructOf struct -> struct.fields().stream().allMatch(field -> field.type().comparable());
+      case StructOf struct ->
+          struct.fields().stream()
+              .filter(field -> field.standing() != Standing.UNLISTED)
+              .allMatch(field -> field.type().comparable());
       case Named named -> named.underlying().comparable();
     };
   }

@@ -51,9 +51,12 @@ class VersionTest {
           """
           latest                   | invalid semantic version
           ''                       | invalid semantic version
-          V1.0.0                   | invalid semantic version: only a lower-case v may come first
+          V1.0.0                   | invalid semantic version
+          -invalid.01              | invalid semantic version
           1.0.0-rc.01              | version segment starts with 0
-          18446744073709551616.0.0 | error parsing version segment: value out of range
+          1.0.0-01.a..b            | invalid semantic version
+          18446744073709551616.x.0 | invalid semantic version
+          1.0018446744073709551616 | error parsing version segment: strconv.ParseUint: parsing "0018446744073709551616": value out of range
           """)
   void saysWhyATextIsNoVersion(String text, String message) {
     assertThatThrownBy(() -> Version.parse(text))

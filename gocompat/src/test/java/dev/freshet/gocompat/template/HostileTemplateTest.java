@@ -87,6 +87,11 @@ class HostileTemplateTest {
         "{{ snakecase (repeat 1048576 `aB`) }}",
         "{{ mustToDate (repeat 100000 `Jan`) (repeat 100000 `Jan`) }}",
         "{{ (toDate `2006` `2020`).Format (repeat 100000 `Jan`) }}",
+        "{{ $t := toDate `2006` `2020` }}{{ range until 9000 }}{{ $t = $t.AddDate 1000000 0 0 }}"
+            + "{{ end }}",
+        "{{ $t := toDate `2006` `2020` }}{{ range until 99000 }}{{ $t = $t.Add -9223372036854775807"
+            + " }}{{ end }}",
+        "{{ (toDate `2006` `2020`).AddDate -9223372036854775808 -1 -1 }}",
         "{{ mustFromJson (repeat 1000000 `[`) }}",
         "{{ fail (repeat 1000000 `x`) }}",
         "{{ range (repeat 1000000 `x`) }}{{ end }}",

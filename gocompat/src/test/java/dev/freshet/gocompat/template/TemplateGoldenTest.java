@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TemplateGoldenTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"templates-more.jsonl", "templates-composed.jsonl"})
+  @ValueSource(
+      strings = {"templates-more.jsonl", "templates-composed.jsonl", "templates-hard.jsonl"})
   void printsWhatGoPrints(String file) {
     Stream<JsonNode> recorded = Recordings.of(file);
 

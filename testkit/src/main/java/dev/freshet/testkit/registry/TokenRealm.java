@@ -69,6 +69,16 @@ public final class TokenRealm implements AutoCloseable {
     return this;
   }
 
+  /** Takes a token that was handed out elsewhere, for one repository. */
+  public TokenRealm knowing(String token, String repository) {
+    scopesByToken.put(token, scope(repository));
+    return this;
+  }
+
+  private static String scope(String repository) {
+    return "repository:" + repository + ":pull";
+  }
+
   /** States this life in {@code expires_in}; tokens still work until {@link #expireAll}. */
   public TokenRealm withLife(long seconds) {
     secondsValid = OptionalLong.of(seconds);
@@ -113,11 +123,10 @@ public final class TokenRealm implements AutoCloseable {
   }
 
   boolean allows(String authorization, String repository) {
-    String pull = "repository:" + repository + ":pull";
     return authorization.startsWith("Bearer ")
         && further
-            .map(scope -> pull + " " + scope)
-            .orElse(pull)
+            .map(scope -> scope(repository) + " " + scope)
+            .orElse(scope(repository))
             .equals(scopesByToken.get(authorization.substring("Bearer ".length())));
   }
 
