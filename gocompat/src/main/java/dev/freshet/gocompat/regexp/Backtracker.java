@@ -23,12 +23,15 @@ final class Backtracker {
   private static final int FAILED = -1;
   private static final int STEPS_AT_ONCE = 1 << 10;
 
+  /** So few steps are always exceeded. */
+  private static final int NOW = -1;
+
   /** Steps without a memory: tags rarely take more, and a memory of them would take longer. */
   private static final int STEPS_PER_BYTE = 8;
 
   private static final int STEPS_TO_BEGIN_WITH = 256;
 
-  /** What the memory holds at most, a bit each; and the ways to come back to, 16 bytes each. */
+  /** What the memory holds at most, a bit each; and the ways not tried yet, some bytes each. */
   private static final int MOST_PLACES = 1 << 20;
 
   private final Program program;
@@ -41,15 +44,17 @@ final class Backtracker {
   /** The steps at positions where the search has been; empty as long as it has no memory. */
   private long[] visited = {};
 
-  // What to come back to: a step and a position, or a save and, below zero, what it replaced.
-  private Step[] steps = {};
-  private int[] positions = {};
-  private int pending;
+  /** What has not been tried yet. */
+  private final StepStack ways = new StepStack();
 
-  /** Steps for which no effort was taken yet, and how many may be taken without a memory. */
+  /** Steps for which no effort was taken yet, and how many more there may be before it is. */
   private int taken;
 
+  private int pause;
+
+  /** Steps that may still be taken, which are any number once there is a memory. */
   private long allowed;
+
   private boolean exhausted;
 
   Backtracker(Program program, String text, Effort effort) {
@@ -59,6 +64,7 @@ final class Backtracker {
     this.end = text.length();
     this.slots = new int[program.slots()];
     this.allowed = STEPS_TO_BEGIN_WITH + (long) STEPS_PER_BYTE * end;
+    this.pause = (int) Math.min(STEPS_AT_ONCE, allowed);
   }
 
   /** Looks for the leftmost match from a position on. */
@@ -81,8 +87,8 @@ final class Backtracker {
   }
 
   private Outcome find() {
-    while (true) {
-      if (program.start().reach().contains(symbol(start)) && matchesFrom(start)) {
+    while (isAtCandidate()) {
+      if (matchesFrom(start)) {
         return Outcome.FOUND;
       }
       if (isExhausted()) {
@@ -93,9 +99,22 @@ final class Backtracker {
         return Outcome.NOT_FOUND;
       } else {
         start += Utf8.width(text, start);
-        taken++;
       }
     }
+    return Outcome.NOT_FOUND;
+  }
+
+  /** Moves to where a match can start, as far as a symbol tells; false when that is nowhere. */
+  private boolean isAtCandidate() {
+    Reach first = program.start().reach();
+    int from = start;
+    boolean found = first.contains(symbol(start));
+    while (!found && start < end && !program.isAnchored()) {
+      start += text.charAt(start) < Reach.OTHER ? 1 : Utf8.width(text, start);
+      found = first.contains(symbol(start));
+    }
+    taken += start - from;
+    return found;
   }
 
   /** Begins to remember, unless the search does already or the memory would be too large. */
@@ -106,7 +125,9 @@ final class Backtracker {
     }
     visited = new long[(int) (places / Long.SIZE) + 1];
     effort.take(visited.length);
-    pending = 0;
+    allowed = Long.MAX_VALUE;
+    pause = STEPS_AT_ONCE;
+    ways.clear();
     exhausted = false;
     return true;
   }
@@ -121,13 +142,11 @@ final class Backtracker {
     if (matches(program.start(), position)) {
       return true;
     }
-    while (pending > 0 && !exhausted) {
-      pending--;
-      Step step = steps[pending];
-      int at = positions[pending];
-      if (at < 0) {
-        slots[step.slot] = replaced(at);
-      } else if (matches(step, at)) {
+    while (ways.size() > 0 && !exhausted) {
+      ways.pop();
+      if (ways.isSaved()) {
+        slots[ways.step().slot] = ways.before();
+      } else if (matches(ways.step(), ways.position())) {
         return true;
       }
     }
@@ -159,11 +178,23 @@ final class Backtracker {
           if (isExhausted() || (visited.length > 0 && isVisited(step, position))) {
             return false;
           }
-          step = branch(step, position);
+          int symbol = symbol(position);
+          boolean first = step.accepts(symbol);
+          boolean second = step.otherAccepts(symbol);
+          if (first && second) {
+            ways.push(step.other(), position);
+          } else if (!first && !second) {
+            return false;
+          }
+          step = first ? step.next() : step.other();
+          if (step.action == Step.Action.TAKE && symbol < Reach.OTHER) {
+            position++; // what it takes is what made it open
+            step = step.next();
+          }
         }
         case SAVE -> {
-          if (pending > 0) {
-            push(step, replaced(slots[step.slot]));
+          if (ways.size() > 0) {
+            ways.pushSaved(step, slots[step.slot]);
           }
           slots[step.slot] = position;
           step = step.next();
@@ -211,31 +242,16 @@ final class Backtracker {
 
   /** Whether the search has to leave off, or to begin to remember. */
   private boolean isExhausted() {
-    if (taken > STEPS_AT_ONCE) {
-      effort.take(taken);
-      allowed -= taken;
-      taken = 0;
-    }
-    exhausted |= visited.length == 0 && taken > allowed;
+    return taken > pause && isExhaustedAfterPause();
+  }
+
+  private boolean isExhaustedAfterPause() {
+    effort.take(taken);
+    allowed -= taken;
+    taken = 0;
+    exhausted |= allowed < 0 || ways.size() > MOST_PLACES;
+    pause = exhausted ? NOW : (int) Math.min(STEPS_AT_ONCE, allowed);
     return exhausted;
-  }
-
-  /** Takes the branch that the next symbol allows; when both are open, one is kept for later. */
-  private Step branch(Step split, int position) {
-    int symbol = symbol(position);
-    if (!split.otherAccepts(symbol)) {
-      return split.next();
-    }
-    if (!split.accepts(symbol)) {
-      return split.other();
-    }
-    push(split.other(), position);
-    return split.next();
-  }
-
-  /** Turns a replaced position, which may be unset, into a negative number, and back. */
-  private static int replaced(int position) {
-    return -2 - position;
   }
 
   private boolean isVisited(Step step, int position) {
@@ -244,16 +260,5 @@ final class Backtracker {
     boolean before = (visited[bit / Long.SIZE] & mask) != 0;
     visited[bit / Long.SIZE] |= mask;
     return before;
-  }
-
-  private void push(Step step, int position) {
-    if (pending == steps.length) {
-      steps = Arrays.copyOf(steps, 2 * pending + 8);
-      positions = Arrays.copyOf(positions, 2 * pending + 8);
-    }
-    steps[pending] = step;
-    positions[pending] = position;
-    pending++;
-    exhausted |= pending > MOST_PLACES;
   }
 }

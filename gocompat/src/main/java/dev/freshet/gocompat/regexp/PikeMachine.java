@@ -32,10 +32,9 @@ final class PikeMachine {
   private final int[] found;
   private boolean matched;
 
-  // What is still to be added: a step, or below zero the value that the slot of a step had.
-  private Step[] steps = new Step[8];
-  private int[] values = new int[8];
-  private int pending;
+  /** What is still to be added. */
+  private final StepStack ways = new StepStack();
+
   private int taken;
 
   PikeMachine(Program program, String text, Effort effort) {
@@ -133,13 +132,13 @@ final class PikeMachine {
   private void add(Step step, int position, Threads to) {
     int symbol =
         position == text.length() ? Reach.END : Math.min(text.charAt(position), Reach.OTHER);
-    push(step, 0);
-    while (pending > 0) {
-      pending--;
-      if (values[pending] < 0) {
-        slots[steps[pending].slot] = replaced(values[pending]);
+    ways.push(step, position);
+    while (ways.size() > 0) {
+      ways.pop();
+      if (ways.isSaved()) {
+        slots[ways.step().slot] = ways.before();
       } else {
-        follow(steps[pending], position, symbol, to);
+        follow(ways.step(), position, symbol, to);
       }
     }
   }
@@ -155,9 +154,9 @@ final class PikeMachine {
           return;
         }
         case RUN -> add(step, to);
-        case SPLIT -> push(step.other(), 0);
+        case SPLIT -> ways.push(step.other(), position);
         case SAVE -> {
-          push(step, replaced(slots[step.slot]));
+          ways.pushSaved(step, slots[step.slot]);
           slots[step.slot] = position;
         }
         case CHECK -> {
@@ -173,20 +172,5 @@ final class PikeMachine {
   private void add(Step step, Threads to) {
     to.add(step, slots);
     taken += slots.length / EFFORT_PER_STEP;
-  }
-
-  /** Turns a replaced position, which may be unset, into a negative number, and back. */
-  private static int replaced(int position) {
-    return -2 - position;
-  }
-
-  private void push(Step step, int value) {
-    if (pending == steps.length) {
-      steps = Arrays.copyOf(steps, 2 * pending);
-      values = Arrays.copyOf(values, 2 * pending);
-    }
-    steps[pending] = step;
-    values[pending] = value;
-    pending++;
   }
 }

@@ -4,9 +4,9 @@
  *
  * <p>Read {@link dev.freshet.gocompat.regexp.GoRegexp} first, then {@link
  * dev.freshet.gocompat.regexp.Expansion}. An expression goes {@code Parser}, {@code Node}, {@code
- * Compiler}, {@code Program}; a text is searched by {@code Backtracker}, and where that has too much to remember by
- * {@code PikeMachine}. Both take time linear to the text, so an expression from a manifest can't
- * stop the process. {@code UnicodeTables} knows the letters that Go knows.
+ * Compiler}, {@code Program}; a text is searched by {@code Backtracker}, and where that has too
+ * much to remember by {@code PikeMachine}. Both take time linear to the text, so an expression from
+ * a manifest can't stop the process. {@code UnicodeTables} knows the letters that Go knows.
  */
 @NullMarked
 package dev.freshet.gocompat.regexp;
