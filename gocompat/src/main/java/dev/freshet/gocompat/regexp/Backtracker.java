@@ -27,9 +27,9 @@ final class Backtracker {
   private static final int NOW = -1;
 
   /** Steps without a memory: tags rarely take more, and a memory of them would take longer. */
-  private static final int STEPS_PER_BYTE = 8;
+  private static final int STEPS_PER_BYTE = 2;
 
-  private static final int STEPS_TO_BEGIN_WITH = 256;
+  private static final int STEPS_TO_BEGIN_WITH = 64;
 
   /** What the memory holds at most, a bit each; and the ways not tried yet, some bytes each. */
   private static final int MOST_PLACES = 1 << 20;
