@@ -103,7 +103,7 @@ class DocsTest {
             .toList();
 
     assertThat(dependencies)
-        .contains("picocli", "re2j")
+        .contains("picocli", "snakeyaml-engine")
         .allSatisfy(artifact -> assertThat(explained).contains("`" + artifact + "`"));
   }
 

@@ -71,7 +71,7 @@ class OutsideTextTest {
       gocompat.function.FunctionTable: the program's own tables
       gocompat.number.GoFloat: at most 256 characters
       gocompat.regexp.Expansion: at most nine digits
-      gocompat.regexp.SimpleSyntax: at most four digits
+      gocompat.regexp.UnicodeTables: the program's own tables
       gocompat.semver.Constraint: at most 512 bytes
       gocompat.semver.VersionScanner: at most 256 characters
       gocompat.sprig.Casts: at most 400 characters, or one run of zeros at the end

@@ -1,6 +1,7 @@
 package dev.freshet.gocompat.regexp;
 
 import dev.freshet.gocompat.GoErrorException;
+import dev.freshet.gocompat.value.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.function.Consumer;
 /**
  * A template such as {@code $year-${month}}, read once and filled from many matches. A name runs as
  * far as letters, digits and underscores do; unknown and unmatched groups are empty; a dollar sign
- * that starts no name stays.
+ * that starts no name stays. Inside, templates are in byte form as texts are.
  */
 public final class Expansion {
 
@@ -35,9 +36,14 @@ public final class Expansion {
 
   /** Reads a template for the matches of an expression; every text is a template. */
   public static Expansion parse(String template, GoRegexp regexp) {
+    return parseBytes(Utf8.encode(template), regexp);
+  }
+
+  /** Reads a template in byte form. */
+  public static Expansion parseBytes(String template, GoRegexp regexp) {
     var scanner = new Scanner(template, regexp);
     List<Part> parts = scanner.parts();
-    return new Expansion(parts, List.copyOf(scanner.missing));
+    return new Expansion(parts, scanner.missing.stream().map(Utf8::decode).toList());
   }
 
   /** The groups that the template names and the expression has not, which are always empty. */
@@ -49,7 +55,7 @@ public final class Expansion {
   public String expand(Match match) {
     var expanded = new StringBuilder();
     expand(match, expanded::append);
-    return expanded.toString();
+    return Utf8.decode(expanded.toString());
   }
 
   /**
@@ -68,10 +74,10 @@ public final class Expansion {
             throw new GoErrorException("the template makes more than " + longest + " characters");
           }
         });
-    return expanded.toString();
+    return Utf8.decode(expanded.toString());
   }
 
-  /** Writes the template with the groups of a match in it, piece by piece. */
+  /** Writes the template with the groups of a match in it, piece by piece and in byte form. */
   public void expand(Match match, Consumer<String> out) {
     for (Part part : parts) {
       switch (part) {
@@ -79,6 +85,12 @@ public final class Expansion {
         case Part.Group(List<Integer> numbers) -> out.accept(match.first(numbers));
       }
     }
+  }
+
+  /** Read when a template has more than ASCII in a name. */
+  private static final class Beyond {
+    static final CharClass LETTERS_AND_DIGITS =
+        new Ranges().add(UnicodeTables.table("L")).add(UnicodeTables.table("Nd")).toCharClass();
   }
 
   private static final class Scanner {
@@ -134,14 +146,14 @@ public final class Expansion {
 
     private int nameEnd(int start) {
       int end = start;
-      while (end < template.length() && isNamePart(template.codePointAt(end))) {
-        end += Character.charCount(template.codePointAt(end));
+      while (end < template.length() && isNamePart(Utf8.codePointAt(template, end))) {
+        end += Utf8.width(template, end);
       }
       return end;
     }
 
-    private static boolean isNamePart(int c) {
-      return Character.isLetter(c) || Character.isDigit(c) || c == '_';
+    private static boolean isNamePart(int rune) {
+      return rune < 0x80 ? CharClass.WORD.contains(rune) : Beyond.LETTERS_AND_DIGITS.contains(rune);
     }
 
     private void group(String name) {

@@ -1,63 +1,43 @@
 package dev.freshet.gocompat.regexp;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.freshet.gocompat.GoErrorException;
 import dev.freshet.gocompat.GoSyntaxException;
+import dev.freshet.gocompat.value.Utf8;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * A Go regular expression; a search finds the leftmost match anywhere in the text.
+ * A Go regular expression; a search finds the leftmost match anywhere in the text, of those that
+ * start there the one that the expression prefers, and never takes more than linear time.
  *
- * <p>RE2/J decides what is a valid expression and can search all of them. Simple expressions on
- * ASCII texts, which is nearly all that filters tags, take {@link Search} instead: some twenty
- * times faster, and like RE2 never slower than linear in the text.
+ * <p>Inside, expressions and texts are in byte form, a char for each byte of UTF-8, so that what is
+ * no UTF-8 is what it is to Go. What is ASCII is the same in both forms.
  */
 public final class GoRegexp {
   private final String text;
-  private final Engine engine;
+  private final Program program;
   private final Map<String, List<Integer>> groupsByName;
 
-  private GoRegexp(String text, Engine engine, Map<String, List<Integer>> groupsByName) {
+  private GoRegexp(String text, Parser.Parsed parsed) {
     this.text = text;
-    this.engine = engine;
-    this.groupsByName = groupsByName;
+    this.program = Compiler.compile(parsed);
+    this.groupsByName = parsed.groupsByName();
   }
 
   /** Reads an expression, or says what is wrong with it as Go does. */
   public static GoRegexp compile(String text) {
-    PatternScanner.Scanned scanned = PatternScanner.scan(text);
     try {
-      return new GoRegexp(text, engine(text, scanned), scanned.groupsByName());
-    } catch (PatternSyntaxException refused) {
-      throw new GoSyntaxException(message(text, refused));
+      return new GoRegexp(text, Parser.parse(Utf8.encode(text)));
+    } catch (GoSyntaxException refused) {
+      throw new GoSyntaxException(Utf8.decode(String.valueOf(refused.getMessage())));
     }
   }
 
-  private static Engine engine(String text, PatternScanner.Scanned scanned) {
-    var re2 =
-        new Engine.Re2(Pattern.compile(scanned.uniquelyNamed()), scanned.steps(), scanned.cases());
-    return SimpleSyntax.parse(text)
-        .flatMap(Program::of)
-        .<Engine>map(program -> new Engine.Simple(program, re2))
-        .orElse(re2);
-  }
-
-  /** RE2/J's words are Go's but for a few, and it may have seen another text. */
-  private static String message(String text, PatternSyntaxException refused) {
-    String problem =
-        switch (refused.getDescription()) {
-          case "regexp/syntax: internal error" -> "unexpected ): " + PatternScanner.quoted(text);
-          case "missing closing )" -> "missing closing ): " + PatternScanner.quoted(text);
-          default ->
-              refused.getDescription()
-                  + ": "
-                  + PatternScanner.quoted(String.valueOf(refused.getPattern()));
-        };
-    return "error parsing regexp: " + problem;
+  /** Reads an expression in byte form; what is wrong with it is said in byte form too. */
+  public static GoRegexp compileBytes(String bytes) {
+    return new GoRegexp(Utf8.decode(bytes), Parser.parse(bytes));
   }
 
   /** Whether the expression matches anywhere in the input. */
@@ -71,7 +51,7 @@ public final class GoRegexp {
    * @throws GoErrorException when the effort is spent before that is known
    */
   public boolean matches(String input, Effort effort) {
-    return engine.matches(input, effort);
+    return program.mayMatch(input, 0) && slots(Utf8.encode(input), 0, effort).isPresent();
   }
 
   /** The leftmost match, or empty. */
@@ -85,22 +65,71 @@ public final class GoRegexp {
    * @throws GoErrorException when the effort is spent before that is known
    */
   public Optional<Match> find(String input, Effort effort) {
-    return engine.search(input, effort).map(slots -> new Match(this, input, slots));
+    return program.mayMatch(input, 0) ? findBytes(Utf8.encode(input), 0, effort) : Optional.empty();
   }
 
-  /** For one who searches on after a match; it reads the input character by character. */
-  public Matcher matcher(CharSequence input) {
-    return engine.re2().matcher(input);
+  /**
+   * The leftmost match in an input in byte form that starts at a position or behind it.
+   *
+   * @throws GoErrorException when the effort is spent before that is known
+   */
+  public Optional<Match> findBytes(String bytes, int from, Effort effort) {
+    return slots(bytes, from, effort).map(slots -> new Match(this, bytes, slots));
   }
 
-  /** What a matcher of this expression has just found in the input. */
-  public Match match(Matcher found, String input) {
-    return new Match(this, input, Engine.Re2.slots(found));
+  /**
+   * The matches in an input in byte form, from left to right and so many at most, or all when the
+   * number is negative. An empty match right behind another does not count.
+   *
+   * @throws GoErrorException when the effort is spent before they are known
+   */
+  public void findAllBytes(String bytes, long most, Effort effort, Consumer<Match> found) {
+    int from = 0;
+    int previousEnd = -1;
+    long left = most < 0 ? Long.MAX_VALUE : most;
+    while (left > 0 && from <= bytes.length()) {
+      Optional<Match> next = findBytes(bytes, from, effort);
+      if (next.isEmpty()) {
+        return;
+      }
+      Match match = next.get();
+      boolean empty = match.start() == match.end();
+      if (!empty || match.start() != previousEnd) {
+        found.accept(match);
+        left--;
+      }
+      previousEnd = match.end();
+      from = empty ? afterRune(bytes, match.end()) : match.end();
+    }
+  }
+
+  private static int afterRune(String bytes, int at) {
+    return at < bytes.length() ? at + Utf8.width(bytes, at) : at + 1;
+  }
+
+  private Optional<int[]> slots(String bytes, int from, Effort effort) {
+    if (!program.mayMatch(bytes, from)) {
+      return Optional.empty();
+    }
+    var backtracker = new Backtracker(program, bytes, effort);
+    return switch (backtracker.find(from)) {
+      case FOUND -> Optional.of(backtracker.slots());
+      case NOT_FOUND -> Optional.empty();
+      case LEFT_OFF -> {
+        var machine = new PikeMachine(program, bytes, effort);
+        yield machine.find(backtracker.start()) ? Optional.of(machine.slots()) : Optional.empty();
+      }
+    };
+  }
+
+  /** What is searched with. */
+  Program program() {
+    return program;
   }
 
   /** How many groups there are beside the whole match. */
   int groups() {
-    return engine.re2().pattern().groupCount();
+    return program.slots() / 2 - 1;
   }
 
   /** The numbers of the groups of each name: Go lets several groups have one. */

@@ -1,7 +1,5 @@
 package dev.freshet.gocompat.regexp;
 
-import dev.freshet.gocompat.regexp.Node.Place;
-
 /**
  * One step of a {@link Program}: what must hold, or is noted, before the search goes on at the next
  * one. A single class with an enum in it, because a switch over types is several times slower, and
@@ -11,11 +9,13 @@ final class Step {
 
   /** What a step does. */
   enum Action {
-    /** Takes one of the characters. */
+    /** Takes one of the runes. */
     TAKE,
+    /** Takes the runes as long as there are some, where stopping earlier would lead nowhere. */
+    RUN,
     /** Tries the next step, and when that fails the other. */
     SPLIT,
-    /** Notes the position in the slot of its number. */
+    /** Notes the position in its slot. */
     SAVE,
     /** Goes on only at its place. */
     CHECK,
@@ -23,62 +23,97 @@ final class Step {
     MATCH
   }
 
-  static final Step MATCH = new Step(Action.MATCH, 0, CharSet.ANY, Place.END);
+  static final Step MATCH = new Step(Action.MATCH, 0);
 
   final Action action;
+
+  /** Counted from zero within a program. */
   final int number;
 
-  /** Where a check goes on; anything for other steps. */
+  /** Where a {@code SAVE} notes the position. */
+  final int slot;
+
+  /** Where a {@code CHECK} goes on. */
   final Place place;
 
-  private CharSet chars;
-  private CharSet otherChars = CharSet.ANY;
-  private boolean acceptsEnd = true;
-  private boolean otherAcceptsEnd = true;
+  private final CharClass runes;
+  private Reach reach = Reach.ALL;
   private Step next = this;
   private Step other = this;
 
-  private Step(Action action, int number, CharSet chars, Place place) {
+  // What is taken or lets the next step go on, and what the other: fields, since they are looked
+  // at for each rune.
+  private long low;
+  private long high;
+  private long beyond;
+  private long otherLow;
+  private long otherHigh;
+  private long otherBeyond;
+
+  private Step(Action action, int number) {
+    this(action, number, 0, Place.TEXT_END, CharClass.NONE);
+  }
+
+  private Step(Action action, int number, int slot, Place place, CharClass runes) {
     this.action = action;
     this.number = number;
-    this.chars = chars;
+    this.slot = slot;
     this.place = place;
+    this.runes = runes;
   }
 
-  static Step take(CharSet chars, Step next) {
-    return new Step(Action.TAKE, 0, chars, Place.END).leadingTo(next);
+  static Step take(int number, CharClass runes, Step next) {
+    var step = new Step(Action.TAKE, number, 0, Place.TEXT_END, runes);
+    step.accept(Reach.of(runes));
+    return step.leadingTo(next, Reach.of(runes));
   }
 
-  static Step save(int slot, Step next) {
-    return new Step(Action.SAVE, slot, next.reach(), Place.END).leadingTo(next);
+  static Step run(int number, CharClass runes, Step next) {
+    var step = new Step(Action.RUN, number, 0, Place.TEXT_END, runes);
+    step.accept(Reach.of(runes));
+    return step.leadingTo(next, Reach.of(runes).union(next.reach));
   }
 
-  static Step check(Place place, Step next) {
-    return new Step(Action.CHECK, 0, CharSet.ANY, place).leadingTo(next);
+  static Step save(int number, int slot, Step next) {
+    return new Step(Action.SAVE, number, slot, Place.TEXT_END, CharClass.NONE)
+        .leadingTo(next, next.reach);
+  }
+
+  static Step check(int number, Place place, Step next) {
+    Reach reach =
+        switch (place) {
+          case TEXT_END -> next.reach.intersection(Reach.AT_END);
+          case LINE_END -> next.reach.intersection(Reach.AT_LINE_END);
+          case TEXT_START, LINE_START, WORD_BOUNDARY, NO_WORD_BOUNDARY -> next.reach;
+        };
+    return new Step(Action.CHECK, number, 0, place, CharClass.NONE).leadingTo(next, reach);
   }
 
   /** A split whose branches are set afterwards, because one may lead back to it. */
   static Step split(int number) {
-    return new Step(Action.SPLIT, number, CharSet.ANY, Place.END);
+    return new Step(Action.SPLIT, number);
   }
 
-  private Step leadingTo(Step step) {
+  private Step leadingTo(Step step, Reach ownReach) {
     next = step;
+    reach = ownReach;
     return this;
+  }
+
+  private void accept(Reach accepted) {
+    low = accepted.low();
+    high = accepted.high();
+    beyond = accepted.beyond();
   }
 
   void setBranches(Step first, Step second) {
     next = first;
     other = second;
-    chars = first.reach();
-    otherChars = second.reach();
-    acceptsEnd = chars.equals(CharSet.ANY);
-    otherAcceptsEnd = otherChars.equals(CharSet.ANY);
-  }
-
-  /** The characters with which the search can go on here; all when it needs none. */
-  private CharSet reach() {
-    return action == Action.SPLIT ? chars.union(otherChars) : chars;
+    accept(first.reach);
+    otherLow = second.reach.low();
+    otherHigh = second.reach.high();
+    otherBeyond = second.reach.beyond();
+    reach = first.reach.union(second.reach);
   }
 
   Step next() {
@@ -89,23 +124,33 @@ final class Step {
     return other;
   }
 
-  /** Whether the search can go on at the next step, as far as one character tells. */
-  boolean accepts(char c) {
-    return chars.contains(c);
+  /** The symbols with which the search can go on here. */
+  Reach reach() {
+    return reach;
   }
 
-  /** Whether the search can go on at the other step, as far as one character tells. */
-  boolean otherAccepts(char c) {
-    return otherChars.contains(c);
+  /** Whether nothing that follows can keep the search from matching. */
+  boolean alwaysMatches() {
+    Step step = this;
+    while (step.action == Action.SAVE) {
+      step = step.next;
+    }
+    return step.action == Action.MATCH;
   }
 
-  /** Whether the search can go on at the next step when the text has ended. */
-  boolean acceptsEnd() {
-    return acceptsEnd;
+  /** Whether a symbol is taken, or lets the search go on at the next step, as far as it tells. */
+  boolean accepts(int symbol) {
+    return ((symbol < Long.SIZE ? low : symbol < Reach.OTHER ? high : beyond) >>> symbol & 1) != 0;
   }
 
-  /** Whether the search can go on at the other step when the text has ended. */
-  boolean otherAcceptsEnd() {
-    return otherAcceptsEnd;
+  /** Whether a symbol lets the search go on at the other step, as far as it tells. */
+  boolean otherAccepts(int symbol) {
+    long accepted = symbol < Long.SIZE ? otherLow : symbol < Reach.OTHER ? otherHigh : otherBeyond;
+    return (accepted >>> symbol & 1) != 0;
+  }
+
+  /** Whether a rune beyond ASCII is taken. */
+  boolean takes(int rune) {
+    return beyond != 0 && runes.contains(rune);
   }
 }

@@ -1,10 +1,12 @@
 /**
- * Go's {@code regexp}: RE2 patterns, unanchored search, and the {@code $name} templates of Expand.
+ * Go's {@code regexp}: its expressions, unanchored search, and the {@code $name} templates of
+ * Expand.
  *
  * <p>Read {@link dev.freshet.gocompat.regexp.GoRegexp} first, then {@link
- * dev.freshet.gocompat.regexp.Expansion}. RE2/J decides what is an expression and searches for the
- * difficult ones; the simple ones go {@code SimpleSyntax}, {@code Program}, {@code Search}. Both
- * take time linear to the text, so a pattern from a manifest can't stop the process.
+ * dev.freshet.gocompat.regexp.Expansion}. An expression goes {@code Parser}, {@code Node}, {@code
+ * Compiler}, {@code Program}; a text is searched by {@code Backtracker}, and where that has too
+ * much to remember by {@code PikeMachine}. Both take time linear to the text, so an expression from
+ * a manifest can't stop the process. {@code UnicodeTables} knows the letters that Go knows.
  */
 @NullMarked
 package dev.freshet.gocompat.regexp;

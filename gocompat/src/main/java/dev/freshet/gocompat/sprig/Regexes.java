@@ -1,21 +1,20 @@
 package dev.freshet.gocompat.sprig;
 
-import com.google.re2j.Matcher;
 import dev.freshet.gocompat.GoErrorException;
 import dev.freshet.gocompat.GoSyntaxException;
 import dev.freshet.gocompat.format.Output;
 import dev.freshet.gocompat.format.Quoted;
-import dev.freshet.gocompat.function.Budget;
 import dev.freshet.gocompat.function.Call;
 import dev.freshet.gocompat.function.FunctionTable;
+import dev.freshet.gocompat.regexp.Effort;
 import dev.freshet.gocompat.regexp.Expansion;
 import dev.freshet.gocompat.regexp.GoRegexp;
+import dev.freshet.gocompat.regexp.Match;
 import dev.freshet.gocompat.value.GoValue;
-import dev.freshet.gocompat.value.Utf8;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.ToIntFunction;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** RE2 expressions: matching takes time linear in the text, and stops when the time is over. */
 final class Regexes {
@@ -24,7 +23,9 @@ final class Regexes {
   static void define(FunctionTable table) {
     table.define("regexMatch", "string string", Regexes::quietMatch);
     table.define(
-        "mustRegexMatch", "string string", c -> GoValue.of(matcher(c, compile(c.text(0))).find()));
+        "mustRegexMatch",
+        "string string",
+        call -> GoValue.of(first(call, compile(call.text(0))).isPresent()));
     defineBoth(table, "RegexFind", "string string", Regexes::find);
     defineBoth(table, "RegexFindAll", "string string int", Regexes::findAll);
     defineBoth(table, "RegexSplit", "string string int", Regexes::split);
@@ -65,47 +66,24 @@ final class Regexes {
 
   private static GoRegexp compile(String bytes) {
     try {
-      return GoRegexp.compile(Utf8.decode(bytes));
+      return GoRegexp.compileBytes(bytes);
     } catch (GoSyntaxException refused) {
-      throw new GoErrorException(Utf8.encode(String.valueOf(refused.getMessage())));
+      throw new GoErrorException(String.valueOf(refused.getMessage()));
     }
   }
 
-  /** A text that gives its characters only while there is time. */
-  private record Timed(String text, Budget budget) implements CharSequence {
-    private static final int CHARACTERS_BETWEEN_CLOCK_READINGS = 256;
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public char charAt(int index) {
-      if (index % CHARACTERS_BETWEEN_CLOCK_READINGS == 0) {
-        budget.requireTime();
-      }
-      return text.charAt(index);
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return text.substring(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text;
-    }
+  /** What one call may spend: as long as there is time. */
+  private static Effort effort(Call call) {
+    return new Effort(Long.MAX_VALUE, call.budget()::requireTime);
   }
 
-  private static Matcher matcher(Call call, GoRegexp regexp) {
-    return regexp.matcher(new Timed(Utf8.decode(call.text(1)), call.budget()));
+  private static Optional<Match> first(Call call, GoRegexp regexp) {
+    return regexp.findBytes(call.text(1), 0, effort(call));
   }
 
   private static GoValue quietMatch(Call call) {
     try {
-      return GoValue.of(matcher(call, compile(call.text(0))).find());
+      return GoValue.of(first(call, compile(call.text(0))).isPresent());
     } catch (GoErrorException refused) {
       call.budget().requireTime();
       return GoValue.of(false);
@@ -113,45 +91,28 @@ final class Regexes {
   }
 
   private static GoValue find(Call call, GoRegexp regexp) {
-    Matcher matcher = matcher(call, regexp);
-    return GoValue.text(matcher.find() ? matcher.group() : "");
+    return GoValue.bytes(first(call, regexp).map(match -> match.groupBytes(0)).orElse(""));
   }
 
   private static GoValue findAll(Call call, GoRegexp regexp) {
-    Matcher matcher = matcher(call, regexp);
-    return GoValue.strings(
-        matches(matcher, Utf8.decode(call.text(1)), call.integer(2), call.budget(), Matcher::group)
-            .stream()
-            .map(Utf8::encode)
-            .toList());
+    List<String> found = new ArrayList<>();
+    matches(call, regexp, call.integer(2), match -> found.add(match.groupBytes(0)));
+    return GoValue.strings(found);
   }
 
-  /** What is taken of each match; an empty one right after another match does not count. */
-  private static <T> List<T> matches(
-      Matcher matcher, String text, long limit, Budget budget, Function<Matcher, T> taken) {
-    List<T> matches = new ArrayList<>();
-    int at = 0;
-    int previousEnd = -1;
-    while (at <= text.length() && (limit < 0 || matches.size() < limit) && matcher.find(at)) {
-      budget.step();
-      int end = matcher.end();
-      if (end > matcher.start() || matcher.start() != previousEnd) {
-        matches.add(taken.apply(matcher));
-      }
-      previousEnd = end;
-      at = end > matcher.start() ? end : afterCharacter(text, end);
-    }
-    return matches;
-  }
-
-  private static int afterCharacter(String text, int at) {
-    return at < text.length() ? text.offsetByCodePoints(at, 1) : at + 1;
+  private static void matches(Call call, GoRegexp regexp, long most, Consumer<Match> found) {
+    Consumer<Match> counted =
+        match -> {
+          call.budget().step();
+          found.accept(match);
+        };
+    regexp.findAllBytes(call.text(1), most, effort(call), counted);
   }
 
   private record Span(int start, int end) {}
 
   private static GoValue split(Call call, GoRegexp regexp) {
-    String text = Utf8.decode(call.text(1));
+    String text = call.text(1);
     long limit = call.integer(2);
     if (limit == 0) {
       return GoValue.strings(List.of());
@@ -159,13 +120,8 @@ final class Regexes {
     if (text.isEmpty() && !call.text(0).isEmpty()) {
       return GoValue.strings(List.of(""));
     }
-    List<Span> spans =
-        matches(
-            matcher(call, regexp),
-            text,
-            limit,
-            call.budget(),
-            found -> new Span(found.start(), found.end()));
+    List<Span> spans = new ArrayList<>();
+    matches(call, regexp, limit, match -> spans.add(new Span(match.start(), match.end())));
     List<String> parts = new ArrayList<>();
     int at = 0;
     int end = 0;
@@ -173,14 +129,14 @@ final class Regexes {
       if (limit > 0 && parts.size() == limit - 1) {
         break;
       }
-      end = span.start();
-      if (span.end() != 0) {
-        parts.add(Utf8.encode(text.substring(at, end)));
+      end = span.start;
+      if (span.end != 0) {
+        parts.add(text.substring(at, end));
       }
-      at = span.end();
+      at = span.end;
     }
     if (end != text.length()) {
-      parts.add(Utf8.encode(text.substring(at)));
+      parts.add(text.substring(at));
     }
     return GoValue.strings(parts);
   }
@@ -191,27 +147,25 @@ final class Regexes {
   }
 
   private static GoValue replaceAll(Call call, GoRegexp regexp, Replacement kind) {
-    String text = Utf8.decode(call.text(1));
-    String replacement = Utf8.decode(call.text(2));
-    Expansion expansion = Expansion.parse(replacement, regexp);
+    String text = call.text(1);
+    String replacement = call.text(2);
+    Expansion expansion = Expansion.parseBytes(replacement, regexp);
     Output out = new Output(call.budget().maxText());
     int[] at = {0};
-    ToIntFunction<Matcher> replace =
-        found -> {
-          out.append(text.substring(at[0], found.start()));
+    matches(
+        call,
+        regexp,
+        -1,
+        match -> {
+          out.append(text.substring(at[0], match.start()));
           switch (kind) {
             case LITERAL -> out.append(replacement);
-            case EXPANDED -> expansion.expand(regexp.match(found, text), out::append);
+            case EXPANDED -> expansion.expand(match, out::append);
           }
-          at[0] = found.end();
-          return 0;
-        };
-    List<Integer> replaced =
-        matches(matcher(call, regexp), text, -1, call.budget(), replace::applyAsInt);
-    if (!replaced.isEmpty()) {
-      out.append(text.substring(at[0]));
-    }
-    return replaced.isEmpty() ? call.value(1) : GoValue.text(out.toString());
+          at[0] = match.end();
+        });
+    out.append(text.substring(at[0]));
+    return GoValue.bytes(out.toString());
   }
 
   private static String quoteMeta(String bytes) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.gocompat.GoSyntaxException;
+import dev.freshet.gocompat.value.Utf8;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,14 @@ class GoRegexpTest {
     "'(?i)RC(.*)', 1-rc2, $1, 2",
     "'[^a-c]+', abxyc, $0, xy",
     "'(?:(a)|(b))+', ab, '$1,$2', 'a,b'",
+    "'(?s)^(v1A|v1[aA])$', v1a, $1, v1a",
+    "'(?m)0A|0[aA]', 0a, $0, 0a",
+    "'(|a)*', aa, '<$0$1>', <>",
+    "'(|a)+', aa, '<$0$1>', <>",
+    "'(?i)[\\x00-\\x{FFFD}]+', aſ, $0, aſ",
+    "'(?i)k+', 'kK\u212a', $0, 'kK\u212a'",
+    "'\\p{greek}+', 'aδε', $0, δε",
+    "'\\p{Lowercase_Letter}', Ab, $0, b",
   })
   void matchesAsGoDoes(String pattern, String input, String template, String expanded) {
     assertThat(
@@ -71,6 +80,11 @@ class GoRegexpTest {
     "\\1, 'error parsing regexp: invalid escape sequence: `\\1`'",
     "'a{1001}', 'error parsing regexp: invalid repeat count: `{1001}`'",
     "[z-a], 'error parsing regexp: invalid character class range: `z-a`'",
+    "[a, 'error parsing regexp: missing closing ]: `[a`'",
+    "x**, 'error parsing regexp: invalid nested repetition operator: `**`'",
+    "'a{9876543210}', 'error parsing regexp: invalid repeat count: `{9876543210}`'",
+    "(?P<é>x), 'error parsing regexp: invalid named capture: `(?P<é>`'",
+    "'\\p{é}', 'error parsing regexp: invalid character class range: `\\p{é}`'",
   })
   void saysWhatIsWrongAsGoDoes(String pattern, String message) {
     assertThatThrownBy(() -> GoRegexp.compile(pattern))
@@ -131,8 +145,24 @@ class GoRegexpTest {
         .hasMessageStartingWith("error parsing regexp: expression too large: `(aa");
     assertThatThrownBy(() -> GoRegexp.compile(inParts))
         .hasMessageStartingWith("error parsing regexp: expression too large: `a{1000}a{1000}");
-    assertThatThrownBy(() -> GoRegexp.compile("(a?){900}(a?){900}"))
-        .hasMessage("error parsing regexp: expression too large: `(a?){900}(a?){900}`");
+    assertThatThrownBy(() -> GoRegexp.compile("(?:x(a?)){900}".repeat(30)))
+        .hasMessageStartingWith("error parsing regexp: expression too large: `(?:x(a?)){900}(?:x");
+    assertThatThrownBy(() -> GoRegexp.compile("(a)".repeat(2_000)))
+        .hasMessageStartingWith("error parsing regexp: expression too large: `(a)(a)");
+  }
+
+  @Test
+  void readsBytesThatAreNoUtf8AsGoDoes() {
+    assertThatThrownBy(() -> GoRegexp.compileBytes("a\u00ffb"))
+        .hasMessage("error parsing regexp: invalid UTF-8: `\u00ffb`");
+
+    Match match =
+        GoRegexp.compileBytes(Utf8.encode("\ufffd+"))
+            .findBytes("a\u00c3\u00a9\u00ff\u00c3b", 0, Effort.unbounded())
+            .orElseThrow();
+
+    assertThat(match.slots()).containsExactly(3, 5);
+    assertThat(match.groupBytes(0)).isEqualTo("\u00ff\u00c3");
   }
 
   @Test

@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 
 /**
  * The recorded answers of the real Go code, one JSON object a line: those of the module under test,
- * or those in the folder that the system property {@code golden.dir} names.
+ * or those in the folder that the system property {@code golden.dir} names. A file that ends with
+ * {@code .gz} is unpacked.
  */
 public final class Recordings {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,16 +38,21 @@ public final class Recordings {
     try {
       if (!folder.isEmpty()) {
         Path path = Path.of(folder, file);
-        return Files.exists(path) ? Files.readString(path) : "";
+        return Files.exists(path) ? text(file, Files.newInputStream(path)) : "";
       }
-      try (InputStream content = Recordings.class.getResourceAsStream("/golden/" + file)) {
-        if (content == null) {
-          throw new IllegalStateException("no recordings in " + file);
-        }
-        return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+      InputStream content = Recordings.class.getResourceAsStream("/golden/" + file);
+      if (content == null) {
+        throw new IllegalStateException("no recordings in " + file);
       }
+      return text(file, content);
     } catch (IOException cause) {
       throw new UncheckedIOException("read " + file, cause);
+    }
+  }
+
+  private static String text(String file, InputStream content) throws IOException {
+    try (InputStream opened = file.endsWith(".gz") ? new GZIPInputStream(content) : content) {
+      return new String(opened.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
