@@ -21,10 +21,12 @@ final class ClassSyntax {
     }
   }
 
+  private record Named(String name, Flags flags) {}
+
   private final PatternScanner scanner;
 
   /** Those read so far, since an expression may repeat a large one in every other place. */
-  private final Map<String, CharClass> unicodeClasses = new HashMap<>();
+  private final Map<Named, CharClass> unicodeClasses = new HashMap<>();
 
   ClassSyntax(PatternScanner scanner) {
     this.scanner = scanner;
@@ -141,9 +143,8 @@ final class ClassSyntax {
   }
 
   private CharClass unicode(String name, int start, Flags flags) {
-    String key = (flags.has(Flag.FOLD_CASE) ? "folded " : "") + name;
     return unicodeClasses.computeIfAbsent(
-        key,
+        new Named(name, flags),
         _ ->
             UnicodeTables.charClass(name)
                 .map(runes -> folded(runes, flags))
