@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 class ReferenceRandomTest {
-  private static final String PATH_SIGNS = "abcxyz019_-.";
+  private static final String PATH_SIGNS = "abcxyz019";
+  private static final List<String> SEPARATORS = List.of(".", "_", "__", "-", "---");
   private static final String TAG_SIGNS = "abcXYZ019_-.";
 
   @Seeds
@@ -73,9 +74,18 @@ class ReferenceRandomTest {
 
   private static String name(RandomGenerator random) {
     String[] registries = {"", "docker.io/", "ghcr.io/", "localhost:5000/", "10.0.0.1:80/"};
-    String path = text(random, PATH_SIGNS, 2, 20).replace('.', 'd');
+    String path = part(random).replace('.', '-');
     return registries[random.nextInt(registries.length)]
-        + (random.nextBoolean() ? path : path + "/" + text(random, PATH_SIGNS, 1, 20));
+        + (random.nextBoolean() ? path : path + "/" + part(random));
+  }
+
+  /** Letters and digits with separators between them, as container runtimes take them. */
+  private static String part(RandomGenerator random) {
+    String part = text(random, PATH_SIGNS, 2, 6);
+    while (random.nextInt(3) > 0) {
+      part += SEPARATORS.get(random.nextInt(SEPARATORS.size())) + text(random, PATH_SIGNS, 1, 4);
+    }
+    return part;
   }
 
   private static String text(RandomGenerator random, String signs, int min, int max) {

@@ -205,7 +205,7 @@ class PlannerTest {
     Plan plan = Trees.plan(text.formatted(MARKER), "v2");
 
     assertThat(plan.isEmpty()).isTrue();
-    assertThat(plan.problems()).isEmpty();
+    assertThat(plan.problems()).extracting(FileProblem::severity).containsExactly(Severity.WARNING);
   }
 
   @Test
