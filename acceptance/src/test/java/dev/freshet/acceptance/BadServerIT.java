@@ -106,7 +106,7 @@ class BadServerIT extends BadInputCase {
 
     assertOnlyLine(
         "bad-policy.yaml:1: ImagePolicy flux-system/bad: unable to determine latest version from"
-            + " provided list");
+            + " provided list: 2 tags listed, 0 in the range");
   }
 
   @Test

@@ -49,6 +49,7 @@ class OutsideTextTest {
       cli.terminal.ErrorText: an argument of the command line
       cli.terminal.GlobalOptions: an argument of the command line
       core.image.Digest: an expression of fixed length
+      core.image.ImageNameProblem: at most 1,024 characters
       core.image.Reference: at most 1,024 characters
       core.image.Registry: a part of a reference, at most 1,024 characters
       core.plan.CurrentTags: cuts at a character, into three parts

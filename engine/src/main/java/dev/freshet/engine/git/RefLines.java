@@ -88,12 +88,17 @@ final class RefLines {
 
   /** Refuses a capability that makes all that follows unreadable. */
   static void requireSha1(String capabilities) throws AnswerException {
-    for (String capability : capabilities.strip().split(" ", -1)) {
-      if (capability.startsWith(FORMAT) && !capability.equals(FORMAT + "sha1")) {
-        throw AnswerException.of(
-            "the repository's objects are named by %s; only SHA-1 repositories can be used"
-                .formatted(OutsideText.ofServer(capability.substring(FORMAT.length()))));
-      }
+    int at = capabilities.indexOf(FORMAT);
+    if (at < 0) {
+      return;
+    }
+    int end = capabilities.indexOf(' ', at);
+    String format =
+        capabilities.substring(at + FORMAT.length(), end < 0 ? capabilities.length() : end).strip();
+    if (!format.equals("sha1")) {
+      throw AnswerException.of(
+          "the repository's objects are named by %s; only SHA-1 repositories can be used"
+              .formatted(OutsideText.ofServer(format)));
     }
   }
 

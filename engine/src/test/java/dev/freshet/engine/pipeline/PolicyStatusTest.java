@@ -124,7 +124,9 @@ class PolicyStatusTest {
 
     lab.run();
 
-    assertReady("False/Failure: unable to determine latest version from provided list");
+    assertReady(
+        "False/Failure: unable to determine latest version from provided list: 3 tags listed, 2"
+            + " that the policy can read, 0 in the range");
     assertThat(lab.selected()).isEqualTo("1.0.1");
   }
 

@@ -88,7 +88,7 @@ class StoredObjectsIT {
       delimiter = '|',
       textBlock =
           """
-          imagerepository/nameless           | ImageURLInvalid            | could not parse reference:
+          imagerepository/nameless           | ImageURLInvalid            | could not parse reference: : it is empty
           imagepolicy/digest-without-interval| IntervalNotConfigured      | spec.interval must be set when spec.digestReflectionPolicy is set to 'Always'
           imageupdateautomation/deletes      | InvalidSourceConfiguration | push refspec must not specify a deletion: invalid source configuration
           imageupdateautomation/forces       | InvalidSourceConfiguration | push refspec must not specify a force update: invalid source configuration
