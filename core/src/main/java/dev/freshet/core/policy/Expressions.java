@@ -17,7 +17,7 @@ final class Expressions {
    * About a second's work, for all the tags of a selection together. What is usual takes a
    * hundredth of it for a hundred thousand tags.
    */
-  private static final long MOST_STEPS = 100_000_000;
+  private static final long MOST_STEPS = 60_000_000;
 
   static final int TAGS_BETWEEN_CHECKS = 256;
 

@@ -30,6 +30,7 @@ class FinalizersIT {
   void removesOursAndLeavesOthers() {
     ObjectKey key = cluster.repository("leaves");
     setFinalizers(key, "[\"a.example/x\",\"" + OURS + "\",\"b.example/y\"]");
+    await().until(() -> cluster.known(key).finalizers().contains(OURS));
 
     cluster.finalizers.remove(key);
 
