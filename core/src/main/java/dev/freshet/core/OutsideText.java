@@ -84,6 +84,12 @@ public final class OutsideText {
         : atMost(line, MOST_OF_A_SERVER - CUT.length()) + CUT;
   }
 
+  /** The text with a secret blotted out, as a server that strips what it is shown repeats it. */
+  public static String without(String secret, String text) {
+    String shown = secret.strip();
+    return shown.isEmpty() ? text : text.replace(shown, "***");
+  }
+
   /** A text as a message quotes it: what is longer than people read is cut, and shows it. */
   public static String excerpt(String text) {
     return text.length() <= MOST_OF_AN_EXCERPT

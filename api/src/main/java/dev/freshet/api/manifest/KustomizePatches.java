@@ -1,7 +1,6 @@
 package dev.freshet.api.manifest;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.freshet.api.RelativePath;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ record KustomizePatches(Map<String, String> kustomizations) {
             instanceof YamlOutcome.Parsed(Yaml.Mapping root)) {
           String folder = file.path().substring(0, file.path().lastIndexOf('/') + 1);
           patches(root)
-              .flatMap(path -> resolved(folder + path).stream())
+              .flatMap(path -> RelativePath.resolved(folder + path).stream())
               .forEach(path -> kustomizations.putIfAbsent(path, file.path()));
         }
       }
@@ -63,25 +62,5 @@ record KustomizePatches(Map<String, String> kustomizations) {
               case Yaml.Sequence _ -> "";
             })
         .filter(path -> !path.isEmpty());
-  }
-
-  /** The path without its dots; none for one that leaves the tree. */
-  private static Optional<String> resolved(String path) {
-    Deque<String> parts = new ArrayDeque<>();
-    int from = 0;
-    while (from <= path.length()) {
-      int slash = path.indexOf('/', from);
-      int end = slash < 0 ? path.length() : slash;
-      String part = path.substring(from, end);
-      if (part.equals("..")) {
-        if (parts.pollLast() == null) {
-          return Optional.empty();
-        }
-      } else if (!part.isEmpty() && !part.equals(".")) {
-        parts.addLast(part);
-      }
-      from = end + 1;
-    }
-    return Optional.of(String.join("/", parts));
   }
 }

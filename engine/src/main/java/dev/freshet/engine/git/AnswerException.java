@@ -1,6 +1,5 @@
 package dev.freshet.engine.git;
 
-import dev.freshet.core.OutsideText;
 import java.io.IOException;
 
 /** A server's answer that cannot be used; the message is fit to be shown. */
@@ -36,8 +35,7 @@ final class AnswerException extends IOException {
    * @param credentials what was shown to the server, whose words must not repeat it
    */
   static AnswerException refused(String words, GitCredentials credentials) {
-    return new AnswerException(
-        "the server says: " + OutsideText.ofServer(credentials.redact(words)));
+    return new AnswerException("the server says: " + GitCredentials.said(words, credentials));
   }
 
   /** What an answer with another status than success means. */
@@ -58,7 +56,7 @@ final class AnswerException extends IOException {
     return new AnswerException(
         answer
             .words()
-            .map(words -> problem + ": " + OutsideText.ofServer(credentials.redact(words)))
+            .map(words -> problem + ": " + GitCredentials.said(words, credentials))
             .orElse(problem));
   }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.engine.git;
 
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.OutsideText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -16,6 +17,12 @@ public sealed interface GitCredentials {
 
   /** The text with everything secret in these credentials blotted out. */
   String redact(String text);
+
+  /** What a server that was shown these credentials says, fit to be passed on. */
+  static String said(String words, GitCredentials shown) {
+    // Without secrets before it is cut, which could leave the half of one.
+    return OutsideText.ofServer(shown.redact(words));
+  }
 
   record Anonymous() implements GitCredentials {
     @Override
@@ -47,7 +54,7 @@ public sealed interface GitCredentials {
 
     @Override
     public String redact(String text) {
-      return blot(blot(text, encoded()), password);
+      return OutsideText.without(password, OutsideText.without(encoded(), text));
     }
 
     @Override
@@ -81,17 +88,12 @@ public sealed interface GitCredentials {
 
     @Override
     public String redact(String text) {
-      return blot(text, token);
+      return OutsideText.without(token, text);
     }
 
     @Override
     public String toString() {
       return "Bearer[redacted]";
     }
-  }
-
-  private static String blot(String text, String secret) {
-    String shown = secret.strip(); // as a server repeats it
-    return shown.isEmpty() ? text : text.replace(shown, "***");
   }
 }

@@ -1,6 +1,5 @@
 package dev.freshet.engine.git;
 
-import dev.freshet.core.OutsideText;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jgit.transport.PushResult;
@@ -38,12 +37,12 @@ sealed interface PushReport {
         String.join("; ", reasons)
             + (hooks.isEmpty()
                 ? ""
-                : " (remote: " + OutsideText.ofServer(credentials.redact(hooks)) + ")"));
+                : " (remote: " + GitCredentials.said(hooks, credentials) + ")"));
   }
 
   private static String said(RemoteRefUpdate update, GitCredentials credentials) {
     return update.getMessage() == null
         ? update.getStatus().name()
-        : OutsideText.ofServer(credentials.redact(update.getMessage()));
+        : GitCredentials.said(update.getMessage(), credentials);
   }
 }

@@ -79,7 +79,7 @@ final class RemoteConnection implements HttpConnection {
   /** Else JGit asks for accounts, or for the files of a repository. */
   private void requireGit(RemoteAnswer found) throws IOException {
     if (found.status() != 200) {
-      throw AnswerException.status(found, owner.endpoint().remote().access().credentials());
+      throw AnswerException.status(found, owner.endpoint().credentials());
     }
     if (method.equals("GET")) {
       RemoteRefs.requireGit(found, url.getQuery().substring("service=".length()));

@@ -199,8 +199,6 @@ final class RemoteConnections implements AutoCloseable {
     request.body().ifPresent(prepared::setEntity);
     if (endpoint.origin().trusts(request.url())) {
       endpoint
-          .remote()
-          .access()
           .credentials()
           .authorization()
           .ifPresent(value -> prepared.setHeader("Authorization", value));

@@ -38,6 +38,11 @@ final class RemoteEndpoint {
     return remote;
   }
 
+  /** What the server is shown, and its words must not repeat. */
+  GitCredentials credentials() {
+    return remote.access().credentials();
+  }
+
   HttpOrigin origin() {
     return origin;
   }

@@ -45,7 +45,7 @@ final class RemoteFailure {
   static String of(Throwable failure, RemoteConnections connections) {
     int status = connections.lastStatus();
     boolean isLogin = status == 401 || status == 403;
-    String hint = isLogin ? hint(connections.endpoint().remote().access().credentials()) : "";
+    String hint = isLogin ? hint(connections.endpoint().credentials()) : "";
     for (Throwable cause : causes(failure)) {
       if (cause instanceof AnswerException) {
         return cause.getMessage() + hint;
@@ -178,6 +178,6 @@ final class RemoteFailure {
   private static String said(String message, RemoteEndpoint server) {
     String start = server.address() + ": ";
     String words = message.startsWith(start) ? message.substring(start.length()) : message;
-    return OutsideText.ofServer(server.remote().access().credentials().redact(words));
+    return GitCredentials.said(words, server.credentials());
   }
 }

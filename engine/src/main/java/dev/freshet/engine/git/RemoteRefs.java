@@ -71,7 +71,7 @@ final class RemoteRefs {
       first = lines.readString();
     }
     if (!first.equals("version 2")) {
-      RefListing listing = RefLines.advertised(first, lines, prefixes, credentials());
+      RefListing listing = RefLines.advertised(first, lines, prefixes, endpoint.credentials());
       answer.finish();
       endpoint.answered(address, Protocol.VERSION_0);
       return listing;
@@ -154,7 +154,7 @@ final class RemoteRefs {
             Optional.of(new ByteArrayEntity(request.toByteArray(), null)));
     try (RemoteAnswer answer = connections.send(sent)) {
       requireOk(answer);
-      RefListing listing = RefLines.listed(lines(answer), prefixes, credentials());
+      RefListing listing = RefLines.listed(lines(answer), prefixes, endpoint.credentials());
       answer.finish();
       return listing;
     }
@@ -167,11 +167,7 @@ final class RemoteRefs {
 
   private void requireOk(RemoteAnswer answer) throws IOException {
     if (answer.status() != 200) {
-      throw AnswerException.status(answer, credentials());
+      throw AnswerException.status(answer, endpoint.credentials());
     }
-  }
-
-  private GitCredentials credentials() {
-    return endpoint.remote().access().credentials();
   }
 }

@@ -284,7 +284,7 @@ final class RemoteSession {
                 push.expected()));
       }
       PushResult result = transport.push(connections.deadline(), updates);
-      return PushReport.of(result, endpoint.remote().access().credentials());
+      return PushReport.of(result, endpoint.credentials());
     }
   }
 

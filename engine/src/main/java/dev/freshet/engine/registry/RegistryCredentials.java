@@ -1,6 +1,7 @@
 package dev.freshet.engine.registry;
 
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.OutsideText;
 import dev.freshet.engine.fingerprint.Fingerprint;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -65,7 +66,7 @@ public sealed interface RegistryCredentials {
 
     @Override
     public String redact(String text) {
-      return blot(blot(text, password), encoded());
+      return OutsideText.without(encoded(), OutsideText.without(password, text));
     }
 
     @Override
@@ -95,7 +96,7 @@ public sealed interface RegistryCredentials {
 
     @Override
     public String redact(String text) {
-      return blot(text, token);
+      return OutsideText.without(token, text);
     }
 
     @Override
@@ -127,7 +128,7 @@ public sealed interface RegistryCredentials {
 
     @Override
     public String redact(String text) {
-      return blot(text, token);
+      return OutsideText.without(token, text);
     }
 
     @Override
@@ -153,10 +154,5 @@ public sealed interface RegistryCredentials {
     if (text.chars().anyMatch(Character::isISOControl)) {
       throw new InvalidInputException("the " + what + " holds control characters");
     }
-  }
-
-  private static String blot(String text, String secret) {
-    String shown = secret.strip(); // as a server repeats it
-    return shown.isEmpty() ? text : text.replace(shown, "***");
   }
 }
