@@ -47,12 +47,7 @@ final class RehearsalServers implements AutoCloseable {
     server.createContext("/v2/", exchange -> answer(exchange, 200, "{}"));
     server.createContext(
         "/v2/stefanprodan/podinfo/tags/list",
-        exchange ->
-            answer(
-                exchange,
-                200,
-                "{\"tags\":[\"5.0.0\",\"5.0.%d\",\"5.1.0\",\"latest\"]}"
-                    .formatted(2 + scans.incrementAndGet())));
+        this::tags);
     server.createContext("/fleet.git/", this::git);
   }
 
@@ -67,6 +62,21 @@ final class RehearsalServers implements AutoCloseable {
     git(root, "clone", "-q", "--bare", "work", "fleet.git");
     git(root.resolve("fleet.git"), "config", "http.receivepack", "true");
     return port;
+  }
+
+  /** Two pages, so that following a link is rehearsed too. */
+  private void tags(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestURI().getQuery().contains("last=")) {
+      answer(exchange, 200, "{\"tags\":[\"5.1.0\",\"latest\"]}");
+      return;
+    }
+    exchange
+        .getResponseHeaders()
+        .set("Link", "</v2/stefanprodan/podinfo/tags/list?n=2&last=5.0>; rel=\"next\"");
+    answer(
+        exchange,
+        200,
+        "{\"tags\":[\"5.0.0\",\"5.0.%d\"]}".formatted(2 + scans.incrementAndGet()));
   }
 
   private static void git(Path folder, String... arguments)

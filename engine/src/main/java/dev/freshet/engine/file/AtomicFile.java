@@ -161,6 +161,7 @@ public final class AtomicFile {
     // Put together by hand: the first number that is formatted costs ten milliseconds of locales.
     String unique = ProcessHandle.current().pid() + "-" + TEMPORARIES.incrementAndGet();
     Path temporary = directory.resolve("." + file.getFileName() + "." + unique + ".tmp");
+    boolean moved = false;
     try {
       try (FileChannel channel = created(temporary, directory)) {
         content.writeTo(Channels.newOutputStream(channel));
@@ -171,8 +172,11 @@ public final class AtomicFile {
       }
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      moved = true;
     } finally {
-      Files.deleteIfExists(temporary);
+      if (!moved) {
+        Files.deleteIfExists(temporary);
+      }
     }
     if (durability == Durability.SYNCED) {
       // The rename itself is durable only once the directory is.

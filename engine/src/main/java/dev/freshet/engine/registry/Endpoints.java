@@ -3,18 +3,12 @@ package dev.freshet.engine.registry;
 import dev.freshet.core.AutomationException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Which scheme a registry answers on and how it wants credentials. Remembered for the access until
  * the registry stops answering or asks for something else.
  */
 final class Endpoints {
-  private static final String WAITING = "ask the registry for its API";
   private static final Set<Integer> REFUSALS_OF_A_TOKEN = Set.of(400, 401, 403);
 
   private final Exchanges exchanges;
@@ -27,56 +21,21 @@ final class Endpoints {
     this.tokens = tokens;
   }
 
-  /**
-   * Asked for once by all who share the access: a scheme that is not spoken may take its time to
-   * fail, and many such questions would use up the host's whole budget.
-   */
+  /** Asked for once: a scheme that is not spoken may take its time to fail. */
   Endpoint endpoint(Operation operation) {
-    Optional<Endpoint> known = operation.held().endpoint();
-    if (known.isPresent()) {
-      return known.get();
-    }
-    var mine = new HeldAccess.Asking(operation.namespace(), new CompletableFuture<>());
-    HeldAccess.Asking asked = operation.held().ask(mine);
-    return asked.equals(mine) ? ask(operation, mine.answer()) : await(operation, asked);
+    HeldAccess held = operation.held();
+    return held.endpoint()
+        .orElseGet(() -> held.endpointQuestion().ask(operation, () -> ask(operation)));
   }
 
-  private Endpoint ask(Operation operation, CompletableFuture<Endpoint> answer) {
-    try {
-      Endpoint found = ping.find(operation);
-      operation.held().learn(found);
-      answer.complete(found);
-      return found;
-    } catch (RuntimeException failure) {
-      answer.completeExceptionally(failure);
-      throw failure;
-    } finally {
-      answer.cancel(false); // whatever else ended it, nobody waits for it any longer
+  private Endpoint ask(Operation operation) {
+    Optional<Endpoint> since = operation.held().endpoint();
+    if (since.isPresent()) {
+      return since.get();
     }
-  }
-
-  private Endpoint await(Operation operation, HeldAccess.Asking asked) {
-    try {
-      return asked
-          .answer()
-          .get(Math.max(1, operation.remaining().toMillis()), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException _) {
-      throw operation.timedOut(WAITING);
-    } catch (CancellationException _) {
-      return ask(operation, new CompletableFuture<>());
-    } catch (ExecutionException failure) {
-      if (!asked.namespace().equals(operation.namespace())) {
-        // Another's timeout may have been shorter.
-        return ask(operation, new CompletableFuture<>());
-      }
-      if (failure.getCause() instanceof AutomationException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(failure.getCause());
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw operation.failed(WAITING, "interrupted");
-    }
+    Endpoint found = ping.find(operation);
+    operation.held().learn(found);
+    return found;
   }
 
   /** Sends with the credentials the registry wants, if the call is to the registry itself. */

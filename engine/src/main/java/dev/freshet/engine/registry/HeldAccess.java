@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -18,9 +17,6 @@ final class HeldAccess {
   /** The registry's own, its token realm's, and those of redirects; the latest are kept. */
   private static final int MOST_ORIGINS = 16;
 
-  /** The question under way for the registry's scheme, and whose it is. */
-  record Asking(String namespace, CompletableFuture<Endpoint> answer) {}
-
   /** Guarded by {@link HeldAccesses}. */
   private final Set<Holder> holders = new HashSet<>();
 
@@ -29,7 +25,10 @@ final class HeldAccess {
       new AtomicReference<>(Optional.empty());
   private final AtomicReference<PageSize> pageSize = new AtomicReference<>(PageSize.THOUSAND);
   private final AtomicReference<Linking> linking = new AtomicReference<>(Linking.NOT_ASKED);
-  private Optional<Asking> asking = Optional.empty();
+  private final Question<Endpoint> endpointQuestion =
+      new Question<>("ask the registry for its API");
+  private final Question<Linking> linkingQuestion =
+      new Question<>("ask the registry whether it names next pages");
   private volatile boolean over;
 
   HeldAccess() {
@@ -85,11 +84,12 @@ final class HeldAccess {
     linking.set(Linking.NOT_ASKED);
   }
 
-  /** The question under way, which is this one if there is no other. */
-  synchronized Asking ask(Asking mine) {
-    Asking underWay = asking.filter(other -> !other.answer().isDone()).orElse(mine);
-    asking = Optional.of(underWay);
-    return underWay;
+  Question<Endpoint> endpointQuestion() {
+    return endpointQuestion;
+  }
+
+  Question<Linking> linkingQuestion() {
+    return linkingQuestion;
   }
 
   void end() {

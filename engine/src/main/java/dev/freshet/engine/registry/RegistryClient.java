@@ -121,9 +121,10 @@ public final class RegistryClient {
             () -> operation.giveUp("other namespaces needed its memory for their lists of tags"));
     boolean listed = false;
     try {
-      List<Tag> tags = pages.all(operation, new TagMemory(operation, share));
+      var used = new TagMemory(operation, share);
+      List<Tag> tags = pages.all(operation, used);
       listed = true;
-      return TagList.of(tags, share);
+      return new TagList(tags, used.weight(), share);
     } catch (AutomationException cause) {
       throw new AutomationException(cause.reason(), "scan failed: " + cause.getMessage(), cause);
     } finally {

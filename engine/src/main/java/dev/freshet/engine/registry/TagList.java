@@ -18,14 +18,6 @@ public record TagList(List<Tag> tags, long weight, HeapShares.Share memory)
     tags = List.copyOf(tags);
   }
 
-  static TagList of(List<Tag> tags, HeapShares.Share memory) {
-    long weight = 0;
-    for (Tag tag : tags) {
-      weight += weight(tag.value());
-    }
-    return new TagList(tags, weight, memory);
-  }
-
   @Override
   public void close() {
     memory.close();

@@ -45,6 +45,11 @@ final class TagMemory {
     }
   }
 
+  /** About how many bytes what was read takes, without what is done with it. */
+  long weight() {
+    return used - PROCESSING * tags;
+  }
+
   /** Where a page begins, which may have to be read again. */
   Mark mark() {
     return new Mark(used, tags);

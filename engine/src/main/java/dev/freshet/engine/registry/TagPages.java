@@ -1,5 +1,6 @@
 package dev.freshet.engine.registry;
 
+import dev.freshet.core.AutomationException;
 import dev.freshet.core.image.Tag;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -73,15 +74,33 @@ final class TagPages {
    * cannot be the last one, since many images may have as many tags as a page.
    */
   private boolean linksPages(Operation operation, Endpoint endpoint, TagMemory memory) {
-    if (operation.held().linksPages() == Linking.NOT_ASKED) {
-      Call call = Call.get(endpoint.at(path(operation) + "?n=1"));
+    HeldAccess held = operation.held();
+    Linking known = held.linksPages();
+    if (known == Linking.NOT_ASKED) {
+      known = held.linkingQuestion().ask(operation, () -> linking(operation, endpoint, memory));
+    }
+    return known == Linking.SEEN;
+  }
+
+  /**
+   * A question that comes to nothing decides nothing: the list goes on as if it were not linked.
+   */
+  private Linking linking(Operation operation, Endpoint endpoint, TagMemory memory) {
+    if (operation.held().linksPages() != Linking.NOT_ASKED) {
+      return operation.held().linksPages(); // learnt since it was looked up
+    }
+    Call call = Call.get(endpoint.at(path(operation) + "?n=1"));
+    try {
       boolean seen =
           send(operation, call, memory) instanceof Reply.Success<TagPage> page
               && page.value().size() == 1
               && linked(operation, page, endpoint).isPresent();
-      operation.held().learn(seen ? Linking.SEEN : Linking.NOT_SEEN);
+      Linking found = seen ? Linking.SEEN : Linking.NOT_SEEN;
+      operation.held().learn(found);
+      return found;
+    } catch (AutomationException _) {
+      return Linking.NOT_ASKED; // the next request of this list says what is wrong
     }
-    return operation.held().linksPages() == Linking.SEEN;
   }
 
   private static String path(Operation operation) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.testkit.registry.InProcessRegistry;
 import dev.freshet.testkit.registry.Place;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,23 +22,47 @@ class ManyImagesTest {
     scans.close();
   }
 
+  @Test
+  void askOnceWhetherTheirRegistryNamesNextPages() throws Exception {
+    List<String> full = IntStream.range(0, 1000).mapToObj(number -> "0.0." + number).toList();
+    try (var registry = InProcessRegistry.start()) {
+      registry.withPageSize(1000);
+      for (int i = 0; i < IMAGES; i++) {
+        registry.push("team/app-" + i, "0.0.0");
+        registry.list("team/app-" + i, full);
+      }
+
+      for (Future<List<String>> list : scanned(registry)) {
+        assertThat(list.get()).hasSize(1000);
+      }
+
+      assertThat(registry.received(Place.page(1)))
+          .filteredOn(request -> "n=1".equals(request.target().getQuery()))
+          .hasSize(1);
+      assertThat(registry.received(Place.page(2))).isEmpty();
+    }
+  }
+
   /** The registry speaks no TLS and leaves the question whether it does without an answer. */
   @Test
   void askOnceWhichSchemeTheirRegistrySpeaks() throws Exception {
-    try (var registry = InProcessRegistry.start();
-        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var registry = InProcessRegistry.start()) {
       IntStream.range(0, IMAGES).forEach(i -> registry.push("team/app-" + i, "1.0.0"));
 
-      List<Future<List<String>>> lists = new ArrayList<>();
-      for (int i = 0; i < IMAGES; i++) {
-        String image = registry.image("team/app-" + i);
-        lists.add(threads.submit(() -> scans.tags(image, ANONYMOUS)));
-      }
-
-      for (Future<List<String>> list : lists) {
+      for (Future<List<String>> list : scanned(registry)) {
         assertThat(list.get()).containsExactly("1.0.0");
       }
       assertThat(registry.received(Place.PING)).hasSize(1);
+    }
+  }
+
+  /** Scans all images at once. */
+  private List<Future<List<String>>> scanned(InProcessRegistry registry) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      return IntStream.range(0, IMAGES)
+          .mapToObj(i -> registry.image("team/app-" + i))
+          .map(image -> threads.submit(() -> scans.tags(image, ANONYMOUS)))
+          .toList();
     }
   }
 }
