@@ -4,7 +4,7 @@ import dev.freshet.gocompat.GoErrorException;
 import dev.freshet.gocompat.function.FunctionTable;
 
 /**
- * Functions that exist in sprig but not here: a commit message is no place for a new private key.
+ * Functions that exist in sprig but not here: a commit message is no place for a key or a password.
  * They are known by name, so that the error says so.
  */
 final class Refused {
@@ -20,13 +20,19 @@ final class Refused {
           "genSelfSignedCertWithKey",
           "genSignedCert",
           "genSignedCertWithKey",
-          "buildCustomCert"
+          "buildCustomCert",
+          "bcrypt",
+          "htpasswd",
+          "derivePassword",
+          "encryptAES",
+          "decryptAES"
         }) {
       table.define(
           name,
           "any...",
           _ -> {
-            throw new GoErrorException("keys and certificates are not made in templates");
+            throw new GoErrorException(
+                "keys, certificates and passwords have no place in templates");
           });
     }
   }

@@ -19,8 +19,6 @@ public final class Sprig {
     Json.define(table);
     Encoding.define(table);
     Hashes.define(table);
-    Ciphers.define(table);
-    Passwords.define(table);
     Urls.define(table);
     Dates.define(table);
     Semvers.define(table);

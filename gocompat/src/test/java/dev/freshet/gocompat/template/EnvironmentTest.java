@@ -29,9 +29,7 @@ class EnvironmentTest {
 
   @Test
   void repeatsItselfForTheSameSeed() {
-    String template =
-        "{{ randInt 1 1000000 }} {{ shuffle `abcdefgh` }} {{ encryptAES `k` `x` }} {{ bcrypt `p`"
-            + " }}";
+    String template = "{{ randInt 1 1000000 }} {{ shuffle `abcdefgh` }}";
 
     assertThat(render(template)).isEqualTo(render(template));
   }
@@ -45,15 +43,5 @@ class EnvironmentTest {
   void shufflesWithoutLosingACharacter() {
     assertThat(render("{{ shuffle `aébc☺` | splitList `` | sortAlpha | join `` }}"))
         .isEqualTo("abcé☺");
-  }
-
-  @Test
-  void decryptsWhatItEncrypted() {
-    assertThat(render("{{ encryptAES `key` `sécret` | decryptAES `key` }}")).isEqualTo("sécret");
-  }
-
-  @Test
-  void hashesPasswordsForAPasswordFile() {
-    assertThat(render("{{ htpasswd `u` `p` }}")).matches("u:\\$2a\\$10\\$[./0-9A-Za-z]{53}");
   }
 }

@@ -82,8 +82,7 @@ class HostileTemplateTest {
         "{{ mustRegexMatch (repeat 10000 `(`) `a` }}",
         "{{ range 100000 }}{{ $_ := regexMatch `(a?){900}(a?){900}(a?){900}b` (repeat 100000 `a`)"
             + " }}{{ end }}",
-        "{{ range 1000 }}{{ $_ := bcrypt `x` }}{{ end }}",
-        "{{ range 1000 }}{{ $_ := derivePassword 1 `long` `a` `b` `c` }}{{ end }}",
+        "{{ bcrypt `x` }}",
         "{{ snakecase (repeat 1048576 `aB`) }}",
         "{{ mustToDate (repeat 100000 `Jan`) (repeat 100000 `Jan`) }}",
         "{{ (toDate `2006` `2020`).Format (repeat 100000 `Jan`) }}",
