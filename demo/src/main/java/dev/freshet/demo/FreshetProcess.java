@@ -32,6 +32,7 @@ final class FreshetProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-XX:+UseSerialGC", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
+    Main.QUIET.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(List.of("-cp", absoluteClasspath(), "dev.freshet.cli.Main"));
     command.addAll(arguments);
     return new FreshetProcess(new ProcessBuilder(command).redirectErrorStream(true).start());

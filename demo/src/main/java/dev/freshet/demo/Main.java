@@ -3,19 +3,28 @@ package dev.freshet.demo;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /** The entry point of {@code make demo}. */
 public final class Main {
+  /**
+   * What the launcher of the distribution sets: of two logging libraries, the one that is quiet.
+   */
+  static final Map<String, String> QUIET =
+      Map.of(
+          "slf4j.provider", "org.slf4j.nop.NOPServiceProvider", "slf4j.internal.verbosity", "WARN");
+
   private Main() {}
 
   public static void main(String[] args) {
+    QUIET.forEach(System::setProperty);
     System.exit(show(System.out, System.err));
   }
 
   /**
    * Runs the demo; 0 when everything in it happened, else 1 after one line that says what did not.
    */
-  static int show(PrintStream out, PrintStream err) {
+  private static int show(PrintStream out, PrintStream err) {
     try (Scratch scratch = Scratch.create();
         Demo demo = new Demo(scratch, new Narrator(out))) {
       demo.show();
