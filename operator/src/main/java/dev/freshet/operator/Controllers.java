@@ -35,6 +35,7 @@ import dev.freshet.operator.event.EventRecorder;
 import dev.freshet.operator.event.InvolvedObject;
 import dev.freshet.operator.leader.Identity;
 import dev.freshet.operator.leader.Leadership;
+import dev.freshet.operator.log.Reconciliation;
 import dev.freshet.web.artifact.ArtifactFiles;
 import dev.freshet.web.health.Pulse;
 import dev.freshet.web.metric.MeasuredRuns;
@@ -199,16 +200,20 @@ final class Controllers implements AutoCloseable {
 
   /** An object that is gone hears of nothing any more; the log does. */
   private void tell(Event event) {
+    Reconciliation.about(event.object()).run(() -> log(event));
+    cache
+        .find(event.object())
+        .map(Controllers::involved)
+        .ifPresent(one -> events.record(one, event));
+  }
+
+  private static void log(Event event) {
     switch (event.type()) {
       case WARNING ->
           LOG.atError().addKeyValue("reason", event.reason().text()).log(event.message());
       case NORMAL -> LOG.atInfo().addKeyValue("reason", event.reason().text()).log(event.message());
       case TRACE -> LOG.debug(event.message());
     }
-    cache
-        .find(event.object())
-        .map(Controllers::involved)
-        .ifPresent(one -> events.record(one, event));
   }
 
   private static InvolvedObject involved(ClusterObject object) {

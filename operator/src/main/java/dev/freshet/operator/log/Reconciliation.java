@@ -19,6 +19,13 @@ public record Reconciliation(ObjectKey object, UUID id) {
     return new Reconciliation(object, UUID.randomUUID());
   }
 
+  /**
+   * What the run under way has to say of an object, which may be another than the one it runs for.
+   */
+  public static Reconciliation about(ObjectKey object) {
+    return current().map(run -> new Reconciliation(object, run.id())).orElseGet(() -> of(object));
+  }
+
   public void run(Runnable work) {
     ScopedValue.where(CURRENT, this).run(work);
   }

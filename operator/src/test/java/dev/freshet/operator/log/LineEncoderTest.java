@@ -54,6 +54,20 @@ class LineEncoderTest {
   }
 
   @Test
+  void namesAnotherObjectThatTheRunHasSomethingToSayOf() {
+    var policy = new ObjectKey(Kind.IMAGE_POLICY, new NamespacedName("flux-system", "podinfo"));
+    String[] line = new String[1];
+
+    RUN.run(() ->
+        Reconciliation.about(policy)
+            .run(() -> line[0] = json(LogLevel.INFO, event(Level.INFO, "kept"))));
+
+    assertThat(line[0])
+        .contains("\"controllerKind\":\"ImagePolicy\",\"ImagePolicy\":{\"name\":\"podinfo\"")
+        .contains(RUN.id().toString());
+  }
+
+  @Test
   void givesTheFailureWithItsCausesOnce() {
     LoggingEvent event = event(Level.ERROR, "Reconciler error");
     event.setThrowableProxy(
