@@ -45,9 +45,7 @@ final class RehearsalServers implements AutoCloseable {
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", exchange -> answer(exchange, 404, "{}"));
     server.createContext("/v2/", exchange -> answer(exchange, 200, "{}"));
-    server.createContext(
-        "/v2/stefanprodan/podinfo/tags/list",
-        this::tags);
+    server.createContext("/v2/stefanprodan/podinfo/tags/list", this::tags);
     server.createContext("/fleet.git/", this::git);
   }
 
@@ -74,9 +72,7 @@ final class RehearsalServers implements AutoCloseable {
         .getResponseHeaders()
         .set("Link", "</v2/stefanprodan/podinfo/tags/list?n=2&last=5.0>; rel=\"next\"");
     answer(
-        exchange,
-        200,
-        "{\"tags\":[\"5.0.0\",\"5.0.%d\"]}".formatted(2 + scans.incrementAndGet()));
+        exchange, 200, "{\"tags\":[\"5.0.0\",\"5.0.%d\"]}".formatted(2 + scans.incrementAndGet()));
   }
 
   private static void git(Path folder, String... arguments)

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -74,6 +75,13 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("dev.freshet.api..")
           .because("they take core values, so that anything can use them");
+
+  @ArchTest
+  static final ArchRule jsonNullIsNoText =
+      noClasses()
+          .should()
+          .callMethod(JsonNode.class, "asText")
+          .because("of a null it gives the four letters; asText(\"\") gives no text");
 
   @ArchTest
   static final ArchRule testkitStaysOutOfTheProduct =

@@ -38,7 +38,12 @@ final class TagLists {
         if (!list.isArray() && !list.isNull()) {
           throw new InvalidInputException(source + ": no list of tags in this JSON");
         }
-        list.forEach(tag -> tags.add(new Tag(tag.asText())));
+        for (JsonNode tag : list) {
+          if (!tag.isTextual()) {
+            throw new InvalidInputException(source + ": a tag in this JSON is not a text");
+          }
+          tags.add(new Tag(tag.asText("")));
+        }
       }
     } catch (JsonProcessingException refused) {
       throw new InvalidInputException(

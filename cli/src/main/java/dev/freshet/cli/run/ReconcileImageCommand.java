@@ -131,9 +131,9 @@ final class ReconcileImageCommand implements Callable<Integer> {
     if (format.getValue() == OutputFormat.JSON) {
       print(key, status);
     }
-    if (!ready.path("status").asText().equals("True")) {
-      String message = ready.path("message").asText();
-      boolean stalled = condition(status, "Stalled").path("status").asText().equals("True");
+    if (!ready.path("status").asText("").equals("True")) {
+      String message = ready.path("message").asText("");
+      boolean stalled = condition(status, "Stalled").path("status").asText("").equals("True");
       throw failed(
           stalled
               ? message
@@ -146,7 +146,7 @@ final class ReconcileImageCommand implements Callable<Integer> {
   private static String success(ObjectKey.Kind kind, JsonNode status, JsonNode ready) {
     return switch (kind) {
       case GIT_REPOSITORY ->
-          "fetched revision " + status.path("artifact").path("revision").asText();
+          "fetched revision " + status.path("artifact").path("revision").asText("");
       case IMAGE_REPOSITORY ->
           "scan fetched %d tags".formatted(status.path("lastScanResult").path("tagCount").asInt());
       case IMAGE_POLICY -> {
@@ -154,17 +154,17 @@ final class ReconcileImageCommand implements Callable<Integer> {
         String digest = ref.path("digest").asText("");
         yield "selected ref %s:%s%s"
             .formatted(
-                ref.path("name").asText(),
-                ref.path("tag").asText(),
+                ref.path("name").asText(""),
+                ref.path("tag").asText(""),
                 digest.isEmpty() ? "" : "@" + digest);
       }
-      case IMAGE_UPDATE_AUTOMATION -> ready.path("message").asText();
+      case IMAGE_UPDATE_AUTOMATION -> ready.path("message").asText("");
     };
   }
 
   private static JsonNode condition(JsonNode status, String type) {
     for (JsonNode condition : status.path("conditions")) {
-      if (condition.path("type").asText().equals(type)) {
+      if (condition.path("type").asText("").equals(type)) {
         return condition;
       }
     }

@@ -69,7 +69,7 @@ record RegistryError(String code, String message, String detail) {
               .map(RegistryError::goElement)
               .collect(Collectors.joining(" ", "[", "]"));
       case NULL, MISSING -> "";
-      case STRING, NUMBER, BOOLEAN, BINARY, POJO -> node.asText();
+      case STRING, NUMBER, BOOLEAN, BINARY, POJO -> node.asText("");
     };
   }
 

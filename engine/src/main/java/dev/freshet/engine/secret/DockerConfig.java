@@ -231,7 +231,7 @@ public final class DockerConfig {
         throw new InvalidInputException(
             "docker config: %s of '%s' is not a text".formatted(name, shown(key)));
       }
-      text = field.getValue().asText();
+      text = field.getValue().asText("");
     }
     return text;
   }

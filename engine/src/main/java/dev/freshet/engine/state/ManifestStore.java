@@ -58,7 +58,7 @@ public record ManifestStore(Path file) {
     List<ManifestText> texts = new ArrayList<>();
     for (JsonNode entry : entries()) {
       // JSON is YAML, so the one reader of manifests reads this too.
-      texts.add(new ManifestText(entry.path("path").asText(), entry.path("object").toString()));
+      texts.add(new ManifestText(entry.path("path").asText(""), entry.path("object").toString()));
     }
     return Manifests.read(texts, NO_NAMESPACE);
   }
@@ -68,9 +68,9 @@ public record ManifestStore(Path file) {
     for (JsonNode entry : entries()) {
       JsonNode object = entry.path("object");
       JsonNode metadata = object.path("metadata");
-      if (object.path("kind").asText().equals(key.kind().text())
-          && metadata.path("name").asText().equals(key.name().name())
-          && metadata.path("namespace").asText().equals(key.name().namespace())) {
+      if (object.path("kind").asText("").equals(key.kind().text())
+          && metadata.path("name").asText("").equals(key.name().name())
+          && metadata.path("namespace").asText("").equals(key.name().namespace())) {
         return Optional.of(object);
       }
     }

@@ -74,15 +74,15 @@ final class SourceJson {
     Map<String, String> metadata = new TreeMap<>();
     json.path("metadata")
         .properties()
-        .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
+        .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asText("")));
     try {
       return Optional.of(
           new Artifact(
-              json.path("path").asText(),
-              json.path("url").asText(),
-              json.path("revision").asText(),
-              json.path("digest").asText(),
-              Instant.parse(json.path("lastUpdateTime").asText()),
+              json.path("path").asText(""),
+              json.path("url").asText(""),
+              json.path("revision").asText(""),
+              json.path("digest").asText(""),
+              Instant.parse(json.path("lastUpdateTime").asText("")),
               StatusJson.present(json.path("size")).map(JsonNode::asLong),
               metadata));
     } catch (DateTimeException | InvalidInputException _) {
@@ -108,13 +108,13 @@ final class SourceJson {
 
   private static Include include(JsonNode json) {
     return new Include(
-        json.path("repository").path("name").asText(),
+        json.path("repository").path("name").asText(""),
         text(json.path("fromPath")),
         text(json.path("toPath")));
   }
 
   static Optional<VerificationMode> verified(JsonNode json) {
-    String text = json.path("sourceVerificationMode").asText();
+    String text = json.path("sourceVerificationMode").asText("");
     for (VerificationMode mode : VerificationMode.values()) {
       if (mode.text().equals(text)) {
         return Optional.of(mode);

@@ -158,11 +158,11 @@ public final class StatusJson {
     for (JsonNode condition : json.path("conditions")) {
       list.add(
           new Condition(
-              condition.path("type").asText(),
-              status(condition.path("status").asText()),
-              condition.path("reason").asText(),
-              condition.path("message").asText(),
-              Instant.parse(condition.path("lastTransitionTime").asText()),
+              condition.path("type").asText(""),
+              status(condition.path("status").asText("")),
+              condition.path("reason").asText(""),
+              condition.path("message").asText(""),
+              Instant.parse(condition.path("lastTransitionTime").asText("")),
               condition.path("observedGeneration").asLong()));
     }
     return new Conditions(list);
@@ -188,9 +188,9 @@ public final class StatusJson {
 
   private static ScanResult scan(JsonNode json) {
     return new ScanResult(
-        json.path("revision").asText(),
+        json.path("revision").asText(""),
         json.path("tagCount").asInt(),
-        Instant.parse(json.path("scanTime").asText()),
+        Instant.parse(json.path("scanTime").asText("")),
         texts(json.path("latestTags")));
   }
 
@@ -204,13 +204,13 @@ public final class StatusJson {
 
   private static ImageRef ref(JsonNode json) {
     return new ImageRef(
-        json.path("name").asText(),
-        new Tag(json.path("tag").asText()),
-        present(json.path("digest")).map(digest -> new Digest(digest.asText())));
+        json.path("name").asText(""),
+        new Tag(json.path("tag").asText("")),
+        present(json.path("digest")).map(digest -> new Digest(digest.asText(""))));
   }
 
   private static Optional<Instant> instant(JsonNode json) {
-    return present(json).map(value -> Instant.parse(value.asText()));
+    return present(json).map(value -> Instant.parse(value.asText("")));
   }
 
   static Optional<JsonNode> present(JsonNode json) {
@@ -225,7 +225,7 @@ public final class StatusJson {
 
   static List<String> texts(JsonNode json) {
     List<String> values = new ArrayList<>();
-    json.forEach(value -> values.add(value.asText()));
+    json.forEach(value -> values.add(value.asText("")));
     return values;
   }
 }

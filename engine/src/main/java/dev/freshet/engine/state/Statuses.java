@@ -70,7 +70,8 @@ public record Statuses(Path directory) implements StatusStore {
       folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
       while (true) {
         Optional<JsonNode> handled =
-            json(object).filter(json -> json.path("lastHandledReconcileAt").asText().equals(token));
+            json(object)
+                .filter(json -> json.path("lastHandledReconcileAt").asText("").equals(token));
         long left = most.toNanos() - (System.nanoTime() - begun);
         if (handled.isPresent() || left <= 0) {
           return handled;

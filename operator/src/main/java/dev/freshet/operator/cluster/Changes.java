@@ -48,7 +48,7 @@ final class Changes {
 
   private static boolean sameResult(JsonNode status, ClusterObject object) {
     return object.servedKind().result().stream()
-        .allMatch(part -> status.at(part).asText().equals(object.status().at(part).asText()));
+        .allMatch(part -> status.at(part).asText("").equals(object.status().at(part).asText("")));
   }
 
   private static Change otherResult(ObjectKey key) {

@@ -192,7 +192,7 @@ public final class ClusterObjects implements KnownObjects {
     List<String> names = new ArrayList<>();
     serviceAccount
         .path("imagePullSecrets")
-        .forEach(reference -> names.add(reference.path("name").asText()));
+        .forEach(reference -> names.add(reference.path("name").asText("")));
     return names;
   }
 

@@ -58,9 +58,10 @@ record ObjectReader(Function<ObjectKey, Optional<ClusterObject>> known, Workers 
 
   ClusterObject read(ServedKind kind, JsonNode json) {
     JsonNode metadata = json.path("metadata");
-    ObjectKey key = kind.key(metadata.path("namespace").asText(), metadata.path("name").asText());
-    String uid = metadata.path("uid").asText();
-    long version = version(metadata.path("resourceVersion").asText());
+    ObjectKey key =
+        kind.key(metadata.path("namespace").asText(""), metadata.path("name").asText(""));
+    String uid = metadata.path("uid").asText("");
+    long version = version(metadata.path("resourceVersion").asText(""));
     long generation = metadata.path("generation").asLong();
     Map<String, String> labels = map(metadata.path("labels"));
     Map<String, String> annotations = map(metadata.path("annotations"));
@@ -118,7 +119,7 @@ record ObjectReader(Function<ObjectKey, Optional<ClusterObject>> known, Workers 
   }
 
   private static int size(JsonNode json, int before) {
-    int size = before + json.asText().length() + 1;
+    int size = before + json.asText("").length() + 1;
     Iterator<Map.Entry<String, JsonNode>> fields = json.properties().iterator();
     while (size <= LARGE && fields.hasNext()) {
       Map.Entry<String, JsonNode> field = fields.next();
@@ -173,13 +174,13 @@ record ObjectReader(Function<ObjectKey, Optional<ClusterObject>> known, Workers 
 
   private static List<String> texts(JsonNode json) {
     List<String> texts = new ArrayList<>();
-    json.forEach(text -> texts.add(text.asText()));
+    json.forEach(text -> texts.add(text.asText("")));
     return texts;
   }
 
   static Map<String, String> map(JsonNode json) {
     Map<String, String> map = new LinkedHashMap<>();
-    json.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+    json.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText("")));
     return map;
   }
 }

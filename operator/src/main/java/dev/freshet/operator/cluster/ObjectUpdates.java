@@ -108,7 +108,7 @@ final class ObjectUpdates {
             .object(action + " " + known.key());
     found.ifPresent(json -> cache.looked(known, json));
     return found
-        .filter(json -> json.path("metadata").path("uid").asText().equals(known.uid()))
+        .filter(json -> json.path("metadata").path("uid").asText("").equals(known.uid()))
         .isPresent();
   }
 }

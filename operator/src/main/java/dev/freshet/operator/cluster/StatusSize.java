@@ -54,7 +54,7 @@ final class StatusSize {
   static ObjectNode least(ObjectNode status) {
     ObjectNode least = status.deepCopy();
     for (JsonNode condition : least.path("conditions")) {
-      String message = condition.path("message").asText();
+      String message = condition.path("message").asText("");
       if (condition instanceof ObjectNode one && message.length() > LEAST_MESSAGE) {
         String start = OutsideText.atMost(message, LEAST_MESSAGE);
         one.put(
@@ -123,7 +123,7 @@ final class StatusSize {
   private static void tell(ObjectNode status, Map<String, Integer> left) {
     ArrayNode conditions = status.withArray("conditions");
     for (JsonNode condition : conditions) {
-      if (condition.path("type").asText().equals("Ready")) {
+      if (condition.path("type").asText("").equals("Ready")) {
         ObjectNode one = condition.deepCopy();
         conditions.add(
             one.put("type", CONDITION)

@@ -83,7 +83,7 @@ final class StatusTree {
   }
 
   private static boolean isEmpty(JsonNode value) {
-    return value.isEmpty() && value.asText().isEmpty();
+    return value.isEmpty() && value.asText("").isEmpty();
   }
 
   private static void toSeconds(JsonNode tree) {
@@ -92,7 +92,7 @@ final class StatusTree {
           .properties()
           .forEach(field -> {
             if (TIMES.contains(field.getKey())) {
-              field.setValue(seconds(field.getValue().asText()));
+              field.setValue(seconds(field.getValue().asText("")));
             }
           });
     }

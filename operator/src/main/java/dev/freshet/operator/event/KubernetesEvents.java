@@ -81,7 +81,7 @@ final class KubernetesEvents implements AutoCloseable {
 
   private static boolean isNamespaceTerminating(Answer.Refused refused) {
     return StreamSupport.stream(refused.status().at("/details/causes").spliterator(), false)
-        .anyMatch(cause -> cause.path("reason").asText().equals("NamespaceTerminating"));
+        .anyMatch(cause -> cause.path("reason").asText("").equals("NamespaceTerminating"));
   }
 
   void expectIn(BiConsumer<String, Consumer<Runnable>> expecting) {

@@ -15,20 +15,20 @@ public record Component(ObjectNode manifest) {
   }
 
   public String apiVersion() {
-    return manifest.path("apiVersion").asText();
+    return manifest.path("apiVersion").asText("");
   }
 
   public String kind() {
-    return manifest.path("kind").asText();
+    return manifest.path("kind").asText("");
   }
 
   public String name() {
-    return manifest.path("metadata").path("name").asText();
+    return manifest.path("metadata").path("name").asText("");
   }
 
   /** Where it goes; empty for what lies in no namespace. */
   public Optional<String> namespace() {
-    return Optional.of(manifest.path("metadata").path("namespace").asText())
+    return Optional.of(manifest.path("metadata").path("namespace").asText(""))
         .filter(namespace -> !namespace.isEmpty());
   }
 

@@ -59,7 +59,7 @@ public final class Components {
   }
 
   private static boolean isA(String kind, ObjectNode object) {
-    return object.path("kind").asText().equals(kind);
+    return object.path("kind").asText("").equals(kind);
   }
 
   /**

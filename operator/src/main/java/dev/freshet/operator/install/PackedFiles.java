@@ -28,7 +28,7 @@ final class PackedFiles {
   private static List<ObjectNode> objectsListedIn(String folder) {
     List<ObjectNode> objects = new ArrayList<>();
     for (JsonNode resource : documents(folder + KUSTOMIZATION).getFirst().path("resources")) {
-      String path = folder + resource.asText();
+      String path = folder + resource.asText("");
       objects.addAll(path.endsWith(".yaml") ? documents(path) : objectsListedIn(path + "/"));
     }
     return objects;

@@ -18,18 +18,18 @@ record Rollout(JsonNode object) {
     long generation = object.at("/metadata/generation").asLong();
     return object.at("/status/observedGeneration").asLong(generation) >= generation
         && object.at("/status/updatedReplicas").asInt() >= object.at("/spec/replicas").asInt()
-        && condition(condition).path("status").asText().equals("True");
+        && condition(condition).path("status").asText("").equals("True");
   }
 
   /** What is said about a condition that is not true, after a colon; empty when nothing is. */
   String reason(String condition) {
-    String message = condition(condition).path("message").asText();
+    String message = condition(condition).path("message").asText("");
     return message.isEmpty() ? "" : ": " + message;
   }
 
   private JsonNode condition(String type) {
     for (JsonNode condition : object.at("/status/conditions")) {
-      if (condition.path("type").asText().equals(type)) {
+      if (condition.path("type").asText("").equals(type)) {
         return condition;
       }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.api.secret.Namespace;
+import dev.freshet.api.secret.Secret;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
 import dev.freshet.operator.cluster.OddServer.Reply;
@@ -77,6 +78,23 @@ class OddAnswersTest {
       assertThat(objects.secret(new NamespacedName(name, "login"))).isEmpty();
       assertThat(objects.namespace(name)).isEqualTo(Namespace.named(name));
       assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void takesNullForNoText() throws IOException {
+    String secret =
+        """
+        {"metadata":{"name":"login","namespace":"apps","labels":{"team":null}},
+         "type":"Opaque","data":{"password":null,"username":"Ym90"}}
+        """;
+    try (var server = new OddServer(_ -> Reply.of(200, secret));
+        KubernetesClient client = server.connect(folder)) {
+      Secret read = objects(client).secret(new NamespacedName("apps", "login")).orElseThrow();
+
+      assertThat(read.value("username").orElseThrow().text()).isEqualTo("bot");
+      assertThat(read.value("password").orElseThrow().text()).isEmpty();
+      assertThat(read.metadata().labels()).containsEntry("team", "");
     }
   }
 
