@@ -55,7 +55,7 @@ final class ObjectRuns {
     }
     if (!leadership.isLeading()) {
       // The next renewal may be late only; when leadership is lost the process ends.
-      return Optional.of(new Run(Run.Result.FAILED, List.of(), Optional.empty()));
+      return Optional.of(new Run(Run.Result.LOST, List.of(), Optional.empty()));
     }
     return cache.find(key).flatMap(object -> Reconciliation.of(key).call(() -> run(object)));
   }
@@ -85,7 +85,7 @@ final class ObjectRuns {
       throw closed;
     } catch (Throwable failure) {
       LOG.error("{}: {}", key, Unforeseen.of(failure).getMessage());
-      return Optional.of(new Run(Run.Result.FAILED, List.of(), Optional.empty()));
+      return Optional.of(new Run(Run.Result.LOST, List.of(), Optional.empty()));
     }
   }
 

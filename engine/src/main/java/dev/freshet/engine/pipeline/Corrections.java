@@ -1,6 +1,8 @@
 package dev.freshet.engine.pipeline;
 
 import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImagePolicyStatus;
+import dev.freshet.api.image.ImageRepository;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.core.image.Tag;
@@ -12,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -38,13 +42,18 @@ final class Corrections {
     this.clock = clock;
   }
 
-  /** Takes over what the tags in Git say; the policies that have to ask again come back. */
+  /**
+   * Takes over what the tags in Git say, for policies that run here; those that have to ask again
+   * come back.
+   */
   List<ObjectKey> adopt(
       KnownObjects objects, Map<NamespacedName, PlannedUpdate.Correction> corrected) {
     List<ObjectKey> unsettled = new ArrayList<>();
     corrected.forEach((name, correction) ->
         objects
             .policy(name)
+            .filter(policy ->
+                objects.isRunHere(ObjectKey.of(ObjectKey.Kind.IMAGE_POLICY, policy.metadata())))
             .ifPresent(policy -> {
               adopt(objects, policy, correction);
               if (correction.guarded().unsettled()) {
@@ -67,30 +76,47 @@ final class Corrections {
         .ifPresent(text ->
             told.accept(
                 new Event(key, Event.Type.WARNING, Reason.SUCCEEDED, text, clock.instant())));
-    markScan(objects, policy, correction.guarded().kept());
+    markScan(objects, policy.imageRepositoryRef());
   }
 
-  /** A list that lacked a deployed tag is known as such until a list has it again. */
-  void markScan(KnownObjects objects, ImagePolicy policy, Optional<Tag> kept) {
-    NamespacedName name = policy.imageRepositoryRef();
-    String holder = "ImagePolicy " + policy.metadata().key();
-    if (kept.isEmpty() && !Degradation.isHeldBy(statuses.repository(name).conditions(), holder)) {
-      return;
+  /**
+   * A list that lacked a deployed tag is known as such until no policy keeps one any more. Of a
+   * repository of another shard that is left to whoever runs it.
+   */
+  void markScan(KnownObjects objects, NamespacedName name) {
+    Optional<ImageRepository> repository =
+        objects
+            .repository(name)
+            .filter(one ->
+                objects.isRunHere(ObjectKey.of(ObjectKey.Kind.IMAGE_REPOSITORY, one.metadata())));
+    repository.ifPresent(one ->
+        bookkeeping.amend(
+            StatusKind.REPOSITORY,
+            name,
+            before ->
+                before.withConditions(
+                    Degradation.ofRepository(
+                        before.conditions(),
+                        holds(objects, one),
+                        one.metadata().generation(),
+                        clock.instant()))));
+  }
+
+  /** The tags of this image that its policies keep although the registry does not list them. */
+  private SortedMap<NamespacedName, Tag> holds(KnownObjects objects, ImageRepository repository) {
+    SortedMap<NamespacedName, Tag> holds = new TreeMap<>();
+    for (ImagePolicy policy : objects.policies()) {
+      if (policy.imageRepositoryRef().equals(repository.metadata().key())) {
+        NamespacedName name = policy.metadata().key();
+        ImagePolicyStatus status = statuses.policy(name);
+        if (Degradation.isMarked(status.conditions())) {
+          status
+              .latestRef()
+              .filter(ref -> ref.name().equals(repository.image()))
+              .ifPresent(ref -> holds.put(name, ref.tag()));
+        }
+      }
     }
-    bookkeeping.amend(
-        StatusKind.REPOSITORY,
-        name,
-        before -> {
-          long generation =
-              objects
-                  .repository(name)
-                  .map(repository -> repository.metadata().generation())
-                  .orElse(before.observedGeneration());
-          return before.withConditions(
-              kept.map(tag ->
-                      Degradation.mark(
-                          before.conditions(), tag, holder, generation, clock.instant()))
-                  .orElseGet(() -> Degradation.clear(before.conditions(), holder)));
-        });
+    return holds;
   }
 }

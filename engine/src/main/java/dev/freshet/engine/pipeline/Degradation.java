@@ -3,12 +3,16 @@ package dev.freshet.engine.pipeline;
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
+import dev.freshet.core.NamespacedName;
 import dev.freshet.core.image.Tag;
 import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
- * The condition {@code Degraded} of an ImageRepository: its last list lacked a tag that the
- * registry still has and a policy holds on to.
+ * The condition {@code Degraded}: a registry's last list lacked a tag that the registry still has.
+ * An ImagePolicy has it while it keeps such a tag, and its ImageRepository while any policy does.
  */
 public final class Degradation {
   private static final String TYPE = "Degraded";
@@ -16,29 +20,40 @@ public final class Degradation {
 
   private Degradation() {}
 
-  static Conditions mark(Conditions before, Tag tag, String holder, long generation, Instant now) {
-    return before.with(
-        new Condition(
-            TYPE,
-            ConditionStatus.TRUE,
-            REASON,
-            "the registry's list lacks tag %s, which %s keeps".formatted(tag, holder),
-            now,
-            generation));
-  }
-
   public static boolean isMarked(Conditions conditions) {
     return conditions.isTrue(TYPE);
   }
 
-  static Conditions clear(Conditions before, String holder) {
-    return isHeldBy(before, holder) ? before.without(TYPE) : before;
+  /** A policy's conditions after a selection. */
+  static Conditions ofPolicy(Conditions before, Guarded guarded, long generation, Instant now) {
+    return guarded
+        .keptText()
+        .map(text -> before.with(condition(text, generation, now)))
+        .orElseGet(() -> before.without(TYPE));
   }
 
-  static boolean isHeldBy(Conditions conditions, String holder) {
-    return conditions
-        .find(TYPE)
-        .filter(condition -> condition.message().endsWith(", which " + holder + " keeps"))
-        .isPresent();
+  /**
+   * A repository's conditions.
+   *
+   * @param holds the tag that each policy keeps
+   */
+  static Conditions ofRepository(
+      Conditions before, SortedMap<NamespacedName, Tag> holds, long generation, Instant now) {
+    if (holds.isEmpty()) {
+      return before.without(TYPE);
+    }
+    String text =
+        holds.entrySet().stream()
+            .map(Degradation::text)
+            .collect(Collectors.joining(" and ", "the registry's list lacks ", ""));
+    return before.with(condition(text, generation, now));
+  }
+
+  private static String text(Map.Entry<NamespacedName, Tag> hold) {
+    return "tag %s, which ImagePolicy %s keeps".formatted(hold.getValue(), hold.getKey());
+  }
+
+  private static Condition condition(String message, long generation, Instant now) {
+    return new Condition(TYPE, ConditionStatus.TRUE, REASON, message, now, generation);
   }
 }

@@ -63,6 +63,11 @@ record Guarded(
           "tag %s was deleted from the registry, moving to %s"
               .formatted(deleted.get(), selection.latest().get()));
     }
+    return keptText();
+  }
+
+  /** That a tag is kept, and why. */
+  Optional<String> keptText() {
     return kept.flatMap(tag -> note().map(note -> "tag " + tag + " is " + note));
   }
 }

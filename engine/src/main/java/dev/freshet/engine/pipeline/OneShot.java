@@ -67,7 +67,7 @@ public record OneShot(Pipeline pipeline, Survival survival) {
       return pipeline.run(objects, one, Trigger.ONCE);
     } catch (Throwable unforeseen) {
       OutOfMemory.endOn(unforeseen);
-      return new Run(Run.Result.FAILED, List.of(), Optional.empty());
+      return new Run(Run.Result.LOST, List.of(), Optional.empty());
     }
   }
 }

@@ -12,7 +12,6 @@ import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.image.ImageRef;
-import dev.freshet.core.image.Tag;
 import dev.freshet.core.plan.FileProblem;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.ledger.Ledger;
@@ -180,6 +179,10 @@ public final class Pipeline {
                     objects,
                     one,
                     () -> repositories.reconcile(objects, repository, attempt, trigger.cause())));
+    if (Degradation.isMarked(done.after().conditions())) {
+      // Nobody else looks when the policy that kept a tag is gone.
+      corrections.markScan(objects, repository.metadata().key());
+    }
     boolean changed =
         !done.before()
             .lastScanResult()
@@ -191,27 +194,21 @@ public final class Pipeline {
 
   /** Selects for one policy; the automations that have to write come back. */
   private Run select(KnownObjects objects, ImagePolicy policy, Trigger trigger) {
-    AtomicReference<Optional<Tag>> kept = new AtomicReference<>(Optional.empty());
     Reconcilable one = new Reconcilable.Policy(policy);
     Bookkeeping.Finished<ImagePolicyStatus> done =
         bookkeeping.run(
             StatusKind.POLICY,
             one,
             trigger,
-            attempt -> {
-              PolicyStage.Selected selected =
-                  deadline.during(objects, one, () -> policies.reconcile(objects, policy, attempt));
-              kept.set(selected.kept());
-              return selected.reconciled();
-            });
-    Run.Result result = Readiness.result(done.after().conditions());
-    if (result == Run.Result.SUCCEEDED) {
-      // A failed selection has learnt nothing about the list.
-      corrections.markScan(objects, policy, kept.get());
+            attempt ->
+                deadline.during(objects, one, () -> policies.reconcile(objects, policy, attempt)));
+    if (Degradation.isMarked(done.before().conditions())
+        || Degradation.isMarked(done.after().conditions())) {
+      corrections.markScan(objects, policy.imageRepositoryRef());
     }
     boolean moved = !done.after().latestRef().equals(done.before().latestRef());
     List<ObjectKey> next = moved ? objects.madeFrom(one.key()).toList() : List.of();
-    return new Run(result, next, done.next());
+    return new Run(Readiness.result(done.after().conditions()), next, done.next());
   }
 
   /** Writes what the policies have selected to Git. */

@@ -57,10 +57,8 @@ final class PolicyStage {
     this.clock = pace.clock();
   }
 
-  /** What a run leaves beside the status: the deployed tag that a short list would have lost. */
-  record Selected(Reconciled<ImagePolicyStatus> reconciled, Optional<Tag> kept) {}
-
-  Selected reconcile(KnownObjects objects, ImagePolicy policy, Attempt<ImagePolicyStatus> attempt) {
+  Reconciled<ImagePolicyStatus> reconcile(
+      KnownObjects objects, ImagePolicy policy, Attempt<ImagePolicyStatus> attempt) {
     ImageRepository repository = PolicyInputs.repository(objects, policy);
     ImageName image = ImageNames.of(repository);
     PolicyInputs.requireCredentials(repository);
@@ -78,7 +76,7 @@ final class PolicyStage {
   private record Inputs(
       ImageRepository repository, ImageName image, SelectionRule rule, List<Tag> listed) {}
 
-  private Selected selected(
+  private Reconciled<ImagePolicyStatus> selected(
       KnownObjects objects, ImagePolicy policy, Attempt<ImagePolicyStatus> attempt, Inputs inputs) {
     ImagePolicyStatus before = attempt.before();
     String namespace = policy.metadata().namespace();
@@ -101,12 +99,10 @@ final class PolicyStage {
             digests.digest(policy, image, latest, before.latestRef().stream().toList(), access));
     ImagePolicyStatus selected = before.withLatest(ref);
     String message = message(selected, guarded, notNumbers(rule, guarded));
-    return new Selected(
-        new Reconciled<>(
-            attempt.succeeded(selected, message),
-            told(policy, guarded, attempt, message),
-            next(policy, guarded)),
-        guarded.kept());
+    return new Reconciled<>(
+        succeeded(policy, attempt, selected, message, guarded),
+        told(policy, guarded, attempt, message),
+        next(policy, guarded));
   }
 
   /** Flux's words, and, where no tag came through to the end, where they were lost. */
@@ -118,18 +114,17 @@ final class PolicyStage {
   }
 
   /** The repository has not been scanned yet; when it is, the policy is woken anyway. */
-  private Selected waiting(ImagePolicy policy, Attempt<ImagePolicyStatus> attempt) {
+  private Reconciled<ImagePolicyStatus> waiting(
+      ImagePolicy policy, Attempt<ImagePolicyStatus> attempt) {
     var missing =
         new AutomationException(
             Reason.DEPENDENCY_NOT_READY,
             "retrying in %s error: no tags in database"
                 .formatted(Durations.format(requeueDependency)));
-    return new Selected(
-        new Reconciled<>(
-            attempt.failed(missing),
-            List.of(Event.failed(key(policy), missing, clock.instant())),
-            Optional.of(requeueDependency)),
-        Optional.empty());
+    return new Reconciled<>(
+        attempt.failed(missing),
+        List.of(Event.failed(key(policy), missing, clock.instant())),
+        Optional.of(requeueDependency));
   }
 
   /** The status of a policy whose selection a guard at the markers has just put right. */
@@ -137,7 +132,19 @@ final class PolicyStage {
       ImagePolicy policy, ImagePolicyStatus before, ImageRef ref, Guarded guarded) {
     var attempt = Attempt.begin(before, policy.metadata().generation(), clock, _ -> {});
     ImagePolicyStatus selected = before.withLatest(ref);
-    return attempt.succeeded(selected, message(selected, guarded, 0));
+    return succeeded(policy, attempt, selected, message(selected, guarded, 0), guarded);
+  }
+
+  private ImagePolicyStatus succeeded(
+      ImagePolicy policy,
+      Attempt<ImagePolicyStatus> attempt,
+      ImagePolicyStatus selected,
+      String message,
+      Guarded guarded) {
+    ImagePolicyStatus ready = attempt.succeeded(selected, message);
+    return ready.withConditions(
+        Degradation.ofPolicy(
+            ready.conditions(), guarded, policy.metadata().generation(), clock.instant()));
   }
 
   private static String message(ImagePolicyStatus selected, Guarded guarded, int notNumbers) {

@@ -19,6 +19,8 @@ public record Run(Result result, List<ObjectKey> wakes, Optional<Duration> next)
     /** The object is ready, but something a person should mend was found on the way. */
     FLAWED,
     FAILED,
+    /** How it ended could not be kept: whoever asked for it is answered by the next one. */
+    LOST,
     /** Only a change of the object can help. */
     STALLED
   }

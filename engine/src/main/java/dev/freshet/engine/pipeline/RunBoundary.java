@@ -65,7 +65,7 @@ final class RunBoundary {
       }
       survival.survived(key);
       told.accept(Event.failed(key, problem, clock.instant()));
-      return new Run(Run.Result.FAILED, List.of(), Optional.empty());
+      return new Run(Run.Result.LOST, List.of(), Optional.empty());
     } finally {
       mark.close();
       ended(key);

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -214,24 +215,32 @@ public final class RunQueue implements AutoCloseable {
   }
 
   private void run(ObjectKey key) {
+    String token = tokens.remove(key);
     try {
       begun(key);
-      String token = tokens.remove(key);
       runner
           .apply(key, token == null ? Trigger.SCHEDULE : Trigger.request(token))
-          .ifPresentOrElse(run -> follow(key, run), () -> failures.remove(key));
+          .ifPresentOrElse(run -> follow(key, token, run), () -> failures.remove(key));
     } catch (CancellationException _) {
       // The queue is closed, and the next start begins this anew; else it is tried again.
-      queue.addAfter(key, retryAfter(key));
+      again(key, token);
     } catch (Throwable unforeseen) {
       LOG.error("run {}: {}", key, Unforeseen.of(unforeseen).getMessage(), unforeseen);
-      queue.addAfter(key, retryAfter(key));
+      again(key, token);
     } finally {
       ended(key);
     }
   }
 
-  private void follow(ObjectKey key, Run run) {
+  /** The request is the next run's, unless there is a later one. */
+  private void again(ObjectKey key, @Nullable String token) {
+    if (token != null) {
+      tokens.putIfAbsent(key, token);
+    }
+    queue.addAfter(key, retryAfter(key));
+  }
+
+  private void follow(ObjectKey key, @Nullable String token, Run run) {
     run.wakes().forEach(this::wake);
     switch (run.result()) {
       case SUCCEEDED, FLAWED -> {
@@ -239,6 +248,7 @@ public final class RunQueue implements AutoCloseable {
         run.next().ifPresent(after -> queue.addAfter(key, after));
       }
       case FAILED -> queue.addAfter(key, run.next().orElseGet(() -> retryAfter(key)));
+      case LOST -> again(key, token);
       case STALLED -> failures.remove(key);
     }
   }

@@ -2,6 +2,7 @@ package dev.freshet.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.testkit.git.GitHttpServer;
 import dev.freshet.testkit.git.ServedRepository;
 import dev.freshet.testkit.registry.Fault;
@@ -62,6 +63,33 @@ class DeployedTagIT {
         .containsExactly(
             "tag 1.0.2 is kept, since the registry still has it although its list of tags does"
                 + " not");
+  }
+
+  @Test
+  void leavesTheStatusesOfAnotherShardAlone() {
+    lab.registry.list("app", List.of("1.0.0", "1.0.1"));
+    lab.runOfItsOwnAccord(ObjectKey.Kind.IMAGE_REPOSITORY, "app");
+    lab.runOfItsOwnAccord(ObjectKey.Kind.IMAGE_POLICY, "app");
+    var policy = lab.policy();
+    var repository = lab.repository();
+
+    lab.run(
+        new OtherwiseKnown(lab.objects()) {
+          @Override
+          public boolean isRunHere(ObjectKey key) {
+            return key.kind() == ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION;
+          }
+
+          @Override
+          public List<ObjectKey> imageKeys() {
+            return super.imageKeys().stream().filter(this::isRunHere).toList();
+          }
+        });
+
+    assertThat(git.pushes()).isZero();
+    assertThat(lab.policy()).isEqualTo(policy);
+    assertThat(lab.repository()).isEqualTo(repository);
+    assertThat(lab.told(Event.Type.WARNING)).isEmpty();
   }
 
   @Test

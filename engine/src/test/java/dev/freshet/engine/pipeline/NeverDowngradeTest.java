@@ -79,6 +79,70 @@ class NeverDowngradeTest {
     assertThat(Lab.ready(lab.policy().conditions())).endsWith("resolved to 1.0.2");
   }
 
+  private void declareAnotherPolicy() {
+    lab.declare(
+        "another",
+        """
+        apiVersion: image.toolkit.fluxcd.io/v1
+        kind: ImagePolicy
+        metadata: {name: older}
+        spec:
+          imageRepositoryRef: {name: app}
+          policy: {semver: {range: "<1.0.2"}}
+        """);
+  }
+
+  private String degraded() {
+    return lab.repository().conditions().find("Degraded").map(Condition::message).orElse("no");
+  }
+
+  @Test
+  void namesEachPolicyThatKeepsATag() {
+    declareAnotherPolicy();
+    lab.run();
+    lab.registry.list("app", List.of("1.0.0"));
+
+    lab.run();
+
+    assertThat(degraded())
+        .isEqualTo(
+            "the registry's list lacks tag 1.0.2, which ImagePolicy default/app keeps"
+                + " and tag 1.0.1, which ImagePolicy default/older keeps");
+    assertThat(lab.policy().conditions().find("Degraded").orElseThrow().message())
+        .isEqualTo(
+            "tag 1.0.2 is kept, since the registry still has it although its list of tags does"
+                + " not");
+  }
+
+  @Test
+  void staysDegradedWhileOneOfTwoPoliciesKeepsATag() {
+    declareAnotherPolicy();
+    lab.run();
+    lab.registry.list("app", List.of("1.0.0"));
+    lab.run();
+    lab.registry.list("app", List.of("1.0.0", "1.0.2"));
+
+    lab.run();
+
+    assertThat(degraded())
+        .isEqualTo("the registry's list lacks tag 1.0.1, which ImagePolicy default/older keeps");
+    assertThat(lab.policy().conditions().find("Degraded")).isEmpty();
+  }
+
+  @Test
+  void isNoLongerDegradedAfterThePolicyIsGone() {
+    declareAnotherPolicy();
+    lab.run();
+    lab.registry.list("app", List.of("1.0.0", "1.0.2"));
+    lab.run();
+    assertThat(degraded()).contains("1.0.1");
+    lab.forget("another");
+
+    lab.run();
+
+    assertThat(degraded()).isEqualTo("no");
+  }
+
   @Test
   void staysDegradedWhileThePolicyCannotLook() {
     lab.registry.list("app", List.of("1.0.0", "1.0.1"));

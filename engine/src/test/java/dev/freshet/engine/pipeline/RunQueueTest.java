@@ -244,6 +244,54 @@ class RunQueueTest {
   }
 
   @Test
+  void answersARequestByTheNextRunWhereTheEndOfOneIsLost() {
+    queue.close();
+    List<Optional<String>> tokens = new CopyOnWriteArrayList<>();
+    queue =
+        new RunQueue(
+            () -> ManifestObjects.of(MANIFESTS),
+            (_, trigger) -> {
+              tokens.add(trigger.token());
+              return switch (tokens.size()) {
+                case 1 -> Optional.of(new Run(Run.Result.LOST, List.of(), Optional.empty()));
+                case 2 -> throw new IllegalStateException("unforeseen");
+                default -> Optional.empty();
+              };
+            },
+            BACKOFF,
+            _ -> 0);
+
+    queue.ask(REPOSITORY, "now");
+
+    await().untilAsserted(() -> assertThat(tokens).hasSize(3).containsOnly(Optional.of("now")));
+  }
+
+  @Test
+  void answersTheLaterOfTwoRequestsWhereTheEndOfARunIsLost() {
+    queue.close();
+    List<Optional<String>> tokens = new CopyOnWriteArrayList<>();
+    queue =
+        new RunQueue(
+            () -> ManifestObjects.of(MANIFESTS),
+            (_, trigger) -> {
+              tokens.add(trigger.token());
+              if (tokens.size() == 1) {
+                queue.ask(REPOSITORY, "later");
+                return Optional.of(new Run(Run.Result.LOST, List.of(), Optional.empty()));
+              }
+              return Optional.empty();
+            },
+            BACKOFF,
+            _ -> 0);
+
+    queue.ask(REPOSITORY, "now");
+
+    await()
+        .untilAsserted(
+            () -> assertThat(tokens).startsWith(Optional.of("now"), Optional.of("later")));
+  }
+
+  @Test
   void runsAPolicyWithinABoundedTimeHoweverLongTheScan() {
     queue.close();
     queue = queue(Duration.ofMillis(10));

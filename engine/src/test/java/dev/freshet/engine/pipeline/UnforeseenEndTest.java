@@ -66,7 +66,7 @@ class UnforeseenEndTest {
 
     assertThat(runs.get(new ObjectKey(Kind.IMAGE_REPOSITORY, Lab.name("broken"))))
         .extracting(Run::result)
-        .isEqualTo(Run.Result.FAILED);
+        .isEqualTo(Run.Result.LOST);
     assertThat(runs).hasSize(3);
     assertThat(lab.selected()).isEqualTo("1.0.0");
     assertThat(lab.told(Event.Type.WARNING)).singleElement().asString().contains(told);
@@ -100,6 +100,6 @@ class UnforeseenEndTest {
   void isNoDefectWhenTheDiskExplainsIt() {
     lab.failStatusesOf("app", new UncheckedIOException(new NoSuchFileException("x")));
 
-    assertThat(lab.run().values()).allMatch(run -> run.result() == Run.Result.FAILED);
+    assertThat(lab.run().values()).allMatch(run -> run.result() == Run.Result.LOST);
   }
 }

@@ -23,7 +23,7 @@ enum RunResult {
     return switch (run.result()) {
       case SUCCEEDED, FLAWED -> run.next().isPresent() ? REQUEUE_AFTER : SUCCESS;
       case STALLED -> SUCCESS;
-      case FAILED -> ERROR;
+      case FAILED, LOST -> ERROR;
     };
   }
 }

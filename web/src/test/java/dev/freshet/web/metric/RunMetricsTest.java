@@ -67,7 +67,8 @@ class RunMetricsTest {
     "SUCCEEDED, requeue_after, 0",
     "FLAWED, requeue_after, 0",
     "STALLED, success, 0",
-    "FAILED, error, 1"
+    "FAILED, error, 1",
+    "LOST, error, 1"
   })
   void countsRunsByTheirEnd(Run.Result result, String label, int errors) {
     ran(PODINFO, Duration.ofMillis(1), result);
