@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  * <p>Run by the build as a single-file program. It does nothing when its inputs are what they were
  * at the last run.
  *
- * @param dist the folder this program lies below, with the launcher and the rehearsal
+ * @param dist the folder this program lies below, with the launcher and the training
  * @param jars the class path to ship
  * @param picocliSources picocli's sources jar
  * @param bin where the distribution goes
@@ -54,7 +54,7 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
           // Else picocli looks for Groovy, in every jar there is.
           "-Dpicocli.disable.closures=true");
 
-  private static final Duration LONGEST_REHEARSAL = Duration.ofMinutes(3);
+  private static final Duration LONGEST_TRAINING = Duration.ofMinutes(3);
 
   /**
    * Optimised code never pays off here: without it a first update takes half of the processor time,
@@ -118,8 +118,8 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
           "/com/fasterxml/jackson/dataformat/",
           "/com/fasterxml/jackson/datatype/");
 
-  /** A JVM's rehearsal, and the cache it leaves. */
-  private enum Rehearsal {
+  /** A JVM's training, and the cache it leaves. */
+  private enum Training {
     /** First, because the other one needs the state it leaves. */
     RUN("run"),
     /**
@@ -130,7 +130,7 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
 
     private final String name;
 
-    Rehearsal(String name) {
+    Training(String name) {
       this.name = name;
     }
 
@@ -160,7 +160,7 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
     Files.deleteIfExists(stamp);
     copyJars();
     writeLauncher();
-    rehearse();
+    train();
     Files.writeString(stamp, inputs);
   }
 
@@ -168,8 +168,8 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
     return bin.resolve("lib");
   }
 
-  private Path cache(Rehearsal rehearsal) {
-    return lib().resolve(rehearsal.cacheName());
+  private Path cache(Training training) {
+    return lib().resolve(training.cacheName());
   }
 
   /** The operator's own jars lie apart, and off the class path of all other commands. */
@@ -321,15 +321,15 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
         .collect(Collectors.joining());
   }
 
-  /** Records the rehearsals of the everyday commands; without a cache all work, slower. */
-  private void rehearse() throws IOException, InterruptedException {
-    Path work = Files.createTempDirectory("freshet-rehearsal");
-    try (var servers = new RehearsalServers(Files.createDirectory(work.resolve("servers")))) {
-      copyRehearsal(work, servers.start());
-      record(Rehearsal.RUN, work);
+  /** Records training runs of the everyday commands; without a cache all work, slower. */
+  private void train() throws IOException, InterruptedException {
+    Path work = Files.createTempDirectory("freshet-training");
+    try (var servers = new TrainingServers(Files.createDirectory(work.resolve("servers")))) {
+      copyTraining(work, servers.start());
+      record(Training.RUN, work);
       Process running = beside(work).start();
       try {
-        record(Rehearsal.COMMANDS, work);
+        record(Training.COMMANDS, work);
       } finally {
         running.destroy();
         running.waitFor();
@@ -354,27 +354,27 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
         .redirectOutput(ProcessBuilder.Redirect.DISCARD);
   }
 
-  private void record(Rehearsal rehearsal, Path work) throws IOException, InterruptedException {
+  private void record(Training training, Path work) throws IOException, InterruptedException {
     Path log = work.resolve("log");
     Process process =
-        rehearsal(rehearsal, work).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    boolean ended = process.waitFor(LONGEST_REHEARSAL.toSeconds(), TimeUnit.SECONDS);
+        training(training, work).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    boolean ended = process.waitFor(LONGEST_TRAINING.toSeconds(), TimeUnit.SECONDS);
     process.destroyForcibly();
-    if (!ended || process.waitFor() != 0 || !Files.exists(cache(rehearsal))) {
+    if (!ended || process.waitFor() != 0 || !Files.exists(cache(training))) {
       System.err.println("no AOT cache, commands will start slower:\n" + Files.readString(log));
-      Files.deleteIfExists(cache(rehearsal));
+      Files.deleteIfExists(cache(training));
     }
   }
 
-  private ProcessBuilder rehearsal(Rehearsal rehearsal, Path work) {
+  private ProcessBuilder training(Training training, Path work) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:AOTCacheOutput=" + cache(rehearsal).toAbsolutePath());
+    command.add("-XX:AOTCacheOutput=" + cache(training).toAbsolutePath());
     command.addAll(SHARED_FLAGS);
     // Nothing of the user who builds may take part: no credentials, no proxy.
     command.add("-Duser.home=" + work);
     command.addAll(List.of("-cp", everydayClasspath(lib().toAbsolutePath().toString())));
-    command.addAll(List.of("dev.freshet.cli.Rehearsal", rehearsal.script()));
+    command.addAll(List.of("dev.freshet.cli.CacheTraining", training.script()));
     return inside(work, new ProcessBuilder(command));
   }
 
@@ -386,10 +386,10 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
     return builder;
   }
 
-  private void copyRehearsal(Path work, int port) throws IOException {
-    Path rehearsal = dist.resolve("rehearsal");
-    for (Path file : filesUnder(rehearsal)) {
-      Path copy = work.resolve(rehearsal.relativize(file).toString());
+  private void copyTraining(Path work, int port) throws IOException {
+    Path training = dist.resolve("training");
+    for (Path file : filesUnder(training)) {
+      Path copy = work.resolve(training.relativize(file).toString());
       Files.createDirectories(copy.getParent());
       Files.writeString(copy, Files.readString(file).replace("@PORT@", Integer.toString(port)));
     }

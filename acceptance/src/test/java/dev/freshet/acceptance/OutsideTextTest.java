@@ -44,7 +44,7 @@ class OutsideTextTest {
       api.manifest.ObjectMeta: at most 253 characters
       api.manifest.ScalarType: at most 1,000 characters
       api.source.Artifact: at most 256 characters
-      cli.Rehearsal: a line of the launcher's own list
+      cli.CacheTraining: a line of the launcher's own list
       cli.table.RowsJson: the name of a column
       cli.terminal.ErrorText: an argument of the command line
       cli.terminal.GlobalOptions: an argument of the command line

@@ -23,14 +23,14 @@ import dev.freshet.engine.registry.RegistryCredentials;
 import dev.freshet.engine.state.StateFolder;
 import dev.freshet.engine.work.Workers;
 import dev.freshet.operator.cluster.ApiServerClient;
-import dev.freshet.operator.cluster.Change;
 import dev.freshet.operator.cluster.ClusterObject;
 import dev.freshet.operator.cluster.ClusterObjects;
 import dev.freshet.operator.cluster.ClusterStatuses;
+import dev.freshet.operator.cluster.Dependents;
 import dev.freshet.operator.cluster.Finalizers;
 import dev.freshet.operator.cluster.ObjectCache;
+import dev.freshet.operator.cluster.ObjectChange;
 import dev.freshet.operator.cluster.ServedKind;
-import dev.freshet.operator.cluster.Wakes;
 import dev.freshet.operator.event.EventRecorder;
 import dev.freshet.operator.event.InvolvedObject;
 import dev.freshet.operator.leader.Identity;
@@ -64,10 +64,10 @@ final class Controllers implements AutoCloseable {
   private final ObjectCache cache;
   private final RunQueue queue;
   private final Pipeline pipeline;
-  private final Wakes wakes;
+  private final Dependents dependents;
   private final EventRecorder events;
   private final Metrics metrics;
-  private final Closing closing = new Closing();
+  private final Closer closer = new Closer();
 
   private Controllers(
       OperatorOptions options,
@@ -77,36 +77,36 @@ final class Controllers implements AutoCloseable {
       Pulse pulse) {
     this.metrics = metrics;
     StateFolder state = new StateFolder(options.storage());
-    closing.add("the storage folder's lock", state.lock("--storage-path"));
+    closer.add("the storage folder's lock", state.lock("--storage-path"));
     Survival survival = Survival.in(state);
-    closing.add("what is under way", survival);
+    closer.add("what is under way", survival);
     Workers workers = Workers.ofThisMachine();
-    closing.add("work", workers);
+    closer.add("work", workers);
     RandomGenerator random = RandomGenerator.getDefault();
     InstantSource clock = InstantSource.system();
     Pace pace = Pace.of(Controllers::now, options.requeueDependency());
     var connections = new Connections(new EnvironmentProxies(System.getenv()), options.addresses());
-    closing.add("connections", connections);
+    closer.add("connections", connections);
     var registry =
         new RegistryClient(pace.steady(), random, Thread::sleep, connections, metrics::called);
     var disk = new DiskShares(options.storageSize());
     var mirrors = new GitMirrors(state.git(), clock, random, connections, workers, disk);
-    closing.add("mirrors", mirrors);
+    closer.add("mirrors", mirrors);
     var server = new ApiServerClient(client);
     events =
         options
             .events()
             .map(address -> EventRecorder.to(server, address, Identity.ofThisProcess().host()))
             .orElseGet(() -> EventRecorder.to(server));
-    closing.add("events", events);
+    closer.add("events", events);
     events.expectIn(pulse::expect);
     cache = new ObjectCache(client, options.scope(), pulse, this::follow);
     var objects = new ClusterObjects(server, cache, options.crossNamespaceRefs());
     var statuses = new ClusterStatuses(server, cache, pulse);
-    closing.add("statuses", statuses);
+    closer.add("statuses", statuses);
     HttpServer files = serve(options, state.artifacts());
-    closing.add("artifacts", files);
-    wakes = new Wakes(objects, cache::owns);
+    closer.add("artifacts", files);
+    dependents = new Dependents(objects, cache::owns);
     pipeline =
         new Pipeline(
             registry,
@@ -128,9 +128,9 @@ final class Controllers implements AutoCloseable {
             new MeasuredRuns((key, _) -> runs.run(key), metrics),
             options.backoff(),
             survival::suspicion);
-    closing.add("runs", queue);
+    closer.add("runs", queue);
     pulse.expect("the queue of runs", queue::probe);
-    closing.add("watches", cache);
+    closer.add("watches", cache);
   }
 
   static Controllers start(
@@ -180,21 +180,22 @@ final class Controllers implements AutoCloseable {
     return Instant.now().truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private void follow(Change change) {
+  private void follow(ObjectChange change) {
     switch (change) {
-      case Change.Requested(var key, String token) when cache.owns(key) -> queue.ask(key, token);
-      case Change.Deleted _, Change.Released _ -> {
+      case ObjectChange.Requested(var key, String token) when cache.owns(key) ->
+          queue.ask(key, token);
+      case ObjectChange.Deleted _, ObjectChange.Released _ -> {
         queue.forget(change.object());
         pipeline.forget(change.object());
         metrics.deleted(change.object());
-        wakes.of(change).forEach(queue::wake);
+        dependents.of(change).forEach(queue::wake);
       }
       // It has nothing to wait for any more, least of all for a server that never ends an answer.
-      case Change.Deleting(var key) when cache.owns(key) -> {
+      case ObjectChange.Deleting(var key) when cache.owns(key) -> {
         queue.start(key);
         queue.giveUp(key);
       }
-      default -> wakes.of(change).forEach(queue::wake);
+      default -> dependents.of(change).forEach(queue::wake);
     }
   }
 
@@ -231,6 +232,6 @@ final class Controllers implements AutoCloseable {
   /** Starts nothing more and waits for what runs. */
   @Override
   public void close() {
-    closing.close();
+    closer.close();
   }
 }

@@ -36,7 +36,7 @@ public final class Operator implements AutoCloseable {
   private final AtomicReference<Optional<StorageCheck>> storage =
       new AtomicReference<>(Optional.empty());
   private final Thread leading = Thread.ofPlatform().name("freshet-operator").unstarted(this::lead);
-  private final Closing closing = new Closing();
+  private final Closer closing = new Closer();
 
   private Operator(
       OperatorOptions options,

@@ -1,8 +1,8 @@
 package dev.freshet.acceptance.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.acceptance.operator.Script.Entry;
-import dev.freshet.acceptance.operator.Script.Need;
+import dev.freshet.acceptance.operator.AnswerText.Entry;
+import dev.freshet.acceptance.operator.AnswerText.Need;
 import dev.freshet.acceptance.operator.States.State;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,15 +17,15 @@ final class Answer {
 
   private final Map<String, List<Entry>> sections = new LinkedHashMap<>();
   private final States states;
-  private final Masks masks;
+  private final Normalizer normalizer;
 
-  Answer(Masks masks) {
-    this.masks = masks;
-    this.states = new States(masks);
+  Answer(Normalizer normalizer) {
+    this.normalizer = normalizer;
+    this.states = new States(normalizer);
   }
 
-  Script script() {
-    return new Script(sections);
+  AnswerText answer() {
+    return new AnswerText(sections);
   }
 
   Answer observed(Observations observations) {
@@ -52,11 +52,11 @@ final class Answer {
   }
 
   Answer table(String title, String printed) {
-    return add(title, printed.lines().map(masks::maskRow).map(Answer::required).toList());
+    return add(title, printed.lines().map(normalizer::maskRow).map(Answer::required).toList());
   }
 
   Answer text(String title, List<String> entries) {
-    return add(title, entries.stream().map(masks::mask).map(Answer::required).toList());
+    return add(title, entries.stream().map(normalizer::mask).map(Answer::required).toList());
   }
 
   private Answer add(String title, List<Entry> entries) {
@@ -71,7 +71,7 @@ final class Answer {
     Map<String, String> annotations = new TreeMap<>();
     for (var field : event.at("/metadata/annotations").properties()) {
       if (field.getKey().startsWith(OWN_EVENTS) || field.getKey().startsWith(SOURCE_EVENTS)) {
-        annotations.put(field.getKey(), masks.mask(field.getValue().asText()));
+        annotations.put(field.getKey(), normalizer.mask(field.getValue().asText()));
       }
     }
     annotations.forEach((key, value) -> text.append('\n').append(key).append(": ").append(value));

@@ -60,10 +60,10 @@ class AnswerTest {
   }
 
   private List<String> answer() {
-    Script script =
-        new Answer(new Masks(Map.of(), Map.of(), Map.of())).observed(observations).script();
-    return script.sections().getOrDefault(OBJECT, List.of()).stream()
-        .map(Script.Entry::text)
+    AnswerText answer =
+        new Answer(new Normalizer(Map.of(), Map.of(), Map.of())).observed(observations).answer();
+    return answer.sections().getOrDefault(OBJECT, List.of()).stream()
+        .map(AnswerText.Entry::text)
         .toList();
   }
 

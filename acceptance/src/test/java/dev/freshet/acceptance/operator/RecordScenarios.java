@@ -32,37 +32,38 @@ final class RecordScenarios {
             .filter(one -> names.isEmpty() || names.contains(one.name()))
             .toList();
     Path folder = Files.createTempDirectory("flux");
-    try (Ground ground = new Ground(folder, definitions)) {
-      Path kubeconfig = ground.plane.kubeconfig(User.ADMIN);
-      Theatre theatre =
-          new Theatre(
-              ground,
+    try (SharedFixtures shared = new SharedFixtures(folder, definitions)) {
+      Path kubeconfig = shared.plane.kubeconfig(User.ADMIN);
+      ScenarioRunner runner =
+          new ScenarioRunner(
+              shared,
               (place, flags) ->
                   flux.isEmpty()
                       ? Controllers.freshet(
                           Path.of(System.getProperty("freshet.bin")), place, kubeconfig, flags)
                       : Controllers.flux(Path.of(flux), place, kubeconfig, flags));
-      theatre.play(
+      runner.run(
           scenarios, (scenario, outcome) -> tell(scenario, file.apply(scenario), outcome, writes));
     }
     System.out.println("controllers' logs: " + folder);
     System.exit(0);
   }
 
-  private static void tell(Scenario scenario, Path file, Theatre.Outcome outcome, boolean writes) {
+  private static void tell(
+      Scenario scenario, Path file, ScenarioRunner.Outcome outcome, boolean writes) {
     switch (outcome) {
-      case Theatre.Failed(var cause) -> {
+      case ScenarioRunner.Failed(var cause) -> {
         System.out.println("FAILED " + scenario.name());
         cause.printStackTrace(System.out);
       }
-      case Theatre.Answered(var script) -> {
+      case ScenarioRunner.Answered(var answer) -> {
         try {
           if (writes) {
-            Files.writeString(file, script.print());
+            Files.writeString(file, answer.print());
             System.out.println("recorded " + scenario.name());
           } else {
-            Script expected = Script.parse(Files.readString(file));
-            List<String> differences = expected.differencesOf(script);
+            AnswerText expected = AnswerText.parse(Files.readString(file));
+            List<String> differences = expected.differencesOf(answer);
             System.out.println((differences.isEmpty() ? "same " : "DIFFERENT ") + scenario.name());
             differences.forEach(System.out::println);
           }

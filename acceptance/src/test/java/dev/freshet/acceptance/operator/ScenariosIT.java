@@ -20,16 +20,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The operator answers as recorded. All scenarios are played once, side by side, before the first
- * is judged; the property {@code scenarios} names those to play, separated by commas.
+ * The operator answers as recorded. All scenarios are run once, side by side, before the first is
+ * judged; the property {@code scenarios} names those to run, separated by commas.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScenariosIT {
-  private final Map<String, Theatre.Outcome> outcomes = new ConcurrentHashMap<>();
+  private final Map<String, ScenarioRunner.Outcome> outcomes = new ConcurrentHashMap<>();
   private final Map<String, Scenario> scenarios = new TreeMap<>();
 
   @BeforeAll
-  void play(@TempDir Path folder) throws IOException {
+  void run(@TempDir Path folder) throws IOException {
     Path checkout = checkout();
     String only = System.getProperty("scenarios", "");
     List<String> names = List.of(only.split(","));
@@ -39,17 +39,17 @@ class ScenariosIT {
       }
     }
     List<String> definitions = List.of("-k", checkout.resolve("deploy/crds").toString());
-    try (Ground ground = new Ground(folder, definitions)) {
+    try (SharedFixtures shared = new SharedFixtures(folder, definitions)) {
       Path launcher =
           Optional.ofNullable(System.getProperty("freshet.bin"))
               .map(Path::of)
               .orElse(checkout.resolve("bin/freshet"));
-      Theatre theatre =
-          new Theatre(
-              ground,
+      ScenarioRunner runner =
+          new ScenarioRunner(
+              shared,
               (place, flags) ->
-                  Controllers.freshet(launcher, place, ground.plane.kubeconfig(User.ADMIN), flags));
-      theatre.play(
+                  Controllers.freshet(launcher, place, shared.plane.kubeconfig(User.ADMIN), flags));
+      runner.run(
           List.copyOf(scenarios.values()),
           (scenario, outcome) -> outcomes.put(scenario.name(), outcome));
     }
@@ -58,13 +58,13 @@ class ScenariosIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("names")
   void answersAsRecorded(String name) throws IOException {
-    Theatre.Outcome outcome = Objects.requireNonNull(outcomes.get(name));
+    ScenarioRunner.Outcome outcome = Objects.requireNonNull(outcomes.get(name));
 
     switch (outcome) {
-      case Theatre.Failed(var cause) -> throw new AssertionError(cause);
-      case Theatre.Answered(var answer) -> {
+      case ScenarioRunner.Failed(var cause) -> throw new AssertionError(cause);
+      case ScenarioRunner.Answered(var answer) -> {
         String recorded = Files.readString(Objects.requireNonNull(scenarios.get(name)).expected());
-        assertThat(Script.parse(recorded).differencesOf(answer)).isEmpty();
+        assertThat(AnswerText.parse(recorded).differencesOf(answer)).isEmpty();
       }
     }
   }

@@ -19,10 +19,10 @@ final class States {
   private static final Map<String, String> OLDER =
       Map.of("latestImage", "latestRef", "observedPreviousImage", "observedPreviousRef");
 
-  private final Masks masks;
+  private final Normalizer normalizer;
 
-  States(Masks masks) {
-    this.masks = masks;
+  States(Normalizer normalizer) {
+    this.normalizer = normalizer;
   }
 
   /** One state, the step it was seen after, and the text of its conditions alone. */
@@ -142,7 +142,8 @@ final class States {
       fields.put(path, "SIZE"); // of a compressed file
     } else if (value.isArray()) {
       fields.put(
-          path, masks.mask(value.valueStream().map(this::item).collect(Collectors.joining(", "))));
+          path,
+          normalizer.mask(value.valueStream().map(this::item).collect(Collectors.joining(", "))));
     } else {
       fields.put(path, oneLine(value.asText()));
     }
@@ -160,6 +161,6 @@ final class States {
   }
 
   String oneLine(String text) {
-    return masks.mask(text).replace("\\", "\\\\").replace("\n", "\\n");
+    return normalizer.mask(text).replace("\\", "\\\\").replace("\n", "\\n");
   }
 }

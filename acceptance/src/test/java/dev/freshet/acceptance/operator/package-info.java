@@ -3,10 +3,10 @@
  * answer the same.
  *
  * <p>A {@link dev.freshet.acceptance.operator.Scenario} is a folder of plain files: steps and what
- * they need. A {@link dev.freshet.acceptance.operator.Performance} carries the steps out on a
- * {@link dev.freshet.acceptance.operator.Ground} that one set of {@link
+ * they need. A {@link dev.freshet.acceptance.operator.ScenarioExecution} carries the steps out on a
+ * {@link dev.freshet.acceptance.operator.SharedFixtures} that one set of {@link
  * dev.freshet.acceptance.operator.Controllers} looks after; what a watcher saw becomes an {@link
- * dev.freshet.acceptance.operator.Answer}, which {@link dev.freshet.acceptance.operator.Script}
+ * dev.freshet.acceptance.operator.Answer}, which {@link dev.freshet.acceptance.operator.AnswerText}
  * compares with the recorded one.
  */
 @NullMarked

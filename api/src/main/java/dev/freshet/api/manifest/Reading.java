@@ -164,12 +164,12 @@ final class Reading {
             ? ObjectMeta.readOfNamespace(root)
             : ObjectMeta.read(root, defaultNamespace);
     return switch (kind) {
-      case ImageRepository.KIND -> ImageRepositories.read(metadata, root);
-      case ImagePolicy.KIND -> ImagePolicies.read(metadata, root);
-      case ImageUpdateAutomation.KIND -> ImageUpdateAutomations.read(metadata, root);
-      case GitRepository.KIND -> GitRepositories.read(metadata, root);
-      case Secret.KIND -> Secrets.read(metadata, root);
-      case Namespace.KIND -> Namespaces.read(metadata, root);
+      case ImageRepository.KIND -> ImageRepositoryReader.read(metadata, root);
+      case ImagePolicy.KIND -> ImagePolicyReader.read(metadata, root);
+      case ImageUpdateAutomation.KIND -> ImageUpdateAutomationReader.read(metadata, root);
+      case GitRepository.KIND -> GitRepositoryReader.read(metadata, root);
+      case Secret.KIND -> SecretReader.read(metadata, root);
+      case Namespace.KIND -> NamespaceReader.read(metadata, root);
       default -> throw new IllegalStateException("no reader for kind " + kind);
     };
   }

@@ -71,7 +71,7 @@ public final class PreviewCommand implements Callable<Integer> {
     Report report = Report.of(OutputFormat.TEXT, Output.of(spec));
     Preview preview = new Preview();
     boolean fine;
-    try (var borrowed = BorrowedState.of(states.directory());
+    try (var borrowed = StateSnapshot.of(states.directory());
         var workspace =
             new Workspace(sources, GlobalOptions.of(spec).namespace(), borrowed.state());
         var _ = new Progress("looking what would change")) {

@@ -30,7 +30,7 @@ final class Report {
   private final OutputFormat format;
   private final Output output;
   private volatile Map<String, ManifestOrigin> origins = Map.of();
-  private volatile @Nullable Consequences consequences;
+  private volatile @Nullable DerivedFailures consequences;
 
   private Report(OutputFormat format, Output output) {
     this.format = format;
@@ -45,7 +45,7 @@ final class Report {
   void read(Manifests manifests) {
     manifests.problems().forEach(problem -> warn(problem.toString()));
     origins = manifests.origins();
-    consequences = new Consequences(manifests);
+    consequences = new DerivedFailures(manifests);
   }
 
   void warn(ObjectKey object, String message) {
@@ -54,7 +54,7 @@ final class Report {
 
   /** Tells why an object failed in a run that ends, unless that follows from what was told. */
   void failed(ObjectKey object, Reason reason, String message) {
-    Consequences known = consequences;
+    DerivedFailures known = consequences;
     if (known == null || !known.isOne(object, reason)) {
       warn(object, oneLine(message));
     }

@@ -23,19 +23,19 @@ import java.util.function.Consumer;
  * statuses of the policy and of its repository follow.
  */
 final class Corrections {
-  private final Bookkeeping bookkeeping;
-  private final PolicyStage policies;
+  private final StatusUpdater statusUpdater;
+  private final ImagePolicyReconciler policies;
   private final StatusStore statuses;
   private final Consumer<Event> told;
   private final InstantSource clock;
 
   Corrections(
-      Bookkeeping bookkeeping,
-      PolicyStage policies,
+      StatusUpdater statusUpdater,
+      ImagePolicyReconciler policies,
       StatusStore statuses,
       Consumer<Event> told,
       InstantSource clock) {
-    this.bookkeeping = bookkeeping;
+    this.statusUpdater = statusUpdater;
     this.policies = policies;
     this.statuses = statuses;
     this.told = told;
@@ -66,7 +66,7 @@ final class Corrections {
   private void adopt(
       KnownObjects objects, ImagePolicy policy, PlannedUpdate.Correction correction) {
     ObjectKey key = ObjectKey.of(ObjectKey.Kind.IMAGE_POLICY, policy.metadata());
-    bookkeeping.amend(
+    statusUpdater.amend(
         StatusKind.POLICY,
         key.name(),
         before -> policies.corrected(policy, before, correction.ref(), correction.guarded()));
@@ -90,7 +90,7 @@ final class Corrections {
             .filter(one ->
                 objects.isRunHere(ObjectKey.of(ObjectKey.Kind.IMAGE_REPOSITORY, one.metadata())));
     repository.ifPresent(one ->
-        bookkeeping.amend(
+        statusUpdater.amend(
             StatusKind.REPOSITORY,
             name,
             before ->

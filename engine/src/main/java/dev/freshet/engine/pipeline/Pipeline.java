@@ -35,11 +35,11 @@ import java.util.function.Consumer;
  */
 public final class Pipeline {
   private final GitMirrors mirrors;
-  private final SourceStage sources;
-  private final RepositoryStage repositories;
-  private final PolicyStage policies;
-  private final AutomationStage automations;
-  private final Bookkeeping bookkeeping;
+  private final GitRepositoryReconciler sources;
+  private final ImageRepositoryReconciler repositories;
+  private final ImagePolicyReconciler policies;
+  private final ImageUpdateAutomationReconciler automations;
+  private final StatusUpdater statusUpdater;
   private final Corrections corrections;
   private final StatusStore statuses;
   private final RunBoundary boundary;
@@ -64,19 +64,20 @@ public final class Pipeline {
     this.mirrors = mirrors;
     var guard = new DowngradeGuard(registry, workers);
     var digests = new DigestReflector(registry);
-    this.sources = new SourceStage(mirrors, new SourceRemotes(remotes), archiving, statuses, pace);
+    this.sources =
+        new GitRepositoryReconciler(mirrors, new SourceRemotes(remotes), archiving, statuses, pace);
     this.repositories =
-        new RepositoryStage(new Scans(registry, clock), ledger, accesses, workers, pace);
+        new ImageRepositoryReconciler(new Scans(registry, clock), ledger, accesses, workers, pace);
     var stored = new StoredTags(ledger, registry.memory());
-    this.policies = new PolicyStage(stored, accesses, guard, digests, workers, pace);
+    this.policies = new ImagePolicyReconciler(stored, accesses, guard, digests, workers, pace);
     this.automations =
-        new AutomationStage(
+        new ImageUpdateAutomationReconciler(
             mirrors,
             remotes,
             new UpdatePlanner(stored, accesses, guard, digests, workers, clock),
             pace);
-    this.bookkeeping = new Bookkeeping(statuses, told, clock);
-    this.corrections = new Corrections(bookkeeping, policies, statuses, told, clock);
+    this.statusUpdater = new StatusUpdater(statuses, told, clock);
+    this.corrections = new Corrections(statusUpdater, policies, statuses, told, clock);
     this.statuses = statuses;
     this.boundary = new RunBoundary(survival, this::letGo, told, clock);
     this.deadline = new RunDeadline(pace.slack());
@@ -109,12 +110,12 @@ public final class Pipeline {
 
   /** A suspended object is left alone, but its status tells that the suspension was seen. */
   public void rest(ObjectKey key, long generation, Trigger trigger) {
-    bookkeeping.rest(key, generation, trigger);
+    statusUpdater.rest(key, generation, trigger);
   }
 
   /** Tells that an object cannot be run as it is, although its schema let it through. */
   public Run refuse(ObjectKey key, long generation, Trigger trigger, AutomationException problem) {
-    bookkeeping.refuse(key, generation, trigger, problem);
+    statusUpdater.refuse(key, generation, trigger, problem);
     return new Run(Run.Result.STALLED, List.of(), Optional.empty());
   }
 
@@ -132,7 +133,7 @@ public final class Pipeline {
 
   /** Forgets what is remembered of an object that is gone. */
   public void forget(ObjectKey key) {
-    bookkeeping.forget(key);
+    statusUpdater.forget(key);
     boundary.forget(key);
   }
 
@@ -151,34 +152,34 @@ public final class Pipeline {
    */
   private Run archive(KnownObjects objects, GitRepository repository, Trigger trigger) {
     Reconcilable one = new Reconcilable.Source(repository);
-    Bookkeeping.Finished<GitRepositoryStatus> done =
-        bookkeeping.run(
+    StatusUpdater.Finished<GitRepositoryStatus> done =
+        statusUpdater.run(
             StatusKind.SOURCE,
             one,
             trigger,
-            attempt -> sources.reconcile(objects, repository, attempt));
+            context -> sources.reconcile(objects, repository, context));
     boolean packed =
         done.after()
             .artifact()
             .filter(artifact -> done.before().artifact().filter(artifact::equals).isEmpty())
             .isPresent();
     List<ObjectKey> next = packed ? objects.madeFrom(one.key()).toList() : List.of();
-    return new Run(Readiness.result(done.after().conditions()), next, done.next());
+    return new Run(ReadyConditions.result(done.after().conditions()), next, done.next());
   }
 
   /** Scans one repository if that is due; the policies that have to select again come back. */
   private Run scan(KnownObjects objects, ImageRepository repository, Trigger trigger) {
     Reconcilable one = new Reconcilable.Repository(repository);
-    Bookkeeping.Finished<ImageRepositoryStatus> done =
-        bookkeeping.run(
+    StatusUpdater.Finished<ImageRepositoryStatus> done =
+        statusUpdater.run(
             StatusKind.REPOSITORY,
             one,
             trigger,
-            attempt ->
+            context ->
                 deadline.during(
                     objects,
                     one,
-                    () -> repositories.reconcile(objects, repository, attempt, trigger.cause())));
+                    () -> repositories.reconcile(objects, repository, context, trigger.cause())));
     if (Degradation.isMarked(done.after().conditions())) {
       // Nobody else looks when the policy that kept a tag is gone.
       corrections.markScan(objects, repository.metadata().key());
@@ -189,40 +190,40 @@ public final class Pipeline {
             .map(ScanResult::revision)
             .equals(done.after().lastScanResult().map(ScanResult::revision));
     List<ObjectKey> next = changed ? objects.madeFrom(one.key()).toList() : List.of();
-    return new Run(Readiness.result(done.after().conditions()), next, done.next());
+    return new Run(ReadyConditions.result(done.after().conditions()), next, done.next());
   }
 
   /** Selects for one policy; the automations that have to write come back. */
   private Run select(KnownObjects objects, ImagePolicy policy, Trigger trigger) {
     Reconcilable one = new Reconcilable.Policy(policy);
-    Bookkeeping.Finished<ImagePolicyStatus> done =
-        bookkeeping.run(
+    StatusUpdater.Finished<ImagePolicyStatus> done =
+        statusUpdater.run(
             StatusKind.POLICY,
             one,
             trigger,
-            attempt ->
-                deadline.during(objects, one, () -> policies.reconcile(objects, policy, attempt)));
+            context ->
+                deadline.during(objects, one, () -> policies.reconcile(objects, policy, context)));
     if (Degradation.isMarked(done.before().conditions())
         || Degradation.isMarked(done.after().conditions())) {
       corrections.markScan(objects, policy.imageRepositoryRef());
     }
     boolean moved = !done.after().latestRef().equals(done.before().latestRef());
     List<ObjectKey> next = moved ? objects.madeFrom(one.key()).toList() : List.of();
-    return new Run(Readiness.result(done.after().conditions()), next, done.next());
+    return new Run(ReadyConditions.result(done.after().conditions()), next, done.next());
   }
 
   /** Writes what the policies have selected to Git. */
   private Run update(KnownObjects objects, ImageUpdateAutomation automation, Trigger trigger) {
     NamespacedName name = automation.metadata().key();
     AtomicReference<Optional<PlannedUpdate>> planned = new AtomicReference<>(Optional.empty());
-    Bookkeeping.Finished<ImageUpdateAutomationStatus> done =
-        bookkeeping.run(
+    StatusUpdater.Finished<ImageUpdateAutomationStatus> done =
+        statusUpdater.run(
             StatusKind.AUTOMATION,
             new Reconcilable.Automation(automation),
             trigger,
-            attempt -> {
-              AutomationStage.Updated updated =
-                  automations.reconcile(objects, automation, latest(objects, automation), attempt);
+            context -> {
+              ImageUpdateAutomationReconciler.Updated updated =
+                  automations.reconcile(objects, automation, latest(objects, automation), context);
               planned.set(updated.plan());
               return updated.reconciled();
             });
@@ -230,7 +231,7 @@ public final class Pipeline {
     List<ObjectKey> unsettled =
         planned.get().map(plan -> corrections.adopt(objects, plan.corrected())).orElse(List.of());
     problems.tell(name, found);
-    Run.Result result = Readiness.result(done.after().conditions());
+    Run.Result result = ReadyConditions.result(done.after().conditions());
     boolean flawed =
         result == Run.Result.SUCCEEDED && found.stream().anyMatch(ToldProblems::isError);
     return new Run(flawed ? Run.Result.FLAWED : result, unsettled, done.next());

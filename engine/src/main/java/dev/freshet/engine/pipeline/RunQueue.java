@@ -55,9 +55,9 @@ public final class RunQueue implements AutoCloseable {
    * @param pushes by the end for automations, so that a push is finished or not begun
    * @param others by the end for runs that are begun anew after the next start
    */
-  record Waits(Duration settling, Duration pushes, Duration others) {
-    private static final Waits DEFAULT =
-        new Waits(Duration.ofSeconds(5), Duration.ofSeconds(25), Duration.ofSeconds(2));
+  record DrainTimeouts(Duration settling, Duration pushes, Duration others) {
+    private static final DrainTimeouts DEFAULT =
+        new DrainTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(25), Duration.ofSeconds(2));
 
     private Duration toEnd(ObjectKey key) {
       return key.kind() == Kind.IMAGE_UPDATE_AUTOMATION ? pushes : others;
@@ -67,7 +67,7 @@ public final class RunQueue implements AutoCloseable {
   private final Supplier<? extends KnownObjects> objects;
   private final BiFunction<ObjectKey, Trigger, Optional<Run>> runner;
   private final Backoff backoff;
-  private final Waits waits;
+  private final DrainTimeouts timeouts;
   private final Workqueue<ObjectKey> queue;
   private final Map<ObjectKey, Integer> failures = new ConcurrentHashMap<>();
   private final Map<ObjectKey, String> tokens = new ConcurrentHashMap<>();
@@ -87,20 +87,20 @@ public final class RunQueue implements AutoCloseable {
       BiFunction<ObjectKey, Trigger, Optional<Run>> runner,
       Backoff backoff,
       ToIntFunction<ObjectKey> suspicion) {
-    this(objects, runner, backoff, Waits.DEFAULT, turns(suspicion));
+    this(objects, runner, backoff, DrainTimeouts.DEFAULT, turns(suspicion));
   }
 
   RunQueue(
       Supplier<? extends KnownObjects> objects,
       BiFunction<ObjectKey, Trigger, Optional<Run>> runner,
       Backoff backoff,
-      Waits waits,
+      DrainTimeouts timeouts,
       RunTurns<ObjectKey> turns) {
     this.objects = objects;
     this.runner = runner;
     this.backoff = backoff;
-    this.waits = waits;
-    this.queue = new Workqueue<>(this::run, waits::toEnd, turns);
+    this.timeouts = timeouts;
+    this.queue = new Workqueue<>(this::run, timeouts::toEnd, turns);
   }
 
   /** Namespaces take turns. */
@@ -131,7 +131,7 @@ public final class RunQueue implements AutoCloseable {
     // Counted from the first of many wake-ups: one slow registry must not hold back the updates
     // from all others, nor may new tags that keep coming.
     if (settling.add(key)) {
-      queue.addAfter(key, waits.settling());
+      queue.addAfter(key, timeouts.settling());
     }
   }
 

@@ -24,7 +24,7 @@ final class SourceRun {
           SourceCondition.INCLUDE_UNAVAILABLE,
           SourceCondition.STORAGE_OPERATION_FAILED);
 
-  private final Attempt<GitRepositoryStatus> attempt;
+  private final ReconcileContext<GitRepositoryStatus> context;
   private final GitRepository repository;
   private final InstantSource clock;
   private final List<Event> events = new ArrayList<>();
@@ -32,23 +32,27 @@ final class SourceRun {
   private SourceConditions conditions;
 
   private SourceRun(
-      Attempt<GitRepositoryStatus> attempt, GitRepository repository, InstantSource clock) {
-    this.attempt = attempt;
+      ReconcileContext<GitRepositoryStatus> context,
+      GitRepository repository,
+      InstantSource clock) {
+    this.context = context;
     this.repository = repository;
     this.clock = clock;
-    this.status = attempt.before();
+    this.status = context.before();
     this.conditions =
         new SourceConditions(
-                attempt.before().conditions(),
-                attempt.conditions(),
+                context.before().conditions(),
+                context.conditions(),
                 repository.metadata().generation())
             .without(SourceCondition.STORAGE_OPERATION_FAILED)
             .withoutFailedVerification();
   }
 
   static SourceRun begin(
-      Attempt<GitRepositoryStatus> attempt, GitRepository repository, InstantSource clock) {
-    return new SourceRun(attempt, repository, clock);
+      ReconcileContext<GitRepositoryStatus> context,
+      GitRepository repository,
+      InstantSource clock) {
+    return new SourceRun(context, repository, clock);
   }
 
   GitRepositoryStatus status() {
@@ -84,20 +88,21 @@ final class SourceRun {
   }
 
   /** What is stored is what there is. */
-  Reconciled<GitRepositoryStatus> unchanged(Reason reason, String message, Duration next) {
+  ReconcileResult<GitRepositoryStatus> unchanged(Reason reason, String message, Duration next) {
     tell(Event.Type.TRACE, reason, message);
     String revision = status.artifact().map(Artifact::revision).orElse("");
     return succeeded(revision, revision, next);
   }
 
   /** There is a new artifact, made with what the spec says now. */
-  Reconciled<GitRepositoryStatus> archived(
+  ReconcileResult<GitRepositoryStatus> archived(
       Artifact artifact, List<Artifact> includes, String subject, Duration next) {
     status = status.withArtifact(artifact, includes, repository.content());
     return succeeded(artifact.revision(), shortened(subject), next);
   }
 
-  private Reconciled<GitRepositoryStatus> succeeded(String revision, String commit, Duration next) {
+  private ReconcileResult<GitRepositoryStatus> succeeded(
+      String revision, String commit, Duration next) {
     FAILURES.forEach(this::clear);
     clear(SourceCondition.ARTIFACT_OUTDATED);
     clear(SourceCondition.SOURCE_VERIFIED);
@@ -107,7 +112,7 @@ final class SourceRun {
         Reason.SUCCEEDED,
         "stored artifact for revision '" + revision + "'");
     status.artifact().flatMap(artifact -> news(artifact, commit)).ifPresent(events::add);
-    return new Reconciled<>(
+    return new ReconcileResult<>(
         status
             .withConditions(conditions.succeeded(clock.instant()))
             .withObservedGeneration(repository.metadata().generation()),
@@ -116,7 +121,7 @@ final class SourceRun {
   }
 
   /** Something failed; one thing that has to wait for another is not worth a warning. */
-  Reconciled<GitRepositoryStatus> failed(AutomationException failure, Duration dependency) {
+  ReconcileResult<GitRepositoryStatus> failed(AutomationException failure, Duration dependency) {
     Instant now = clock.instant();
     Reason reason = failure.reason();
     String message = String.valueOf(failure.getMessage());
@@ -134,7 +139,8 @@ final class SourceRun {
             : status
                 .withConditions(conditions.stalled(reason, message, now))
                 .withObservedGeneration(repository.metadata().generation());
-    return new Reconciled<>(after, events, waiting ? Optional.of(dependency) : Optional.empty());
+    return new ReconcileResult<>(
+        after, events, waiting ? Optional.of(dependency) : Optional.empty());
   }
 
   /** The condition that a failure turns. */
@@ -154,10 +160,10 @@ final class SourceRun {
 
   private Optional<Event> news(Artifact artifact, String commit) {
     boolean isNew =
-        attempt.before().artifact().filter(old -> old.digest().equals(artifact.digest())).isEmpty();
+        context.before().artifact().filter(old -> old.digest().equals(artifact.digest())).isEmpty();
     boolean recovered =
         FAILURES.stream()
-            .anyMatch(failure -> attempt.before().conditions().find(failure.type()).isPresent());
+            .anyMatch(failure -> context.before().conditions().find(failure.type()).isPresent());
     if (!isNew && !recovered) {
       return Optional.empty();
     }
@@ -180,7 +186,7 @@ final class SourceRun {
 
   private void building(String message) {
     conditions = conditions.building(message, clock.instant());
-    attempt.show(status.withConditions(conditions.now()));
+    context.show(status.withConditions(conditions.now()));
   }
 
   private void mark(

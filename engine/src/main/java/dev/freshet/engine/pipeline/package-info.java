@@ -2,13 +2,14 @@
  * The pipeline over a set of objects: scan the repositories, select for the policies, update for
  * the automations; and keep the artifacts of sources, which others consume.
  *
- * <p>Read {@link dev.freshet.engine.pipeline.Pipeline}, then its stages in the order the data
- * flows: {@link dev.freshet.engine.pipeline.RepositoryStage}, {@link
- * dev.freshet.engine.pipeline.PolicyStage}, {@link dev.freshet.engine.pipeline.AutomationStage};
- * {@link dev.freshet.engine.pipeline.SourceStage} stands apart. {@link
- * dev.freshet.engine.pipeline.Bookkeeping} writes the statuses, {@link
+ * <p>Read {@link dev.freshet.engine.pipeline.Pipeline}, then its reconcilers in the order the data
+ * flows: {@link dev.freshet.engine.pipeline.ImageRepositoryReconciler}, {@link
+ * dev.freshet.engine.pipeline.ImagePolicyReconciler}, {@link
+ * dev.freshet.engine.pipeline.ImageUpdateAutomationReconciler}; {@link
+ * dev.freshet.engine.pipeline.GitRepositoryReconciler} stands apart. {@link
+ * dev.freshet.engine.pipeline.StatusUpdater} writes the statuses, {@link
  * dev.freshet.engine.pipeline.Corrections} puts those right that deployed tags have shown to be
- * wrong; {@link dev.freshet.engine.pipeline.Readiness}, and for sources {@link
+ * wrong; {@link dev.freshet.engine.pipeline.ReadyConditions}, and for sources {@link
  * dev.freshet.engine.pipeline.SourceConditions}, are where an outcome becomes conditions. {@link
  * dev.freshet.engine.pipeline.Daemon} runs the pipeline for as long as it lives.
  */

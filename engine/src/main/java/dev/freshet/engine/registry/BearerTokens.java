@@ -33,10 +33,10 @@ final class BearerTokens {
   /** What a realm means that does not say, by the token protocol. */
   private static final Duration USUAL_LIFE = Duration.ofSeconds(60);
 
-  private final Exchanges exchanges;
+  private final RegistryHttp exchanges;
   private final KeptTokens tokens = new KeptTokens();
 
-  BearerTokens(Exchanges exchanges) {
+  BearerTokens(RegistryHttp exchanges) {
     this.exchanges = exchanges;
   }
 
@@ -81,16 +81,17 @@ final class BearerTokens {
     };
   }
 
-  private static Call get(Operation operation, KeptTokens.Use use) {
-    return Call.get(withQuery(realm(operation, use.challenge()), use));
+  private static RegistryRequest get(Operation operation, KeptTokens.Use use) {
+    return RegistryRequest.get(withQuery(realm(operation, use.challenge()), use));
   }
 
   private KeptTokens.Token exchanged(
       Operation operation, KeptTokens.Use use, RegistryCredentials.IdentityToken identity) {
-    Call post = Call.post(realm(operation, use.challenge()), refreshForm(use, identity));
-    Reply<JsonNode> reply = exchanges.send(operation, post, BearerTokens::json);
+    RegistryRequest post =
+        RegistryRequest.post(realm(operation, use.challenge()), refreshForm(use, identity));
+    RegistryResponse<JsonNode> reply = exchanges.send(operation, post, BearerTokens::json);
     boolean postUnknown =
-        reply instanceof Reply.Refused<JsonNode>(var refusal) && refusal.status() == 404;
+        reply instanceof RegistryResponse.Refused<JsonNode>(var refusal) && refusal.status() == 404;
     return postUnknown
         ? token(operation, get(operation, use))
         : token(operation, post, reply.orThrow(operation));
@@ -128,12 +129,13 @@ final class BearerTokens {
         "refresh_token", identity.token());
   }
 
-  private KeptTokens.Token token(Operation operation, Call call) {
+  private KeptTokens.Token token(Operation operation, RegistryRequest call) {
     return token(
         operation, call, exchanges.send(operation, call, BearerTokens::json).orThrow(operation));
   }
 
-  private static KeptTokens.Token token(Operation operation, Call call, JsonNode answer) {
+  private static KeptTokens.Token token(
+      Operation operation, RegistryRequest call, JsonNode answer) {
     String value = answer.path("access_token").asText("");
     if (value.isEmpty()) {
       value = answer.path("token").asText("");

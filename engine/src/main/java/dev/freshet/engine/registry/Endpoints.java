@@ -11,11 +11,11 @@ import java.util.Set;
 final class Endpoints {
   private static final Set<Integer> REFUSALS_OF_A_TOKEN = Set.of(400, 401, 403);
 
-  private final Exchanges exchanges;
+  private final RegistryHttp exchanges;
   private final BearerTokens tokens;
   private final Ping ping;
 
-  Endpoints(Exchanges exchanges, Ping ping, BearerTokens tokens) {
+  Endpoints(RegistryHttp exchanges, Ping ping, BearerTokens tokens) {
     this.exchanges = exchanges;
     this.ping = ping;
     this.tokens = tokens;
@@ -39,21 +39,22 @@ final class Endpoints {
   }
 
   /** Sends with the credentials the registry wants, if the call is to the registry itself. */
-  <T> Reply<T> send(Operation operation, Call call, BodyReader<T> reader) {
+  <T> RegistryResponse<T> send(Operation operation, RegistryRequest call, BodyReader<T> reader) {
     try {
       Endpoint known = endpoint(operation);
-      Call first = authorized(operation, call, known);
-      Reply<T> reply = exchanges.send(operation, first, reader);
+      RegistryRequest first = authorized(operation, call, known);
+      RegistryResponse<T> reply = exchanges.send(operation, first, reader);
       forgetRefusedToken(operation, known, reply);
-      if (!(reply instanceof Reply.Refused<T>(var refusal)) || !isRefusedHere(call, refusal)) {
+      if (!(reply instanceof RegistryResponse.Refused<T>(var refusal))
+          || !isRefusedHere(call, refusal)) {
         return reply;
       }
       Endpoint other = known.wanting(Challenge.parse(refusal.challenges()));
-      Call second = authorized(operation, call, other);
+      RegistryRequest second = authorized(operation, call, other);
       if (second.equals(first)) {
         return reply;
       }
-      Reply<T> answer = exchanges.send(operation, second, reader);
+      RegistryResponse<T> answer = exchanges.send(operation, second, reader);
       forgetRefusedToken(operation, other, answer);
       if (answer.status() != 401) {
         // What it wants now is believed when it has worked; a scope is of this image alone.
@@ -66,20 +67,21 @@ final class Endpoints {
     }
   }
 
-  private static boolean isRefusedHere(Call call, Refusal refusal) {
+  private static boolean isRefusedHere(RegistryRequest call, ErrorResponse refusal) {
     return refusal.status() == 401
         && Origin.of(refusal.call().target()).equals(Origin.of(call.target()));
   }
 
   /** Not every registry says 401 to a token it no longer likes; the next scan brings a new one. */
-  private void forgetRefusedToken(Operation operation, Endpoint endpoint, Reply<?> reply) {
+  private void forgetRefusedToken(
+      Operation operation, Endpoint endpoint, RegistryResponse<?> reply) {
     if (REFUSALS_OF_A_TOKEN.contains(reply.status())
         && endpoint.challenge() instanceof Challenge.Bearer bearer) {
       tokens.forget(operation, bearer);
     }
   }
 
-  private Call authorized(Operation operation, Call call, Endpoint endpoint) {
+  private RegistryRequest authorized(Operation operation, RegistryRequest call, Endpoint endpoint) {
     if (!Origin.of(call.target()).equals(endpoint.origin())) {
       return call;
     }

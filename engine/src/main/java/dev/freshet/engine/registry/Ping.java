@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 
 /** Asks {@code /v2/} on which scheme a registry speaks and what credentials it wants. */
 final class Ping {
-  private final Exchanges exchanges;
+  private final RegistryHttp exchanges;
   private final Duration headStart;
 
-  Ping(Exchanges exchanges, Duration headStart) {
+  Ping(RegistryHttp exchanges, Duration headStart) {
     this.exchanges = exchanges;
     this.headStart = headStart;
   }
@@ -88,13 +88,13 @@ final class Ping {
   }
 
   private Endpoint ask(Operation operation, Endpoint endpoint) {
-    Reply<Boolean> reply = exchanges.send(operation, call(endpoint), Ping::isHere);
+    RegistryResponse<Boolean> reply = exchanges.send(operation, call(endpoint), Ping::isHere);
     return switch (reply) {
-      case Reply.Success<Boolean> _ -> endpoint;
-      case Reply.Refused<Boolean>(var refusal) when refusal.status() == 401 ->
+      case RegistryResponse.Success<Boolean> _ -> endpoint;
+      case RegistryResponse.Refused<Boolean>(var refusal) when refusal.status() == 401 ->
           // Some name a scope here that is an example, of another repository.
           new Endpoint(endpoint.base(), Challenge.parse(refusal.challenges()).ofRegistry());
-      case Reply.Refused<Boolean>(var refusal) -> throw refusal.failure(operation);
+      case RegistryResponse.Refused<Boolean>(var refusal) -> throw refusal.failure(operation);
     };
   }
 
@@ -103,7 +103,7 @@ final class Ping {
     return true;
   }
 
-  private static Call call(Endpoint endpoint) {
-    return Call.get(endpoint.at("v2/"));
+  private static RegistryRequest call(Endpoint endpoint) {
+    return RegistryRequest.get(endpoint.at("v2/"));
   }
 }

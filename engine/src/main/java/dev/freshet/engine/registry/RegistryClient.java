@@ -31,7 +31,7 @@ public final class RegistryClient {
   private final HeapShares memory;
   private final HeldAccesses accesses;
   private final TagPages pages;
-  private final Manifests manifests;
+  private final ManifestLookup manifests;
 
   /**
    * Asks without telling anybody of it.
@@ -67,12 +67,12 @@ public final class RegistryClient {
     this.memory = memory;
     this.steady = steady;
     this.connections = connections;
-    var exchanges = new Exchanges(sleeper, new Patience(random), calls);
+    var exchanges = new RegistryHttp(sleeper, new RetryPolicy(random), calls);
     var tokens = new BearerTokens(exchanges);
     this.accesses = new HeldAccesses(tokens::forget);
     var endpoints = new Endpoints(exchanges, new Ping(exchanges, headStart), tokens);
     this.pages = new TagPages(endpoints);
-    this.manifests = new Manifests(endpoints);
+    this.manifests = new ManifestLookup(endpoints);
   }
 
   /** The complete list, which the caller closes, or an exception; never a part of it. */

@@ -28,12 +28,12 @@ final class TagPages {
   }
 
   /** The page that a registry began with, and how many tags it was asked for. */
-  private record First(Reply.Success<TagPage> page, PageSize size) {}
+  private record First(RegistryResponse.Success<TagPage> page, PageSize size) {}
 
   List<Tag> all(Operation operation, TagMemory memory) {
     Endpoint endpoint = endpoints.endpoint(operation);
     First first = first(operation, endpoint, memory);
-    Reply.Success<TagPage> page = first.page();
+    RegistryResponse.Success<TagPage> page = first.page();
     String name = page.value().name();
     var tags = new ArrayList<>(page.value().tags());
     var visited = new HashSet<URI>();
@@ -51,7 +51,7 @@ final class TagPages {
       if (next.isEmpty()) {
         return tags;
       }
-      Call call = Call.get(next.get());
+      RegistryRequest call = RegistryRequest.get(next.get());
       memory.use(URI_WEIGHT + 4L * next.get().toString().length());
       if (!visited.add(next.get()) || visited.size() > MOST_PAGES) {
         throw operation.failed(call.action(), "the pages of the tag list do not end");
@@ -89,10 +89,10 @@ final class TagPages {
     if (operation.held().linksPages() != Linking.NOT_ASKED) {
       return operation.held().linksPages(); // learnt since it was looked up
     }
-    Call call = Call.get(endpoint.at(path(operation) + "?n=1"));
+    RegistryRequest call = RegistryRequest.get(endpoint.at(path(operation) + "?n=1"));
     try {
       boolean seen =
-          send(operation, call, memory) instanceof Reply.Success<TagPage> page
+          send(operation, call, memory) instanceof RegistryResponse.Success<TagPage> page
               && page.value().size() == 1
               && linked(operation, page, endpoint).isPresent();
       Linking found = seen ? Linking.SEEN : Linking.NOT_SEEN;
@@ -112,7 +112,8 @@ final class TagPages {
     return URI.create(asked + "&last=" + URLEncoder.encode(full.last(), StandardCharsets.UTF_8));
   }
 
-  private Reply<TagPage> send(Operation operation, Call call, TagMemory memory) {
+  private RegistryResponse<TagPage> send(
+      Operation operation, RegistryRequest call, TagMemory memory) {
     TagMemory.Mark begin = memory.mark();
     return endpoints.send(
         operation,
@@ -124,12 +125,13 @@ final class TagPages {
   }
 
   private First first(Operation operation, Endpoint endpoint, TagMemory memory) {
-    Optional<Reply.Refused<TagPage>> refused = Optional.empty();
+    Optional<RegistryResponse.Refused<TagPage>> refused = Optional.empty();
     for (PageSize size : operation.held().pageSize().fromHereOn()) {
-      Call call = Call.get(endpoint.at(path(operation) + size.query()));
-      Reply<TagPage> reply = send(operation, call, memory);
-      if (!(reply instanceof Reply.Refused<TagPage> refusal) || !isPageSize(refusal.refusal())) {
-        Reply.Success<TagPage> page = success(operation, reply);
+      RegistryRequest call = RegistryRequest.get(endpoint.at(path(operation) + size.query()));
+      RegistryResponse<TagPage> reply = send(operation, call, memory);
+      if (!(reply instanceof RegistryResponse.Refused<TagPage> refusal)
+          || !isPageSize(refusal.refusal())) {
+        RegistryResponse.Success<TagPage> page = success(operation, reply);
         operation.held().accepts(size);
         return new First(page, size);
       }
@@ -140,21 +142,22 @@ final class TagPages {
   }
 
   /** Registries have many names for it; when the smaller pages are refused too, it was not that. */
-  private static boolean isPageSize(Refusal refusal) {
+  private static boolean isPageSize(ErrorResponse refusal) {
     return PAGE_SIZE_REFUSALS.contains(refusal.status())
         && OTHER_REFUSALS.stream().noneMatch(refusal::names);
   }
 
-  private static Reply.Success<TagPage> success(Operation operation, Reply<TagPage> reply) {
+  private static RegistryResponse.Success<TagPage> success(
+      Operation operation, RegistryResponse<TagPage> reply) {
     return switch (reply) {
-      case Reply.Success<TagPage> page -> page;
-      case Reply.Refused<TagPage>(var refusal) -> throw refusal.failure(operation);
+      case RegistryResponse.Success<TagPage> page -> page;
+      case RegistryResponse.Refused<TagPage>(var refusal) -> throw refusal.failure(operation);
     };
   }
 
   private static Optional<URI> linked(
-      Operation operation, Reply.Success<TagPage> page, Endpoint endpoint) {
-    String action = Call.get(page.source()).action();
+      Operation operation, RegistryResponse.Success<TagPage> page, Endpoint endpoint) {
+    String action = RegistryRequest.get(page.source()).action();
     Optional<String> target =
         page.header("link").flatMap(header -> link(operation, action, header));
     Optional<URI> next = target.flatMap(text -> Links.resolve(page.source(), text, endpoint));

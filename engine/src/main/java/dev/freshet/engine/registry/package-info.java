@@ -6,7 +6,7 @@
  * dev.freshet.engine.registry.TagList} or a {@link dev.freshet.engine.registry.ManifestAnswer}.
  * Beneath it, from the outside in: {@code HeldAccesses} keeps what belongs to one access, {@code
  * TagPages} reads a list in its {@code TagMemory}, {@code Endpoints} finds a registry's scheme and
- * its wish for credentials, {@code BearerTokens} fetches tokens, {@code Exchanges} sends one
+ * its wish for credentials, {@code BearerTokens} fetches tokens, {@code RegistryHttp} sends one
  * request with retries and redirects under the {@code HostBudget} of its host.
  *
  * <p>Credentials leave only in {@code Endpoints} and {@code BearerTokens}. Nothing here knows where

@@ -75,7 +75,7 @@ class RunQueueTest {
         () -> objects,
         (key, _) -> run(key),
         BACKOFF,
-        new RunQueue.Waits(settlingTime, LONG, Duration.ofMillis(10)),
+        new RunQueue.DrainTimeouts(settlingTime, LONG, Duration.ofMillis(10)),
         RunQueue.turns(_ -> 0));
   }
 
@@ -137,7 +137,7 @@ class RunQueueTest {
             () -> objects,
             (key, _) -> run(key),
             BACKOFF,
-            new RunQueue.Waits(LONG, LONG, Duration.ofMillis(10)),
+            new RunQueue.DrainTimeouts(LONG, LONG, Duration.ofMillis(10)),
             RunQueue.turns(key -> key.equals(REPOSITORY) ? 1 : 0));
     queue.wake(REPOSITORY);
     queue.wake(AUTOMATION);
@@ -157,26 +157,6 @@ class RunQueueTest {
   }
 
   @Test
-  void triesAgainWhatFailsUnforeseen() {
-    queue.close();
-    queue =
-        new RunQueue(
-            () -> ManifestObjects.of(MANIFESTS),
-            (key, _) -> {
-              runs.add(key);
-              if (runs.size() < 3) {
-                throw new IllegalStateException("unforeseen");
-              }
-              return Optional.empty();
-            },
-            BACKOFF,
-            _ -> 0);
-    queue.wake(REPOSITORY);
-
-    await().untilAsserted(() -> assertThat(runs).hasSize(3));
-  }
-
-  @Test
   void beginsRunsOfANamespaceHoweverManyOfAnotherHang() {
     queue.close();
     queue =
@@ -190,7 +170,7 @@ class RunQueueTest {
               return Optional.empty();
             },
             BACKOFF,
-            new RunQueue.Waits(LONG, Duration.ofMillis(10), Duration.ofMillis(10)),
+            new RunQueue.DrainTimeouts(LONG, Duration.ofMillis(10), Duration.ofMillis(10)),
             RunQueue.turns(_ -> 0));
     for (int i = 0; i < 1000; i++) {
       queue.wake(new ObjectKey(Kind.GIT_REPOSITORY, new NamespacedName("greedy", "app" + i)));
@@ -201,94 +181,6 @@ class RunQueueTest {
 
     await().until(() -> runs.contains(REPOSITORY));
     assertThat(runs).hasSize(RunQueue.MOST_AT_ONCE + 1);
-  }
-
-  @Test
-  void triesAgainWhatDiesOfAnError() {
-    queue.close();
-    queue =
-        new RunQueue(
-            () -> ManifestObjects.of(MANIFESTS),
-            (key, _) -> {
-              runs.add(key);
-              if (runs.size() < 3) {
-                throw new StackOverflowError();
-              }
-              return Optional.empty();
-            },
-            BACKOFF,
-            _ -> 0);
-    queue.wake(REPOSITORY);
-
-    await().untilAsserted(() -> assertThat(runs).hasSize(3));
-  }
-
-  @Test
-  void triesAgainWhatGivesUpWithoutBeingAsked() {
-    queue.close();
-    queue =
-        new RunQueue(
-            () -> ManifestObjects.of(MANIFESTS),
-            (key, _) -> {
-              runs.add(key);
-              if (runs.size() < 2) {
-                throw new CancellationException();
-              }
-              return Optional.empty();
-            },
-            BACKOFF,
-            _ -> 0);
-    queue.wake(REPOSITORY);
-
-    await().untilAsserted(() -> assertThat(runs).hasSize(2));
-  }
-
-  @Test
-  void answersARequestByTheNextRunWhereTheEndOfOneIsLost() {
-    queue.close();
-    List<Optional<String>> tokens = new CopyOnWriteArrayList<>();
-    queue =
-        new RunQueue(
-            () -> ManifestObjects.of(MANIFESTS),
-            (_, trigger) -> {
-              tokens.add(trigger.token());
-              return switch (tokens.size()) {
-                case 1 -> Optional.of(new Run(Run.Result.LOST, List.of(), Optional.empty()));
-                case 2 -> throw new IllegalStateException("unforeseen");
-                default -> Optional.empty();
-              };
-            },
-            BACKOFF,
-            _ -> 0);
-
-    queue.ask(REPOSITORY, "now");
-
-    await().untilAsserted(() -> assertThat(tokens).hasSize(3).containsOnly(Optional.of("now")));
-  }
-
-  @Test
-  void answersTheLaterOfTwoRequestsWhereTheEndOfARunIsLost() {
-    queue.close();
-    List<Optional<String>> tokens = new CopyOnWriteArrayList<>();
-    queue =
-        new RunQueue(
-            () -> ManifestObjects.of(MANIFESTS),
-            (_, trigger) -> {
-              tokens.add(trigger.token());
-              if (tokens.size() == 1) {
-                queue.ask(REPOSITORY, "later");
-                return Optional.of(new Run(Run.Result.LOST, List.of(), Optional.empty()));
-              }
-              return Optional.empty();
-            },
-            BACKOFF,
-            _ -> 0);
-
-    queue.ask(REPOSITORY, "now");
-
-    await()
-        .untilAsserted(
-            () -> assertThat(tokens).startsWith(Optional.of("now"), Optional.of("later")));
   }
 
   @Test
@@ -327,7 +219,7 @@ class RunQueueTest {
               throw new CancellationException();
             },
             BACKOFF,
-            new RunQueue.Waits(LONG, LONG, Duration.ofMillis(10)),
+            new RunQueue.DrainTimeouts(LONG, LONG, Duration.ofMillis(10)),
             RunQueue.turns(_ -> 0));
     queue.wake(REPOSITORY);
     await().until(() -> scanning.getCount() == 0);

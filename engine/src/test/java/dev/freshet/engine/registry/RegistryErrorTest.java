@@ -78,9 +78,9 @@ class RegistryErrorTest {
     return new RegistryError("C", message, "");
   }
 
-  private static Refusal refusal(int status, RegistryError... errors) {
-    return new Refusal(
-        Call.get(URI.create("https://a/v2/")),
+  private static ErrorResponse refusal(int status, RegistryError... errors) {
+    return new ErrorResponse(
+        RegistryRequest.get(URI.create("https://a/v2/")),
         status,
         List.of(errors),
         List.of(),

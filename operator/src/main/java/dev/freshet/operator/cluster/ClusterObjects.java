@@ -160,7 +160,7 @@ public final class ClusterObjects implements KnownObjects {
 
   /** A failure does not say what was looked up: each who wants it tells so in words of its own. */
   private Optional<JsonNode> look(ResourcePath path) {
-    return switch (Patience.OF_A_LOOK.ask(() -> server.read(path))) {
+    return switch (ApiRetryPolicy.OF_A_LOOK.ask(() -> server.read(path))) {
       case Answer.Done(var json) -> Optional.of(json);
       case Answer.Missing() -> Optional.empty();
       case Answer.Failure failure ->

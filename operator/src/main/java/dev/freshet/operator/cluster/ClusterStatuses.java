@@ -25,7 +25,7 @@ public final class ClusterStatuses implements StatusStore, AutoCloseable {
   private final ObjectCache cache;
   private final ObjectUpdates updates;
   private final Pulse pulse;
-  private final ProgressBoard<ObjectNode> progress = new ProgressBoard<>(this::show);
+  private final StatusCoalescer<ObjectNode> progress = new StatusCoalescer<>(this::show);
 
   public ClusterStatuses(ApiServerClient server, ObjectCache cache, Pulse pulse) {
     this.cache = cache;
@@ -53,7 +53,7 @@ public final class ClusterStatuses implements StatusStore, AutoCloseable {
   @Override
   public void write(ObjectKey object, ObjectStatus<?> status) {
     progress.overtake(object);
-    store(object, StatusTree.of(status), Patience.OF_A_WRITE);
+    store(object, StatusTree.of(status), ApiRetryPolicy.OF_A_WRITE);
   }
 
   /** Returns at once; what is overtaken by a later status before it could be sent is not sent. */
@@ -74,31 +74,32 @@ public final class ClusterStatuses implements StatusStore, AutoCloseable {
         name,
         () -> {
           try {
-            pulse.during(name, () -> store(object, status, Patience.NONE));
+            pulse.during(name, () -> store(object, status, ApiRetryPolicy.NONE));
           } catch (AutomationException failure) { // the end of the run is what counts, and insists
             LOG.debug("progress not shown: {}", failure.getMessage());
           }
         });
   }
 
-  private Optional<Answer.Refused> offer(ObjectKey object, ObjectNode status, Patience patience) {
+  private Optional<Answer.Refused> offer(
+      ObjectKey object, ObjectNode status, ApiRetryPolicy retries) {
     return updates.offer(
         object,
         WRITE,
         ObjectUpdates.Part.STATUS,
-        patience,
+        retries,
         known -> StatusTree.patch(known, status));
   }
 
-  private void store(ObjectKey object, ObjectNode status, Patience patience) {
+  private void store(ObjectKey object, ObjectNode status, ApiRetryPolicy retries) {
     cache.writing(object, status);
     try {
-      Optional<Answer.Refused> refused = offer(object, status, patience);
+      Optional<Answer.Refused> refused = offer(object, status, retries);
       if (refused.isPresent() && refused.get().isAboutContents()) {
         LOG.warn("the status of {} is cut: {}", object, refused.get().message());
         ObjectNode least = StatusSize.least(status);
         cache.writing(object, least);
-        refused = offer(object, least, patience);
+        refused = offer(object, least, retries);
       }
       if (refused.isPresent()) {
         throw refused.get().exception(WRITE + " " + object);

@@ -31,7 +31,7 @@ public final class Finalizers {
 
   private void update(
       ObjectKey object, String action, Function<ClusterObject, Optional<ObjectNode>> change) {
-    updates.update(object, action, ObjectUpdates.Part.OBJECT, Patience.OF_A_WRITE, change);
+    updates.update(object, action, ObjectUpdates.Part.OBJECT, ApiRetryPolicy.OF_A_WRITE, change);
   }
 
   private static Optional<ObjectNode> adding(ClusterObject object) {

@@ -52,7 +52,8 @@ public final class ObjectCache implements AutoCloseable {
    * @param pulse looks after the threads that keep this up
    * @param listener told of one change after the other, each object's in their order
    */
-  public ObjectCache(KubernetesClient client, Scope scope, Pulse pulse, Consumer<Change> listener) {
+  public ObjectCache(
+      KubernetesClient client, Scope scope, Pulse pulse, Consumer<ObjectChange> listener) {
     this.client = client;
     this.pulse = pulse;
     server = new ApiServerClient(client);
@@ -61,7 +62,7 @@ public final class ObjectCache implements AutoCloseable {
     reader = new ObjectReader(states::find);
   }
 
-  private void tell(Consumer<Change> listener, Change change) {
+  private void tell(Consumer<ObjectChange> listener, ObjectChange change) {
     try {
       // A change that nobody foresaw does not take others with it.
       teller.execute(() -> Boundary.around("follow " + change, () -> listener.accept(change)));

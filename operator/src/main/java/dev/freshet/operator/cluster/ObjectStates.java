@@ -29,7 +29,7 @@ import java.util.function.Consumer;
  */
 final class ObjectStates {
   private final Scope scope;
-  private final Consumer<Change> listener;
+  private final Consumer<ObjectChange> listener;
   private final Map<Kind, ConcurrentSkipListMap<NamespacedName, ClusterObject>> objects =
       new EnumMap<>(Kind.class);
   private final Set<Kind> unlisted = Collections.synchronizedSet(EnumSet.allOf(Kind.class));
@@ -60,7 +60,7 @@ final class ObjectStates {
   /**
    * @param listener called while the states are locked, so it hands on and returns
    */
-  ObjectStates(Scope scope, Consumer<Change> listener) {
+  ObjectStates(Scope scope, Consumer<ObjectChange> listener) {
     this.scope = scope;
     this.listener = listener;
     for (Kind kind : Kind.values()) {
@@ -155,7 +155,7 @@ final class ObjectStates {
     if (unlisted.remove(kind) && unlisted.isEmpty()) {
       objects.values().stream()
           .flatMap(ofKind -> ofKind.values().stream())
-          .forEach(object -> tell(new Change.Created(object.key())));
+          .forEach(object -> tell(new ObjectChange.Created(object.key())));
     }
   }
 
@@ -179,36 +179,36 @@ final class ObjectStates {
 
   private void create(ClusterObject object) {
     put(object);
-    tell(new Change.Created(object.key()));
+    tell(new ObjectChange.Created(object.key()));
   }
 
   private void delete(ObjectKey key) {
     of(key.kind()).remove(key.name());
-    tell(new Change.Deleted(key));
+    tell(new ObjectChange.Deleted(key));
   }
 
   private void replace(ClusterObject before, ClusterObject after) {
     put(after);
     if (scope.owns(before) && !scope.owns(after)) {
-      tell(new Change.Released(after.key()));
+      tell(new ObjectChange.Released(after.key()));
     } else if (!scope.owns(before) && scope.owns(after)) {
-      tell(new Change.Created(after.key()));
+      tell(new ObjectChange.Created(after.key()));
     }
     JsonNode own = ours.getOrDefault(after.key(), MissingNode.getInstance());
-    Changes.between(before, after, own).forEach(this::tell);
+    ObjectChanges.between(before, after, own).forEach(this::tell);
   }
 
   /** Nothing that was made from what is no more counts, so the object begins anew. */
   private void goBack(ClusterObject before, ClusterObject after) {
     replace(before, after);
-    tell(new Change.Created(after.key()));
+    tell(new ObjectChange.Created(after.key()));
   }
 
   private void put(ClusterObject object) {
     of(object.key().kind()).put(object.key().name(), object);
   }
 
-  private void tell(Change change) {
+  private void tell(ObjectChange change) {
     if (unlisted.isEmpty()) {
       listener.accept(change);
     }

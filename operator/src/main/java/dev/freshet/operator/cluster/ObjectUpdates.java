@@ -40,9 +40,9 @@ final class ObjectUpdates {
       ObjectKey object,
       String action,
       Part part,
-      Patience patience,
+      ApiRetryPolicy retries,
       Function<ClusterObject, Optional<ObjectNode>> change) {
-    offer(object, action, part, patience, change)
+    offer(object, action, part, retries, change)
         .ifPresent(refused -> {
           throw refused.exception(action + " " + object);
         });
@@ -53,7 +53,7 @@ final class ObjectUpdates {
       ObjectKey object,
       String action,
       Part part,
-      Patience patience,
+      ApiRetryPolicy retries,
       Function<ClusterObject, Optional<ObjectNode>> change) {
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       Optional<ClusterObject> known = cache.find(object);
@@ -61,7 +61,7 @@ final class ObjectUpdates {
       if (known.isEmpty() || patch.isEmpty()) {
         return Optional.empty();
       }
-      switch (patience.ask(() -> send(known.get(), part, patch.get()))) {
+      switch (retries.ask(() -> send(known.get(), part, patch.get()))) {
         case Answer.Done(var json) -> {
           cache.answered(known.get().servedKind(), json);
           return Optional.empty();
@@ -70,7 +70,7 @@ final class ObjectUpdates {
           return Optional.empty();
         }
         case Answer.Conflict _ -> {
-          if (!isStillThere(known.get(), action, patience)) {
+          if (!isStillThere(known.get(), action, retries)) {
             return Optional.empty();
           }
         }
@@ -100,10 +100,10 @@ final class ObjectUpdates {
   }
 
   /** Looks at the object, not at another of the same name, and takes its state in. */
-  private boolean isStillThere(ClusterObject known, String action, Patience patience) {
+  private boolean isStillThere(ClusterObject known, String action, ApiRetryPolicy retries) {
     ServedKind kind = known.servedKind();
     Optional<JsonNode> found =
-        patience
+        retries
             .ask(() -> server.read(kind.path(known.key().name())))
             .object(action + " " + known.key());
     found.ifPresent(json -> cache.looked(known, json));

@@ -3,7 +3,7 @@
  *
  * <p>Read {@link dev.freshet.operator.cluster.ClusterOptions}, which connects; {@link
  * dev.freshet.operator.cluster.ObjectCache}, which keeps the newest state known of every object and
- * tells of {@link dev.freshet.operator.cluster.Change}s; {@link
+ * tells of {@link dev.freshet.operator.cluster.ObjectChange}s; {@link
  * dev.freshet.operator.cluster.ClusterObjects} and {@link
  * dev.freshet.operator.cluster.ClusterStatuses}, by which the pipeline reads and writes; {@link
  * dev.freshet.operator.cluster.Finalizers}.

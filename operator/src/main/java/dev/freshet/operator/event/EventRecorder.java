@@ -25,7 +25,7 @@ public final class EventRecorder implements AutoCloseable {
 
   /** Records Kubernetes Events only. */
   public static EventRecorder to(ApiServerClient server) {
-    return new EventRecorder(new KubernetesEvents(server, KubernetesEvents.TERMS), List.of());
+    return new EventRecorder(new KubernetesEvents(server, KubernetesEvents.DELIVERY), List.of());
   }
 
   /**
@@ -35,8 +35,8 @@ public final class EventRecorder implements AutoCloseable {
    */
   public static EventRecorder to(ApiServerClient server, URI address, String instance) {
     return new EventRecorder(
-        new KubernetesEvents(server, KubernetesEvents.TERMS),
-        List.of(new Notifications(address, instance, Notifications.TERMS)));
+        new KubernetesEvents(server, KubernetesEvents.DELIVERY),
+        List.of(new Notifications(address, instance, Notifications.DELIVERY)));
   }
 
   /** Events of one object arrive in the order they are recorded here. */

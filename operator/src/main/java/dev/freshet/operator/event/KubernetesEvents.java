@@ -19,8 +19,8 @@ final class KubernetesEvents implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KubernetesEvents.class);
 
   /** Ten minutes without the API server. */
-  static final Outbox.Terms TERMS =
-      new Outbox.Terms(
+  static final Outbox.DeliveryPolicy DELIVERY =
+      new Outbox.DeliveryPolicy(
           1000, 64, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(3));
 
   private final ApiServerClient server;
@@ -29,9 +29,9 @@ final class KubernetesEvents implements AutoCloseable {
   /** Guarded by itself. */
   private final EventHistory history = new EventHistory();
 
-  KubernetesEvents(ApiServerClient server, Outbox.Terms terms) {
+  KubernetesEvents(ApiServerClient server, Outbox.DeliveryPolicy delivery) {
     this.server = server;
-    outbox = new Outbox("kubernetes-events", terms);
+    outbox = new Outbox("kubernetes-events", delivery);
   }
 
   void record(ObjectEvent event) {

@@ -26,8 +26,8 @@ final class Notifications implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final int TOO_MANY_REQUESTS = 429;
 
-  static final Outbox.Terms TERMS =
-      new Outbox.Terms(
+  static final Outbox.DeliveryPolicy DELIVERY =
+      new Outbox.DeliveryPolicy(
           1000, 5, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(3));
 
   private final HttpRequest.Builder request;
@@ -45,14 +45,14 @@ final class Notifications implements AutoCloseable {
    *
    * @param instance which of several operators says it: the host's name
    */
-  Notifications(URI address, String instance, Outbox.Terms terms) {
+  Notifications(URI address, String instance, Outbox.DeliveryPolicy delivery) {
     try {
       request = HttpRequest.newBuilder(address).header("Content-Type", "application/json");
     } catch (IllegalArgumentException cause) {
       throw new InvalidInputException("the address for events is not one: " + cause.getMessage());
     }
     this.instance = instance;
-    outbox = new Outbox("notifications", terms);
+    outbox = new Outbox("notifications", delivery);
   }
 
   void record(ObjectEvent event) {

@@ -25,7 +25,7 @@ final class Outbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
   private final String name;
-  private final Terms terms;
+  private final DeliveryPolicy delivery;
   private final Thread thread;
   private final Pulse.Round round = new Pulse.Round();
 
@@ -75,7 +75,7 @@ final class Outbox implements AutoCloseable {
    *
    * @param flush how long closing waits for what is still queued
    */
-  record Terms(
+  record DeliveryPolicy(
       int capacity, int attempts, Duration firstPause, Duration longestPause, Duration flush) {
     private Duration pauseAfter(int attempt) {
       Duration pause = firstPause.multipliedBy(1L << Math.min(attempt - 1, 30));
@@ -83,14 +83,14 @@ final class Outbox implements AutoCloseable {
     }
   }
 
-  Outbox(String name, Terms terms) {
+  Outbox(String name, DeliveryPolicy delivery) {
     this.name = name;
-    this.terms = terms;
+    this.delivery = delivery;
     thread = Thread.ofVirtual().name(name).start(this::run);
   }
 
   synchronized void put(ObjectEvent event, Attempt attempt) {
-    if (closing || waiting.size() == terms.capacity()) {
+    if (closing || waiting.size() == delivery.capacity()) {
       if (dropped++ == 0) {
         // One line for a whole time of trouble; the number follows when it is over.
         LOG.atError().addKeyValue("to", name).log("event dropped: the queue takes no more");
@@ -167,8 +167,8 @@ final class Outbox implements AutoCloseable {
     underWay = 0;
     int attempts =
         1 + Optional.ofNullable(retries.get(parcel.object())).map(Retry::attempts).orElse(0);
-    if (attempts < terms.attempts()) {
-      long due = System.nanoTime() + terms.pauseAfter(attempts).toNanos();
+    if (attempts < delivery.attempts()) {
+      long due = System.nanoTime() + delivery.pauseAfter(attempts).toNanos();
       retries.put(parcel.object(), new Retry(attempts, due));
       waiting.addFirst(parcel);
       return;
@@ -195,7 +195,7 @@ final class Outbox implements AutoCloseable {
     return delivery;
   }
 
-  /** Takes nothing more, and gives what is queued the time of the terms. */
+  /** Takes nothing more, and gives what is queued the time of the delivery policy. */
   @Override
   public void close() {
     synchronized (this) {
@@ -204,7 +204,7 @@ final class Outbox implements AutoCloseable {
     }
     boolean interrupted = false;
     try {
-      thread.join(terms.flush());
+      thread.join(delivery.flush());
     } catch (InterruptedException _) {
       interrupted = true;
     }

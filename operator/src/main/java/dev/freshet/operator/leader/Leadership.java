@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * The right to work, of which all operators on the same objects together have one. Who writes
  * anything first waits for it, and stops before closing it.
  */
-public sealed interface Leadership extends AutoCloseable permits Elected, Unopposed {
+public sealed interface Leadership extends AutoCloseable permits LeaseElection, SingleInstance {
 
   /**
    * Seeks leadership by a Lease, in the background.
@@ -18,12 +18,12 @@ public sealed interface Leadership extends AutoCloseable permits Elected, Unoppo
    *     takes over is short, and work under way cannot be called back.
    */
   static Leadership seek(KubernetesClient client, LeaderOptions options, Runnable onLost) {
-    return Elected.start(client, options, onLost);
+    return LeaseElection.start(client, options, onLost);
   }
 
   /** Leads at once and for ever: the user has said that there is no other. */
   static Leadership unopposed() {
-    return new Unopposed();
+    return new SingleInstance();
   }
 
   /** Waits until this process leads; false when it was closed before. */

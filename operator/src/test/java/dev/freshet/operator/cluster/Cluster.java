@@ -25,7 +25,7 @@ final class Cluster implements AutoCloseable {
 
   final ControlPlane plane;
   final KubernetesClient client;
-  final List<Change> told = new CopyOnWriteArrayList<>();
+  final List<ObjectChange> told = new CopyOnWriteArrayList<>();
   final ObjectCache cache;
   final ClusterStatuses statuses;
   final Finalizers finalizers;
@@ -87,7 +87,7 @@ final class Cluster implements AutoCloseable {
         """
             .formatted(name, name));
     ObjectKey key = key(Kind.IMAGE_REPOSITORY, name);
-    await().until(() -> told.contains(new Change.Created(key)));
+    await().until(() -> told.contains(new ObjectChange.Created(key)));
     return key;
   }
 
@@ -131,13 +131,14 @@ final class Cluster implements AutoCloseable {
   }
 
   /** What was told about the object, its creation aside, once this was. */
-  void awaitTold(Change... changes) {
+  void awaitTold(ObjectChange... changes) {
     ObjectKey key = changes[0].object();
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() ->
             assertThat(told)
-                .filteredOn(one -> one.object().equals(key) && !(one instanceof Change.Created))
+                .filteredOn(
+                    one -> one.object().equals(key) && !(one instanceof ObjectChange.Created))
                 .containsExactly(changes));
   }
 

@@ -39,7 +39,7 @@ class ClusterStatusesIT {
 
     assertThat(cluster.statuses.repository(key.name())).isEqualTo(toSeconds(scanned("17")));
     cluster.request(key, "later"); // whatever the watch had to tell came before
-    cluster.awaitTold(new Change.Requested(key, "later"));
+    cluster.awaitTold(new ObjectChange.Requested(key, "later"));
   }
 
   @Test

@@ -117,7 +117,7 @@ class ObjectCacheIT {
         "-p",
         "{\"spec\":{\"interval\":\"2m\"}}");
 
-    cluster.awaitTold(new Change.Requested(key, "now"), new Change.SpecChanged(key));
+    cluster.awaitTold(new ObjectChange.Requested(key, "now"), new ObjectChange.SpecChanged(key));
     assertThat(cluster.known(key).generation()).isEqualTo(2);
     assertThat(cluster.known(key).labels()).containsEntry("team", "a");
   }
@@ -130,7 +130,7 @@ class ObjectCacheIT {
         key,
         "{\"lastScanResult\":{\"revision\":\"17\",\"tagCount\":1,\"scanTime\":\"2026-01-01T00:00:00Z\"}}");
 
-    cluster.awaitTold(new Change.RevisionChanged(key));
+    cluster.awaitTold(new ObjectChange.RevisionChanged(key));
     assertThat(cluster.statuses.repository(key.name()).lastScanResult().orElseThrow().revision())
         .isEqualTo("17");
   }
@@ -141,20 +141,20 @@ class ObjectCacheIT {
     cluster.finalizers.add(key);
 
     cluster.plane.kubectl("delete", "imagerepository", "deleted", "--wait=false");
-    cluster.awaitTold(new Change.Deleting(key));
+    cluster.awaitTold(new ObjectChange.Deleting(key));
     assertThat(cluster.known(key).isDeleting()).isTrue();
     cluster.finalizers.remove(key);
 
-    cluster.awaitTold(new Change.Deleting(key), new Change.Deleted(key));
+    cluster.awaitTold(new ObjectChange.Deleting(key), new ObjectChange.Deleted(key));
     assertThat(cluster.cache.find(key)).isEmpty();
   }
 
   @Test
   void aListenerThatFailsIsToldOfTheNextChangeByTheSameThread() {
-    Change first = new Change.Created(cluster.repository("first-of-two"));
-    Change second = new Change.Created(cluster.repository("second-of-two"));
-    Map<Change, Thread> told = new ConcurrentHashMap<>();
-    Consumer<Change> failing =
+    ObjectChange first = new ObjectChange.Created(cluster.repository("first-of-two"));
+    ObjectChange second = new ObjectChange.Created(cluster.repository("second-of-two"));
+    Map<ObjectChange, Thread> told = new ConcurrentHashMap<>();
+    Consumer<ObjectChange> failing =
         change -> {
           told.put(change, Thread.currentThread());
           throw new IllegalStateException("cannot take in " + change);

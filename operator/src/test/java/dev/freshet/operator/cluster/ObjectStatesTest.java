@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ObjectStatesTest {
   private static final String SCANNED = "{\"lastScanResult\":{\"revision\":\"17\"}}";
 
-  private final List<Change> told = new ArrayList<>();
+  private final List<ObjectChange> told = new ArrayList<>();
   private final ObjectStates states = new ObjectStates(Scope.EVERYTHING, told::add);
   private final ClusterObject first = States.first(Kind.IMAGE_REPOSITORY);
   private final ObjectKey key = first.key();
@@ -38,9 +38,9 @@ class ObjectStatesTest {
     assertThat(states.isComplete()).isTrue();
     assertThat(told)
         .containsExactly(
-            new Change.Created(key),
-            new Change.Created(policy.key()),
-            new Change.Created(automation.key()));
+            new ObjectChange.Created(key),
+            new ObjectChange.Created(policy.key()),
+            new ObjectChange.Created(automation.key()));
   }
 
   @Test
@@ -84,7 +84,7 @@ class ObjectStatesTest {
 
     states.answered(States.withStatus(States.withGeneration(first, 2), SCANNED));
 
-    assertThat(told).containsExactly(new Change.SpecChanged(key));
+    assertThat(told).containsExactly(new ObjectChange.SpecChanged(key));
   }
 
   @Test
@@ -107,7 +107,7 @@ class ObjectStatesTest {
 
     states.seen(States.withStatus(first, SCANNED));
 
-    assertThat(told).containsExactly(new Change.RevisionChanged(key));
+    assertThat(told).containsExactly(new ObjectChange.RevisionChanged(key));
   }
 
   @Test
@@ -118,7 +118,7 @@ class ObjectStatesTest {
     states.answered(States.withStatus(first, SCANNED));
 
     assertThat(states.find(key)).isEmpty();
-    assertThat(told).containsExactly(new Change.Deleted(key));
+    assertThat(told).containsExactly(new ObjectChange.Deleted(key));
   }
 
   @Test
@@ -131,7 +131,7 @@ class ObjectStatesTest {
     states.answered(States.withStatus(States.withVersion(first, 50), SCANNED));
 
     assertThat(states.find(key)).hasValue(successor);
-    assertThat(told).containsExactly(new Change.Deleted(key), new Change.Created(key));
+    assertThat(told).containsExactly(new ObjectChange.Deleted(key), new ObjectChange.Created(key));
   }
 
   @Test
@@ -149,7 +149,7 @@ class ObjectStatesTest {
     shard.seen(States.withLabels(inside, Map.of("shard", "two")));
 
     assertThat(shard.owns(key)).isFalse();
-    assertThat(told).containsExactly(new Change.Created(key), new Change.Released(key));
+    assertThat(told).containsExactly(new ObjectChange.Created(key), new ObjectChange.Released(key));
   }
 
   @Test
@@ -165,7 +165,9 @@ class ObjectStatesTest {
     assertThat(states.find(key)).map(ClusterObject::generation).hasValue(4L);
     assertThat(told)
         .containsExactly(
-            new Change.SpecChanged(key), new Change.Created(key), new Change.SpecChanged(key));
+            new ObjectChange.SpecChanged(key),
+            new ObjectChange.Created(key),
+            new ObjectChange.SpecChanged(key));
   }
 
   @Test

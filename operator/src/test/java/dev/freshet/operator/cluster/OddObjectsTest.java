@@ -26,7 +26,7 @@ class OddObjectsTest {
   private static final String SPEC = "{\"image\":\"ghcr.io/a/b\",\"interval\":\"1m\"}";
 
   @TempDir Path folder;
-  private final List<Change> told = new CopyOnWriteArrayList<>();
+  private final List<ObjectChange> told = new CopyOnWriteArrayList<>();
 
   static Stream<Arguments> odd() {
     return Stream.of(
@@ -89,8 +89,8 @@ class OddObjectsTest {
     }
   }
 
-  private static Change created(String name) {
-    return new Change.Created(key(name));
+  private static ObjectChange created(String name) {
+    return new ObjectChange.Created(key(name));
   }
 
   private static ObjectKey key(String name) {

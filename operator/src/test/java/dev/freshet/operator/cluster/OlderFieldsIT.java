@@ -120,7 +120,7 @@ class OlderFieldsIT {
         """
             .formatted(name));
     ObjectKey key = Cluster.key(Kind.IMAGE_POLICY, name);
-    await().until(() -> cluster.told.contains(new Change.Created(key)));
+    await().until(() -> cluster.told.contains(new ObjectChange.Created(key)));
     return key;
   }
 

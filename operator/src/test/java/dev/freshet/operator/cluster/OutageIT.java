@@ -73,8 +73,8 @@ class OutageIT {
     cluster.plane.kubectl("delete", "imagerepository", "removed");
     cluster.request(key, "after");
 
-    cluster.awaitTold(new Change.Requested(key, "after"));
-    cluster.awaitTold(new Change.Deleted(removed));
+    cluster.awaitTold(new ObjectChange.Requested(key, "after"));
+    cluster.awaitTold(new ObjectChange.Deleted(removed));
     cluster.repository("new");
   }
 
@@ -96,7 +96,7 @@ class OutageIT {
     assertThat(write).isCompleted();
     assertThat(cluster.stored(key, "{.status.conditions[*].message}")).isEqualTo("done");
     cluster.request(key, "after");
-    cluster.awaitTold(new Change.Requested(key, "after"));
+    cluster.awaitTold(new ObjectChange.Requested(key, "after"));
     cluster.repository("new");
   }
 
@@ -112,7 +112,7 @@ class OutageIT {
         "--type=merge",
         "-p",
         "{\"spec\":{\"interval\":\"2m\"}}");
-    cluster.awaitTold(new Change.SpecChanged(key));
+    cluster.awaitTold(new ObjectChange.SpecChanged(key));
     ObjectKey later = cluster.repository("later");
     cluster.statuses.write(key, ready("before"));
 
@@ -124,7 +124,7 @@ class OutageIT {
     cluster.statuses.write(key, ready("after"));
     assertThat(cluster.stored(key, "{.status.conditions[*].message}")).isEqualTo("after");
     cluster.request(key, "again");
-    await().until(() -> cluster.told.contains(new Change.Requested(key, "again")));
+    await().until(() -> cluster.told.contains(new ObjectChange.Requested(key, "again")));
   }
 
   private static ImageRepositoryStatus ready(String message) {

@@ -21,8 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class NotificationsTest {
-  private static final Outbox.Terms QUICK =
-      new Outbox.Terms(10, 5, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofSeconds(10));
+  private static final Outbox.DeliveryPolicy QUICK =
+      new Outbox.DeliveryPolicy(
+          10, 5, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofSeconds(10));
 
   @Test
   void postsAnEventAsFluxDoes() throws IOException {

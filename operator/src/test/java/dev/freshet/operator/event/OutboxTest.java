@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.freshet.engine.pipeline.Event;
 import dev.freshet.operator.event.Outbox.Delivery;
-import dev.freshet.operator.event.Outbox.Terms;
+import dev.freshet.operator.event.Outbox.DeliveryPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class OutboxTest {
-  private static final Terms TERMS =
-      new Terms(3, 4, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofSeconds(5));
+  private static final DeliveryPolicy DELIVERY =
+      new DeliveryPolicy(3, 4, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofSeconds(5));
 
   private final List<String> delivered = new CopyOnWriteArrayList<>();
   private final CountDownLatch open = new CountDownLatch(1);
@@ -28,7 +28,7 @@ class OutboxTest {
 
   @Test
   void answersWhetherItMovesAlsoWhenItHasNothingToDo() throws InterruptedException {
-    try (var outbox = new Outbox("test", TERMS)) {
+    try (var outbox = new Outbox("test", DELIVERY)) {
       for (int i = 0; i < 3; i++) {
         assertMoves(outbox);
       }
@@ -43,7 +43,7 @@ class OutboxTest {
 
   @Test
   void goesOnAfterAnErrorNobodyForesaw() {
-    try (var outbox = new Outbox("test", TERMS)) {
+    try (var outbox = new Outbox("test", DELIVERY)) {
       outbox.put(
           event("first"),
           () -> {
@@ -57,7 +57,7 @@ class OutboxTest {
 
   @Test
   void deliversInTheOrderTheyWerePut() {
-    try (var outbox = new Outbox("test", TERMS)) {
+    try (var outbox = new Outbox("test", DELIVERY)) {
       List.of("a", "b", "c").forEach(name -> put(outbox, name));
     }
 
@@ -66,7 +66,7 @@ class OutboxTest {
 
   @Test
   void dropsWhatFindsNoRoomInsteadOfWaiting() throws InterruptedException {
-    try (var outbox = new Outbox("test", TERMS)) {
+    try (var outbox = new Outbox("test", DELIVERY)) {
       putBlocking(outbox, "under way");
       reached.await();
       List.of("a", "b", "c", "one too much").forEach(name -> put(outbox, name));
@@ -78,7 +78,7 @@ class OutboxTest {
 
   @Test
   void takesEventsAgainOnceThereIsRoom() throws InterruptedException {
-    try (var outbox = new Outbox("test", TERMS)) {
+    try (var outbox = new Outbox("test", DELIVERY)) {
       putBlocking(outbox, "under way");
       reached.await();
       List.of("a", "b", "c", "one too much").forEach(name -> put(outbox, name));
@@ -94,7 +94,7 @@ class OutboxTest {
   @RepeatedTest(200)
   void triesAgainAsOftenAsItsTermsSayAndGoesOnWithTheNext() {
     var attempts = new AtomicInteger();
-    try (var outbox = new Outbox("test", TERMS)) {
+    try (var outbox = new Outbox("test", DELIVERY)) {
       outbox.put(
           event("away"),
           () -> {
@@ -110,7 +110,8 @@ class OutboxTest {
 
   @Test
   void anEventThatHasToWaitHoldsBackThoseOfItsObjectOnly() {
-    var slow = new Terms(9, 2, Duration.ofMillis(300), Duration.ofSeconds(1), TERMS.flush());
+    var slow =
+        new DeliveryPolicy(9, 2, Duration.ofMillis(300), Duration.ofSeconds(1), DELIVERY.flush());
     var attempts = new AtomicInteger();
     try (var outbox = new Outbox("test", slow)) {
       outbox.put(
@@ -133,7 +134,7 @@ class OutboxTest {
 
   @Test
   void survivesAnEventNobodyForesaw() {
-    try (var outbox = new Outbox("test", TERMS)) {
+    try (var outbox = new Outbox("test", DELIVERY)) {
       outbox.put(
           event("odd"),
           () -> {
@@ -150,7 +151,8 @@ class OutboxTest {
     var outbox =
         new Outbox(
             "test",
-            new Terms(3, 4, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(50)));
+            new DeliveryPolicy(
+                3, 4, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(50)));
     putBlocking(outbox, "hangs");
     reached.await();
     put(outbox, "behind it");
@@ -163,7 +165,7 @@ class OutboxTest {
 
   @Test
   void takesNothingOnceItIsClosed() {
-    var outbox = new Outbox("test", TERMS);
+    var outbox = new Outbox("test", DELIVERY);
     outbox.close();
 
     put(outbox, "late");

@@ -37,7 +37,7 @@ final class Store {
       }
       String old =
           new String(
-              Base64.getDecoder().decode(found.path("value").asText()), StandardCharsets.UTF_8);
+              Base64.getDecoder().decode(found.path("value").asText("")), StandardCharsets.UTF_8);
       Map<String, ?> unchanged =
           Map.of(
               "key",
@@ -45,7 +45,7 @@ final class Store {
               "target",
               "MOD",
               "mod_revision",
-              found.path("mod_revision").asText());
+              found.path("mod_revision").asText(""));
       Map<String, ?> put =
           Map.of("request_put", Map.of("key", encodedKey, "value", encoded(change.apply(old))));
       Map<String, ?> transaction =

@@ -1,0 +1,58 @@
+package dev.freshet.cli.run;
+
+import dev.freshet.api.manifest.ManifestProblem;
+import dev.freshet.api.manifest.Manifests;
+import dev.freshet.core.NamespacedName;
+import dev.freshet.core.Reason;
+import dev.freshet.engine.state.ObjectKey;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Tells failures that only follow from another one: a policy without tags because its repository
+ * could not be scanned, an automation whose GitRepository could not be read. What was told of the
+ * first is all a person needs; the statuses hold both.
+ */
+final class DerivedFailures {
+  private static final Set<Reason> OF_ANOTHER =
+      Set.of(
+          Reason.DEPENDENCY_NOT_READY, Reason.READ_OPERATION_FAILED, Reason.SOURCE_MANAGER_FAILED);
+
+  private final Map<ObjectKey, String> dependencies = new HashMap<>();
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+  DerivedFailures(Manifests manifests) {
+    manifests
+        .imagePolicies()
+        .forEach(policy ->
+            dependencies.put(
+                key(ObjectKey.Kind.IMAGE_POLICY, policy.metadata().key()),
+                "ImageRepository " + policy.imageRepositoryRef()));
+    manifests
+        .imageUpdateAutomations()
+        .forEach(automation ->
+            dependencies.put(
+                key(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, automation.metadata().key()),
+                "GitRepository " + automation.sourceRef()));
+    manifests.problems().stream().map(ManifestProblem::object).forEach(told::add);
+  }
+
+  private static ObjectKey key(ObjectKey.Kind kind, NamespacedName name) {
+    return new ObjectKey(kind, name);
+  }
+
+  /** From now on the object's failure has been told; true when it follows from another told one. */
+  boolean isOne(ObjectKey object, Reason reason) {
+    String dependency = dependencies.get(object);
+    boolean follows = dependency != null && OF_ANOTHER.contains(reason) && isTold(dependency);
+    told.add(object.toString());
+    return follows;
+  }
+
+  /** A manifest that does not parse is told of by its kind alone. */
+  private boolean isTold(String object) {
+    return told.contains(object) || told.contains(object.substring(0, object.indexOf(' ')));
+  }
+}
