@@ -80,9 +80,26 @@ final class Answer {
 
   /** What is under way may be over before it is written down. */
   private static List<Entry> entries(List<State> all) {
-    return withoutRetries(withoutHalves(all)).stream()
+    return withoutRetries(withoutHalves(withoutLastTry(all))).stream()
         .map(state -> new Entry(state.isUnderWay() ? Need.OPTIONAL : Need.REQUIRED, state.text()))
         .toList();
+  }
+
+  /** An object may go while it is tried again, and then never says how that ended: as before. */
+  private static List<State> withoutLastTry(List<State> all) {
+    int failed = all.size() - 2;
+    while (failed >= 0 && all.get(failed).isUnderWay()) {
+      failed--;
+    }
+    if (failed < 0 || !all.getLast().isGone() || !all.get(failed).isTriedAgain()) {
+      return all;
+    }
+    List<State> ended = new ArrayList<>(all.subList(0, failed + 1));
+    for (State state : all.subList(failed + 1, all.size() - 1)) {
+      ended.add(state.failed().failsAs(all.get(failed)) ? state.failed() : state);
+    }
+    ended.add(all.getLast());
+    return ended;
   }
 
   /**

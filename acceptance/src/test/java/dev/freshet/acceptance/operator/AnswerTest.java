@@ -40,6 +40,27 @@ class AnswerTest {
   }
 
   @Test
+  void aRetryDuringWhichTheObjectGoesIsLeftOutToo() {
+    see(3, FAILED);
+    see(3, TRYING);
+    see(4, TRYING);
+    gone();
+
+    assertThat(answer()).containsExactly(state(3, FAILED), state(4, FAILED), "deleted");
+  }
+
+  @Test
+  void anotherRunDuringWhichTheObjectGoesStays() {
+    see(3, FAILED);
+    see(4, FAILED);
+    see(4, NEWER);
+    gone();
+
+    assertThat(answer())
+        .containsExactly(state(3, FAILED), state(4, FAILED), state(4, NEWER), "deleted");
+  }
+
+  @Test
   void aRunOfTheChangedObjectThatHasOnlyBegunIsLeftOut() {
     see(3, FAILED);
     see(4, FAILED);
@@ -85,6 +106,15 @@ class AnswerTest {
                  "message": "%s"}]}}}
             """
                 .formatted(generation, words[0], words[1], words[2], last[0], last[1])));
+  }
+
+  private void gone() {
+    observations.see(
+        Kind.IMAGE_REPOSITORY,
+        json(
+            """
+            {"type": "DELETED", "object": {"metadata": {"namespace": "flux-system", "name": "app"}}}
+            """));
   }
 
   private static JsonNode json(String text) {

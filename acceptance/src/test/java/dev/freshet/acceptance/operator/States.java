@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 final class States {
   private static final Set<String> FIRST = Set.of("Stalled", "Reconciling", "Ready");
   private static final String NO_FINALIZER = "no finalizer";
+  private static final String GONE = "deleted";
+  private static final String UNDER_WAY = "Reconciling=True Progressing ";
+  private static final String TRIED_AGAIN = "Reconciling=True ProgressingWithRetry ";
 
   /** Fields of older versions, which Flux of today has not, by what they say again. */
   private static final Map<String, String> OLDER =
@@ -34,7 +37,20 @@ final class States {
     }
 
     boolean isUnderWay() {
-      return conditions.contains("Reconciling=True Progressing ");
+      return conditions.contains(UNDER_WAY);
+    }
+
+    boolean isGone() {
+      return text.equals(GONE);
+    }
+
+    /** What a try under way becomes if it fails as the one before. */
+    State failed() {
+      return new State(
+          step,
+          text.replace(UNDER_WAY, TRIED_AGAIN),
+          conditions.replace(UNDER_WAY, TRIED_AGAIN),
+          generation);
     }
 
     /** Failures repeat beyond a step: it may come while one is about to be tried again. */
@@ -47,7 +63,7 @@ final class States {
     }
 
     boolean isTriedAgain() {
-      return conditions.contains("Reconciling=True ProgressingWithRetry ");
+      return conditions.contains(TRIED_AGAIN);
     }
   }
 
@@ -67,7 +83,7 @@ final class States {
     JsonNode object = seen.object();
     JsonNode status = object.path("status");
     if (seen.change().equals("DELETED")) {
-      return new State(seen.step(), "deleted", "", 0);
+      return new State(seen.step(), GONE, "", 0);
     }
     long generation = object.at("/metadata/generation").asLong();
     String conditions =
