@@ -44,12 +44,8 @@ public final class CurrentTags {
               setter.length < 2 ? null : bySetter.get(setter[0] + ":" + setter[1]);
           if (policy != null) {
             tag(marker.value(), setter, policy.latest().name())
-                .ifPresent(tag ->
-                    current
-                        .computeIfAbsent(
-                            policy.policy(),
-                            _ -> new TreeSet<>((a, b) -> a.value().compareTo(b.value())))
-                        .add(tag));
+                .ifPresent(
+                    tag -> current.computeIfAbsent(policy.policy(), _ -> new TreeSet<>()).add(tag));
           }
         }
       }

@@ -1,6 +1,7 @@
 package dev.freshet.core.plan;
 
 import dev.freshet.core.Cutoff;
+import dev.freshet.core.image.ByteOrder;
 import dev.freshet.core.marker.EditCheck;
 import dev.freshet.core.marker.IdleMarker;
 import dev.freshet.core.marker.ManifestMarkers;
@@ -8,9 +9,7 @@ import dev.freshet.core.marker.Marker;
 import dev.freshet.core.marker.ObjectIdentifier;
 import dev.freshet.core.plan.FileProblem.Severity;
 import dev.freshet.core.plan.Setters.Setting.Value;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,8 +25,7 @@ import java.util.stream.IntStream;
 public final class Planner {
   /** By bytes, as Go sorts, so that reports list files in the same order. */
   private static final Comparator<ManifestFile> BY_PATH =
-      Comparator.comparing(
-          file -> file.path().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+      Comparator.comparing(ManifestFile::path, ByteOrder::compare);
 
   /** So many edited files are one part: fewer are done before another thread has taken them. */
   private static final int PART = 32;

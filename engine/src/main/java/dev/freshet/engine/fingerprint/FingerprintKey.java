@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -61,7 +60,7 @@ public final class FingerprintKey {
 
   /** Of the values in this order. */
   public Fingerprint of(String... values) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.begin();
     digest.update(key);
     for (String value : values) {
       byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
@@ -70,14 +69,6 @@ public final class FingerprintKey {
       digest.update(bytes);
     }
     return new Fingerprint(HexFormat.of().formatHex(digest.digest()));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   @Override

@@ -8,19 +8,16 @@ import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
 import dev.freshet.engine.file.AtomicFile;
 import dev.freshet.engine.file.DiskProblem;
+import dev.freshet.engine.fingerprint.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -204,7 +201,7 @@ public final class Ledger {
   /** Readable for people, unique by the digest, and never longer than a file name may be. */
   private Path file(NamespacedName repository) {
     String name = repository.toString();
-    return directory.resolve(readable(name) + "-" + digest(name) + ".tags");
+    return directory.resolve(readable(name) + "-" + Sha256.hex(name, 16) + ".tags");
   }
 
   private static String readable(String name) {
@@ -216,16 +213,6 @@ public final class Ledger {
       readable.append(plain || one == '.' || one == '_' || one == '-' ? one : '_');
     }
     return readable.toString();
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException cause) {
-      throw new IllegalStateException("every JDK has SHA-256", cause);
-    }
   }
 
   private static AutomationException failed(String action, ImageName image, IOException cause) {

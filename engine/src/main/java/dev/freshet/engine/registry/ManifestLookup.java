@@ -4,12 +4,12 @@ import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.OutsideText;
 import dev.freshet.core.image.Digest;
 import dev.freshet.core.image.Tag;
+import dev.freshet.engine.fingerprint.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -84,13 +84,9 @@ final class ManifestLookup {
 
   /** Of a manifest as it arrives; of an answer without a body it means nothing. */
   private static Digest sha256(InputStream body) throws IOException {
-    try {
-      var sha256 = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(new BoundedBody(body, MOST_BYTES), sha256)
-          .transferTo(OutputStream.nullOutputStream());
-      return new Digest("sha256:" + HexFormat.of().formatHex(sha256.digest()));
-    } catch (NoSuchAlgorithmException cause) {
-      throw new IllegalStateException("every JDK has SHA-256", cause);
-    }
+    MessageDigest sha256 = Sha256.begin();
+    new DigestInputStream(new BoundedBody(body, MOST_BYTES), sha256)
+        .transferTo(OutputStream.nullOutputStream());
+    return new Digest("sha256:" + HexFormat.of().formatHex(sha256.digest()));
   }
 }

@@ -2,11 +2,8 @@ package dev.freshet.operator.leader;
 
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.freshet.engine.fingerprint.Sha256;
 import java.time.Duration;
-import java.util.HexFormat;
 
 /**
  * What a candidate for leadership has to know.
@@ -51,17 +48,7 @@ public record LeaderOptions(
 
   /** The name for one that watches a part of the objects, so that the parts have leaders each. */
   public static String leaseName(String base, String labelSelector) {
-    return leaseName(base) + "-" + hash(labelSelector);
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 4);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
+    return leaseName(base) + "-" + Sha256.hex(labelSelector, 4);
   }
 
   private static String text(Duration duration) {
