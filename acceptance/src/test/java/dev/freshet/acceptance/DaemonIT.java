@@ -154,7 +154,7 @@ class DaemonIT {
     }
 
     assertThat(app.log("main", "%s")).hasSize(rounds + 2).doesNotHaveDuplicates();
-    app.git("fsck", "--strict");
+    app.fsck();
   }
 
   private void askToScan() {

@@ -31,7 +31,7 @@ record Branch(ServedRepository repository) {
   void assertLinear() {
     assertThat(repository.git("rev-list", "--merges", "main")).isEmpty();
     assertThat(repository.log("main", "%s")).noneMatch(String::isBlank);
-    repository.git("fsck", "--strict");
+    repository.fsck();
   }
 
   private List<Step> steps(String image) {

@@ -71,6 +71,6 @@ class KilledProcessIT extends GitServerCase {
     assertThat(messages.subList(1, messages.size())).isEqualTo(expected);
     // The last push may have landed without the process living to say so.
     assertThat(messages.size()).isBetween(done, done + 1);
-    assertThat(served.git("fsck", "--strict")).isEmpty();
+    assertThat(served.fsck()).isEmpty();
   }
 }

@@ -63,7 +63,7 @@ class NeighboursIT extends GitServerCase {
       assertThat(slow.get()).isInstanceOf(PushOutcome.Pushed.class);
     }
     assertThat(served.log("main", "%s")).hasSize(3);
-    assertThat(served.git("fsck", "--strict")).isEmpty();
+    assertThat(served.fsck()).isEmpty();
   }
 
   @Test

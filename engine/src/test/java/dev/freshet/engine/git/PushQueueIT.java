@@ -63,7 +63,7 @@ class PushQueueIT extends GitServerCase {
 
     assertThat(server.pushes()).isEqualTo(1);
     assertThat(served.log("main", "%s")).hasSize(AUTOMATIONS + 1).doesNotHaveDuplicates();
-    assertThat(served.git("fsck", "--strict")).isEmpty();
+    assertThat(served.fsck()).isEmpty();
   }
 
   @Test

@@ -122,7 +122,7 @@ class SecretRotationIT extends GitServerCase {
         mirror("second", AUTOMATION).update(request("main", ".", setting("ns:p", "app:3")));
 
     assertThat(outcome).isInstanceOf(PushOutcome.Pushed.class);
-    assertThat(served.git("fsck", "--strict")).isEmpty();
+    assertThat(served.fsck()).isEmpty();
     assertThat(copies()).hasSize(1);
     mirrors.release(SOURCE);
     mirrors.release(AUTOMATION);

@@ -45,10 +45,12 @@ final class GitCommand {
       int status = process.waitFor();
       writer.join();
       reader.join();
+      String printed = new String(output, StandardCharsets.UTF_8);
       if (status != 0) {
-        throw new IllegalStateException("git " + arguments + " ended " + status + ": " + problems);
+        throw new IllegalStateException(
+            "git %s ended %d: %s%s".formatted(arguments, status, problems, printed));
       }
-      return new String(output, StandardCharsets.UTF_8);
+      return printed;
     } catch (IOException cause) {
       throw new UncheckedIOException(cause);
     } catch (InterruptedException cause) {

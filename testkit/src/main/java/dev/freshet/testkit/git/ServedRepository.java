@@ -139,6 +139,24 @@ public final class ServedRepository {
     return GitCommand.run(directory, new byte[0], Arrays.asList(arguments));
   }
 
+  /**
+   * What {@code git fsck --strict} prints of a sound repository. It looks at objects before it
+   * looks at branches, and so is asked again where a push has landed in between: a client may be
+   * gone whose push is not.
+   */
+  public String fsck() {
+    while (true) {
+      String before = git("for-each-ref");
+      try {
+        return git("fsck", "--strict");
+      } catch (IllegalStateException unsound) {
+        if (git("for-each-ref").equals(before)) {
+          throw unsound;
+        }
+      }
+    }
+  }
+
   private static void print(ByteArrayOutputStream stream, String text) {
     stream.writeBytes(text.getBytes(StandardCharsets.UTF_8));
   }
