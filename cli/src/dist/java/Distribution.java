@@ -66,8 +66,10 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
    * A loop over a registry's tags runs once an object: by the usual thresholds, made for methods
    * that are called often, the interpreter would walk the tags of sixty objects first.
    */
-  private static final List<String> LOOPS_SOON =
-      List.of("-XX:Tier3MinInvocationThreshold=10", "-XX:Tier3BackEdgeThreshold=4000");
+  private static final String LOOPS_OF_FEW_CALLS = "-XX:Tier3MinInvocationThreshold=10";
+
+  /** The same for a loop that is under way. */
+  private static final String LOOPS_UNDER_WAY = "-XX:Tier3BackEdgeThreshold=4000";
 
   /**
    * When 15 % of what is reserved has filled with compiled code, the JVM collects everything, which
@@ -83,22 +85,19 @@ record Distribution(Path dist, List<Path> jars, Path picocliSources, Path bin) {
       List.of(QUICK_COMPILER, NO_LOG, "-Djdk.reflect.useNativeAccessorOnly=true");
 
   private static final List<String> RUN_FLAGS =
-      Stream.concat(
-              LOOPS_SOON.stream(), Stream.of(QUICK_COMPILER, ROOM_FOR_CODE, NO_LOG, "-Xmx192m"))
-          .toList();
+      List.of(
+          LOOPS_OF_FEW_CALLS, LOOPS_UNDER_WAY, QUICK_COMPILER, ROOM_FOR_CODE, NO_LOG, "-Xmx192m");
 
   private static final List<String> OPERATOR_FLAGS =
-      Stream.concat(
-              LOOPS_SOON.stream(),
-              Stream.of(
-                  QUICK_COMPILER,
-                  ROOM_FOR_CODE,
-                  "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider",
-                  // Tenants' worst takes 250 MB at a time; with less, collecting it takes all the
-                  // time.
-                  "-Xms192m",
-                  "-Xmx448m"))
-          .toList();
+      List.of(
+          LOOPS_OF_FEW_CALLS,
+          LOOPS_UNDER_WAY,
+          QUICK_COMPILER,
+          ROOM_FOR_CODE,
+          "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider",
+          // Tenants' worst takes 250 MB at a time; with less, collecting it takes all the time.
+          "-Xms192m",
+          "-Xmx448m");
 
   /** What a container image starts with; as the launcher's, but for the cache it has not. */
   static final List<String> IMAGE_FLAGS =
