@@ -76,11 +76,11 @@ soak: jdk parts ## long campaigns: KILLS rounds of kill -9 (default 200), MINUTE
 	    -Dfreshet.fuzz.seconds=$$(($(FUZZ) * 60)) -Dtest=$(if $(filter 0,$(FUZZ)),none,ForeignTextFuzzTest) -Dsurefire.failIfNoSpecifiedTests=false \
 	    -Dit.test='$(CAMPAIGNS)' -Dfailsafe.failIfNoSpecifiedTests=false
 
-TELL_MODULES := -Dorg.slf4j.simpleLogger.log.org.apache.maven.cli.event.ExecutionEventListener=info
+TELL_MODULES := -Dorg.slf4j.simpleLogger.log.org.apache.maven.cli=info
 demo: jdk ## the whole flow in a minute, on a local registry and Git server
 	@echo "Building Freshet, which takes two minutes the first time:"
 	@set -o pipefail; MAVEN_OPTS="$$MAVEN_OPTS $(TELL_MODULES)" $(MVN) -Dmaven.test.skip -pl demo -am package | awk \
-	    '/^\[INFO\] Building Freshet/ { sub(/^\[INFO\] Building /, "  "); sub(/ [^ ]*-SNAPSHOT/, ""); print; fflush() } !/^\[INFO\]/ { print; fflush() }'
+	    '/\[INFO\] Building Freshet/ { sub(/.*\[INFO\] Building /, "  "); sub(/ [^ ]*-SNAPSHOT/, ""); print; fflush(); next } !/\[INFO\]/ { print; fflush() }'
 	@$(JAVA_HOME)/bin/java -cp "demo/target/classes:$$(cat demo/target/classpath)" dev.freshet.demo.Main
 
 fmt: jdk ## format the sources
