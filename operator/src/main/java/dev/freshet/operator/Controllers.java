@@ -9,14 +9,14 @@ import dev.freshet.engine.file.DiskShares;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.ledger.Ledger;
-import dev.freshet.engine.pipeline.Archiving;
-import dev.freshet.engine.pipeline.Event;
-import dev.freshet.engine.pipeline.GitRemotes;
-import dev.freshet.engine.pipeline.Pace;
-import dev.freshet.engine.pipeline.Pipeline;
-import dev.freshet.engine.pipeline.RegistryAccesses;
-import dev.freshet.engine.pipeline.RunQueue;
-import dev.freshet.engine.pipeline.Survival;
+import dev.freshet.engine.source.Archiving;
+import dev.freshet.engine.reconcile.Event;
+import dev.freshet.engine.credential.GitRemotes;
+import dev.freshet.engine.reconcile.Pace;
+import dev.freshet.engine.reconcile.Pipeline;
+import dev.freshet.engine.credential.RegistryAccesses;
+import dev.freshet.engine.queue.RunQueue;
+import dev.freshet.engine.reconcile.Survival;
 import dev.freshet.engine.proxy.EnvironmentProxies;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.registry.RegistryCredentials;
@@ -221,7 +221,7 @@ final class Controllers implements AutoCloseable {
     var kind = ServedKind.of(object.key().kind());
     return new InvolvedObject(
         kind.group() + "/v1",
-        object.key().kind().text(),
+        object.key().kind().name(),
         object.key().name().namespace(),
         object.key().name().name(),
         object.uid(),

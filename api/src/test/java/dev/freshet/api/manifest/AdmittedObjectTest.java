@@ -1,5 +1,6 @@
 package dev.freshet.api.manifest;
 
+import dev.freshet.api.field.ManifestProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.api.image.ImageRepository;
@@ -18,7 +19,7 @@ class AdmittedObjectTest {
                 "ImageRepository", Map.of("image", "alpine", "interval", "1h", "timeout", "2h")));
 
     assertThat(read.problems()).isEmpty();
-    assertThat(read.imageRepositories())
+    assertThat(read.all(ImageRepository.KIND))
         .extracting(ImageRepository::timeout)
         .allMatch(timeout -> timeout.orElseThrow().equals(Duration.ofHours(2)));
   }

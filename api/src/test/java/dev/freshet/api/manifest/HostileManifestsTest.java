@@ -1,5 +1,7 @@
 package dev.freshet.api.manifest;
 
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.field.ManifestProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -108,7 +110,7 @@ class HostileManifestsTest {
   void readsALargeFile() {
     String filler = "# " + "x".repeat(98) + "\n";
 
-    assertThat(read(filler.repeat(60_000) + POLICY + "{}").imagePolicies()).hasSize(1);
+    assertThat(read(filler.repeat(60_000) + POLICY + "{}").all(ImagePolicy.KIND)).hasSize(1);
   }
 
   private static String nestedBlocks(int depth) {

@@ -1,5 +1,6 @@
 package dev.freshet.api.manifest;
 
+import dev.freshet.api.field.ManifestProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;

@@ -1,5 +1,6 @@
 package dev.freshet.api.manifest;
 
+import dev.freshet.api.field.ManifestProblem;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
 package dev.freshet.engine.pipeline;
 
+import dev.freshet.engine.reconcile.Event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.api.condition.Condition;

@@ -1,5 +1,7 @@
 package dev.freshet.engine.pipeline;
 
+import dev.freshet.engine.reconcile.Event;
+import dev.freshet.engine.reconcile.Run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.engine.state.Damage;

@@ -1,5 +1,7 @@
 package dev.freshet.engine.pipeline;
 
+import dev.freshet.engine.object.KnownObjects;
+import dev.freshet.engine.credential.Secrets;
 import dev.freshet.api.secret.Namespace;
 import dev.freshet.api.secret.Secret;
 import dev.freshet.api.secret.ServiceAccount;

@@ -1,5 +1,13 @@
 package dev.freshet.engine.pipeline;
 
+import dev.freshet.engine.object.ManifestObjects;
+import dev.freshet.engine.reconcile.Pipeline;
+import dev.freshet.engine.reconcile.Survival;
+import dev.freshet.engine.reconcile.Pace;
+import dev.freshet.engine.queue.Daemon;
+import dev.freshet.engine.credential.RegistryAccesses;
+import dev.freshet.engine.credential.GitRemotes;
+import dev.freshet.engine.source.Archiving;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.engine.artifact.ArtifactStore;

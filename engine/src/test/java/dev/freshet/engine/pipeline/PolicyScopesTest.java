@@ -1,5 +1,8 @@
 package dev.freshet.engine.pipeline;
 
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.engine.object.KnownObjects;
+import dev.freshet.engine.image.PolicyScopes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.core.NamespacedName;
@@ -69,7 +72,7 @@ class PolicyScopesTest {
 
   private PolicyScope scope() {
     KnownObjects objects = lab.objects();
-    return PolicyScopes.of(objects, objects.automation(FLEET).orElseThrow());
+    return PolicyScopes.of(objects, objects.find(ImageUpdateAutomation.KIND, FLEET).orElseThrow());
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.freshet.engine.pipeline;
 
+import dev.freshet.engine.source.SourceCondition;
+import dev.freshet.engine.source.SourceConditions;
 import static dev.freshet.api.condition.ConditionStatus.FALSE;
 import static dev.freshet.api.condition.ConditionStatus.TRUE;
 import static org.assertj.core.api.Assertions.assertThat;

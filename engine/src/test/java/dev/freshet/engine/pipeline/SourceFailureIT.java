@@ -1,5 +1,6 @@
 package dev.freshet.engine.pipeline;
 
+import dev.freshet.engine.reconcile.Run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.testkit.git.ServedRepository;

@@ -1,5 +1,17 @@
 package dev.freshet.engine.pipeline;
 
+import dev.freshet.api.kind.Reconcilable;
+import dev.freshet.api.source.GitRepository;
+import dev.freshet.engine.object.ManifestObjects;
+import dev.freshet.engine.reconcile.Event;
+import dev.freshet.engine.reconcile.Trigger;
+import dev.freshet.engine.reconcile.Run;
+import dev.freshet.engine.reconcile.Pipeline;
+import dev.freshet.engine.reconcile.Survival;
+import dev.freshet.engine.reconcile.Pace;
+import dev.freshet.engine.credential.RegistryAccesses;
+import dev.freshet.engine.credential.GitRemotes;
+import dev.freshet.engine.source.Archiving;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.api.source.Artifact;
@@ -13,7 +25,7 @@ import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.registry.RegistryCredentials;
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.engine.state.StateFolder;
 import dev.freshet.engine.state.Statuses;
 import dev.freshet.engine.work.Workers;
@@ -129,7 +141,7 @@ final class SourceLab implements AutoCloseable {
   }
 
   GitRepositoryStatus status(String name) {
-    return statuses.source(name(name));
+    return statuses.read(GitRepository.KIND, name(name));
   }
 
   Artifact artifact(String name) {
@@ -157,7 +169,7 @@ final class SourceLab implements AutoCloseable {
   }
 
   static ObjectKey key(String name) {
-    return new ObjectKey(ObjectKey.Kind.GIT_REPOSITORY, name(name));
+    return new ObjectKey(GitRepository.KIND, name(name));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.freshet.engine.pipeline;
 
+import dev.freshet.engine.reconcile.Trigger;
+import dev.freshet.engine.reconcile.Run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.api.condition.Condition;

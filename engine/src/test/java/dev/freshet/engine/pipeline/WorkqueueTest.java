@@ -1,5 +1,7 @@
 package dev.freshet.engine.pipeline;
 
+import dev.freshet.engine.queue.Workqueue;
+import dev.freshet.engine.queue.RunTurns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -1,8 +1,9 @@
 package dev.freshet.engine.pipeline;
 
+import dev.freshet.engine.reconcile.Run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.testkit.git.GitHttpServer;
 import dev.freshet.testkit.git.ServedRepository;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package dev.freshet.engine.state;
 
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.image.ImageRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,7 +49,7 @@ class ManifestStoreTest {
   void givesBackTheObjectsWithTheNamespaceOfTheirRun() {
     store.write(read());
 
-    var stored = store.read().imageRepositories();
+    var stored = store.read().all(ImageRepository.KIND);
 
     assertThat(stored).hasSize(1);
     assertThat(stored.getFirst().metadata().key()).isEqualTo(new NamespacedName("apps", "app"));
@@ -60,7 +62,7 @@ class ManifestStoreTest {
 
     var found =
         store.json(
-            new ObjectKey(ObjectKey.Kind.IMAGE_REPOSITORY, new NamespacedName("apps", "app")));
+            new ObjectKey(ImageRepository.KIND, new NamespacedName("apps", "app")));
 
     assertThat(found.orElseThrow().at("/spec/image").asText()).isEqualTo("example.com/app");
   }
@@ -101,7 +103,7 @@ class ManifestStoreTest {
 
   @Test
   void holdsNothingBeforeTheFirstRun() {
-    assertThat(store.read().imageRepositories()).isEmpty();
+    assertThat(store.read().all(ImageRepository.KIND)).isEmpty();
   }
 
   @Test

@@ -92,10 +92,10 @@ class SourceJsonTest {
     Statuses statuses = new StateFolder(folder).statuses();
     var name = new NamespacedName("ns", "fleet");
 
-    statuses.write(new ObjectKey(ObjectKey.Kind.GIT_REPOSITORY, name), STATUS);
+    statuses.write(new ObjectKey(GitRepository.KIND, name), STATUS);
 
-    assertThat(statuses.source(name)).isEqualTo(STATUS);
-    assertThat(statuses.source(new NamespacedName("ns", "new")))
+    assertThat(statuses.read(GitRepository.KIND, name)).isEqualTo(STATUS);
+    assertThat(statuses.read(GitRepository.KIND, new NamespacedName("ns", "new")))
         .isEqualTo(GitRepositoryStatus.INITIAL);
   }
 

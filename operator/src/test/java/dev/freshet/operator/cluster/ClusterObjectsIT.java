@@ -1,5 +1,7 @@
 package dev.freshet.operator.cluster;
 
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.source.GitRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +15,7 @@ import dev.freshet.api.secret.Secret;
 import dev.freshet.api.secret.ServiceAccount;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
+import dev.freshet.engine.object.KnownObjects.CrossNamespaceRefs;
 import dev.freshet.testkit.kube.User;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -120,8 +122,8 @@ class ClusterObjectsIT {
   void aNameNoObjectCanHaveIsNotThere(String name) {
     var reference = new NamespacedName("default", name);
 
-    assertThat(cluster.objects.repository(reference)).isEmpty();
-    assertThat(cluster.objects.source(reference)).isEmpty();
+    assertThat(cluster.objects.find(ImageRepository.KIND, reference)).isEmpty();
+    assertThat(cluster.objects.find(GitRepository.KIND, reference)).isEmpty();
     assertThat(cluster.objects.secret(reference)).isEmpty();
     assertThat(cluster.objects.serviceAccount(reference)).isEmpty();
   }
