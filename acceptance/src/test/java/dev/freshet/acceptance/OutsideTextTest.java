@@ -63,7 +63,7 @@ class OutsideTextTest {
       engine.git.Revision: cuts at a character, into three parts
       engine.http.RetryAfter: at most 64 characters
       engine.ledger.EntryText: a file of the state folder, written by this program
-      engine.registry.Origin: a port, whose digits were counted
+      engine.registry.host.Origin: a port, whose digits were counted
       engine.secret.CredentialHelpers: the user's own configuration and environment
       engine.state.ObjectKey: a name, whose expression stops at 253 characters
       engine.state.ReconcileRequests: the name of a file of the state folder

@@ -1,12 +1,12 @@
 package dev.freshet.benchmarks;
 
-import dev.freshet.api.kind.Kind;
-import dev.freshet.api.image.ImageUpdateAutomation;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.core.NamespacedName;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.state.ReconcileRequests;
 import dev.freshet.engine.state.StateFolder;
 import java.io.BufferedReader;

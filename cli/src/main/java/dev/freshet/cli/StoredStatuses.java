@@ -1,8 +1,8 @@
 package dev.freshet.cli;
 
-import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.cli.table.ObjectRow;
 import dev.freshet.cli.table.StatusSnapshot;

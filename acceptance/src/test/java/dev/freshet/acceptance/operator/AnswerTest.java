@@ -1,10 +1,9 @@
 package dev.freshet.acceptance.operator;
 
-import dev.freshet.api.image.ImageRepository;
 import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.api.image.ImageRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -1,9 +1,8 @@
 package dev.freshet.api.field;
 
+import dev.freshet.api.Durations;
 import dev.freshet.api.yaml.ScalarType;
 import dev.freshet.api.yaml.Yaml;
-
-import dev.freshet.api.Durations;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.Reason;
 import java.time.Duration;

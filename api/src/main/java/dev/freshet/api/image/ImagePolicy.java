@@ -1,18 +1,18 @@
 package dev.freshet.api.image;
 
-import dev.freshet.core.image.ImageRef;
-import java.util.List;
-import dev.freshet.api.kind.Reconcilable;
-import dev.freshet.api.kind.Listing;
+import dev.freshet.api.Metadata;
 import dev.freshet.api.kind.Column;
 import dev.freshet.api.kind.Kind;
-import dev.freshet.api.Metadata;
+import dev.freshet.api.kind.Listing;
+import dev.freshet.api.kind.Reconcilable;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.policy.Exclusions;
 import dev.freshet.core.policy.NumericalPolicy.NumberRule;
 import dev.freshet.core.policy.Policy;
 import dev.freshet.core.policy.SelectionRule;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Which tag of an image is the latest. */

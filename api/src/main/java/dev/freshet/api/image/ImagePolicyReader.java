@@ -1,7 +1,7 @@
 package dev.freshet.api.image;
 
-import dev.freshet.api.field.Fields;
 import dev.freshet.api.Metadata;
+import dev.freshet.api.field.Fields;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.policy.Order;
 import java.time.Duration;

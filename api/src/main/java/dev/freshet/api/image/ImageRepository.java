@@ -1,11 +1,11 @@
 package dev.freshet.api.image;
 
-import dev.freshet.api.kind.Reconcilable;
-import dev.freshet.api.kind.Listing;
-import dev.freshet.api.kind.Column;
-import dev.freshet.api.kind.ApiGroup;
-import dev.freshet.api.kind.Kind;
 import dev.freshet.api.Metadata;
+import dev.freshet.api.kind.ApiGroup;
+import dev.freshet.api.kind.Column;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.Listing;
+import dev.freshet.api.kind.Reconcilable;
 import dev.freshet.api.secret.Namespace;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;

@@ -1,7 +1,7 @@
 package dev.freshet.api.image;
 
-import dev.freshet.api.field.Fields;
 import dev.freshet.api.Metadata;
+import dev.freshet.api.field.Fields;
 import java.util.List;
 
 /** Reads the spec of an ImageRepository. */

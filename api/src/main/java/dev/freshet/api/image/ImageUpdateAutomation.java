@@ -1,12 +1,12 @@
 package dev.freshet.api.image;
 
-import dev.freshet.api.kind.Reconcilable;
-import dev.freshet.api.kind.Listing;
-import dev.freshet.api.kind.Column;
-import dev.freshet.api.kind.Kind;
 import dev.freshet.api.LabelRequirement;
 import dev.freshet.api.LabelSelector;
 import dev.freshet.api.Metadata;
+import dev.freshet.api.kind.Column;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.Listing;
+import dev.freshet.api.kind.Reconcilable;
 import dev.freshet.api.source.GitReference;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.AutomationException;

@@ -1,8 +1,8 @@
 package dev.freshet.api.image;
 
-import dev.freshet.api.field.Fields;
 import dev.freshet.api.LabelSelector;
 import dev.freshet.api.Metadata;
+import dev.freshet.api.field.Fields;
 import dev.freshet.api.source.GitReference;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;

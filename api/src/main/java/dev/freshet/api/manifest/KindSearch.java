@@ -1,9 +1,9 @@
 package dev.freshet.api.manifest;
 
-import dev.freshet.api.secret.Namespace;
-import dev.freshet.core.OutsideText;
 import dev.freshet.api.kind.ApiGroup;
+import dev.freshet.api.secret.Namespace;
 import dev.freshet.api.secret.Secret;
+import dev.freshet.core.OutsideText;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,14 +1,13 @@
 package dev.freshet.api.manifest;
 
-import dev.freshet.api.field.ManifestProblem;
-import dev.freshet.api.field.Findings;
-import dev.freshet.api.yaml.YamlValues;
-
 import dev.freshet.api.Resource;
+import dev.freshet.api.field.Findings;
+import dev.freshet.api.field.ManifestProblem;
 import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.Reconcilable;
 import dev.freshet.api.secret.Namespace;
 import dev.freshet.api.secret.Secret;
+import dev.freshet.api.yaml.YamlValues;
 import java.util.List;
 import java.util.Map;
 

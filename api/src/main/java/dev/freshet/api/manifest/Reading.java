@@ -1,20 +1,19 @@
 package dev.freshet.api.manifest;
 
-import dev.freshet.api.field.MetadataReader;
-import dev.freshet.api.secret.NamespaceReader;
-import dev.freshet.api.secret.SecretReader;
-import dev.freshet.api.field.ManifestProblem;
-import dev.freshet.api.field.Findings;
 import dev.freshet.api.field.Fields;
+import dev.freshet.api.field.Findings;
+import dev.freshet.api.field.ManifestProblem;
+import dev.freshet.api.field.MetadataReader;
+import dev.freshet.api.secret.Namespace;
+import dev.freshet.api.secret.NamespaceReader;
+import dev.freshet.api.secret.Secret;
+import dev.freshet.api.secret.SecretReader;
 import dev.freshet.api.yaml.Allowance;
 import dev.freshet.api.yaml.Document;
 import dev.freshet.api.yaml.JsonText;
 import dev.freshet.api.yaml.Yaml;
 import dev.freshet.api.yaml.YamlComposition;
 import dev.freshet.api.yaml.YamlOutcome;
-
-import dev.freshet.api.secret.Namespace;
-import dev.freshet.api.secret.Secret;
 import dev.freshet.core.Cutoff;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.freshet.api.secret;
 
-import dev.freshet.api.field.Fields;
 import dev.freshet.api.Metadata;
+import dev.freshet.api.field.Fields;
 
 /** Reads a Namespace, of which only the labels matter. */
 public final class NamespaceReader {

@@ -1,14 +1,14 @@
 package dev.freshet.api.source;
 
-import dev.freshet.core.NamespacedName;
-import java.util.List;
-import dev.freshet.api.kind.Reconcilable;
-import dev.freshet.api.kind.Listing;
-import dev.freshet.api.kind.Column;
-import dev.freshet.api.kind.ApiGroup;
-import dev.freshet.api.kind.Kind;
 import dev.freshet.api.Metadata;
+import dev.freshet.api.kind.ApiGroup;
+import dev.freshet.api.kind.Column;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.Listing;
+import dev.freshet.api.kind.Reconcilable;
+import dev.freshet.core.NamespacedName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A Git repository, how to reach it, and what of it goes into the artifact that others consume. */

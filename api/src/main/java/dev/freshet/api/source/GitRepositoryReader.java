@@ -1,7 +1,7 @@
 package dev.freshet.api.source;
 
-import dev.freshet.api.field.Fields;
 import dev.freshet.api.Metadata;
+import dev.freshet.api.field.Fields;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,8 +1,7 @@
 package dev.freshet.api.manifest;
 
-import dev.freshet.api.field.ManifestProblem;
 import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.freshet.api.field.ManifestProblem;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.core.Reason;
 import java.time.Duration;

@@ -1,10 +1,9 @@
 package dev.freshet.api.manifest;
 
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.field.ManifestProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
+import dev.freshet.api.field.ManifestProblem;
+import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Cutoff;
 import dev.freshet.testkit.time.ProcessorTime;

@@ -1,8 +1,8 @@
 package dev.freshet.cli.explain;
 
+import dev.freshet.api.field.ManifestProblem;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.field.ManifestProblem;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;

@@ -1,13 +1,13 @@
 package dev.freshet.cli.run;
 
-import dev.freshet.api.kind.Kind;
-import dev.freshet.api.image.ImageUpdateAutomation;
-import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.field.ManifestProblem;
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
-import dev.freshet.api.kind.ObjectKey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,12 +1,13 @@
 package dev.freshet.cli.run;
 
-import dev.freshet.api.kind.Kind;
-import dev.freshet.api.image.ImageUpdateAutomation;
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImageRepository;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.cli.terminal.DurationConverter;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.cli.terminal.GlobalOptions;
@@ -16,7 +17,6 @@ import dev.freshet.cli.terminal.StateOptions;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
-import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.engine.state.ReconcileRequests.Request;
 import dev.freshet.engine.state.StateFolder;
 import java.time.Duration;

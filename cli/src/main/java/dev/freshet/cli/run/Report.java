@@ -1,12 +1,13 @@
 package dev.freshet.cli.run;
 
-import dev.freshet.api.image.ImageUpdateAutomation;
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImageRepository;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.api.manifest.ManifestOrigin;
 import dev.freshet.api.field.ManifestProblem;
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.manifest.ManifestOrigin;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.cli.terminal.Output;
 import dev.freshet.cli.terminal.OutputFormat;
@@ -14,7 +15,6 @@ import dev.freshet.core.OutsideText;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.reconcile.Event;
 import dev.freshet.engine.reconcile.Run;
-import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.engine.state.Statuses;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

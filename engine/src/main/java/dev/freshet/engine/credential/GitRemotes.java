@@ -1,19 +1,19 @@
 package dev.freshet.engine.credential;
 
-import dev.freshet.engine.git.CheckoutRef;
-import dev.freshet.api.source.GitReference;
-import dev.freshet.engine.object.KnownObjects;
 import dev.freshet.api.secret.SecretValue;
 import dev.freshet.api.source.GitProvider;
+import dev.freshet.api.source.GitReference;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.api.source.GitTransport;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
+import dev.freshet.engine.git.CheckoutRef;
 import dev.freshet.engine.git.GitAccess;
 import dev.freshet.engine.git.GitCredentials;
 import dev.freshet.engine.git.GitRemote;
+import dev.freshet.engine.object.KnownObjects;
 import dev.freshet.engine.proxy.ProxyAddress;
 import java.time.Duration;
 import java.time.Instant;

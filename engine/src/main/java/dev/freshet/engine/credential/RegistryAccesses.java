@@ -1,9 +1,8 @@
 package dev.freshet.engine.credential;
 
-import dev.freshet.api.kind.ObjectKey;
-import dev.freshet.engine.object.KnownObjects;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.RegistryProvider;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.secret.Secret;
 import dev.freshet.api.secret.SecretValue;
 import dev.freshet.core.AutomationException;
@@ -12,10 +11,11 @@ import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.engine.access.Holder;
+import dev.freshet.engine.object.KnownObjects;
 import dev.freshet.engine.proxy.ProxyAddress;
-import dev.freshet.engine.registry.PlainHttp;
-import dev.freshet.engine.registry.RegistryAccess;
-import dev.freshet.engine.registry.RegistryCredentials;
+import dev.freshet.engine.registry.auth.PlainHttp;
+import dev.freshet.engine.registry.auth.RegistryAccess;
+import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.engine.secret.DockerConfig;
 import dev.freshet.engine.tls.ClientCertificate;
 import dev.freshet.engine.tls.TlsMaterial;

@@ -1,9 +1,9 @@
 package dev.freshet.engine.image;
 
-import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
+import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.image.Tag;
 import java.time.Instant;

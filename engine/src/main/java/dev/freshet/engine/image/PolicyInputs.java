@@ -1,6 +1,5 @@
 package dev.freshet.engine.image;
 
-import dev.freshet.engine.object.KnownObjects;
 import dev.freshet.api.image.DigestReflection;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
@@ -11,7 +10,7 @@ import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.core.policy.SelectionRule;
-import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.engine.object.KnownObjects;
 
 /** What a policy decides on: its repository, its rule, the tags; each refused under its reason. */
 public final class PolicyInputs {

@@ -1,12 +1,12 @@
 package dev.freshet.engine.image;
 
-import dev.freshet.engine.object.KnownObjects;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.plan.PolicyScope;
+import dev.freshet.engine.object.KnownObjects;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

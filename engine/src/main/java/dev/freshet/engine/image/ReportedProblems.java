@@ -1,11 +1,11 @@
 package dev.freshet.engine.image;
 
-import dev.freshet.engine.reconcile.ReconcileContext;
-import java.util.ArrayList;
-import dev.freshet.engine.reconcile.Event;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.core.plan.FileProblem;
+import dev.freshet.engine.reconcile.Event;
+import dev.freshet.engine.reconcile.ReconcileContext;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.freshet.engine.image;
 
-import dev.freshet.engine.reconcile.Pace;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ScanResult;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.engine.reconcile.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

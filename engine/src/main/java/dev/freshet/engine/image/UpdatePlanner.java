@@ -1,7 +1,5 @@
 package dev.freshet.engine.image;
 
-import dev.freshet.engine.object.KnownObjects;
-import dev.freshet.engine.credential.RegistryAccesses;
 import dev.freshet.api.image.CommitSpec;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
@@ -25,7 +23,9 @@ import dev.freshet.core.plan.PolicyScope;
 import dev.freshet.core.plan.ResolvedPolicy;
 import dev.freshet.core.plan.Setters;
 import dev.freshet.core.policy.SelectionRule;
-import dev.freshet.engine.registry.RegistryAccess;
+import dev.freshet.engine.credential.RegistryAccesses;
+import dev.freshet.engine.object.KnownObjects;
+import dev.freshet.engine.registry.auth.RegistryAccess;
 import dev.freshet.engine.work.Workers;
 import dev.freshet.gocompat.template.TemplateLimits;
 import java.time.InstantSource;

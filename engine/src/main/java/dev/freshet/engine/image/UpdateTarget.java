@@ -1,19 +1,17 @@
 package dev.freshet.engine.image;
 
-import dev.freshet.engine.object.KnownObjects;
-import dev.freshet.engine.credential.GitRemotes;
 import dev.freshet.api.image.CommitSpec;
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.image.PushTarget;
-import dev.freshet.api.source.GitReference;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
+import dev.freshet.engine.credential.GitRemotes;
 import dev.freshet.engine.git.Author;
 import dev.freshet.engine.git.CheckoutRef;
 import dev.freshet.engine.git.GitRemote;
-import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.engine.object.KnownObjects;
 import java.util.Optional;
 
 /** Where one automation reads and writes: the remote, what to check out, where to push, as whom. */

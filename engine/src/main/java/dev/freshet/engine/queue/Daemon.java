@@ -1,21 +1,21 @@
 package dev.freshet.engine.queue;
 
-import java.util.HashMap;
-import java.util.SortedMap;
-import java.util.Map;
-import dev.freshet.core.NamespacedName;
-import dev.freshet.api.kind.Reconcilable;
 import dev.freshet.api.kind.Kind;
-import dev.freshet.engine.object.ManifestObjects;
-import dev.freshet.engine.reconcile.Trigger;
-import dev.freshet.engine.reconcile.Run;
-import dev.freshet.engine.reconcile.Pipeline;
-import dev.freshet.engine.reconcile.Survival;
 import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.kind.Reconcilable;
+import dev.freshet.core.NamespacedName;
+import dev.freshet.engine.object.ManifestObjects;
+import dev.freshet.engine.reconcile.Pipeline;
+import dev.freshet.engine.reconcile.Run;
+import dev.freshet.engine.reconcile.Survival;
+import dev.freshet.engine.reconcile.Trigger;
 import dev.freshet.engine.state.ReconcileRequests;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /** The pipeline over the manifests of a folder, for as long as the process lives. */
 public final class Daemon implements AutoCloseable {

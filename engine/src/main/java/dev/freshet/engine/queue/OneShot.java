@@ -1,17 +1,14 @@
 package dev.freshet.engine.queue;
 
-import dev.freshet.engine.object.ManifestObjects;
-import dev.freshet.api.kind.Reconcilable;
 import dev.freshet.api.kind.Kind;
-import dev.freshet.api.image.ImageUpdateAutomation;
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImageRepository;
-import dev.freshet.engine.object.KnownObjects;
-import dev.freshet.engine.reconcile.Trigger;
-import dev.freshet.engine.reconcile.Run;
-import dev.freshet.engine.reconcile.Pipeline;
-import dev.freshet.engine.reconcile.Survival;
 import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.kind.Reconcilable;
+import dev.freshet.engine.object.KnownObjects;
+import dev.freshet.engine.object.ManifestObjects;
+import dev.freshet.engine.reconcile.Pipeline;
+import dev.freshet.engine.reconcile.Run;
+import dev.freshet.engine.reconcile.Survival;
+import dev.freshet.engine.reconcile.Trigger;
 import dev.freshet.engine.work.OutOfMemory;
 import java.util.Comparator;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.freshet.engine.queue;
 
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.engine.object.KnownObjects;
 import dev.freshet.engine.object.ReferenceGraph;
 import dev.freshet.engine.reconcile.Pipeline;
-import dev.freshet.engine.object.KnownObjects;
-import dev.freshet.engine.reconcile.Trigger;
 import dev.freshet.engine.reconcile.Run;
-import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.engine.reconcile.Trigger;
 import dev.freshet.engine.work.Unforeseen;
 import java.time.Duration;
 import java.util.HashSet;

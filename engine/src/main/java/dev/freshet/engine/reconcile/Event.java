@@ -1,9 +1,9 @@
 package dev.freshet.engine.reconcile;
 
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.OutsideText;
 import dev.freshet.core.Reason;
-import dev.freshet.api.kind.ObjectKey;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;

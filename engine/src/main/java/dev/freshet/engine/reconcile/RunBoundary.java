@@ -1,8 +1,8 @@
 package dev.freshet.engine.reconcile;
 
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.kind.Reconcilable;
 import dev.freshet.core.AutomationException;
-import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.engine.state.UnderWay;
 import dev.freshet.engine.work.OutOfMemory;
 import dev.freshet.engine.work.Unforeseen;

@@ -1,9 +1,9 @@
 package dev.freshet.engine.reconcile;
 
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.kind.Reconcilable;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
-import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.engine.state.StateFolder;
 import dev.freshet.engine.state.Suspects;
 import dev.freshet.engine.state.UnderWay;

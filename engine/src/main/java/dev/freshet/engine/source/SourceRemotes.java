@@ -1,8 +1,5 @@
 package dev.freshet.engine.source;
 
-import dev.freshet.engine.object.KnownObjects;
-import dev.freshet.engine.credential.Secrets;
-import dev.freshet.engine.credential.GitRemotes;
 import dev.freshet.api.secret.Secret;
 import dev.freshet.api.secret.SecretValue;
 import dev.freshet.api.source.GitProvider;
@@ -13,8 +10,11 @@ import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.OutsideText;
 import dev.freshet.core.Reason;
+import dev.freshet.engine.credential.GitRemotes;
+import dev.freshet.engine.credential.Secrets;
 import dev.freshet.engine.git.GitAccess;
 import dev.freshet.engine.git.GitRemote;
+import dev.freshet.engine.object.KnownObjects;
 import dev.freshet.engine.proxy.ProxyAddress;
 import java.util.Map;
 import java.util.Optional;

@@ -1,15 +1,15 @@
 package dev.freshet.engine.source;
 
-import dev.freshet.engine.reconcile.Event;
-import dev.freshet.engine.reconcile.ReconcileResult;
-import dev.freshet.engine.reconcile.ReconcileContext;
 import dev.freshet.api.condition.ConditionStatus;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.source.Artifact;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
-import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.engine.reconcile.Event;
+import dev.freshet.engine.reconcile.ReconcileContext;
+import dev.freshet.engine.reconcile.ReconcileResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,10 +1,9 @@
 package dev.freshet.engine.pipeline;
 
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImageRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.engine.state.ReconcileRequests.Request;
 import dev.freshet.testkit.git.GitHttpServer;

@@ -1,12 +1,11 @@
 package dev.freshet.engine.pipeline;
 
-import dev.freshet.api.image.ImageUpdateAutomation;
+import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
-import dev.freshet.engine.reconcile.Event;
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.engine.reconcile.Event;
 import dev.freshet.testkit.git.GitHttpServer;
 import dev.freshet.testkit.git.ServedRepository;
 import dev.freshet.testkit.registry.Fault;

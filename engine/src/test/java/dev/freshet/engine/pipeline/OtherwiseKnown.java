@@ -1,6 +1,5 @@
 package dev.freshet.engine.pipeline;
 
-import dev.freshet.engine.object.KnownObjects;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageUpdateAutomation;
@@ -9,6 +8,7 @@ import dev.freshet.api.secret.Secret;
 import dev.freshet.api.secret.ServiceAccount;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.engine.object.KnownObjects;
 import java.util.Collection;
 import java.util.Optional;
 

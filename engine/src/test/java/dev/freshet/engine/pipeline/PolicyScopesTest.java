@@ -1,12 +1,13 @@
 package dev.freshet.engine.pipeline;
 
-import dev.freshet.api.image.ImageUpdateAutomation;
-import dev.freshet.engine.object.KnownObjects;
-import dev.freshet.engine.image.PolicyScopes;
 import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.plan.PolicyScope;
+import dev.freshet.engine.image.PolicyScopes;
+import dev.freshet.engine.object.KnownObjects;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

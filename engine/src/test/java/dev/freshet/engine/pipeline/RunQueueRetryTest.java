@@ -1,15 +1,14 @@
 package dev.freshet.engine.pipeline;
 
-import dev.freshet.api.image.ImageRepository;
-import dev.freshet.engine.object.ManifestObjects;
-import dev.freshet.engine.reconcile.Trigger;
-import dev.freshet.engine.reconcile.Run;
-import dev.freshet.engine.queue.RunQueue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
-import dev.freshet.core.NamespacedName;
+import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.core.NamespacedName;
+import dev.freshet.engine.object.ManifestObjects;
+import dev.freshet.engine.queue.RunQueue;
+import dev.freshet.engine.reconcile.Run;
+import dev.freshet.engine.reconcile.Trigger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,20 +1,19 @@
 package dev.freshet.engine.pipeline;
 
-import dev.freshet.api.kind.Kind;
-import dev.freshet.api.image.ImageUpdateAutomation;
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.source.GitRepository;
-import dev.freshet.engine.object.ManifestObjects;
-import dev.freshet.engine.reconcile.Run;
-import dev.freshet.engine.queue.RunQueue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.engine.object.ManifestObjects;
+import dev.freshet.engine.queue.RunQueue;
+import dev.freshet.engine.reconcile.Run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,15 +1,14 @@
 package dev.freshet.engine.pipeline;
 
-import dev.freshet.engine.image.Scans;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-
 import dev.freshet.core.image.ImageName;
 import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.http.Connections;
-import dev.freshet.engine.registry.RegistryAccess;
+import dev.freshet.engine.image.Scans;
 import dev.freshet.engine.registry.RegistryClient;
+import dev.freshet.engine.registry.auth.RegistryAccess;
 import dev.freshet.testkit.registry.Fault;
 import dev.freshet.testkit.registry.InProcessRegistry;
 import dev.freshet.testkit.registry.Place;

@@ -1,18 +1,18 @@
 package dev.freshet.engine.pipeline;
 
-import dev.freshet.api.kind.Kind;
-import dev.freshet.api.image.ImageUpdateAutomation;
+import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.secret.Secret;
 import dev.freshet.api.source.GitRepository;
-import dev.freshet.engine.reconcile.Event;
-import dev.freshet.engine.reconcile.Trigger;
-import dev.freshet.engine.credential.Secrets;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
-import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.engine.credential.Secrets;
+import dev.freshet.engine.reconcile.Event;
+import dev.freshet.engine.reconcile.Trigger;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

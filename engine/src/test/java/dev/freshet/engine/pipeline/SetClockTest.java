@@ -1,9 +1,8 @@
 package dev.freshet.engine.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.engine.reconcile.Run;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

@@ -1,11 +1,10 @@
 package dev.freshet.engine.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.engine.reconcile.Event;
 import dev.freshet.engine.reconcile.Run;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.freshet.api.kind.ObjectKey;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

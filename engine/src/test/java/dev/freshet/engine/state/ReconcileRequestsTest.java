@@ -1,9 +1,8 @@
 package dev.freshet.engine.state;
 
-import dev.freshet.api.kind.ObjectKey;
-import dev.freshet.api.image.ImagePolicy;
 import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.state.ReconcileRequests.Request;
 import java.io.IOException;

@@ -1,13 +1,14 @@
 package dev.freshet.engine.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.source.Artifact;
 import dev.freshet.api.source.ContentSpec;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.api.source.Include;
 import dev.freshet.api.source.VerificationMode;

@@ -1,10 +1,9 @@
 package dev.freshet.engine.state;
 
-import dev.freshet.api.kind.ObjectKey;
+import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.testkit.seed.Seeds;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.freshet.operator.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.api.kind.Reconcilable;
 import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.kind.Reconcilable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,10 @@
 package dev.freshet.operator.cluster;
 
-import dev.freshet.api.Resource;
-import dev.freshet.api.kind.Kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.api.Metadata;
+import dev.freshet.api.Resource;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.secret.Namespace;
 import dev.freshet.api.secret.Secret;
 import dev.freshet.api.secret.SecretContents;
@@ -13,7 +14,6 @@ import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.object.KnownObjects;
-import dev.freshet.api.kind.ObjectKey;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;

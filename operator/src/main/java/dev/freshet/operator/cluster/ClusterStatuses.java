@@ -1,11 +1,11 @@
 package dev.freshet.operator.cluster;
 
-import dev.freshet.api.kind.Kind;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.condition.ObjectStatus;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.engine.state.StatusStore;
 import dev.freshet.operator.thread.Boundary;
 import dev.freshet.web.health.Pulse;

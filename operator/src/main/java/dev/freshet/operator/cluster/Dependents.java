@@ -1,8 +1,8 @@
 package dev.freshet.operator.cluster;
 
-import dev.freshet.engine.object.ReferenceGraph;
-import dev.freshet.engine.object.KnownObjects;
 import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.engine.object.KnownObjects;
+import dev.freshet.engine.object.ReferenceGraph;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 

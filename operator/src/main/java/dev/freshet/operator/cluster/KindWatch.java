@@ -1,7 +1,7 @@
 package dev.freshet.operator.cluster;
 
-import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.ApiGroup;
+import dev.freshet.api.kind.Kind;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.operator.thread.Boundary;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;

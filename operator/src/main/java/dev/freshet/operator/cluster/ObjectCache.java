@@ -1,10 +1,10 @@
 package dev.freshet.operator.cluster;
 
-import dev.freshet.core.NamespacedName;
-import dev.freshet.api.manifest.Kinds;
-import dev.freshet.api.kind.Kind;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.manifest.Kinds;
+import dev.freshet.core.NamespacedName;
 import dev.freshet.operator.thread.Boundary;
 import dev.freshet.web.health.Pulse;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;

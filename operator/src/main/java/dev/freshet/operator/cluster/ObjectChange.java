@@ -1,8 +1,5 @@
 package dev.freshet.operator.cluster;
 
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.source.GitRepository;
 import dev.freshet.api.kind.ObjectKey;
 
 /** Something about an object that can make a run necessary; nothing else is told. */

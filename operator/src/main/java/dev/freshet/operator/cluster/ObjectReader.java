@@ -1,17 +1,17 @@
 package dev.freshet.operator.cluster;
 
-import dev.freshet.core.NamespacedName;
-import dev.freshet.api.manifest.Kinds;
-import dev.freshet.api.kind.Kind;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.field.ManifestProblem;
-import dev.freshet.api.manifest.Manifests;
-import dev.freshet.core.Reason;
+import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.manifest.Kinds;
+import dev.freshet.api.manifest.Manifests;
+import dev.freshet.core.NamespacedName;
+import dev.freshet.core.Reason;
 import dev.freshet.engine.work.Unforeseen;
 import dev.freshet.engine.work.Workers;
 import java.time.DateTimeException;

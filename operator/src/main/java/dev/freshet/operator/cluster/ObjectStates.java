@@ -1,11 +1,10 @@
 package dev.freshet.operator.cluster;
 
-import java.util.concurrent.ConcurrentHashMap;
-import dev.freshet.api.kind.Kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.freshet.core.NamespacedName;
+import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.core.NamespacedName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 

@@ -2,9 +2,9 @@ package dev.freshet.operator.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
-import dev.freshet.api.kind.ObjectKey;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -1,10 +1,10 @@
 package dev.freshet.operator.cluster;
 
-import java.util.Optional;
-import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.kind.ApiGroup;
 import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 

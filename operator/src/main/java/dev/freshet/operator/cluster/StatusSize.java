@@ -1,9 +1,9 @@
 package dev.freshet.operator.cluster;
 
-import dev.freshet.api.kind.Kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.api.kind.Kind;
 import dev.freshet.core.OutsideText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package dev.freshet.operator.cluster;
 
-import dev.freshet.api.kind.StatusCodec;
-import dev.freshet.api.kind.Kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.freshet.api.condition.ObjectStatus;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.StatusCodec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

@@ -1,14 +1,13 @@
 package dev.freshet.operator.cluster;
 
-import dev.freshet.api.kind.Kind;
-import dev.freshet.api.image.ImageRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.object.KnownObjects.CrossNamespaceRefs;
-import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.testkit.kube.ControlPlane;
 import dev.freshet.testkit.kube.User;
 import dev.freshet.web.health.Pulse;

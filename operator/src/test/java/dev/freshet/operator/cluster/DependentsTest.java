@@ -1,16 +1,15 @@
 package dev.freshet.operator.cluster;
 
-import dev.freshet.api.image.ImageUpdateAutomation;
+import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.source.GitRepository;
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.engine.object.KnownObjects;
 import dev.freshet.engine.object.ManifestObjects;
-import dev.freshet.api.kind.ObjectKey;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

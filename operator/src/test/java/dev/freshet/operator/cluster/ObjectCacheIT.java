@@ -1,14 +1,13 @@
 package dev.freshet.operator.cluster;
 
-import dev.freshet.api.image.ImageUpdateAutomation;
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.source.GitRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
+import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.kind.Reconcilable;
+import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.kind.Reconcilable;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.web.health.Pulse;
 import java.time.Duration;
 import java.util.List;

@@ -1,14 +1,13 @@
 package dev.freshet.operator.cluster;
 
-import dev.freshet.api.kind.Kind;
-import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.source.GitRepository;
 import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.source.GitRepository;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,10 @@
 package dev.freshet.operator.cluster;
 
-import dev.freshet.api.image.ImageRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
-import dev.freshet.core.NamespacedName;
+import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.core.NamespacedName;
 import dev.freshet.operator.cluster.OddServer.Reply;
 import dev.freshet.web.health.Pulse;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -1,16 +1,15 @@
 package dev.freshet.operator.cluster;
 
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.source.GitRepository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
+import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImagePolicyStatus;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.core.image.Digest;
 import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.image.Tag;
-import dev.freshet.api.kind.ObjectKey;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;

@@ -1,12 +1,12 @@
 package dev.freshet.operator.cluster;
 
-import dev.freshet.api.kind.Kind;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
-import dev.freshet.api.kind.ObjectKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,8 @@
 package dev.freshet.operator.cluster;
 
-import dev.freshet.api.image.ImagePolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
+import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.kind.ObjectKey;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

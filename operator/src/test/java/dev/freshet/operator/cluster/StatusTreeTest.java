@@ -1,13 +1,12 @@
 package dev.freshet.operator.cluster;
 
-import dev.freshet.api.image.ImageRepository;
 import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
 import dev.freshet.api.image.ImagePolicyStatus;
+import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ScanResult;
 import java.time.Instant;

@@ -1,14 +1,13 @@
 package dev.freshet.operator.event;
 
-import dev.freshet.api.image.ImageUpdateAutomation;
 import static dev.freshet.operator.event.Examples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.reconcile.Event;
-import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.operator.cluster.ApiServerClient;
 import dev.freshet.operator.cluster.ClusterOptions;
 import dev.freshet.testkit.kube.ControlPlane;

@@ -1,10 +1,10 @@
 package dev.freshet.operator.event;
 
 import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.reconcile.Event;
-import dev.freshet.api.kind.ObjectKey;
 import java.time.Instant;
 import java.util.Map;
 

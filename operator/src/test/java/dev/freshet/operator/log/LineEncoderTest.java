@@ -1,15 +1,14 @@
 package dev.freshet.operator.log;
 
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImageRepository;
 import static org.assertj.core.api.Assertions.assertThat;
-
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
-import dev.freshet.core.NamespacedName;
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.core.NamespacedName;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;

@@ -2,6 +2,7 @@ package dev.freshet.web.metric;
 
 import dev.freshet.api.image.ScanResult;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.engine.image.Holds;
 import dev.freshet.engine.image.ImageListener;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;

@@ -1,17 +1,16 @@
 package dev.freshet.web.metric;
 
-import dev.freshet.api.image.ImageUpdateAutomation;
-import dev.freshet.api.image.ImageRepository;
 import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
+import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageRepositoryStatus;
+import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.image.ImageUpdateAutomationStatus;
 import dev.freshet.api.image.ScanResult;
-import dev.freshet.core.NamespacedName;
 import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.state.Statuses;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,13 +1,12 @@
 package dev.freshet.web.metric;
 
-import dev.freshet.api.image.ImagePolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.reconcile.Run;
 import dev.freshet.engine.reconcile.Trigger;
-import dev.freshet.api.kind.ObjectKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
