@@ -16,18 +16,15 @@ import dev.freshet.core.policy.NumericalPolicy;
 import dev.freshet.core.policy.Selection;
 import dev.freshet.core.policy.SelectionRule;
 import dev.freshet.engine.credential.RegistryAccesses;
-import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.object.KnownObjects;
+import dev.freshet.engine.process.EngineParts;
 import dev.freshet.engine.reconcile.Event;
-import dev.freshet.engine.reconcile.Pace;
 import dev.freshet.engine.reconcile.ReconcileContext;
 import dev.freshet.engine.reconcile.ReconcileResult;
 import dev.freshet.engine.reconcile.Reconciler;
 import dev.freshet.engine.reconcile.RunDeadline;
 import dev.freshet.engine.reconcile.Trigger;
-import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.registry.auth.RegistryAccess;
-import dev.freshet.engine.state.StatusStore;
 import dev.freshet.engine.work.Unforeseen;
 import dev.freshet.engine.work.Workers;
 import java.time.Duration;
@@ -58,22 +55,16 @@ public final class ImagePolicyReconciler
   private final RunDeadline deadline;
   private final Holds holds;
 
-  public ImagePolicyReconciler(
-      RegistryClient registry,
-      Ledger ledger,
-      RegistryAccesses accesses,
-      StatusStore statuses,
-      Workers workers,
-      Pace pace) {
-    this.deadline = new RunDeadline(pace.slack());
-    this.holds = new Holds(statuses, pace.clock());
-    this.requeueDependency = pace.requeueDependency();
-    this.accesses = accesses;
-    this.digests = new DigestReflector(registry);
-    this.workers = workers;
-    this.stored = new StoredTags(ledger, registry.memory());
-    this.guard = new DowngradeGuard(registry, workers);
-    this.clock = pace.clock();
+  public ImagePolicyReconciler(EngineParts parts) {
+    this.stored = new StoredTags(parts.ledger(), parts.registry().memory());
+    this.accesses = parts.accesses();
+    this.guard = new DowngradeGuard(parts.registry(), parts.workers());
+    this.digests = new DigestReflector(parts.registry());
+    this.workers = parts.workers();
+    this.clock = parts.pace().clock();
+    this.requeueDependency = parts.pace().requeueDependency();
+    this.deadline = new RunDeadline(parts.pace().slack());
+    this.holds = new Holds(parts.statuses(), parts.pace().clock());
   }
 
   @Override

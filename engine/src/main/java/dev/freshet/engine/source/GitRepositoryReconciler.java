@@ -11,6 +11,7 @@ import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.access.Holder;
+import dev.freshet.engine.artifact.Archiving;
 import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.artifact.Assembly;
 import dev.freshet.engine.credential.GitRemotes;
@@ -19,8 +20,8 @@ import dev.freshet.engine.git.GitMirror;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.git.RevisionTree;
 import dev.freshet.engine.object.KnownObjects;
+import dev.freshet.engine.process.EngineParts;
 import dev.freshet.engine.reconcile.Event;
-import dev.freshet.engine.reconcile.Pace;
 import dev.freshet.engine.reconcile.ReconcileContext;
 import dev.freshet.engine.reconcile.ReconcileResult;
 import dev.freshet.engine.reconcile.Reconciler;
@@ -54,20 +55,15 @@ public final class GitRepositoryReconciler
   private final RunDeadline deadline;
   private final Duration requeueDependency;
 
-  public GitRepositoryReconciler(
-      GitMirrors mirrors,
-      GitRemotes remotes,
-      Archiving archiving,
-      StatusStore statuses,
-      Pace pace) {
-    this.requeueDependency = pace.requeueDependency();
-    this.deadline = new RunDeadline(pace.slack());
-    this.statuses = statuses;
-    this.mirrors = mirrors;
-    this.remotes = new SourceRemotes(remotes);
-    this.archiving = archiving;
+  public GitRepositoryReconciler(EngineParts parts) {
+    this.mirrors = parts.mirrors();
+    this.remotes = new SourceRemotes(parts.remotes());
+    this.archiving = parts.archiving();
     this.store = archiving.store();
-    this.clock = pace.clock();
+    this.statuses = parts.statuses();
+    this.clock = parts.pace().clock();
+    this.deadline = new RunDeadline(parts.pace().slack());
+    this.requeueDependency = parts.pace().requeueDependency();
   }
 
   @Override

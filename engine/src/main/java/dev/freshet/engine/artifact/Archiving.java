@@ -1,7 +1,6 @@
-package dev.freshet.engine.source;
+package dev.freshet.engine.artifact;
 
 import dev.freshet.core.InvalidInputException;
-import dev.freshet.engine.artifact.ArtifactStore;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -22,7 +21,7 @@ public record Archiving(ArtifactStore store, int jitter, RandomGenerator random)
   }
 
   /** When a source runs again. */
-  Duration next(Duration interval) {
+  public Duration next(Duration interval) {
     double share = jitter / 100.0;
     return Duration.ofNanos(
         (long) (interval.toNanos() * (1 - share + 2 * share * random.nextDouble())));

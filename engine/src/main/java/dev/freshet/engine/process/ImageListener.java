@@ -1,4 +1,4 @@
-package dev.freshet.engine.image;
+package dev.freshet.engine.process;
 
 import dev.freshet.api.image.ScanResult;
 import dev.freshet.core.NamespacedName;
@@ -10,13 +10,13 @@ public interface ImageListener {
   ImageListener NONE = new ImageListener() {};
 
   /** Whether policies keep tags that their repository's list lacks. */
-  enum Holds {
+  enum KeptTags {
     NONE,
     SOME
   }
 
   /** What is known of all tags of a repository, found now or by an earlier process. */
-  default void scanned(NamespacedName repository, ScanResult result, Holds holds) {}
+  default void scanned(NamespacedName repository, ScanResult result, KeptTags kept) {}
 
   /** A commit of the automation was accepted, so long after its run began. */
   default void pushed(NamespacedName automation, Duration latency) {}

@@ -1,4 +1,4 @@
-package dev.freshet.operator;
+package dev.freshet.engine.process;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
  * What has to be closed, the last opened first. One that fails to close does not keep the others
  * open; what is added after the end is closed at once.
  */
-final class Closer implements AutoCloseable {
+public final class Closer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Closer.class);
 
   private record Part(String name, AutoCloseable part) {}
@@ -17,7 +17,7 @@ final class Closer implements AutoCloseable {
   private final Deque<Part> parts = new ArrayDeque<>();
   private boolean closed;
 
-  synchronized void add(String name, AutoCloseable part) {
+  public synchronized void add(String name, AutoCloseable part) {
     if (closed) {
       close(new Part(name, part));
     } else {

@@ -1,6 +1,6 @@
 package dev.freshet.cli.get;
 
-import dev.freshet.cli.table.ImageKind;
+import dev.freshet.api.kind.Kind;
 import dev.freshet.cli.table.ObjectRow;
 import dev.freshet.cli.table.RowQuery.Naming;
 import dev.freshet.cli.table.RowQuery;
@@ -18,8 +18,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** {@code get images}: one listing per image kind, and all of them together. */
-final class GetImagesCommand implements Callable<Integer> {
+/** {@code get images} and the like: a listing for each kind, and all of them together. */
+final class GetObjectsCommand implements Callable<Integer> {
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
   private final PositionalParamSpec name =
@@ -31,28 +31,35 @@ final class GetImagesCommand implements Callable<Integer> {
           .build();
 
   private final GetCommand get;
-  private final List<ImageKind> kinds;
+  private final List<Kind<?, ?>> kinds;
 
-  private GetImagesCommand(GetCommand get, List<ImageKind> kinds) {
+  private GetObjectsCommand(GetCommand get, List<Kind<?, ?>> kinds) {
     this.get = get;
     this.kinds = kinds;
   }
 
-  static CommandSpec spec(GetCommand get) {
-    CommandSpec images =
-        CommandGroup.of("images", "List image objects and their status.")
-            .aliases("image")
+  static CommandSpec spec(GetCommand get, String family, List<Kind<?, ?>> kinds) {
+    CommandSpec objects =
+        CommandGroup.of(family + "s", "List %s objects and their status.".formatted(family))
+            .aliases(family)
             .exitCodeOnInvalidInput(ExitCode.FAILED.code());
-    add(images, "repository", "List ImageRepository objects.", get, ImageKind.REPOSITORY);
-    add(images, "policy", "List ImagePolicy objects.", get, ImageKind.POLICY);
-    add(images, "update", "List ImageUpdateAutomation objects.", get, ImageKind.UPDATE);
-    add(images, "all", "List objects of all image kinds.", get, ImageKind.values());
-    return images;
+    for (Kind<?, ?> kind : kinds) {
+      add(
+          objects,
+          kind.listing().noun(),
+          "List %s objects.".formatted(kind.name()),
+          new GetObjectsCommand(get, List.of(kind)));
+    }
+    add(
+        objects,
+        "all",
+        "List objects of all %s kinds.".formatted(family),
+        new GetObjectsCommand(get, kinds));
+    return objects;
   }
 
   private static void add(
-      CommandSpec images, String name, String description, GetCommand get, ImageKind... kinds) {
-    var command = new GetImagesCommand(get, List.of(kinds));
+      CommandSpec objects, String name, String description, GetObjectsCommand command) {
     command
         .spec
         .name(name)
@@ -60,7 +67,7 @@ final class GetImagesCommand implements Callable<Integer> {
         .addPositional(command.name)
         .usageMessage()
         .description(description);
-    images.addSubcommand(name, command.spec);
+    objects.addSubcommand(name, command.spec);
   }
 
   @Override
@@ -71,7 +78,7 @@ final class GetImagesCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
-  private List<ObjectRow> one(ImageKind kind, RowQuery query, StatusSnapshot snapshot) {
+  private List<ObjectRow> one(Kind<?, ?> kind, RowQuery query, StatusSnapshot snapshot) {
     List<ObjectRow> rows = query.withStatus(query.findSome(kind, snapshot));
     print(query.table(kind, rows, Naming.PLAIN), "");
     return rows;
@@ -79,7 +86,7 @@ final class GetImagesCommand implements Callable<Integer> {
 
   private List<ObjectRow> all(RowQuery query, StatusSnapshot snapshot) {
     List<ObjectRow> listed = new ArrayList<>();
-    for (ImageKind kind : kinds) {
+    for (Kind<?, ?> kind : kinds) {
       try {
         List<ObjectRow> found = query.find(kind, snapshot);
         if (!found.isEmpty()) {

@@ -3,9 +3,7 @@ package dev.freshet.cli.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.condition.ObjectStatus;
 import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.cli.terminal.DurationConverter;
@@ -29,10 +27,10 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * {@code reconcile image repository|policy|update NAME}: puts a request into the state folder and
+ * {@code reconcile image repository NAME} and the like: puts a request into the state folder and
  * waits until the process that runs it has answered.
  */
-final class ReconcileImageCommand implements Callable<Integer> {
+final class ReconcileObjectCommand implements Callable<Integer> {
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
   private final StateOptions states = new StateOptions();
 
@@ -57,33 +55,22 @@ final class ReconcileImageCommand implements Callable<Integer> {
 
   private final Kind<?, ?> kind;
 
-  private ReconcileImageCommand(Kind<?, ?> kind) {
+  private ReconcileObjectCommand(Kind<?, ?> kind) {
     this.kind = kind;
   }
 
-  /** One for each kind. */
-  static List<CommandSpec> all() {
-    return List.of(
-        of("repository", "Scan an image repository now.", ImageRepository.KIND),
-        of("policy", "Select for an image policy now.", ImagePolicy.KIND),
-        of(
-            "update",
-            "Run an image update automation now.",
-            ImageUpdateAutomation.KIND));
-  }
-
-  private static CommandSpec of(String name, String description, Kind<?, ?> kind) {
-    var command = new ReconcileImageCommand(kind);
+  static CommandSpec of(Kind<?, ?> kind) {
+    var command = new ReconcileObjectCommand(kind);
     command
         .spec
-        .name(name)
+        .name(kind.listing().noun())
         .exitCodeOnInvalidInput(ExitCode.FAILED.code())
         .addOption(command.states.option())
         .addOption(command.timeout)
         .addOption(command.format)
         .addPositional(command.name)
         .usageMessage()
-        .description(description);
+        .description(kind.listing().request());
     return command.spec;
   }
 
@@ -92,7 +79,7 @@ final class ReconcileImageCommand implements Callable<Integer> {
     String namespace = GlobalOptions.of(spec).namespace();
     String name = Optional.<String>ofNullable(this.name.getValue()).orElse("");
     if (name.isEmpty()) {
-      throw failed(kind.text() + " name is required");
+      throw failed(kind.name() + " name is required");
     }
     ObjectKey key = new ObjectKey(kind, new NamespacedName(namespace, name));
     StateFolder state = new StateFolder(states.directory());
@@ -103,7 +90,7 @@ final class ReconcileImageCommand implements Callable<Integer> {
             .orElseThrow(() ->
                 failed(
                     "%s object '%s' not found in \"%s\" namespace"
-                        .formatted(kind.text(), name, namespace)));
+                        .formatted(kind.name(), name, namespace)));
     if (manifest.path("spec").path("suspend").asBoolean()) {
       throw failed("resource is suspended");
     }
@@ -147,23 +134,10 @@ final class ReconcileImageCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
-  private static String success(Kind<?, ?> kind, JsonNode status, JsonNode ready) {
-    return switch (kind) {
-      case GIT_REPOSITORY ->
-          "fetched revision " + status.path("artifact").path("revision").asText("");
-      case IMAGE_REPOSITORY ->
-          "scan fetched %d tags".formatted(status.path("lastScanResult").path("tagCount").asInt());
-      case IMAGE_POLICY -> {
-        JsonNode ref = status.path("latestRef");
-        String digest = ref.path("digest").asText("");
-        yield "selected ref %s:%s%s"
-            .formatted(
-                ref.path("name").asText(""),
-                ref.path("tag").asText(""),
-                digest.isEmpty() ? "" : "@" + digest);
-      }
-      case IMAGE_UPDATE_AUTOMATION -> ready.path("message").asText("");
-    };
+  private static <S extends ObjectStatus<S>> String success(
+      Kind<?, S> kind, JsonNode status, JsonNode ready) {
+    String outcome = kind.listing().outcome().apply(kind.status().read(status));
+    return outcome.isEmpty() ? ready.path("message").asText("") : outcome;
   }
 
   private static JsonNode condition(JsonNode status, String type) {
