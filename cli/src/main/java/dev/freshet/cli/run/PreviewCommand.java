@@ -24,6 +24,7 @@ import dev.freshet.engine.reconcile.Event;
 import dev.freshet.engine.reconcile.Pipeline;
 import dev.freshet.engine.reconcile.Run;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;

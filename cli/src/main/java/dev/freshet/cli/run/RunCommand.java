@@ -16,6 +16,7 @@ import dev.freshet.engine.state.ReconcileRequests;
 import dev.freshet.engine.state.StateFolder;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
