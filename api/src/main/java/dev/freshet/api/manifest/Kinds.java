@@ -62,10 +62,7 @@ public final class Kinds {
 
   /** The groups of which every kind is known. */
   private Stream<ApiGroup> wholeGroups() {
-    return read.stream()
-        .map(Kind::group)
-        .filter(group -> group.prefix().isPresent())
-        .distinct();
+    return read.stream().map(Kind::group).filter(group -> group.prefix().isPresent()).distinct();
   }
 
   Verdict of(String apiVersion, String kind) {
@@ -104,10 +101,7 @@ public final class Kinds {
 
   private Verdict unknownKind(String group, String kind) {
     List<String> known =
-        read.stream()
-            .filter(one -> one.group().name().equals(group))
-            .map(Kind::name)
-            .toList();
+        read.stream().filter(one -> one.group().name().equals(group)).map(Kind::name).toList();
     return new Verdict.Refused(
         "unknown kind \"%s\" in %s%s".formatted(kind, group, Suggestions.nearest(kind, known)));
   }

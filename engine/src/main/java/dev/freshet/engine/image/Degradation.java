@@ -28,7 +28,9 @@ final class Degradation {
 
   /** Whether a repository's policies keep tags that its list lacks. */
   static ImageListener.KeptTags of(ImageRepositoryStatus status) {
-    return isMarked(status.conditions()) ? ImageListener.KeptTags.SOME : ImageListener.KeptTags.NONE;
+    return isMarked(status.conditions())
+        ? ImageListener.KeptTags.SOME
+        : ImageListener.KeptTags.NONE;
   }
 
   /** A policy's conditions after a selection. */

@@ -28,7 +28,6 @@ import dev.freshet.engine.registry.auth.RegistryAccess;
 import dev.freshet.engine.work.Unforeseen;
 import dev.freshet.engine.work.Workers;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +39,7 @@ import java.util.function.Supplier;
  * Selects for one ImagePolicy among the tags in the ledger, never moving away from the stored
  * selection because a list was short, and reflects the digest when the policy says so.
  */
-public final class ImagePolicyReconciler
-    implements Reconciler<ImagePolicy, ImagePolicyStatus> {
+public final class ImagePolicyReconciler implements Reconciler<ImagePolicy, ImagePolicyStatus> {
   /** What Flux uses for an interval of zero. */
   private static final Duration DEFAULT_DIGEST_INTERVAL = Duration.ofMinutes(10);
 
@@ -166,8 +164,7 @@ public final class ImagePolicyReconciler
   }
 
   /** The repository has not been scanned yet; when it is, the policy is woken anyway. */
-  private ReconcileResult<ImagePolicyStatus> waiting(
-      ReconcileContext<ImagePolicyStatus> context) {
+  private ReconcileResult<ImagePolicyStatus> waiting(ReconcileContext<ImagePolicyStatus> context) {
     var missing =
         new AutomationException(
             Reason.DEPENDENCY_NOT_READY,
@@ -184,12 +181,7 @@ public final class ImagePolicyReconciler
       InstantSource clock) {
     ReconcileContext<ImagePolicyStatus> context =
         ReconcileContext.begin(
-            policy.key(),
-            policy.metadata().generation(),
-            before,
-            Trigger.SCHEDULE,
-            clock,
-            _ -> {});
+            policy.key(), policy.metadata().generation(), before, Trigger.SCHEDULE, clock, _ -> {});
     ImagePolicyStatus selected = before.withLatest(correction.ref());
     Guarded guarded = correction.guarded();
     return succeeded(policy, context, selected, message(selected, guarded, 0), guarded, clock);
@@ -235,8 +227,7 @@ public final class ImagePolicyReconciler
     List<Event> events = new ArrayList<>();
     guarded
         .eventText()
-        .ifPresent(
-            text -> events.add(context.event(Event.Type.WARNING, Reason.SUCCEEDED, text)));
+        .ifPresent(text -> events.add(context.event(Event.Type.WARNING, Reason.SUCCEEDED, text)));
     Event.Type type = context.isNews(message) ? Event.Type.NORMAL : Event.Type.TRACE;
     events.add(context.event(type, Reason.SUCCEEDED, message));
     return events;

@@ -183,10 +183,7 @@ public final class ImageUpdateAutomationReconciler
     for (ImagePolicy policy : objects.all(ImagePolicy.KIND)) {
       NamespacedName name = policy.metadata().key();
       if (automation.selects(policy)) {
-        statuses
-            .read(ImagePolicy.KIND, name)
-            .latestRef()
-            .ifPresent(ref -> latest.put(name, ref));
+        statuses.read(ImagePolicy.KIND, name).latestRef().ifPresent(ref -> latest.put(name, ref));
       }
     }
     return latest;
@@ -235,8 +232,7 @@ public final class ImageUpdateAutomationReconciler
               automation,
               context.succeeded(seen, UP_TO_DATE),
               context.wasReady()
-                  ? context.event(
-                      Event.Type.TRACE, Reason.SUCCEEDED, idle(context, target, seen))
+                  ? context.event(Event.Type.TRACE, Reason.SUCCEEDED, idle(context, target, seen))
                   : context.event(Event.Type.NORMAL, Reason.SUCCEEDED, UP_TO_DATE));
     };
   }

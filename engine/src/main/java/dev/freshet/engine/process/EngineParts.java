@@ -46,8 +46,7 @@ public record EngineParts(
     closer.add("what is under way", survival);
     Workers workers = Workers.ofThisMachine();
     closer.add("work", workers);
-    var connections =
-        new Connections(new EnvironmentProxies(System.getenv()), options.addresses());
+    var connections = new Connections(new EnvironmentProxies(System.getenv()), options.addresses());
     closer.add("connections", connections);
     RandomGenerator random = RandomGenerator.getDefault();
     Pace pace = options.pace();

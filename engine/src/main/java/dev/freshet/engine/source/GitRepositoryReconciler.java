@@ -98,9 +98,7 @@ public final class GitRepositoryReconciler
       KnownObjects objects, GitRepository repository, SourceRun run) {
     inspectStorage(run);
     requireSupported(repository);
-    GitMirror mirror =
-        mirrors.mirror(
-            remotes.of(objects, repository), Holder.of(repository.key()));
+    GitMirror mirror = mirrors.mirror(remotes.of(objects, repository), Holder.of(repository.key()));
     List<Artifact> includes = includes(objects, repository);
     run.clear(SourceCondition.INCLUDE_UNAVAILABLE);
     return produce(run, repository, mirror, includes);
