@@ -1,6 +1,8 @@
 package dev.freshet.api.manifest;
 
 import dev.freshet.api.Durations;
+import dev.freshet.api.yaml.ScalarType;
+import dev.freshet.api.yaml.Yaml;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.Reason;
 import java.time.Duration;
@@ -46,7 +48,7 @@ final class Fields {
                 .formatted(pathOf(entry.key()), first.line()));
       }
     }
-    findings.watch(this);
+    findings.checkLast(this::refuseUnknown);
   }
 
   /** A text that must be there and say something. */
@@ -232,7 +234,7 @@ final class Fields {
     findings.add(lineOf(name), message);
   }
 
-  void refuseUnknown() {
+  private void refuseUnknown() {
     for (Yaml.Entry entry : entries.values()) {
       if (!asked.contains(entry.key())) {
         String suggestion = findings.isFull() ? "" : Suggestions.nearest(entry.key(), asked);

@@ -32,7 +32,7 @@ final class Findings {
   private final Admission admission;
   private final List<ManifestProblem> problems = new ArrayList<>();
   private boolean full;
-  private final List<Fields> fields = new ArrayList<>();
+  private final List<Runnable> lastChecks = new ArrayList<>();
 
   Findings(String path, String object, Discretion discretion, Admission admission) {
     this.path = path;
@@ -76,16 +76,17 @@ final class Findings {
     add(line, named + suggestion);
   }
 
-  void watch(Fields read) {
-    fields.add(read);
+  /** What has to be looked at when all of the object has been read. */
+  void checkLast(Runnable check) {
+    lastChecks.add(check);
   }
 
   /** All problems, with the fields that nobody asked for; to be called when reading is over. */
   List<ManifestProblem> finish() {
     if (admission == Admission.AHEAD) {
-      fields.forEach(Fields::refuseUnknown);
+      lastChecks.forEach(Runnable::run);
     }
-    fields.clear();
+    lastChecks.clear();
     return problems;
   }
 }

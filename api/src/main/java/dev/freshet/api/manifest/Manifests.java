@@ -6,6 +6,7 @@ import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.secret.Namespace;
 import dev.freshet.api.secret.Secret;
 import dev.freshet.api.source.GitRepository;
+import dev.freshet.api.yaml.YamlValues;
 import java.util.List;
 import java.util.Map;
 
@@ -44,7 +45,7 @@ public record Manifests(
   public static Manifests read(List<ManifestText> files, String defaultNamespace) {
     Reading reading = new Reading(files, defaultNamespace, Findings.Admission.AHEAD);
     files.forEach(reading::read);
-    return reading.finish();
+    return of(reading);
   }
 
   /**
@@ -64,6 +65,19 @@ public record Manifests(
   public static Manifests ofServer(Map<String, ?> object) {
     Reading reading = new Reading(List.of(), "", Findings.Admission.PASSED);
     reading.read(YamlValues.mapping(object));
-    return reading.finish();
+    return of(reading);
+  }
+
+  private static Manifests of(Reading reading) {
+    reading.finish();
+    return new Manifests(
+        reading.all(ImageRepository.class),
+        reading.all(ImagePolicy.class),
+        reading.all(ImageUpdateAutomation.class),
+        reading.all(GitRepository.class),
+        reading.all(Secret.class),
+        reading.all(Namespace.class),
+        reading.origins(),
+        reading.problems());
   }
 }

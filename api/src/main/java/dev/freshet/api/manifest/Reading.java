@@ -7,6 +7,12 @@ import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.secret.Namespace;
 import dev.freshet.api.secret.Secret;
 import dev.freshet.api.source.GitRepository;
+import dev.freshet.api.yaml.Allowance;
+import dev.freshet.api.yaml.Document;
+import dev.freshet.api.yaml.JsonText;
+import dev.freshet.api.yaml.Yaml;
+import dev.freshet.api.yaml.YamlComposition;
+import dev.freshet.api.yaml.YamlOutcome;
 import dev.freshet.core.Cutoff;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,19 +80,11 @@ final class Reading {
     readObject("", 0, object);
   }
 
-  Manifests finish() {
+  /** To be called when all has been read, and before anything is asked for. */
+  void finish() {
     refusePatches();
     objects.forEach(this::refuseDuplicates);
     problems.sort(null);
-    return new Manifests(
-        all(ImageRepository.class),
-        all(ImagePolicy.class),
-        all(ImageUpdateAutomation.class),
-        all(GitRepository.class),
-        all(Secret.class),
-        all(Namespace.class),
-        origins(),
-        problems);
   }
 
   private void readDocument(String path, Document document, Allowance allowance) {
@@ -213,7 +211,11 @@ final class Reading {
     }
   }
 
-  private Map<String, ManifestOrigin> origins() {
+  List<ManifestProblem> problems() {
+    return problems;
+  }
+
+  Map<String, ManifestOrigin> origins() {
     Map<String, ManifestOrigin> origins = new LinkedHashMap<>();
     objects.forEach((label, found) -> {
       Found first = found.getFirst();
@@ -225,7 +227,7 @@ final class Reading {
     return origins;
   }
 
-  private <T> List<T> all(Class<T> type) {
+  <T> List<T> all(Class<T> type) {
     return objects.values().stream()
         .filter(found -> found.size() == 1)
         .flatMap(found -> found.getFirst().value().stream())
