@@ -18,19 +18,19 @@ import dev.freshet.engine.reconcile.Pace;
 import dev.freshet.engine.reconcile.Pipeline;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.engine.state.StateFolder;
-import dev.freshet.operator.cluster.ApiServerClient;
-import dev.freshet.operator.cluster.ClusterObject;
-import dev.freshet.operator.cluster.ClusterObjects;
-import dev.freshet.operator.cluster.ClusterStatuses;
-import dev.freshet.operator.cluster.Dependents;
-import dev.freshet.operator.cluster.Finalizers;
-import dev.freshet.operator.cluster.ObjectCache;
-import dev.freshet.operator.cluster.ObjectChange;
+import dev.freshet.operator.cache.ClusterObjects;
+import dev.freshet.operator.cache.Dependents;
+import dev.freshet.operator.cache.ObjectCache;
+import dev.freshet.operator.cache.ObjectChange;
 import dev.freshet.operator.event.EventRecorder;
 import dev.freshet.operator.event.InvolvedObject;
 import dev.freshet.operator.leader.Identity;
 import dev.freshet.operator.leader.Leadership;
 import dev.freshet.operator.log.Reconciliation;
+import dev.freshet.operator.object.ClusterObject;
+import dev.freshet.operator.server.ApiServerClient;
+import dev.freshet.operator.write.ClusterStatuses;
+import dev.freshet.operator.write.Finalizers;
 import dev.freshet.web.artifact.ArtifactFiles;
 import dev.freshet.web.health.Pulse;
 import dev.freshet.web.metric.MeasuredRuns;
@@ -41,7 +41,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +76,8 @@ final class Controllers implements AutoCloseable {
     var disk = new DiskShares(options.storageSize());
     var server = new ApiServerClient(client);
     cache =
-        new ObjectCache(Controller.kinds(controllers), client, options.scope(), pulse, this::follow);
+        new ObjectCache(
+            Controller.kinds(controllers), client, options.scope(), pulse, this::follow);
     var statuses = new ClusterStatuses(server, cache, pulse);
     HttpServer files = serve(options, state.artifacts());
     var parts =
@@ -116,8 +116,7 @@ final class Controllers implements AutoCloseable {
     closer.add("watches", cache);
   }
 
-  private static EngineOptions engine(
-      OperatorOptions options, Metrics metrics, DiskShares disk) {
+  private static EngineOptions engine(OperatorOptions options, Metrics metrics, DiskShares disk) {
     return new EngineOptions(
         options.addresses(),
         disk,

@@ -3,9 +3,9 @@ package dev.freshet.operator;
 import dev.freshet.engine.process.Closer;
 import dev.freshet.engine.process.Controller;
 import dev.freshet.engine.work.OutOfMemory;
-import dev.freshet.operator.cluster.ApiServerReach;
 import dev.freshet.operator.leader.Leadership;
 import dev.freshet.operator.log.Logs;
+import dev.freshet.operator.server.ApiServerReach;
 import dev.freshet.operator.thread.LastWords;
 import dev.freshet.web.health.HealthCheck;
 import dev.freshet.web.health.HealthPages;
@@ -84,7 +84,8 @@ public final class Operator implements AutoCloseable {
     var pulse = new Pulse(new LastWords(onFailure)::say);
     leadership.expectIn(pulse::expect);
     pulse.expect("the log", Logs::probe);
-    var operator = new Operator(options, controllers, client, leadership, metrics, reach, pulse, onFailure);
+    var operator =
+        new Operator(options, controllers, client, leadership, metrics, reach, pulse, onFailure);
     operator.closing.add("the API server's client", client);
     operator.serve();
     operator.closing.add("leadership", leadership);
@@ -135,7 +136,8 @@ public final class Operator implements AutoCloseable {
       if (leadership.await()) {
         LOG.info("starting to reconcile");
         closing.add(
-            "the controllers", Controllers.start(options, controllers, client, leadership, metrics, pulse));
+            "the controllers",
+            Controllers.start(options, controllers, client, leadership, metrics, pulse));
         var check = StorageCheck.start(options.storage());
         closing.add("the look at the storage", check);
         storage.set(Optional.of(check));

@@ -37,6 +37,9 @@ public final class Kind<R extends Resource, S extends ObjectStatus<S>>
   private final Listing<R, S> listing;
   private final String lowerCase;
 
+  /** The same whoever works it out; negative until somebody has. */
+  private volatile int depth = -1;
+
   /**
    * @param type of the objects; its simple name is the kind's
    * @param plural the last part of the kind's path at an API server
@@ -122,12 +125,17 @@ public final class Kind<R extends Resource, S extends ObjectStatus<S>>
 
   /** How many kinds the data goes through before it comes to this one. */
   private int depth() {
-    return references.stream()
-        .map(Reference::to)
-        .filter(to -> to != this)
-        .mapToInt(to -> to.depth() + 1)
-        .max()
-        .orElse(0);
+    // Not before all kinds are there, and once: sorted maps ask again and again.
+    if (depth < 0) {
+      depth =
+          references.stream()
+              .map(Reference::to)
+              .filter(to -> to != this)
+              .mapToInt(to -> to.depth() + 1)
+              .max()
+              .orElse(0);
+    }
+    return depth;
   }
 
   /** In the order the data flows. */

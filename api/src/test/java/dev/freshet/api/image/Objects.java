@@ -15,13 +15,15 @@ final class Objects {
 
   static ImageRepository repository(String spec) {
     String metadata = "name: it, namespace: images";
-    return read(IMAGE, ImageRepository.KIND, metadata, spec).all(ImageRepository.KIND).getFirst();
+    return read(IMAGE, ImageRepository.KIND.name(), metadata, spec)
+        .all(ImageRepository.KIND)
+        .getFirst();
   }
 
   static ImagePolicy policy(String metadata, String spec) {
     return read(
             IMAGE,
-            ImagePolicy.KIND,
+            ImagePolicy.KIND.name(),
             "name: it, namespace: apps, " + metadata,
             "imageRepositoryRef: {name: app}, " + spec)
         .all(ImagePolicy.KIND)
@@ -31,7 +33,7 @@ final class Objects {
   static ImageUpdateAutomation automation(String spec) {
     return read(
             IMAGE,
-            ImageUpdateAutomation.KIND,
+            ImageUpdateAutomation.KIND.name(),
             "name: it, namespace: apps",
             "interval: 1m, sourceRef: {name: repo}, " + spec)
         .all(ImageUpdateAutomation.KIND)
@@ -41,7 +43,7 @@ final class Objects {
   static GitRepository source(String spec) {
     return read(
             SOURCE,
-            GitRepository.KIND,
+            GitRepository.KIND.name(),
             "name: repo, namespace: apps",
             "interval: 1m, url: 'https://example.com/repo', " + spec)
         .all(GitRepository.KIND)
@@ -52,7 +54,11 @@ final class Objects {
     String text =
         "{apiVersion: %s, kind: %s, metadata: {%s}, spec: {%s}}"
             .formatted(apiVersion, kind, metadata, spec);
-    Manifests manifests = Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), List.of(new ManifestText("it.yaml", text)), "default");
+    Manifests manifests =
+        Manifests.read(
+            new Kinds(List.of(ImageUpdateAutomation.KIND)),
+            List.of(new ManifestText("it.yaml", text)),
+            "default");
     if (!manifests.problems().isEmpty()) {
       throw new IllegalArgumentException(manifests.problems().toString());
     }

@@ -1,6 +1,7 @@
 package dev.freshet.api.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.field.ManifestProblem;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageUpdateAutomation;
@@ -15,7 +16,8 @@ class AdmittedObjectTest {
   @Test
   void mayHaveATimeoutInHours() {
     Manifests read =
-        Manifests.ofServer(new Kinds(List.of(ImageUpdateAutomation.KIND)), 
+        Manifests.ofServer(
+            new Kinds(List.of(ImageUpdateAutomation.KIND)),
             object(
                 "ImageRepository", Map.of("image", "alpine", "interval", "1h", "timeout", "2h")));
 
@@ -28,7 +30,8 @@ class AdmittedObjectTest {
   @Test
   void hasFluxsWordsForWhatCannotBeRun() {
     Manifests read =
-        Manifests.ofServer(new Kinds(List.of(ImageUpdateAutomation.KIND)), 
+        Manifests.ofServer(
+            new Kinds(List.of(ImageUpdateAutomation.KIND)),
             object(
                 "ImageUpdateAutomation",
                 Map.of("interval", "1h", "sourceRef", Map.of("kind", "Bucket", "name", "fleet"))));
@@ -46,7 +49,8 @@ class AdmittedObjectTest {
   @Test
   void isRefusedByItsFieldWhereFluxHasNoWords() {
     Manifests read =
-        Manifests.ofServer(new Kinds(List.of(ImageUpdateAutomation.KIND)), 
+        Manifests.ofServer(
+            new Kinds(List.of(ImageUpdateAutomation.KIND)),
             object(
                 "ImageRepository",
                 Map.of("image", "alpine", "interval", "1h", "secretRef", Map.of("name", ""))));

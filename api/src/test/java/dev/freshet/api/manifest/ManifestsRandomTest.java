@@ -1,12 +1,9 @@
 package dev.freshet.api.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.field.ManifestProblem;
-import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageUpdateAutomation;
-import dev.freshet.api.secret.Namespace;
-import dev.freshet.api.secret.Secret;
-import dev.freshet.api.source.GitRepository;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -151,7 +148,10 @@ class ManifestsRandomTest {
 
   private static List<ManifestProblem> answersInOneLineEach(String content) {
     Manifests manifests =
-        Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), List.of(new ManifestText("f.yaml", content), NEIGHBOUR), "flux-system");
+        Manifests.read(
+            new Kinds(List.of(ImageUpdateAutomation.KIND)),
+            List.of(new ManifestText("f.yaml", content), NEIGHBOUR),
+            "flux-system");
 
     assertThat(manifests.problems())
         .as(content)

@@ -3,14 +3,13 @@ package dev.freshet.api.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+
 import dev.freshet.api.Metadata;
 import dev.freshet.api.field.ManifestProblem;
-import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.secret.Namespace;
 import dev.freshet.api.secret.Secret;
 import dev.freshet.api.secret.SecretValue;
-import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import java.util.Arrays;
@@ -33,7 +32,11 @@ class ManifestsTest {
 
   @Test
   void putsObjectsWithoutANamespaceIntoTheDefaultOne() {
-    Manifests manifests = Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), List.of(file("a.yaml", SECRET)), "apps");
+    Manifests manifests =
+        Manifests.read(
+            new Kinds(List.of(ImageUpdateAutomation.KIND)),
+            List.of(file("a.yaml", SECRET)),
+            "apps");
 
     assertThat(manifests.secrets())
         .extracting(Secret::metadata)
@@ -203,7 +206,8 @@ class ManifestsTest {
   }
 
   private static Manifests read(ManifestText... files) {
-    return Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), Arrays.asList(files), "default");
+    return Manifests.read(
+        new Kinds(List.of(ImageUpdateAutomation.KIND)), Arrays.asList(files), "default");
   }
 
   private static ManifestText file(String path, String content) {

@@ -1,6 +1,7 @@
 package dev.freshet.api.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
@@ -90,7 +91,10 @@ class GitRepositoryTest {
         spec: {interval: 1m, %s}
         """
             .formatted(fields);
-    return Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), List.of(new ManifestText("repo.yaml", text)), "flux-system")
+    return Manifests.read(
+            new Kinds(List.of(ImageUpdateAutomation.KIND)),
+            List.of(new ManifestText("repo.yaml", text)),
+            "flux-system")
         .all(GitRepository.KIND)
         .getFirst();
   }

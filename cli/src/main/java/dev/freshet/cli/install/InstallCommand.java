@@ -7,7 +7,7 @@ import dev.freshet.cli.terminal.Output;
 import dev.freshet.cli.terminal.Version;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
-import dev.freshet.operator.cluster.ClusterOptions;
+import dev.freshet.operator.server.ClusterOptions;
 import dev.freshet.operator.install.Component;
 import dev.freshet.operator.install.Components;
 import dev.freshet.operator.install.InstallOptions;

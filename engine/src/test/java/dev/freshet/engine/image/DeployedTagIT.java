@@ -77,18 +77,15 @@ class DeployedTagIT {
     var policy = lab.policy();
     var repository = lab.repository();
 
-    lab.run(
+    lab.runAlone(
         new OtherwiseKnown(lab.objects()) {
           @Override
           public boolean isRunHere(ObjectKey key) {
             return key.kind() == ImageUpdateAutomation.KIND;
           }
-
-          @Override
-          public List<ObjectKey> imageKeys() {
-            return super.imageKeys().stream().filter(this::isRunHere).toList();
-          }
-        });
+        },
+        ImageUpdateAutomation.KIND,
+        "app");
 
     assertThat(git.pushes()).isZero();
     assertThat(lab.policy()).isEqualTo(policy);

@@ -1,7 +1,7 @@
 package dev.freshet.engine.image;
 
 import dev.freshet.api.condition.ObjectStatus;
-import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.kind.Kind;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.state.StatusStore;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 /** Statuses of which some fail to be read, in ways that nobody foresaw, or never are shown. */
 record FailingStatuses(StatusStore stored, Map<String, Throwable> failures) implements StatusStore {
   @Override
-  public <S extends ObjectStatus<S>> S read(StatusKind<S> kind, NamespacedName name) {
+  public <S extends ObjectStatus<S>> S read(Kind<?, S> kind, NamespacedName name) {
     Throwable failure = failures.get(name.name());
     if (failure instanceof Error error) {
       throw error;
@@ -23,17 +23,18 @@ record FailingStatuses(StatusStore stored, Map<String, Throwable> failures) impl
   }
 
   @Override
-  public void write(ObjectKey object, ObjectStatus<?> status) {
-    stored.write(object, status);
+  public <S extends ObjectStatus<S>> void write(Kind<?, S> kind, NamespacedName name, S status) {
+    stored.write(kind, name, status);
   }
 
   @Override
-  public void progress(ObjectKey object, ObjectStatus<?> status) {
-    if (failures.get(object.name().name()) instanceof InterruptedException
+  public <S extends ObjectStatus<S>> void progress(
+      Kind<?, S> kind, NamespacedName name, S status) {
+    if (failures.get(name.name()) instanceof InterruptedException
         && WatchedStatuses.texts(status).toString().contains("scanning")) {
       hang();
     }
-    stored.progress(object, status);
+    stored.progress(kind, name, status);
   }
 
   private static void hang() {

@@ -13,9 +13,11 @@ import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.object.ManifestObjects;
+import dev.freshet.engine.process.Controller;
+import dev.freshet.engine.process.EngineParts;
+import dev.freshet.engine.process.ImageListener;
 import dev.freshet.engine.queue.Daemon;
 import dev.freshet.engine.reconcile.Pace;
-import dev.freshet.engine.reconcile.Pipeline;
 import dev.freshet.engine.reconcile.Survival;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
@@ -51,8 +53,8 @@ public final class HungryProcess {
     state.lock("--state");
     InstantSource clock = InstantSource.system();
     Survival survival = Survival.in(state);
-    var pipeline =
-        new Pipeline(
+    var parts =
+        new EngineParts(
             new RegistryClient(clock, new Random(1), _ -> {}, Connections.direct()),
             new RegistryAccesses(_ -> RegistryCredentials.ANONYMOUS),
             new Ledger(state.ledger()),
@@ -61,10 +63,15 @@ public final class HungryProcess {
             new GitRemotes(_ -> Optional.empty(), clock),
             new Archiving(ArtifactStore.unserved(state.artifacts(), clock), 0, new Random(1)),
             new HungryStatuses(state.statuses(), "hungry"),
-            event -> System.out.println(event.object() + " " + event.message()),
+            ImageListener.NONE,
             Workers.ofThisMachine(),
             survival,
             Pace.of(clock, Duration.ofSeconds(30)));
+    var pipeline =
+        Controller.pipeline(
+            List.of(new Controller(ImageRepository.KIND, ImageRepositoryReconciler::new)),
+            parts,
+            event -> System.out.println(event.object() + " " + event.message()));
     var daemon = new Daemon(pipeline, survival);
     daemon.use(
         ManifestObjects.of(

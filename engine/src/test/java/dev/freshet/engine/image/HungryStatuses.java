@@ -1,7 +1,7 @@
 package dev.freshet.engine.image;
 
 import dev.freshet.api.condition.ObjectStatus;
-import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.kind.Kind;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.state.StatusStore;
 import java.util.ArrayList;
@@ -13,18 +13,19 @@ record HungryStatuses(StatusStore stored, String hungry) implements StatusStore 
   static @Nullable Object kept;
 
   @Override
-  public <S extends ObjectStatus<S>> S read(StatusKind<S> kind, NamespacedName name) {
+  public <S extends ObjectStatus<S>> S read(Kind<?, S> kind, NamespacedName name) {
     return stored.read(kind, name);
   }
 
   @Override
-  public void write(ObjectKey object, ObjectStatus<?> status) {
-    stored.write(object, status);
+  public <S extends ObjectStatus<S>> void write(Kind<?, S> kind, NamespacedName name, S status) {
+    stored.write(kind, name, status);
   }
 
   @Override
-  public void progress(ObjectKey object, ObjectStatus<?> status) {
-    if (object.name().name().equals(hungry)) {
+  public <S extends ObjectStatus<S>> void progress(
+      Kind<?, S> kind, NamespacedName name, S status) {
+    if (name.name().equals(hungry)) {
       List<long[]> all = new ArrayList<>();
       kept = all;
       all.add(new long[1_500_000]);

@@ -25,6 +25,8 @@ import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.object.KnownObjects;
 import dev.freshet.engine.object.ManifestObjects;
+import dev.freshet.engine.process.Controller;
+import dev.freshet.engine.process.EngineParts;
 import dev.freshet.engine.queue.Daemon;
 import dev.freshet.engine.queue.OneShot;
 import dev.freshet.engine.reconcile.Event;
@@ -56,9 +58,16 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Lab implements AutoCloseable {
   private static final String NAMESPACE = "default";
+  private static final List<Controller> CONTROLLERS =
+      List.of(
+          new Controller(ImageRepository.KIND, ImageRepositoryReconciler::new),
+          new Controller(ImagePolicy.KIND, ImagePolicyReconciler::new),
+          new Controller(ImageUpdateAutomation.KIND, ImageUpdateAutomationReconciler::new));
 
   final InProcessRegistry registry = InProcessRegistry.start();
   final List<Event> events = Collections.synchronizedList(new ArrayList<>());
+
+  final HeardImages heard = new HeardImages();
 
   /** What was shown while runs were under way: the conditions of each step. */
   final List<List<String>> shown = Collections.synchronizedList(new ArrayList<>());
@@ -92,8 +101,8 @@ final class Lab implements AutoCloseable {
     mirrors =
         new GitMirrors(
             state.git(), clock, new Random(1), Connections.direct(), Workers.ofThisMachine());
-    pipeline =
-        new Pipeline(
+    var parts =
+        new EngineParts(
             client,
             new RegistryAccesses(HomeCredentials.of(folder, Map.of())::credentials),
             new Ledger(state.ledger()),
@@ -101,10 +110,11 @@ final class Lab implements AutoCloseable {
             new GitRemotes(GitCredentialFill.ofUser()::credentials, steady),
             new Archiving(ArtifactStore.unserved(state.artifacts(), clock), 0, new Random(1)),
             new FailingStatuses(new WatchedStatuses(state.statuses(), shown), failures),
-            events::add,
+            heard,
             workers,
             survival,
             new Pace(clock, steady, Pace.REQUEUE_DEPENDENCY, slack));
+    pipeline = Controller.pipeline(CONTROLLERS, parts, events::add);
   }
 
   /** Another process on the same state folder. */
@@ -224,11 +234,18 @@ final class Lab implements AutoCloseable {
     return run(objects());
   }
 
-  /** The same on objects of which another process may run a part. */
-  Map<ObjectKey, Run> run(KnownObjects objects) {
+  private Map<ObjectKey, Run> run(ManifestObjects objects) {
     events.clear();
     pass(Duration.ofMinutes(1));
     return new OneShot(pipeline, survival).run(objects);
+  }
+
+  /** One object alone, on objects of which another process may run a part. */
+  Run runAlone(KnownObjects objects, Kind<?, ?> kind, String name) {
+    events.clear();
+    pass(Duration.ofMinutes(1));
+    return pipeline.run(
+        objects, objects.find(new ObjectKey(kind, name(name))).orElseThrow(), Trigger.ONCE);
   }
 
   /** Runs of objects of this name wait for ever where they tell of their progress. */

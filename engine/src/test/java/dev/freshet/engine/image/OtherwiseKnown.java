@@ -1,12 +1,10 @@
 package dev.freshet.engine.image;
 
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.Resource;
+import dev.freshet.api.kind.Kind;
 import dev.freshet.api.secret.Namespace;
 import dev.freshet.api.secret.Secret;
 import dev.freshet.api.secret.ServiceAccount;
-import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.object.KnownObjects;
 import java.util.Collection;
@@ -21,43 +19,13 @@ class OtherwiseKnown implements KnownObjects {
   }
 
   @Override
-  public Optional<ImageRepository> repository(NamespacedName name) {
-    return objects.find(ImageRepository.KIND, name);
+  public <R extends Resource> Optional<R> find(Kind<R, ?> kind, NamespacedName name) {
+    return objects.find(kind, name);
   }
 
   @Override
-  public Optional<ImagePolicy> policy(NamespacedName name) {
-    return objects.find(ImagePolicy.KIND, name);
-  }
-
-  @Override
-  public Optional<ImageUpdateAutomation> automation(NamespacedName name) {
-    return objects.find(ImageUpdateAutomation.KIND, name);
-  }
-
-  @Override
-  public Optional<GitRepository> source(NamespacedName name) {
-    return objects.find(GitRepository.KIND, name);
-  }
-
-  @Override
-  public Collection<ImageRepository> repositories() {
-    return objects.all(ImageRepository.KIND);
-  }
-
-  @Override
-  public Collection<ImagePolicy> policies() {
-    return objects.all(ImagePolicy.KIND);
-  }
-
-  @Override
-  public Collection<ImageUpdateAutomation> automations() {
-    return objects.all(ImageUpdateAutomation.KIND);
-  }
-
-  @Override
-  public Collection<GitRepository> sources() {
-    return objects.all(GitRepository.KIND);
+  public <R extends Resource> Collection<R> all(Kind<R, ?> kind) {
+    return objects.all(kind);
   }
 
   @Override

@@ -35,7 +35,7 @@ class StoredTagsTest {
   void record() {
     lab = new Lab(folder);
     lab.declareRepository("  timeout: 20s\n");
-    repository = lab.objects().repositories().iterator().next();
+    repository = lab.objects().all(ImageRepository.KIND).iterator().next();
     image = ImageName.parse(lab.image());
     ledger = new Ledger(folder.resolve("tags"));
     List<Tag> tags = IntStream.range(0, TAGS).mapToObj(i -> new Tag("1.0." + i)).toList();

@@ -7,7 +7,6 @@ import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.engine.reconcile.Run;
-import dev.freshet.engine.source.SourceLab;
 import dev.freshet.testkit.git.GitHttpServer;
 import dev.freshet.testkit.git.ServedRepository;
 import java.nio.file.Path;
@@ -65,21 +64,6 @@ class ZeroIntervalIT {
             assertThat(run.result()).isEqualTo(Run.Result.SUCCEEDED);
             assertThat(run.next()).isEmpty();
           });
-    }
-  }
-
-  @Test
-  void runsNoSourceAgain() {
-    try (var lab = new SourceLab(folder, "files")) {
-      ServedRepository fleet = lab.server.create("fleet", Map.of("app.yaml", "one"));
-      lab.declare("fleet", SOURCE.formatted(fleet.url()));
-
-      Run first = lab.run("fleet");
-      Run second = lab.run("fleet");
-
-      assertThat(first.next()).isEmpty();
-      assertThat(second.result()).isEqualTo(Run.Result.SUCCEEDED);
-      assertThat(second.next()).isEmpty();
     }
   }
 }

@@ -1,8 +1,10 @@
 package dev.freshet.engine.manifest;
 
+import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.core.AutomationException;
 import java.io.IOException;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ManifestFolderTest {
+  private static final Kinds KINDS = new Kinds(List.of(ImageUpdateAutomation.KIND));
+
   @TempDir private Path folder;
 
   @Test
@@ -21,7 +25,7 @@ class ManifestFolderTest {
     write("a/z.yaml", "kind: Secret # 1");
     write("c.json", "kind: Secret");
 
-    assertThat(source().read())
+    assertThat(source().read(KINDS))
         .containsExactly(
             new ManifestText("a/z.yaml", "kind: Secret # 1"),
             new ManifestText("b.yml", "kind: Secret # 2"));
@@ -31,7 +35,7 @@ class ManifestFolderTest {
   void keepsOnlyTheNamesOfFilesThatHoldNoObject() throws IOException {
     write("Chart.yaml", "name: chart");
 
-    assertThat(source().read()).containsExactly(new ManifestText("Chart.yaml", ""));
+    assertThat(source().read(KINDS)).containsExactly(new ManifestText("Chart.yaml", ""));
   }
 
   @Test
@@ -40,7 +44,7 @@ class ManifestFolderTest {
       dump.setLength(1L << 40);
     }
 
-    assertThatThrownBy(() -> source().read())
+    assertThatThrownBy(() -> source().read(KINDS))
         .isInstanceOf(AutomationException.class)
         .hasMessage(
             "read manifests from %s: dump.yaml is longer than 8 MB; name a folder without it with --path"
@@ -53,7 +57,7 @@ class ManifestFolderTest {
       write(i + ".yaml", "kind: Secret\n" + " ".repeat(ManifestSource.LONGEST_FILE - 13));
     }
 
-    assertThatThrownBy(() -> source().read())
+    assertThatThrownBy(() -> source().read(KINDS))
         .hasMessageContaining("the files that may hold objects are longer than 48 MB together");
   }
 
@@ -63,7 +67,7 @@ class ManifestFolderTest {
     Files.createSymbolicLink(folder.resolve("link.yaml"), Path.of("/etc/hostname"));
     Files.createSymbolicLink(folder.resolve("loop"), folder);
 
-    assertThat(source().read()).isEmpty();
+    assertThat(source().read(KINDS)).isEmpty();
   }
 
   @Test
@@ -90,7 +94,7 @@ class ManifestFolderTest {
   void namesAFolderThatIsNotThere() {
     Path missing = folder.resolve("missing");
 
-    assertThatThrownBy(() -> new ManifestSource.Folder(missing).read())
+    assertThatThrownBy(() -> new ManifestSource.Folder(missing).read(KINDS))
         .isInstanceOf(AutomationException.class)
         .hasMessage("read manifests from " + missing + ": no such folder");
   }

@@ -6,6 +6,7 @@ import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.object.ManifestObjects;
+import dev.freshet.engine.object.ReferenceGraph;
 import dev.freshet.engine.reconcile.Run;
 import dev.freshet.engine.reconcile.Trigger;
 import java.time.Duration;
@@ -29,6 +30,8 @@ class RunQueueRetryTest {
       (_, _) -> Optional.empty();
   private final RunQueue queue =
       new RunQueue(
+          new ReferenceGraph(List.of(ImageRepository.KIND)),
+          _ -> false,
           () -> ManifestObjects.NONE,
           (key, trigger) -> runner.apply(key, trigger),
           BACKOFF,

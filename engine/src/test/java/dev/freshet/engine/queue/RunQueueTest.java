@@ -13,6 +13,7 @@ import dev.freshet.api.manifest.Manifests;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.object.ManifestObjects;
+import dev.freshet.engine.object.ReferenceGraph;
 import dev.freshet.engine.reconcile.Run;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.Test;
 
 class RunQueueTest {
   /** Too long for any test to wait for. */
+  private static final ReferenceGraph GRAPH =
+      new ReferenceGraph(
+          List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND));
   private static final Duration LONG = Duration.ofHours(1);
 
   private static final RunQueue.Backoff BACKOFF =
@@ -71,13 +75,15 @@ class RunQueueTest {
     queue.close();
   }
 
-  private static ObjectKey key(Kind kind) {
+  private static ObjectKey key(Kind<?, ?> kind) {
     return new ObjectKey(kind, new NamespacedName("default", "app"));
   }
 
   private RunQueue queue(Duration settlingTime) {
     ManifestObjects objects = ManifestObjects.of(MANIFESTS);
     return new RunQueue(
+        GRAPH,
+        key -> key.kind() == ImageUpdateAutomation.KIND,
         () -> objects,
         (key, _) -> run(key),
         BACKOFF,
@@ -140,6 +146,8 @@ class RunQueueTest {
     ManifestObjects objects = ManifestObjects.of(MANIFESTS);
     queue =
         new RunQueue(
+            GRAPH,
+            key -> key.kind() == ImageUpdateAutomation.KIND,
             () -> objects,
             (key, _) -> run(key),
             BACKOFF,
@@ -167,6 +175,8 @@ class RunQueueTest {
     queue.close();
     queue =
         new RunQueue(
+            GRAPH,
+            key -> key.kind() == ImageUpdateAutomation.KIND,
             () -> ManifestObjects.of(MANIFESTS),
             (key, _) -> {
               runs.add(key);
@@ -214,6 +224,8 @@ class RunQueueTest {
     CountDownLatch scanning = new CountDownLatch(1);
     queue =
         new RunQueue(
+            GRAPH,
+            key -> key.kind() == ImageUpdateAutomation.KIND,
             () -> ManifestObjects.of(MANIFESTS),
             (_, _) -> {
               scanning.countDown();

@@ -33,8 +33,7 @@ class RunBoundaryTest {
     survival = Survival.in(new StateFolder(folder));
     boundary = new RunBoundary(survival, letGo::add, _ -> {}, InstantSource.system());
     one =
-        new Reconcilable.Repository(
-            Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), 
+            (Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), 
                     List.of(
                         new ManifestText(
                             "app.yaml",

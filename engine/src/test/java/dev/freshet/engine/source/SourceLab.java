@@ -21,6 +21,9 @@ import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.image.WatchedStatuses;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.object.ManifestObjects;
+import dev.freshet.engine.process.Controller;
+import dev.freshet.engine.process.EngineParts;
+import dev.freshet.engine.process.ImageListener;
 import dev.freshet.engine.reconcile.Event;
 import dev.freshet.engine.reconcile.Pace;
 import dev.freshet.engine.reconcile.Pipeline;
@@ -77,8 +80,8 @@ final class SourceLab implements AutoCloseable {
     store =
         new ArtifactStore(
             state.artifacts(), address, Retention.STANDARD, DigestAlgorithm.SHA256, clock);
-    pipeline =
-        new Pipeline(
+    var parts =
+        new EngineParts(
             registry,
             new RegistryAccesses(_ -> RegistryCredentials.ANONYMOUS),
             new Ledger(state.ledger()),
@@ -86,10 +89,15 @@ final class SourceLab implements AutoCloseable {
             new GitRemotes(_ -> Optional.empty(), clock),
             new Archiving(store, 0, new Random(1)),
             new WatchedStatuses(statuses, shown),
-            events::add,
+            ImageListener.NONE,
             workers,
             Survival.in(state),
             Pace.of(clock, Duration.ofSeconds(30)));
+    pipeline =
+        Controller.pipeline(
+            List.of(new Controller(GitRepository.KIND, GitRepositoryReconciler::new)),
+            parts,
+            events::add);
   }
 
   /** Declares a source; more lines of its spec are indented by two. */

@@ -240,4 +240,25 @@ class SourceStatusIT {
     return List.of(
         "Reconciling=True/Progressing: " + message, "Ready=Unknown/Progressing: " + message);
   }
+
+  @Test
+  void runsNoSourceAgainWhoseIntervalIsZero(@TempDir Path other) {
+    try (var zero = new SourceLab(other, "files")) {
+      ServedRepository fleet = zero.server.create("fleet", Map.of("app.yaml", "one"));
+      zero.declare("fleet", """
+          apiVersion: source.toolkit.fluxcd.io/v1
+          kind: GitRepository
+          metadata: {name: fleet}
+          spec: {interval: 0s, url: '%s', ref: {branch: main}}
+          """
+              .formatted(fleet.url()));
+
+      Run first = zero.run("fleet");
+      Run second = zero.run("fleet");
+
+      assertThat(first.next()).isEmpty();
+      assertThat(second.result()).isEqualTo(Run.Result.SUCCEEDED);
+      assertThat(second.next()).isEmpty();
+    }
+  }
 }

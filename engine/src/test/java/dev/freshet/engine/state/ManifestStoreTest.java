@@ -52,7 +52,7 @@ class ManifestStoreTest {
   void givesBackTheObjectsWithTheNamespaceOfTheirRun() {
     store.write(read());
 
-    var stored = store.read().all(ImageRepository.KIND);
+    var stored = store.read(new Kinds(List.of(ImageUpdateAutomation.KIND))).all(ImageRepository.KIND);
 
     assertThat(stored).hasSize(1);
     assertThat(stored.getFirst().metadata().key()).isEqualTo(new NamespacedName("apps", "app"));
@@ -104,14 +104,14 @@ class ManifestStoreTest {
 
   @Test
   void holdsNothingBeforeTheFirstRun() {
-    assertThat(store.read().all(ImageRepository.KIND)).isEmpty();
+    assertThat(store.read(new Kinds(List.of(ImageUpdateAutomation.KIND))).all(ImageRepository.KIND)).isEmpty();
   }
 
   @Test
   void saysThatADamagedFileIsWrittenAnew() throws IOException {
     Files.writeString(store.file(), "{");
 
-    assertThatThrownBy(() -> store.read())
+    assertThatThrownBy(() -> store.read(new Kinds(List.of(ImageUpdateAutomation.KIND))))
         .isInstanceOf(AutomationException.class)
         .hasMessage(
             "read the manifests in the state folder: the file is damaged; the next run writes it"

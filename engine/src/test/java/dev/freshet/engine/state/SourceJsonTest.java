@@ -1,12 +1,10 @@
 package dev.freshet.engine.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
-import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.source.Artifact;
 import dev.freshet.api.source.ContentSpec;
 import dev.freshet.api.source.GitRepository;
@@ -85,7 +83,7 @@ class SourceJsonTest {
   void writesTheFieldsOfTheApi() throws Exception {
     ObjectMapper mapper = new ObjectMapper();
 
-    assertThat(mapper.readTree(StatusJson.write(STATUS).toString()))
+    assertThat(mapper.readTree(GitRepository.KIND.status().write(STATUS).toString()))
         .isEqualTo(mapper.readTree(JSON));
   }
 
@@ -94,7 +92,7 @@ class SourceJsonTest {
     Statuses statuses = new StateFolder(folder).statuses();
     var name = new NamespacedName("ns", "fleet");
 
-    statuses.write(new ObjectKey(GitRepository.KIND, name), STATUS);
+    statuses.write(GitRepository.KIND, name, STATUS);
 
     assertThat(statuses.read(GitRepository.KIND, name)).isEqualTo(STATUS);
     assertThat(statuses.read(GitRepository.KIND, new NamespacedName("ns", "new")))
@@ -109,7 +107,7 @@ class SourceJsonTest {
         "{\"artifact\": null, \"observedIgnore\": null}"
       })
   void takesAnArtifactOfAnotherVersionForNone(String json) throws Exception {
-    assertThat(StatusJson.source(new ObjectMapper().readTree(json)))
+    assertThat(GitRepository.KIND.status().read(new ObjectMapper().readTree(json)))
         .isEqualTo(GitRepositoryStatus.INITIAL);
   }
 }

@@ -64,7 +64,7 @@ class StatusesTest {
             List.of("^.*\\.sig$"),
             "token");
 
-    statuses.write(new ObjectKey(ImageRepository.KIND, NAME), status);
+    statuses.write(ImageRepository.KIND, NAME, status);
 
     assertThat(statuses.read(ImageRepository.KIND, NAME)).isEqualTo(status);
   }
@@ -74,7 +74,7 @@ class StatusesTest {
     ImageRef before = new ImageRef(REF.name(), new Tag("5.0.2"), Optional.empty());
     var status = new ImagePolicyStatus(READY, 1, Optional.of(REF), Optional.of(before), "token");
 
-    statuses.write(new ObjectKey(ImagePolicy.KIND, NAME), status);
+    statuses.write(ImagePolicy.KIND, NAME, status);
 
     assertThat(statuses.read(ImagePolicy.KIND, NAME)).isEqualTo(status);
   }
@@ -92,7 +92,7 @@ class StatusesTest {
             Optional.of("main@sha1:0123abc"),
             "token");
 
-    statuses.write(new ObjectKey(ImageUpdateAutomation.KIND, NAME), status);
+    statuses.write(ImageUpdateAutomation.KIND, NAME, status);
 
     assertThat(statuses.read(ImageUpdateAutomation.KIND, NAME)).isEqualTo(status);
   }
@@ -130,10 +130,10 @@ class StatusesTest {
   void leavesAFileAsItIsThatSaysTheSame() throws IOException {
     var status = new ImagePolicyStatus(READY, 1, Optional.of(REF), Optional.empty(), "");
     Path file = folder.resolve("status/imagepolicy/flux-system/podinfo.json");
-    statuses.write(POLICY, status);
+    statuses.write(ImagePolicy.KIND, NAME, status);
     Files.setLastModifiedTime(file, FileTime.from(NOW));
 
-    statuses.write(POLICY, status);
+    statuses.write(ImagePolicy.KIND, NAME, status);
 
     assertThat(Files.getLastModifiedTime(file)).isEqualTo(FileTime.from(NOW));
   }
@@ -141,7 +141,8 @@ class StatusesTest {
   @Test
   void forgetsADeletedStatus() {
     statuses.write(
-        new ObjectKey(ImagePolicy.KIND, NAME),
+        ImagePolicy.KIND,
+        NAME,
         new ImagePolicyStatus(READY, 1, Optional.of(REF), Optional.empty(), ""));
 
     statuses.delete(POLICY);

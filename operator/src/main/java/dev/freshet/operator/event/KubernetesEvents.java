@@ -1,9 +1,9 @@
 package dev.freshet.operator.event;
 
-import dev.freshet.operator.cluster.Answer;
-import dev.freshet.operator.cluster.ApiServerClient;
-import dev.freshet.operator.cluster.ResourcePath;
 import dev.freshet.operator.event.EventHistory.Entry;
+import dev.freshet.operator.server.Answer;
+import dev.freshet.operator.server.ApiServerClient;
+import dev.freshet.operator.server.ResourcePath;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;

@@ -3,8 +3,8 @@ package dev.freshet.operator.install;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
-import dev.freshet.operator.cluster.ApiFailure;
-import dev.freshet.operator.cluster.ClusterOptions;
+import dev.freshet.operator.server.ApiFailure;
+import dev.freshet.operator.server.ClusterOptions;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -102,7 +102,7 @@ public final class TargetCluster implements AutoCloseable {
   public void await(Component component, Duration timeout) {
     switch (component.kind()) {
       case Components.CRD -> await(component, "Established", timeout);
-      case Components.DEPLOYMENT -> await(component, "Available", timeout);
+      case Component.DEPLOYMENT -> await(component, "Available", timeout);
       default -> {} // nothing to wait for
     }
   }

@@ -2,10 +2,9 @@ package dev.freshet.operator.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.source.GitRepository;
 import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.artifact.DigestAlgorithm;
 import dev.freshet.engine.file.DiskSize;
@@ -14,8 +13,9 @@ import dev.freshet.engine.queue.RunQueue.Backoff;
 import dev.freshet.engine.reconcile.Pace;
 import dev.freshet.operator.Operator;
 import dev.freshet.operator.OperatorOptions;
-import dev.freshet.operator.cluster.ClusterOptions;
-import dev.freshet.operator.cluster.Scope;
+import dev.freshet.operator.TestControllers;
+import dev.freshet.operator.cache.Scope;
+import dev.freshet.operator.server.ClusterOptions;
 import dev.freshet.testkit.git.GitHttpServer;
 import dev.freshet.testkit.kube.User;
 import dev.freshet.testkit.registry.InProcessRegistry;
@@ -56,7 +56,7 @@ class StoredObjectsIT {
     Samples.crds().forEach(crd -> plane.serve(withoutRules(crd)));
     objects().forEach(plane::create);
     Samples.crds().forEach(plane::serve);
-    operator = Operator.start(options(), () -> {});
+    operator = Operator.start(options(), TestControllers.OF_A_CLUSTER, () -> {});
   }
 
   @AfterAll

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -36,10 +35,7 @@ final class RunSeries {
   private final Counter retries;
   private final Histogram work;
 
-  RunSeries(
-      PrometheusRegistry registry,
-      InstantSource clock,
-      List<? extends Kind<?, ?>> kinds) {
+  RunSeries(PrometheusRegistry registry, InstantSource clock, List<? extends Kind<?, ?>> kinds) {
     this.kinds = List.copyOf(kinds);
     this.clock = clock;
     this.durations =
@@ -180,7 +176,6 @@ final class RunSeries {
     ended(object, RunResult.ERROR);
     panics.labelValues(object.kind().lowerCase()).inc();
   }
-
 
   void skipped(ObjectKey object) {
     running.remove(object);

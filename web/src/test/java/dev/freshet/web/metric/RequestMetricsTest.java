@@ -6,6 +6,7 @@ import dev.freshet.engine.registry.http.RegistryCall;
 import dev.freshet.web.server.Client;
 import dev.freshet.web.server.HttpServer;
 import dev.freshet.web.server.ListenAddress;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls to others, the JVM, and the page itself. */
 class RequestMetricsTest {
-  private final Metrics metrics = new Metrics(new SettableClock());
+  private final Metrics metrics = new Metrics(new SettableClock(), List.of());
 
   @ParameterizedTest
   @CsvSource({"200, 2xx", "307, 3xx", "401, 4xx", "404, 4xx", "429, 429", "503, 5xx"})

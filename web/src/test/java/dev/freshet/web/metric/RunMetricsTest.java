@@ -2,8 +2,10 @@ package dev.freshet.web.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.reconcile.Run;
 import dev.freshet.engine.reconcile.Trigger;
@@ -22,7 +24,7 @@ class RunMetricsTest {
   };
 
   private final SettableClock clock = new SettableClock();
-  private final Metrics metrics = new Metrics(clock);
+  private final Metrics metrics = new Metrics(clock, List.of(GitRepository.KIND, ImagePolicy.KIND));
 
   @Test
   void measuresHowLongAnObjectTook() {

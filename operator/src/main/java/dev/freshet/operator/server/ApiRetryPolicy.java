@@ -1,0 +1,62 @@
+package dev.freshet.operator.server;
+
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.Reason;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/**
+ * How long an API server that is away is asked again: a restart takes it seconds, and etcd may be
+ * gone for half a minute.
+ *
+ * @param most after this the last answer counts
+ */
+public record ApiRetryPolicy(Duration most) {
+  public static final ApiRetryPolicy NONE = new ApiRetryPolicy(Duration.ZERO);
+  public static final ApiRetryPolicy OF_A_WRITE = new ApiRetryPolicy(Duration.ofSeconds(60));
+  public static final ApiRetryPolicy OF_A_LOOK = new ApiRetryPolicy(Duration.ofSeconds(15));
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  /** Asks until there is an answer, or patience ends. */
+  public Answer ask(Supplier<Answer> question) {
+    long end = System.nanoTime() + most.toNanos();
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      Answer answer = question.get();
+      if (!(answer instanceof Answer.Unavailable unavailable)) {
+        return answer;
+      }
+      Duration wait = longer(unavailable.pause(), spread(pause));
+      if (System.nanoTime() + wait.toNanos() - end > 0) {
+        return answer;
+      }
+      sleep(wait);
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+              ? LONGEST_PAUSE
+              : pause.multipliedBy(2);
+    }
+  }
+
+  /** Half to all of it: a hundred objects must not knock in the same millisecond. */
+  private static Duration spread(Duration pause) {
+    long half = pause.toNanos() / 2;
+    return Duration.ofNanos(half + ThreadLocalRandom.current().nextLong(half + 1));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  private static void sleep(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException cause) {
+      Thread.currentThread().interrupt();
+      throw new AutomationException(Reason.FAILED, "interrupted", cause);
+    }
+  }
+}
