@@ -13,19 +13,19 @@ import dev.freshet.cli.terminal.Output;
 import dev.freshet.engine.work.OutOfMemory;
 import java.util.List;
 import java.util.function.Supplier;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine;
 
 /** The entry point of {@code bin/freshet}. */
 public final class Main {
   private static final List<Entry> COMMANDS =
       List.of(
-          new Entry("run", RunCommand::spec),
-          new Entry("preview", PreviewCommand::spec),
+          new Entry("run", () -> RunCommand.spec(FreshetControllers.OF_A_FOLDER)),
+          new Entry("preview", () -> PreviewCommand.spec(FreshetControllers.OF_A_FOLDER)),
           new Entry("explain", () -> ExplainCommand.spec(StoredPolicies::explain)),
-          new Entry("get", () -> GetCommand.spec(StoredStatuses::read)),
-          new Entry("reconcile", ReconcileCommand::spec),
-          new Entry("operator", () -> CommandSpec.forAnnotatedObject(new OperatorCommand())),
+          new Entry("get", () -> GetCommand.spec(FreshetControllers.kindsOfAFolder(), StoredStatuses::read)),
+          new Entry("reconcile", () -> ReconcileCommand.spec(FreshetControllers.kindsOfAFolder())),
+          new Entry("operator", () -> CommandSpec.forAnnotatedObject(new OperatorCommand(FreshetControllers.OF_A_CLUSTER))),
           new Entry("install", () -> CommandSpec.forAnnotatedObject(new InstallCommand())));
 
   private Main() {}

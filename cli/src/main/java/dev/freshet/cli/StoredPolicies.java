@@ -2,6 +2,7 @@ package dev.freshet.cli;
 
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.manifest.Kinds;
 import dev.freshet.cli.explain.Explanation;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
@@ -10,11 +11,11 @@ import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.image.Tag;
 import dev.freshet.core.policy.Selection;
+import dev.freshet.engine.image.ImageNames;
+import dev.freshet.engine.image.PolicyInputs;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.ledger.LedgerEntry;
-import dev.freshet.engine.pipeline.ImageNames;
-import dev.freshet.engine.pipeline.ManifestObjects;
-import dev.freshet.engine.pipeline.PolicyInputs;
+import dev.freshet.engine.object.ManifestObjects;
 import dev.freshet.engine.state.StateFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,10 +28,10 @@ final class StoredPolicies {
 
   static Explanation explain(Path directory, NamespacedName name) {
     StateFolder state = new StateFolder(directory);
-    ManifestObjects objects = ManifestObjects.of(state.manifests().read());
+    ManifestObjects objects = ManifestObjects.of(state.manifests().read(new Kinds(List.of(ImagePolicy.KIND))));
     ImagePolicy policy =
         objects
-            .policy(name)
+            .find(ImagePolicy.KIND, name)
             .orElseThrow(() ->
                 new AutomationException(
                     Reason.FAILED,
@@ -58,7 +59,7 @@ final class StoredPolicies {
     Optional<Tag> stored =
         state
             .statuses()
-            .policy(name)
+            .read(ImagePolicy.KIND, name)
             .latestRef()
             .filter(ref -> ref.name().equals(repository.image()))
             .map(ImageRef::tag);

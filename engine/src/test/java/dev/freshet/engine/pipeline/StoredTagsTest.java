@@ -8,6 +8,7 @@ import dev.freshet.api.image.ImageRepository;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
+import dev.freshet.engine.image.StoredTags;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.work.HeapShares;
 import java.nio.file.Path;
