@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.core.AutomationException;
@@ -68,7 +70,7 @@ class ManifestStoreTest {
   @Test
   void neverHoldsTheLoginOfAUrl() throws IOException {
     store.write(
-        Manifests.read(
+        Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), 
             List.of(
                 new ManifestText(
                     "source.yaml",
@@ -116,6 +118,6 @@ class ManifestStoreTest {
   }
 
   private static Manifests read() {
-    return Manifests.read(List.of(new ManifestText("a.yaml", MANIFESTS)), "apps");
+    return Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), List.of(new ManifestText("a.yaml", MANIFESTS)), "apps");
   }
 }
