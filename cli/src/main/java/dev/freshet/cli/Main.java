@@ -13,8 +13,8 @@ import dev.freshet.cli.terminal.Output;
 import dev.freshet.engine.work.OutOfMemory;
 import java.util.List;
 import java.util.function.Supplier;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The entry point of {@code bin/freshet}. */
 public final class Main {
@@ -23,9 +23,15 @@ public final class Main {
           new Entry("run", () -> RunCommand.spec(FreshetControllers.OF_A_FOLDER)),
           new Entry("preview", () -> PreviewCommand.spec(FreshetControllers.OF_A_FOLDER)),
           new Entry("explain", () -> ExplainCommand.spec(StoredPolicies::explain)),
-          new Entry("get", () -> GetCommand.spec(FreshetControllers.kindsOfAFolder(), StoredStatuses::read)),
+          new Entry(
+              "get",
+              () -> GetCommand.spec(FreshetControllers.kindsOfAFolder(), StoredStatuses::read)),
           new Entry("reconcile", () -> ReconcileCommand.spec(FreshetControllers.kindsOfAFolder())),
-          new Entry("operator", () -> CommandSpec.forAnnotatedObject(new OperatorCommand(FreshetControllers.OF_A_CLUSTER))),
+          new Entry(
+              "operator",
+              () ->
+                  CommandSpec.forAnnotatedObject(
+                      new OperatorCommand(FreshetControllers.OF_A_CLUSTER))),
           new Entry("install", () -> CommandSpec.forAnnotatedObject(new InstallCommand())));
 
   private Main() {}

@@ -28,7 +28,8 @@ final class StoredPolicies {
 
   static Explanation explain(Path directory, NamespacedName name) {
     StateFolder state = new StateFolder(directory);
-    ManifestObjects objects = ManifestObjects.of(state.manifests().read(new Kinds(List.of(ImagePolicy.KIND))));
+    ManifestObjects objects =
+        ManifestObjects.of(state.manifests().read(new Kinds(List.of(ImagePolicy.KIND))));
     ImagePolicy policy =
         objects
             .find(ImagePolicy.KIND, name)

@@ -69,8 +69,7 @@ public final class GetCommand {
   }
 
   /** Listings of these kinds, which read the statuses of a state folder in this way. */
-  public static CommandSpec spec(
-      Kinds kinds, BiFunction<Path, Kinds, StatusSnapshot> statuses) {
+  public static CommandSpec spec(Kinds kinds, BiFunction<Path, Kinds, StatusSnapshot> statuses) {
     var get = new GetCommand(kinds, statuses);
     CommandSpec spec =
         CommandGroup.of("get", "List objects and their status.")

@@ -103,7 +103,8 @@ public final class PreviewCommand implements Callable<Integer> {
     report.read(manifests);
     ManifestObjects objects = ManifestObjects.of(manifests);
     Pipeline pipeline = workspace.pipeline(event -> tell(report, event));
-    Map<ObjectKey, Run> runs = new OneShot(pipeline, workspace.parts().survival())
+    Map<ObjectKey, Run> runs =
+        new OneShot(pipeline, workspace.parts().survival())
             .runBefore(ImageUpdateAutomation.KIND, objects);
     boolean fine =
         manifests.problems().isEmpty()

@@ -19,7 +19,6 @@ import dev.freshet.engine.state.ReconcileRequests.Request;
 import dev.freshet.engine.state.StateFolder;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;

@@ -3,7 +3,6 @@ package dev.freshet.cli.run;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.field.ManifestProblem;
-import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.manifest.ManifestOrigin;

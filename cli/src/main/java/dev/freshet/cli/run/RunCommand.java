@@ -122,8 +122,8 @@ public final class RunCommand implements Callable<Integer> {
       // A folder that is not there is a mistake; a server may be away for a while.
       Optional<Manifests> first = sources.isUrl() ? current.news() : Optional.of(current.require());
       try (var watch = state.requests().watch(workspace.kinds().reconciled());
-          var daemon = new Daemon(
-                  workspace.pipeline(report.forDaemon()), workspace.parts().survival())) {
+          var daemon =
+              new Daemon(workspace.pipeline(report.forDaemon()), workspace.parts().survival())) {
         first.ifPresent(manifests -> use(workspace, manifests, daemon, report));
         long polled = System.nanoTime();
         while (!stopping.get()) {
@@ -151,8 +151,7 @@ public final class RunCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
-  private static void use(
-      Workspace workspace, Manifests first, Daemon daemon, Report report) {
+  private static void use(Workspace workspace, Manifests first, Daemon daemon, Report report) {
     report.started(first, workspace.kinds().reconciled());
     daemon.use(ManifestObjects.of(first));
   }

@@ -22,7 +22,6 @@ import dev.freshet.engine.reconcile.Pace;
 import dev.freshet.engine.reconcile.Pipeline;
 import dev.freshet.engine.secret.HomeCredentials;
 import dev.freshet.engine.state.StateFolder;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -78,8 +77,7 @@ final class Workspace implements AutoCloseable {
             .branch()
             .<CheckoutRef>map(CheckoutRef.Branch::new)
             .orElse(new CheckoutRef.RefName("HEAD"));
-    return new ManifestSource.GitBranch(
-        parts.mirrors().mirror(remote, Holder.PROCESS), ref, options.path());
+    return new ManifestSource.GitBranch(parts.mirrors(), remote, ref, options.path());
   }
 
   Manifests load() {

@@ -7,7 +7,6 @@ import dev.freshet.api.condition.ObjectStatus;
 import dev.freshet.api.kind.Column;
 import dev.freshet.api.kind.Kind;
 import dev.freshet.core.NamespacedName;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -67,7 +66,6 @@ public record ObjectRow(
   public String message() {
     return readiness().map(Condition::message).orElse("waiting to be reconciled");
   }
-
 
   private Optional<Condition> readiness() {
     return conditions.find(Condition.READY);

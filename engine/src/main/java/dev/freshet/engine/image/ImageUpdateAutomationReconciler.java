@@ -18,6 +18,7 @@ import dev.freshet.engine.git.GitMirror;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.git.Snapshot;
 import dev.freshet.engine.git.access.GitRemote;
+import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.git.push.CommitDraft;
 import dev.freshet.engine.git.push.PushOutcome;
 import dev.freshet.engine.git.push.UpdateRequest;
@@ -142,6 +143,8 @@ public final class ImageUpdateAutomationReconciler
             .orElse(GitRemote.DEFAULT_TIMEOUT);
     try {
       return deadline.during(timeout, () -> push(planning, context));
+    } catch (GitException failure) {
+      return context.failure(UpdateFailures.of(failure), Optional.empty());
     } catch (Throwable failure) {
       return context.failure(Unforeseen.of(failure), Optional.empty());
     }
@@ -169,11 +172,15 @@ public final class ImageUpdateAutomationReconciler
   /** What a run would write now; the remote is only read. */
   public PlannedUpdate preview(KnownObjects objects, ImageUpdateAutomation automation) {
     UpdateTarget target = UpdateTarget.of(objects, automation, remotes);
-    Snapshot snapshot =
-        mirrors
-            .mirror(target.remote(), Holder.of(automation.key()))
-            .snapshot(target.checkout(), target.push().branch(), automation.update().path());
-    return planner.plan(objects, automation, latest(objects, automation), snapshot.files());
+    try {
+      Snapshot snapshot =
+          mirrors
+              .mirror(target.remote(), Holder.of(automation.key()))
+              .snapshot(target.checkout(), target.push().branch(), automation.update().path());
+      return planner.plan(objects, automation, latest(objects, automation), snapshot.files());
+    } catch (GitException failure) {
+      throw UpdateFailures.of(failure);
+    }
   }
 
   private Map<NamespacedName, ImageRef> latest(

@@ -4,7 +4,11 @@ import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
+import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.git.GitMirror;
+import dev.freshet.engine.git.GitMirrors;
+import dev.freshet.engine.git.access.GitRemote;
+import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.git.ref.CheckoutRef;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +20,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * A tree of YAML files that may hold the objects of a run. What is read is bounded: somebody may
@@ -117,20 +122,31 @@ public sealed interface ManifestSource {
   }
 
   /** What a branch of a remote repository holds below a path. */
-  record GitBranch(GitMirror mirror, CheckoutRef ref, String path) implements ManifestSource {
+  record GitBranch(GitMirrors mirrors, GitRemote remote, CheckoutRef ref, String path)
+      implements ManifestSource {
 
     @Override
     public List<ManifestText> read(Kinds kinds) {
       var texts = new BoundedTexts(kinds, "read manifests from Git");
-      mirror
-          .files(ref, path, ManifestSource::isYaml)
+      asking(mirror -> mirror.files(ref, path, ManifestSource::isYaml))
           .forEach(file -> texts.add(file.path(), file.content()));
       return texts.all();
     }
 
     @Override
     public String fingerprint() {
-      return mirror.head(ref).toString();
+      return asking(mirror -> mirror.head(ref)).toString();
+    }
+
+    private <T> T asking(Function<GitMirror, T> question) {
+      try {
+        return question.apply(mirrors.mirror(remote, Holder.PROCESS));
+      } catch (GitException failure) {
+        throw new AutomationException(
+            Reason.GIT_OPERATION_FAILED,
+            "failed to checkout source: " + failure.getMessage(),
+            failure);
+      }
     }
   }
 

@@ -17,6 +17,7 @@ import dev.freshet.engine.artifact.Assembly;
 import dev.freshet.engine.credential.GitRemotes;
 import dev.freshet.engine.git.GitMirror;
 import dev.freshet.engine.git.GitMirrors;
+import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.git.ref.CheckoutRef;
 import dev.freshet.engine.git.tree.RevisionTree;
 import dev.freshet.engine.object.KnownObjects;
@@ -89,6 +90,8 @@ public final class GitRepositoryReconciler
     SourceRun run = SourceRun.begin(context, repository, clock);
     try {
       return deadline.during(repository.timeout(), () -> reconcile(objects, repository, run));
+    } catch (GitException failure) {
+      return run.failed(SourceFailures.of(failure), requeueDependency);
     } catch (Throwable failure) {
       return run.failed(Unforeseen.of(failure), requeueDependency);
     }
@@ -206,7 +209,7 @@ public final class GitRepositoryReconciler
     }
     Optional<Artifact> stored = run.status().artifact();
     if (sameIncludes && sameContent && stored.isPresent()) {
-      String revision = mirror.sourceHead(ref).toString();
+      String revision = mirror.head(ref).toString();
       if (stored.get().revision().equals(revision)) {
         return unchanged(run, repository, ref, revision);
       }

@@ -2,6 +2,8 @@ package dev.freshet.engine.git.push;
 
 import dev.freshet.core.Cutoff;
 import dev.freshet.core.plan.FileChange;
+import dev.freshet.engine.git.failure.GitException;
+import dev.freshet.engine.git.failure.GitException.Problem;
 import dev.freshet.engine.git.failure.GitFailures;
 import dev.freshet.engine.git.push.PendingUpdate.Planned;
 import dev.freshet.engine.git.ref.Checkout;
@@ -124,13 +126,13 @@ final class PushBatch {
         }
         case Attempt.Overtaken(String reason) -> {
           if (attempt == MAX_ATTEMPTS) {
-            throw GitFailures.push(reason);
+            throw new GitException(Problem.PUSH_OVERTAKEN, reason);
           }
           pause(attempt);
         }
         case Attempt.Refused(String reason) -> {
           if (updates().size() == 1) {
-            throw GitFailures.push(reason);
+            throw new GitException(Problem.PUSH_REFUSED, reason);
           }
           refused = true;
           return;
@@ -184,7 +186,7 @@ final class PushBatch {
         boolean wantsSecond = update.update().request().refspec().isPresent();
         if (wantsSecond && update.commit().isPresent() && update.second(listing).isEmpty()) {
           // Flux calls a refspec that moves nothing a failure, though the branch was pushed.
-          update.update().fail(GitFailures.push("already up-to-date"));
+          update.update().fail(new GitException(Problem.PUSH_REFUSED, "already up-to-date"));
         } else {
           update.update().succeed(update.outcome());
         }

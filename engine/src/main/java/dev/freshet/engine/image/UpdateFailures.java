@@ -1,0 +1,30 @@
+package dev.freshet.engine.image;
+
+import dev.freshet.core.AutomationException;
+import dev.freshet.core.Reason;
+import dev.freshet.engine.git.failure.GitException;
+
+/** What an ImageUpdateAutomation says of what went wrong with its repository. */
+final class UpdateFailures {
+  private UpdateFailures() {}
+
+  static AutomationException of(GitException failure) {
+    return switch (failure.problem()) {
+      case UNREACHABLE, UNKNOWN_REFERENCE, EMPTY_REPOSITORY, BROKEN_COPY, TOO_LARGE ->
+          failed(Reason.GIT_OPERATION_FAILED, "failed to checkout source: ", failure);
+      case NO_SUCH_PATH ->
+          failed(
+              Reason.UPDATE_FAILED, "failed to apply policies: walking path for files: ", failure);
+      case UNWRITABLE -> failed(Reason.GIT_OPERATION_FAILED, "failed to update source: ", failure);
+      case PUSH_REFUSED, PUSH_OVERTAKEN ->
+          failed(
+              Reason.GIT_OPERATION_FAILED,
+              "failed to update source: failed to push to remote: ",
+              failure);
+    };
+  }
+
+  private static AutomationException failed(Reason reason, String action, GitException failure) {
+    return new AutomationException(reason, action + failure.getMessage(), failure);
+  }
+}
