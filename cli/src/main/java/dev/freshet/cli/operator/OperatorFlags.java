@@ -9,7 +9,6 @@ import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.artifact.DigestAlgorithm;
-import dev.freshet.engine.file.DiskShares;
 import dev.freshet.engine.file.DiskSize;
 import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
 import dev.freshet.engine.pipeline.RunQueue.Backoff;
@@ -78,7 +77,7 @@ final class OperatorFlags {
   private Path storagePath = Path.of("/data");
 
   @Option(
-      names = DiskShares.FLAG,
+      names = DiskSize.FLAG,
       paramLabel = "SIZE",
       defaultValue = "9Gi",
       converter = DiskSizeConverter.class,

@@ -1,7 +1,6 @@
 package dev.freshet.engine.artifact;
 
 import dev.freshet.api.source.Artifact;
-import dev.freshet.api.source.ContentSpec;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.file.AtomicFile;
@@ -10,7 +9,6 @@ import dev.freshet.engine.file.DiskShares;
 import dev.freshet.engine.file.DiskSize;
 import dev.freshet.engine.file.Folders;
 import dev.freshet.engine.git.Revision;
-import dev.freshet.engine.git.RevisionTree;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -105,11 +103,6 @@ public final class ArtifactStore {
   public static ArtifactStore unserved(Path storage, InstantSource clock) {
     return new ArtifactStore(
         storage, "localhost", Retention.STANDARD, DigestAlgorithm.SHA256, clock);
-  }
-
-  /** Begins an artifact with the tree of a revision, of which the spec may want a part. */
-  public Assembly assemble(RevisionTree revision, ContentSpec content) {
-    return Assembly.of(this, revision, content);
   }
 
   /** Looks whether the artifact is there and its digest is the one that was promised. */

@@ -35,8 +35,11 @@ public final class Assembly implements AutoCloseable {
     this.content = content;
   }
 
-  /** Takes the tree as the spec wants it; refuses a sparse directory that is not in it. */
-  static Assembly of(ArtifactStore store, RevisionTree revision, ContentSpec content) {
+  /**
+   * Begins an artifact with the tree of a revision, of which the spec may want a part; refuses a
+   * sparse directory that is not in it.
+   */
+  public static Assembly of(ArtifactStore store, RevisionTree revision, ContentSpec content) {
     return revision.compute(() -> taken(store, revision, content));
   }
 

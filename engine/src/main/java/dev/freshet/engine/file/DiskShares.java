@@ -11,9 +11,6 @@ import java.util.Map;
  * that whoever has little may always have more, and all together never more than there is.
  */
 public final class DiskShares {
-  /** The flag of the operator. */
-  public static final String FLAG = "--storage-size";
-
   /** A lone namespace may have three quarters; of the last quarter the next one, and so on. */
   private static final int TIMES_THE_REST = 3;
 

@@ -35,6 +35,6 @@ record AccessIdentity(String access, String place) {
   }
 
   private static String hash(FingerprintKey key, List<String> values) {
-    return key.of(values.toArray(String[]::new)).hex().substring(0, LENGTH);
+    return key.hex(values.toArray(String[]::new)).substring(0, LENGTH);
   }
 }

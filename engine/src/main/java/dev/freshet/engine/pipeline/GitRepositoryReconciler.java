@@ -214,7 +214,7 @@ final class GitRepositoryReconciler {
       SourceRun run, GitRepository repository, RevisionTree tree, List<Artifact> includes) {
     run.clear(SourceCondition.FETCH_FAILED);
     ContentSpec content = repository.content();
-    try (Assembly assembly = store.assemble(tree, content)) {
+    try (Assembly assembly = Assembly.of(store, tree, content)) {
       String revision = tree.revision().toString();
       boolean known =
           run.status().artifact().map(Artifact::revision).filter(revision::equals).isPresent();

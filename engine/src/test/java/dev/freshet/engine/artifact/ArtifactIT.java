@@ -283,7 +283,7 @@ class ArtifactIT {
         .tree(
             MAIN,
             tree -> {
-              try (Assembly assembly = store.assemble(tree, content)) {
+              try (Assembly assembly = Assembly.of(store, tree, content)) {
                 return assembly.archive(name(served));
               }
             });
@@ -295,7 +295,7 @@ class ArtifactIT {
         .tree(
             MAIN,
             tree -> {
-              try (Assembly assembly = store.assemble(tree, ContentSpec.WHOLE)) {
+              try (Assembly assembly = Assembly.of(store, tree, ContentSpec.WHOLE)) {
                 assembly.include(include, included);
                 return assembly.archive(name(served));
               }

@@ -50,7 +50,7 @@ class ManifestFolderTest {
   @Test
   void refusesFilesThatAreTooLongTogether() throws IOException {
     for (int i = 0; i < 7; i++) {
-      write(i + ".yaml", "kind: Secret\n" + " ".repeat(ManifestSource.LONGEST_FILE - 13));
+      write(i + ".yaml", "kind: Secret\n" + " ".repeat(BoundedTexts.LONGEST_FILE - 13));
     }
 
     assertThatThrownBy(() -> source().read())
