@@ -1,5 +1,7 @@
 package dev.freshet.benchmarks;
 
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.source.GitRepository;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ record ManyPolicies(int policies, int markers) implements Scenario {
     Objects objects = lab.objects("many-objects");
     for (int i = 0; i < policies; i++) {
       lab.servers().push(repository(i), "1.0.0", "1.0.1");
-      objects.repository("app-" + i, lab.image(repository(i))).policy("app-" + i, "1.0.x");
+      objects.find(ImageRepository.KIND, "app-" + i, lab.image(repository(i))).policy("app-" + i, "1.0.x");
     }
     Map<String, String> tree = new LinkedHashMap<>();
     for (int i = 0; i < markers; i++) {
@@ -28,7 +30,7 @@ record ManyPolicies(int policies, int markers) implements Scenario {
     }
     Remote remote = Remote.create(lab, "many", tree);
     objects
-        .source("flux-system", remote.url())
+        .find(GitRepository.KIND, "flux-system", remote.url())
         .automation("flux-system", "flux-system", "./", "main");
     List<Duration> taken = new ArrayList<>();
     int commits = 0;

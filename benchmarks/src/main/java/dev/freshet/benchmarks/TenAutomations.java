@@ -1,5 +1,6 @@
 package dev.freshet.benchmarks;
 
+import dev.freshet.api.image.ImageUpdateAutomation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ record TenAutomations() implements Scenario {
             .policy("podinfo", "5.0.x")
             .source("flux-system", remote.url());
     for (int i = 0; i < TEAMS; i++) {
-      objects.automation("team-" + i, "flux-system", "./team-" + i, "main");
+      objects.find(ImageUpdateAutomation.KIND, "team-" + i, "flux-system", "./team-" + i, "main");
     }
     List<Duration> taken = new ArrayList<>();
     long failed;

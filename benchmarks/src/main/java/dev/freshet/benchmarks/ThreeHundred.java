@@ -1,5 +1,6 @@
 package dev.freshet.benchmarks;
 
+import dev.freshet.api.image.ImageRepository;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ record ThreeHundred(int repositories, int tags, int files) implements Scenario {
   private Objects objects(Lab lab, String name) throws IOException {
     Objects objects = lab.objects(name + "-objects");
     for (int i = 0; i < repositories; i++) {
-      objects.repository("app-" + i, lab.image(repository(i))).policy("app-" + i, ">=0.1.0");
+      objects.find(ImageRepository.KIND, "app-" + i, lab.image(repository(i))).policy("app-" + i, ">=0.1.0");
     }
     return objects;
   }

@@ -10,11 +10,11 @@ import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.image.Tag;
 import dev.freshet.core.policy.Selection;
+import dev.freshet.engine.image.ImageNames;
+import dev.freshet.engine.image.PolicyInputs;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.ledger.LedgerEntry;
-import dev.freshet.engine.pipeline.ImageNames;
-import dev.freshet.engine.pipeline.ManifestObjects;
-import dev.freshet.engine.pipeline.PolicyInputs;
+import dev.freshet.engine.object.ManifestObjects;
 import dev.freshet.engine.state.StateFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class StoredPolicies {
     ManifestObjects objects = ManifestObjects.of(state.manifests().read());
     ImagePolicy policy =
         objects
-            .policy(name)
+            .find(ImagePolicy.KIND, name)
             .orElseThrow(() ->
                 new AutomationException(
                     Reason.FAILED,
@@ -58,7 +58,7 @@ final class StoredPolicies {
     Optional<Tag> stored =
         state
             .statuses()
-            .policy(name)
+            .read(ImagePolicy.KIND, name)
             .latestRef()
             .filter(ref -> ref.name().equals(repository.image()))
             .map(ImageRef::tag);

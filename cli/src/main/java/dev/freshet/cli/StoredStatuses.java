@@ -1,5 +1,8 @@
 package dev.freshet.cli;
 
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.cli.table.ObjectRow;
 import dev.freshet.cli.table.StatusSnapshot;
@@ -21,16 +24,16 @@ final class StoredStatuses {
     ZoneId zone = ZoneId.systemDefault();
     List<ObjectRow> rows = new ArrayList<>();
     manifests
-        .imageRepositories()
+        .all(ImageRepository.KIND)
         .forEach(
-            one -> rows.add(ObjectRow.of(one, statuses.repository(one.metadata().key()), zone)));
+            one -> rows.add(ObjectRow.of(one, statuses.read(ImageRepository.KIND, one.metadata().key()), zone)));
     manifests
-        .imagePolicies()
-        .forEach(one -> rows.add(ObjectRow.of(one, statuses.policy(one.metadata().key()))));
+        .all(ImagePolicy.KIND)
+        .forEach(one -> rows.add(ObjectRow.of(one, statuses.read(ImagePolicy.KIND, one.metadata().key()))));
     manifests
-        .imageUpdateAutomations()
+        .all(ImageUpdateAutomation.KIND)
         .forEach(
-            one -> rows.add(ObjectRow.of(one, statuses.automation(one.metadata().key()), zone)));
+            one -> rows.add(ObjectRow.of(one, statuses.read(ImageUpdateAutomation.KIND, one.metadata().key()), zone)));
     return new StatusSnapshot(rows);
   }
 }

@@ -4,22 +4,22 @@ import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.artifact.Retention;
+import dev.freshet.engine.credential.GitRemotes;
+import dev.freshet.engine.credential.RegistryAccesses;
 import dev.freshet.engine.file.DiskProblem;
 import dev.freshet.engine.file.DiskShares;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.ledger.Ledger;
-import dev.freshet.engine.pipeline.Archiving;
-import dev.freshet.engine.pipeline.Event;
-import dev.freshet.engine.pipeline.GitRemotes;
-import dev.freshet.engine.pipeline.Pace;
-import dev.freshet.engine.pipeline.Pipeline;
-import dev.freshet.engine.pipeline.RegistryAccesses;
-import dev.freshet.engine.pipeline.RunQueue;
-import dev.freshet.engine.pipeline.Survival;
 import dev.freshet.engine.proxy.EnvironmentProxies;
+import dev.freshet.engine.queue.RunQueue;
+import dev.freshet.engine.reconcile.Event;
+import dev.freshet.engine.reconcile.Pace;
+import dev.freshet.engine.reconcile.Pipeline;
+import dev.freshet.engine.reconcile.Survival;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
+import dev.freshet.engine.source.Archiving;
 import dev.freshet.engine.state.StateFolder;
 import dev.freshet.engine.work.Workers;
 import dev.freshet.operator.cluster.ApiServerClient;
@@ -221,7 +221,7 @@ final class Controllers implements AutoCloseable {
     var kind = ServedKind.of(object.key().kind());
     return new InvolvedObject(
         kind.group() + "/v1",
-        object.key().kind().text(),
+        object.key().kind().name(),
         object.key().name().namespace(),
         object.key().name().name(),
         object.uid(),

@@ -1,12 +1,12 @@
 package dev.freshet.operator;
 
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.kind.Reconcilable;
 import dev.freshet.core.AutomationException;
-import dev.freshet.engine.pipeline.KnownObjects;
-import dev.freshet.engine.pipeline.Pipeline;
-import dev.freshet.engine.pipeline.Reconcilable;
-import dev.freshet.engine.pipeline.Run;
-import dev.freshet.engine.pipeline.Trigger;
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.object.KnownObjects;
+import dev.freshet.engine.reconcile.Pipeline;
+import dev.freshet.engine.reconcile.Run;
+import dev.freshet.engine.reconcile.Trigger;
 import dev.freshet.engine.work.Unforeseen;
 import dev.freshet.operator.cluster.ClusterObject;
 import dev.freshet.operator.cluster.Declaration;

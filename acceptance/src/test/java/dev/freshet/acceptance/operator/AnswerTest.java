@@ -1,9 +1,9 @@
 package dev.freshet.acceptance.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.api.image.ImageRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -96,7 +96,7 @@ class AnswerTest {
     String[] words = condition.split("[= ]", 4);
     String[] last = words[3].substring(1).split(": ", 2);
     observations.see(
-        Kind.IMAGE_REPOSITORY,
+        ImageRepository.KIND,
         json(
             """
             {"type": "MODIFIED", "object": {
@@ -110,7 +110,7 @@ class AnswerTest {
 
   private void gone() {
     observations.see(
-        Kind.IMAGE_REPOSITORY,
+        ImageRepository.KIND,
         json(
             """
             {"type": "DELETED", "object": {"metadata": {"namespace": "flux-system", "name": "app"}}}

@@ -1,7 +1,11 @@
 package dev.freshet.api.image;
 
 import dev.freshet.api.Metadata;
-import dev.freshet.api.Resource;
+import dev.freshet.api.kind.ApiGroup;
+import dev.freshet.api.kind.Column;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.Listing;
+import dev.freshet.api.kind.Reconcilable;
 import dev.freshet.api.secret.Namespace;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
@@ -26,13 +30,46 @@ public record ImageRepository(
     RegistryProvider provider,
     boolean insecure,
     boolean suspend)
-    implements Resource {
-  public static final String KIND = "ImageRepository";
+    implements Reconcilable {
+  /** The group, the controller of Flux and the word of the command line for images. */
+  static final ApiGroup GROUP = ApiGroup.whole("image.toolkit.fluxcd.io", "Image");
+
+  static final String CONTROLLER = "image-reflector-controller";
+  static final String FAMILY = "image";
+
+  public static final Kind<ImageRepository, ImageRepositoryStatus> KIND =
+      new Kind<>(
+          ImageRepository.class,
+          GROUP,
+          "imagerepositories",
+          CONTROLLER,
+          ImageRepositoryReader::read,
+          ImageRepositoryStatusJson.CODEC,
+          List.of(),
+          new Listing<>(
+              FAMILY,
+              "repository",
+              "Scan an image repository now.",
+              List.of(
+                  new Column<>(
+                      "LAST SCAN",
+                      (_, status) ->
+                          new Column.Cell.Time(
+                              status.lastScanResult().map(ScanResult::scanTime))),
+                  Column.suspended()),
+              status ->
+                  "scan fetched %d tags"
+                      .formatted(status.lastScanResult().map(ScanResult::tagCount).orElse(0))));
 
   private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
 
   public ImageRepository {
     exclusionList = List.copyOf(exclusionList);
+  }
+
+  @Override
+  public Kind<ImageRepository, ImageRepositoryStatus> kind() {
+    return KIND;
   }
 
   /** The image, read; refuses one with a scheme, a tag or a digest. */

@@ -3,7 +3,10 @@ package dev.freshet.api.image;
 import dev.freshet.api.LabelRequirement;
 import dev.freshet.api.LabelSelector;
 import dev.freshet.api.Metadata;
-import dev.freshet.api.Resource;
+import dev.freshet.api.kind.Column;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.Listing;
+import dev.freshet.api.kind.Reconcilable;
 import dev.freshet.api.source.GitReference;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.AutomationException;
@@ -23,8 +26,37 @@ public record ImageUpdateAutomation(
     Optional<LabelSelector> policySelector,
     UpdateSpec update,
     boolean suspend)
-    implements Resource {
-  public static final String KIND = "ImageUpdateAutomation";
+    implements Reconcilable {
+  public static final Kind<ImageUpdateAutomation, ImageUpdateAutomationStatus> KIND =
+      new Kind<>(
+          ImageUpdateAutomation.class,
+          ImageRepository.GROUP,
+          "imageupdateautomations",
+          "image-automation-controller",
+          ImageUpdateAutomationReader::read,
+          ImageUpdateAutomationStatusJson.CODEC,
+          List.of(
+              Kind.Reference.byName(
+                  () -> GitRepository.KIND,
+                  Kind.Reference.Use.SPEC,
+                  automation -> List.of(automation.sourceRef())),
+              Kind.Reference.toAllInNamespace(
+                  () -> ImagePolicy.KIND, Kind.Reference.Use.AWAITED_RESULT)),
+          new Listing<>(
+              ImageRepository.FAMILY,
+              "update",
+              "Run an image update automation now.",
+              List.of(
+                  new Column<>(
+                      "LAST RUN",
+                      (_, status) -> new Column.Cell.Time(status.lastAutomationRunTime())),
+                  Column.suspended()),
+              _ -> ""));
+
+  @Override
+  public Kind<ImageUpdateAutomation, ImageUpdateAutomationStatus> kind() {
+    return KIND;
+  }
 
   /** The Git side; the schema lets it be absent, an automation cannot run without. */
   public GitSpec requireGit() {

@@ -1,6 +1,11 @@
 package dev.freshet.api.manifest;
 
 import dev.freshet.api.RelativePath;
+import dev.freshet.api.yaml.Allowance;
+import dev.freshet.api.yaml.Document;
+import dev.freshet.api.yaml.Yaml;
+import dev.freshet.api.yaml.YamlComposition;
+import dev.freshet.api.yaml.YamlOutcome;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.freshet.api.source;
 
+import dev.freshet.api.field.Fields;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,16 @@ public record GitReference(
 
   /** The branch of a repository for which neither it nor its automation names a reference. */
   public static final String DEFAULT_BRANCH = "master";
+
+  /** Reads the reference that a GitRepository and an automation's checkout share. */
+  public static GitReference read(Fields ref) {
+    return new GitReference(
+        ref.string("branch"),
+        ref.string("tag"),
+        ref.string("semver"),
+        ref.string("name"),
+        ref.string("commit"));
+  }
 
   public static GitReference ofBranch(String branch) {
     return new GitReference(

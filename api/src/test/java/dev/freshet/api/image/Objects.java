@@ -14,7 +14,7 @@ final class Objects {
 
   static ImageRepository repository(String spec) {
     String metadata = "name: it, namespace: images";
-    return read(IMAGE, ImageRepository.KIND, metadata, spec).imageRepositories().getFirst();
+    return read(IMAGE, ImageRepository.KIND, metadata, spec).all(ImageRepository.KIND).getFirst();
   }
 
   static ImagePolicy policy(String metadata, String spec) {
@@ -23,7 +23,7 @@ final class Objects {
             ImagePolicy.KIND,
             "name: it, namespace: apps, " + metadata,
             "imageRepositoryRef: {name: app}, " + spec)
-        .imagePolicies()
+        .all(ImagePolicy.KIND)
         .getFirst();
   }
 
@@ -33,7 +33,7 @@ final class Objects {
             ImageUpdateAutomation.KIND,
             "name: it, namespace: apps",
             "interval: 1m, sourceRef: {name: repo}, " + spec)
-        .imageUpdateAutomations()
+        .all(ImageUpdateAutomation.KIND)
         .getFirst();
   }
 
@@ -43,7 +43,7 @@ final class Objects {
             GitRepository.KIND,
             "name: repo, namespace: apps",
             "interval: 1m, url: 'https://example.com/repo', " + spec)
-        .gitRepositories()
+        .all(GitRepository.KIND)
         .getFirst();
   }
 

@@ -1,7 +1,7 @@
 package dev.freshet.api.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.freshet.api.field.ManifestProblem;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.core.Reason;
 import java.time.Duration;
@@ -18,7 +18,7 @@ class AdmittedObjectTest {
                 "ImageRepository", Map.of("image", "alpine", "interval", "1h", "timeout", "2h")));
 
     assertThat(read.problems()).isEmpty();
-    assertThat(read.imageRepositories())
+    assertThat(read.all(ImageRepository.KIND))
         .extracting(ImageRepository::timeout)
         .allMatch(timeout -> timeout.orElseThrow().equals(Duration.ofHours(2)));
   }

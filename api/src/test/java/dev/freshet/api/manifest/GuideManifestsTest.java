@@ -53,7 +53,7 @@ class GuideManifestsTest {
 
   @Test
   void readsTheScan() {
-    assertThat(manifests.imageRepositories())
+    assertThat(manifests.all(ImageRepository.KIND))
         .containsExactly(
             new ImageRepository(
                 metadata(PODINFO),
@@ -73,7 +73,7 @@ class GuideManifestsTest {
 
   @Test
   void readsThePolicy() {
-    assertThat(manifests.imagePolicies())
+    assertThat(manifests.all(ImagePolicy.KIND))
         .containsExactly(
             new ImagePolicy(
                 metadata(PODINFO),
@@ -95,7 +95,7 @@ class GuideManifestsTest {
             Map.of());
     var push = new PushSpec(Optional.of("main"), Optional.empty(), Map.of());
 
-    assertThat(manifests.imageUpdateAutomations())
+    assertThat(manifests.all(ImageUpdateAutomation.KIND))
         .containsExactly(
             new ImageUpdateAutomation(
                 metadata(FLUX),
@@ -124,7 +124,7 @@ class GuideManifestsTest {
             Optional.empty(),
             false);
 
-    assertThat(manifests.gitRepositories()).containsExactly(source);
+    assertThat(manifests.all(GitRepository.KIND)).containsExactly(source);
     assertThat(source.transport()).isEqualTo(GitTransport.HTTPS);
   }
 

@@ -2,7 +2,8 @@ package dev.freshet.api.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
+import dev.freshet.api.field.ManifestProblem;
+import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Cutoff;
 import dev.freshet.testkit.time.ProcessorTime;
@@ -108,7 +109,7 @@ class HostileManifestsTest {
   void readsALargeFile() {
     String filler = "# " + "x".repeat(98) + "\n";
 
-    assertThat(read(filler.repeat(60_000) + POLICY + "{}").imagePolicies()).hasSize(1);
+    assertThat(read(filler.repeat(60_000) + POLICY + "{}").all(ImagePolicy.KIND)).hasSize(1);
   }
 
   private static String nestedBlocks(int depth) {

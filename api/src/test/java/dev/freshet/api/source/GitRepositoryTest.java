@@ -90,7 +90,7 @@ class GitRepositoryTest {
         """
             .formatted(fields);
     return Manifests.read(List.of(new ManifestText("repo.yaml", text)), "flux-system")
-        .gitRepositories()
+        .all(GitRepository.KIND)
         .getFirst();
   }
 }

@@ -1,10 +1,13 @@
 package dev.freshet.cli.run;
 
-import dev.freshet.api.manifest.ManifestProblem;
+import dev.freshet.api.field.ManifestProblem;
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
-import dev.freshet.engine.state.ObjectKey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -25,21 +28,21 @@ final class DerivedFailures {
 
   DerivedFailures(Manifests manifests) {
     manifests
-        .imagePolicies()
+        .all(ImagePolicy.KIND)
         .forEach(policy ->
             dependencies.put(
-                key(ObjectKey.Kind.IMAGE_POLICY, policy.metadata().key()),
+                key(ImagePolicy.KIND, policy.metadata().key()),
                 "ImageRepository " + policy.imageRepositoryRef()));
     manifests
-        .imageUpdateAutomations()
+        .all(ImageUpdateAutomation.KIND)
         .forEach(automation ->
             dependencies.put(
-                key(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, automation.metadata().key()),
+                key(ImageUpdateAutomation.KIND, automation.metadata().key()),
                 "GitRepository " + automation.sourceRef()));
     manifests.problems().stream().map(ManifestProblem::object).forEach(told::add);
   }
 
-  private static ObjectKey key(ObjectKey.Kind kind, NamespacedName name) {
+  private static ObjectKey key(Kind<?, ?> kind, NamespacedName name) {
     return new ObjectKey(kind, name);
   }
 

@@ -3,6 +3,7 @@ package dev.freshet.cli.run;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.cli.terminal.GlobalOptions;
@@ -14,13 +15,12 @@ import dev.freshet.core.plan.Change;
 import dev.freshet.core.plan.FileChange;
 import dev.freshet.core.plan.FileProblem;
 import dev.freshet.core.plan.UnifiedDiff;
-import dev.freshet.engine.pipeline.Event;
-import dev.freshet.engine.pipeline.ManifestObjects;
-import dev.freshet.engine.pipeline.OneShot;
-import dev.freshet.engine.pipeline.Pipeline;
-import dev.freshet.engine.pipeline.PlannedUpdate;
-import dev.freshet.engine.pipeline.Run;
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.image.PlannedUpdate;
+import dev.freshet.engine.object.ManifestObjects;
+import dev.freshet.engine.queue.OneShot;
+import dev.freshet.engine.reconcile.Event;
+import dev.freshet.engine.reconcile.Pipeline;
+import dev.freshet.engine.reconcile.Run;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +96,7 @@ public final class PreviewCommand implements Callable<Integer> {
     boolean fine =
         manifests.problems().isEmpty()
             && runs.values().stream().allMatch(run -> run.result() == Run.Result.SUCCEEDED);
-    for (ImageUpdateAutomation automation : objects.automations()) {
+    for (ImageUpdateAutomation automation : objects.all(ImageUpdateAutomation.KIND)) {
       if (!automation.suspend()) {
         fine &= preview.add(pipeline, objects, automation, report);
       }
@@ -128,7 +128,7 @@ public final class PreviewCommand implements Callable<Integer> {
         ImageUpdateAutomation automation,
         Report report) {
       ObjectKey key =
-          new ObjectKey(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, automation.metadata().key());
+          new ObjectKey(ImageUpdateAutomation.KIND, automation.metadata().key());
       try {
         PlannedUpdate planned = pipeline.preview(objects, automation);
         pending |= planned.message().isPresent();

@@ -3,6 +3,11 @@ package dev.freshet.cli.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.cli.terminal.DurationConverter;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.cli.terminal.GlobalOptions;
@@ -12,7 +17,6 @@ import dev.freshet.cli.terminal.StateOptions;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
-import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ReconcileRequests.Request;
 import dev.freshet.engine.state.StateFolder;
 import java.time.Duration;
@@ -51,24 +55,24 @@ final class ReconcileImageCommand implements Callable<Integer> {
           .paramLabel("NAME")
           .build();
 
-  private final ObjectKey.Kind kind;
+  private final Kind<?, ?> kind;
 
-  private ReconcileImageCommand(ObjectKey.Kind kind) {
+  private ReconcileImageCommand(Kind<?, ?> kind) {
     this.kind = kind;
   }
 
   /** One for each kind. */
   static List<CommandSpec> all() {
     return List.of(
-        of("repository", "Scan an image repository now.", ObjectKey.Kind.IMAGE_REPOSITORY),
-        of("policy", "Select for an image policy now.", ObjectKey.Kind.IMAGE_POLICY),
+        of("repository", "Scan an image repository now.", ImageRepository.KIND),
+        of("policy", "Select for an image policy now.", ImagePolicy.KIND),
         of(
             "update",
             "Run an image update automation now.",
-            ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION));
+            ImageUpdateAutomation.KIND));
   }
 
-  private static CommandSpec of(String name, String description, ObjectKey.Kind kind) {
+  private static CommandSpec of(String name, String description, Kind<?, ?> kind) {
     var command = new ReconcileImageCommand(kind);
     command
         .spec
@@ -115,10 +119,10 @@ final class ReconcileImageCommand implements Callable<Integer> {
     String token = Instant.now().toString();
     output.say(
         "► annotating %s %s in %s namespace"
-            .formatted(key.kind().text(), key.name().name(), key.name().namespace()));
+            .formatted(key.kind().name(), key.name().name(), key.name().namespace()));
     state.requests().ask(new Request(key, token));
-    output.say("✔ %s annotated".formatted(key.kind().text()));
-    output.say("◎ waiting for %s reconciliation".formatted(key.kind().text()));
+    output.say("✔ %s annotated".formatted(key.kind().name()));
+    output.say("◎ waiting for %s reconciliation".formatted(key.kind().name()));
     JsonNode status =
         state
             .statuses()
@@ -137,13 +141,13 @@ final class ReconcileImageCommand implements Callable<Integer> {
       throw failed(
           stalled
               ? message
-              : "%s reconciliation failed: '%s'".formatted(key.kind().text(), message));
+              : "%s reconciliation failed: '%s'".formatted(key.kind().name(), message));
     }
     output.say("✔ " + success(key.kind(), status, ready));
     return ExitCode.DONE.code();
   }
 
-  private static String success(ObjectKey.Kind kind, JsonNode status, JsonNode ready) {
+  private static String success(Kind<?, ?> kind, JsonNode status, JsonNode ready) {
     return switch (kind) {
       case GIT_REPOSITORY ->
           "fetched revision " + status.path("artifact").path("revision").asText("");
@@ -175,7 +179,7 @@ final class ReconcileImageCommand implements Callable<Integer> {
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()
-            .put("kind", key.kind().text())
+            .put("kind", key.kind().name())
             .put("namespace", key.name().namespace())
             .put("name", key.name().name());
     json.set("status", status);

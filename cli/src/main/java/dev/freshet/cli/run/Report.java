@@ -2,16 +2,19 @@ package dev.freshet.cli.run;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.api.field.ManifestProblem;
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.manifest.ManifestOrigin;
-import dev.freshet.api.manifest.ManifestProblem;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.cli.terminal.Output;
 import dev.freshet.cli.terminal.OutputFormat;
 import dev.freshet.core.OutsideText;
 import dev.freshet.core.Reason;
-import dev.freshet.engine.pipeline.Event;
-import dev.freshet.engine.pipeline.Run;
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.reconcile.Event;
+import dev.freshet.engine.reconcile.Run;
 import dev.freshet.engine.state.Statuses;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -68,9 +71,9 @@ final class Report {
     String text =
         "running %d image repositories, %d image policies, %d image update automations"
             .formatted(
-                manifests.imageRepositories().size(),
-                manifests.imagePolicies().size(),
-                manifests.imageUpdateAutomations().size());
+                manifests.all(ImageRepository.KIND).size(),
+                manifests.all(ImagePolicy.KIND).size(),
+                manifests.all(ImageUpdateAutomation.KIND).size());
     output.say("► " + text);
   }
 
@@ -114,7 +117,7 @@ final class Report {
       ObjectNode object =
           objects
               .addObject()
-              .put("kind", key.kind().text())
+              .put("kind", key.kind().name())
               .put("namespace", key.name().namespace())
               .put("name", key.name().name())
               .put("result", run.result().name().toLowerCase(Locale.ROOT));
@@ -134,7 +137,7 @@ final class Report {
   private ObjectNode json(Event event) {
     return JSON.objectNode()
         .put("time", event.at().toString())
-        .put("kind", event.object().kind().text())
+        .put("kind", event.object().kind().name())
         .put("namespace", event.object().name().namespace())
         .put("name", event.object().name().name())
         .put("type", event.type().name().toLowerCase(Locale.ROOT))

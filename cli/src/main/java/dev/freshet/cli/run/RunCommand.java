@@ -1,16 +1,16 @@
 package dev.freshet.cli.run;
 
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.cli.terminal.GlobalOptions;
 import dev.freshet.cli.terminal.Output;
 import dev.freshet.cli.terminal.OutputFormat;
 import dev.freshet.cli.terminal.StateOptions;
-import dev.freshet.engine.pipeline.Daemon;
-import dev.freshet.engine.pipeline.ManifestObjects;
-import dev.freshet.engine.pipeline.OneShot;
-import dev.freshet.engine.pipeline.Run;
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.object.ManifestObjects;
+import dev.freshet.engine.queue.Daemon;
+import dev.freshet.engine.queue.OneShot;
+import dev.freshet.engine.reconcile.Run;
 import dev.freshet.engine.state.ReconcileRequests;
 import dev.freshet.engine.state.StateFolder;
 import java.io.IOException;

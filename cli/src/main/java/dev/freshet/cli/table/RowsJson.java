@@ -18,7 +18,7 @@ public final class RowsJson {
   }
 
   private static void write(ObjectRow row, ObjectNode json) {
-    json.put("kind", row.kind().text());
+    json.put("kind", row.kind().name());
     json.put("namespace", row.key().namespace());
     json.put("name", row.key().name());
     for (int column = 0; column < row.cells().size(); column++) {

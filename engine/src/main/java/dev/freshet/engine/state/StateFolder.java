@@ -61,7 +61,7 @@ public record StateFolder(Path root) {
    *
    * @param last what the last process had under way when that happened to it
    */
-  public Suspects suspects(Set<ObjectKey> last) {
+  public Suspects suspects(Set<String> last) {
     return Suspects.of(root.resolve("suspects"), Runtime.getRuntime().maxMemory(), last);
   }
 

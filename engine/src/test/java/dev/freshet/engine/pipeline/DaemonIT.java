@@ -2,8 +2,9 @@ package dev.freshet.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.engine.state.ReconcileRequests.Request;
 import dev.freshet.testkit.git.GitHttpServer;
 import dev.freshet.testkit.git.ServedRepository;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DaemonIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final ObjectKey REPOSITORY =
-      new ObjectKey(ObjectKey.Kind.IMAGE_REPOSITORY, Lab.name("app"));
+      new ObjectKey(ImageRepository.KIND, Lab.name("app"));
 
   @TempDir private Path folder;
   private Lab lab;
@@ -93,7 +94,7 @@ class DaemonIT {
   void passesOverARequestForNobody() {
     try (var daemon = lab.daemon()) {
       daemon.ask(
-          new Request(new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, Lab.name("nobody")), "token"));
+          new Request(new ObjectKey(ImagePolicy.KIND, Lab.name("nobody")), "token"));
 
       await().atMost(PATIENCE).until(() -> app.log("main", "%h").size() == 2);
     }

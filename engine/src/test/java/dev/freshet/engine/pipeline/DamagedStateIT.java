@@ -1,7 +1,8 @@
 package dev.freshet.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.freshet.engine.reconcile.Event;
+import dev.freshet.engine.reconcile.Run;
 import dev.freshet.engine.state.Damage;
 import dev.freshet.testkit.git.GitHttpServer;
 import dev.freshet.testkit.git.ServedRepository;

@@ -1,8 +1,11 @@
 package dev.freshet.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.engine.reconcile.Event;
 import dev.freshet.testkit.git.GitHttpServer;
 import dev.freshet.testkit.git.ServedRepository;
 import dev.freshet.testkit.registry.Fault;
@@ -68,8 +71,8 @@ class DeployedTagIT {
   @Test
   void leavesTheStatusesOfAnotherShardAlone() {
     lab.registry.list("app", List.of("1.0.0", "1.0.1"));
-    lab.runOfItsOwnAccord(ObjectKey.Kind.IMAGE_REPOSITORY, "app");
-    lab.runOfItsOwnAccord(ObjectKey.Kind.IMAGE_POLICY, "app");
+    lab.runOfItsOwnAccord(ImageRepository.KIND, "app");
+    lab.runOfItsOwnAccord(ImagePolicy.KIND, "app");
     var policy = lab.policy();
     var repository = lab.repository();
 
@@ -77,7 +80,7 @@ class DeployedTagIT {
         new OtherwiseKnown(lab.objects()) {
           @Override
           public boolean isRunHere(ObjectKey key) {
-            return key.kind() == ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION;
+            return key.kind() == ImageUpdateAutomation.KIND;
           }
 
           @Override

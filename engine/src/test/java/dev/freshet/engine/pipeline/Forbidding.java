@@ -6,6 +6,8 @@ import dev.freshet.api.secret.ServiceAccount;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
+import dev.freshet.engine.credential.Secrets;
+import dev.freshet.engine.object.KnownObjects;
 import java.util.Optional;
 
 /** Objects of a server that lets nobody read Secrets, service accounts and namespaces. */

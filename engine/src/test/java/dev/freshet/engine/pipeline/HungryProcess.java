@@ -1,13 +1,22 @@
 package dev.freshet.engine.pipeline;
 
+import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.engine.artifact.ArtifactStore;
+import dev.freshet.engine.credential.GitRemotes;
+import dev.freshet.engine.credential.RegistryAccesses;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.ledger.Ledger;
+import dev.freshet.engine.object.ManifestObjects;
+import dev.freshet.engine.queue.Daemon;
+import dev.freshet.engine.reconcile.Pace;
+import dev.freshet.engine.reconcile.Pipeline;
+import dev.freshet.engine.reconcile.Survival;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
+import dev.freshet.engine.source.Archiving;
 import dev.freshet.engine.state.StateFolder;
 import dev.freshet.engine.work.Workers;
 import java.nio.file.Path;

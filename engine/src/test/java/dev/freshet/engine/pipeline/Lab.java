@@ -2,20 +2,38 @@ package dev.freshet.engine.pipeline;
 
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.Conditions;
+import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImagePolicyStatus;
+import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageRepositoryStatus;
+import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.image.ImageUpdateAutomationStatus;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.artifact.ArtifactStore;
+import dev.freshet.engine.credential.GitRemotes;
+import dev.freshet.engine.credential.RegistryAccesses;
 import dev.freshet.engine.git.GitCredentialFill;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.ledger.Ledger;
+import dev.freshet.engine.object.KnownObjects;
+import dev.freshet.engine.object.ManifestObjects;
+import dev.freshet.engine.queue.Daemon;
+import dev.freshet.engine.queue.OneShot;
+import dev.freshet.engine.reconcile.Event;
+import dev.freshet.engine.reconcile.Pace;
+import dev.freshet.engine.reconcile.Pipeline;
+import dev.freshet.engine.reconcile.Run;
+import dev.freshet.engine.reconcile.Survival;
+import dev.freshet.engine.reconcile.Trigger;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.secret.HomeCredentials;
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.source.Archiving;
 import dev.freshet.engine.state.StateFolder;
 import dev.freshet.engine.work.Workers;
 import dev.freshet.testkit.registry.InProcessRegistry;
@@ -239,7 +257,7 @@ final class Lab implements AutoCloseable {
   }
 
   /** One object of its own accord, as when its interval or a change of it calls. */
-  Run runOfItsOwnAccord(ObjectKey.Kind kind, String name) {
+  Run runOfItsOwnAccord(Kind<?, ?> kind, String name) {
     ManifestObjects objects = objects();
     return pipeline.run(
         objects, objects.find(new ObjectKey(kind, name(name))).orElseThrow(), Trigger.SCHEDULE);
@@ -261,15 +279,15 @@ final class Lab implements AutoCloseable {
   }
 
   ImageRepositoryStatus repository() {
-    return state.statuses().repository(name("app"));
+    return state.statuses().read(ImageRepository.KIND, name("app"));
   }
 
   ImagePolicyStatus policy() {
-    return state.statuses().policy(name("app"));
+    return state.statuses().read(ImagePolicy.KIND, name("app"));
   }
 
   ImageUpdateAutomationStatus automation() {
-    return state.statuses().automation(name("app"));
+    return state.statuses().read(ImageUpdateAutomation.KIND, name("app"));
   }
 
   /** The tag the policy has selected, empty when there is none. */

@@ -8,6 +8,7 @@ import dev.freshet.api.secret.Secret;
 import dev.freshet.api.secret.ServiceAccount;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.engine.object.KnownObjects;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -21,42 +22,42 @@ class OtherwiseKnown implements KnownObjects {
 
   @Override
   public Optional<ImageRepository> repository(NamespacedName name) {
-    return objects.repository(name);
+    return objects.find(ImageRepository.KIND, name);
   }
 
   @Override
   public Optional<ImagePolicy> policy(NamespacedName name) {
-    return objects.policy(name);
+    return objects.find(ImagePolicy.KIND, name);
   }
 
   @Override
   public Optional<ImageUpdateAutomation> automation(NamespacedName name) {
-    return objects.automation(name);
+    return objects.find(ImageUpdateAutomation.KIND, name);
   }
 
   @Override
   public Optional<GitRepository> source(NamespacedName name) {
-    return objects.source(name);
+    return objects.find(GitRepository.KIND, name);
   }
 
   @Override
   public Collection<ImageRepository> repositories() {
-    return objects.repositories();
+    return objects.all(ImageRepository.KIND);
   }
 
   @Override
   public Collection<ImagePolicy> policies() {
-    return objects.policies();
+    return objects.all(ImagePolicy.KIND);
   }
 
   @Override
   public Collection<ImageUpdateAutomation> automations() {
-    return objects.automations();
+    return objects.all(ImageUpdateAutomation.KIND);
   }
 
   @Override
   public Collection<GitRepository> sources() {
-    return objects.sources();
+    return objects.all(GitRepository.KIND);
   }
 
   @Override

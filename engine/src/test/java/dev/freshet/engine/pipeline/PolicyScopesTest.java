@@ -1,9 +1,13 @@
 package dev.freshet.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.plan.PolicyScope;
+import dev.freshet.engine.image.PolicyScopes;
+import dev.freshet.engine.object.KnownObjects;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +73,7 @@ class PolicyScopesTest {
 
   private PolicyScope scope() {
     KnownObjects objects = lab.objects();
-    return PolicyScopes.of(objects, objects.automation(FLEET).orElseThrow());
+    return PolicyScopes.of(objects, objects.find(ImageUpdateAutomation.KIND, FLEET).orElseThrow());
   }
 
   @Test

@@ -1,10 +1,14 @@
 package dev.freshet.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.kind.Reconcilable;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.reconcile.Run;
+import dev.freshet.engine.reconcile.RunBoundary;
+import dev.freshet.engine.reconcile.Survival;
 import dev.freshet.engine.state.StateFolder;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -42,7 +46,7 @@ class RunBoundaryTest {
                             spec: {image: registry.example/app, interval: 1m}
                             """)),
                     "apps")
-                .imageRepositories()
+                .all(ImageRepository.KIND)
                 .getFirst());
   }
 

@@ -2,10 +2,13 @@ package dev.freshet.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.ObjectKey.Kind;
+import dev.freshet.engine.object.ManifestObjects;
+import dev.freshet.engine.queue.RunQueue;
+import dev.freshet.engine.reconcile.Run;
+import dev.freshet.engine.reconcile.Trigger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +23,7 @@ class RunQueueRetryTest {
   private static final RunQueue.Backoff BACKOFF =
       new RunQueue.Backoff(Duration.ofMillis(10), Duration.ofMillis(10));
   private static final ObjectKey REPOSITORY =
-      new ObjectKey(Kind.IMAGE_REPOSITORY, new NamespacedName("default", "app"));
+      new ObjectKey(ImageRepository.KIND, new NamespacedName("default", "app"));
 
   private final List<ObjectKey> runs = new CopyOnWriteArrayList<>();
   private volatile BiFunction<ObjectKey, Trigger, Optional<Run>> runner =

@@ -2,12 +2,18 @@ package dev.freshet.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.ObjectKey.Kind;
+import dev.freshet.engine.object.ManifestObjects;
+import dev.freshet.engine.queue.RunQueue;
+import dev.freshet.engine.reconcile.Run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +32,9 @@ class RunQueueTest {
 
   private static final RunQueue.Backoff BACKOFF =
       new RunQueue.Backoff(Duration.ofMillis(10), Duration.ofMillis(10));
-  private static final ObjectKey REPOSITORY = key(Kind.IMAGE_REPOSITORY);
-  private static final ObjectKey POLICY = key(Kind.IMAGE_POLICY);
-  private static final ObjectKey AUTOMATION = key(Kind.IMAGE_UPDATE_AUTOMATION);
+  private static final ObjectKey REPOSITORY = key(ImageRepository.KIND);
+  private static final ObjectKey POLICY = key(ImagePolicy.KIND);
+  private static final ObjectKey AUTOMATION = key(ImageUpdateAutomation.KIND);
 
   private static final Manifests MANIFESTS =
       Manifests.read(
@@ -173,7 +179,7 @@ class RunQueueTest {
             new RunQueue.DrainTimeouts(LONG, Duration.ofMillis(10), Duration.ofMillis(10)),
             RunQueue.turns(_ -> 0));
     for (int i = 0; i < 1000; i++) {
-      queue.wake(new ObjectKey(Kind.GIT_REPOSITORY, new NamespacedName("greedy", "app" + i)));
+      queue.wake(new ObjectKey(GitRepository.KIND, new NamespacedName("greedy", "app" + i)));
     }
     await().until(() -> runs.size() == RunQueue.MOST_AT_ONCE);
 

@@ -1,12 +1,13 @@
 package dev.freshet.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.freshet.api.condition.Condition;
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ScanResult;
-import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.ObjectKey.Kind;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.secret.Secret;
 import dev.freshet.testkit.registry.Place;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,7 @@ class ScanSharingTest {
   }
 
   private void scan(String name) {
-    var _ = lab.runOfItsOwnAccord(Kind.IMAGE_REPOSITORY, name);
+    var _ = lab.runOfItsOwnAccord(ImageRepository.KIND, name);
   }
 
   private int requests() {
@@ -74,7 +75,7 @@ class ScanSharingTest {
   }
 
   private ImageRepositoryStatus status(String name) {
-    return lab.state().statuses().repository(Lab.name(name));
+    return lab.state().statuses().read(ImageRepository.KIND, Lab.name(name));
   }
 
   private Instant scanTime(String name) {
@@ -82,8 +83,8 @@ class ScanSharingTest {
   }
 
   private String selected(String name) {
-    var _ = lab.runOfItsOwnAccord(Kind.IMAGE_POLICY, name);
-    return Lab.ready(lab.state().statuses().policy(Lab.name(name)).conditions());
+    var _ = lab.runOfItsOwnAccord(ImagePolicy.KIND, name);
+    return Lab.ready(lab.state().statuses().read(ImagePolicy.KIND, Lab.name(name)).conditions());
   }
 
   @Test
@@ -189,7 +190,7 @@ class ScanSharingTest {
     scan("b");
 
     lab.forget("a");
-    lab.pipeline().cleanUp(new ObjectKey(Kind.IMAGE_REPOSITORY, Lab.name("a")));
+    lab.pipeline().cleanUp(new ObjectKey(ImageRepository.KIND, Lab.name("a")));
 
     assertThat(ledger()).hasSize(1);
     assertThat(selected("b")).endsWith("resolved to 1.0.1");

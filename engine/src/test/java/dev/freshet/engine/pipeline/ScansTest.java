@@ -3,10 +3,10 @@ package dev.freshet.engine.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-
 import dev.freshet.core.image.ImageName;
 import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.http.Connections;
+import dev.freshet.engine.image.Scans;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.registry.auth.RegistryAccess;
 import dev.freshet.testkit.registry.Fault;

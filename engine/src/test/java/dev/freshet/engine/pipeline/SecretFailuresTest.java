@@ -1,10 +1,18 @@
 package dev.freshet.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.secret.Secret;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.credential.Secrets;
+import dev.freshet.engine.reconcile.Event;
+import dev.freshet.engine.reconcile.Trigger;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +78,7 @@ class SecretFailuresTest {
             .formatted(more));
   }
 
-  private void run(ObjectKey.Kind kind) {
+  private void run(Kind<?, ?> kind) {
     run(new ObjectKey(kind, Lab.name("app")));
   }
 
@@ -146,7 +154,7 @@ class SecretFailuresTest {
   void aRepositoryTellsWhatItMayNotRead(String field, String problem) {
     declareRepository(field);
 
-    run(ObjectKey.Kind.IMAGE_REPOSITORY);
+    run(ImageRepository.KIND);
 
     assertThat(Lab.ready(lab.repository().conditions()))
         .isEqualTo(
@@ -164,7 +172,7 @@ class SecretFailuresTest {
   void anAutomationTellsWhatItMayNotRead(String field, String problem) {
     declareAutomation(field);
 
-    run(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION);
+    run(ImageUpdateAutomation.KIND);
 
     assertThat(Lab.ready(lab.automation().conditions()))
         .isEqualTo("False/SourceManagerFailed: failed configuring source manager: " + problem);
@@ -181,9 +189,9 @@ class SecretFailuresTest {
   void aSourceTellsWhatItMayNotRead(String field, String problem) {
     declareAutomation(field);
 
-    run(ObjectKey.Kind.GIT_REPOSITORY);
+    run(GitRepository.KIND);
 
-    assertThat(Lab.ready(lab.state().statuses().source(Lab.name("app")).conditions()))
+    assertThat(Lab.ready(lab.state().statuses().read(GitRepository.KIND, Lab.name("app")).conditions()))
         .isEqualTo("False/AuthenticationFailed: " + problem);
   }
 
@@ -236,9 +244,9 @@ class SecretFailuresTest {
     lab.declareRepository("  accessFrom: {namespaceSelectors: [{matchLabels: {}}]}\n");
     lab.declare("policy", POLICY_ELSEWHERE);
 
-    run(new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, ELSEWHERE));
+    run(new ObjectKey(ImagePolicy.KIND, ELSEWHERE));
 
-    assertThat(Lab.ready(lab.state().statuses().policy(ELSEWHERE).conditions()))
+    assertThat(Lab.ready(lab.state().statuses().read(ImagePolicy.KIND, ELSEWHERE).conditions()))
         .isEqualTo(
             "False/AccessDenied: failed to get the referred ImageRepository: access denied:"
                 + " namespaces \"elsewhere\" is forbidden");
@@ -249,7 +257,7 @@ class SecretFailuresTest {
     lab.declareApp(Lab.semver("1.x"));
     lab.run();
 
-    run(new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, Lab.name("app")));
+    run(new ObjectKey(ImagePolicy.KIND, Lab.name("app")));
 
     assertThat(lab.selected()).isEqualTo("1.0.0");
     assertThat(Lab.ready(lab.policy().conditions())).startsWith("True/Succeeded: ");

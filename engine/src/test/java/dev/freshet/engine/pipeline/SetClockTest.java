@@ -1,8 +1,8 @@
 package dev.freshet.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.freshet.engine.state.ObjectKey.Kind;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.engine.reconcile.Run;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +32,7 @@ class SetClockTest {
   }
 
   private Run wake() {
-    return lab.runOfItsOwnAccord(Kind.IMAGE_REPOSITORY, "app");
+    return lab.runOfItsOwnAccord(ImageRepository.KIND, "app");
   }
 
   private int tags() {

@@ -3,10 +3,11 @@ package dev.freshet.engine.pipeline;
 import static dev.freshet.api.condition.ConditionStatus.FALSE;
 import static dev.freshet.api.condition.ConditionStatus.TRUE;
 import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.Conditions;
 import dev.freshet.core.Reason;
+import dev.freshet.engine.source.SourceCondition;
+import dev.freshet.engine.source.SourceConditions;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

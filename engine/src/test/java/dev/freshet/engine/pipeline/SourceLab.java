@@ -1,19 +1,31 @@
 package dev.freshet.engine.pipeline;
 
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.kind.Reconcilable;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.api.source.Artifact;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.artifact.DigestAlgorithm;
 import dev.freshet.engine.artifact.Retention;
+import dev.freshet.engine.credential.GitRemotes;
+import dev.freshet.engine.credential.RegistryAccesses;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.ledger.Ledger;
+import dev.freshet.engine.object.ManifestObjects;
+import dev.freshet.engine.reconcile.Event;
+import dev.freshet.engine.reconcile.Pace;
+import dev.freshet.engine.reconcile.Pipeline;
+import dev.freshet.engine.reconcile.Run;
+import dev.freshet.engine.reconcile.Survival;
+import dev.freshet.engine.reconcile.Trigger;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.source.Archiving;
 import dev.freshet.engine.state.StateFolder;
 import dev.freshet.engine.state.Statuses;
 import dev.freshet.engine.work.Workers;
@@ -129,7 +141,7 @@ final class SourceLab implements AutoCloseable {
   }
 
   GitRepositoryStatus status(String name) {
-    return statuses.source(name(name));
+    return statuses.read(GitRepository.KIND, name(name));
   }
 
   Artifact artifact(String name) {
@@ -157,7 +169,7 @@ final class SourceLab implements AutoCloseable {
   }
 
   static ObjectKey key(String name) {
-    return new ObjectKey(ObjectKey.Kind.GIT_REPOSITORY, name(name));
+    return new ObjectKey(GitRepository.KIND, name(name));
   }
 
   @Override

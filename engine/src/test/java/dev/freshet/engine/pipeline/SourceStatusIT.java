@@ -1,9 +1,10 @@
 package dev.freshet.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.source.Artifact;
+import dev.freshet.engine.reconcile.Run;
+import dev.freshet.engine.reconcile.Trigger;
 import dev.freshet.testkit.git.ServedRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,11 +3,11 @@ package dev.freshet.engine.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
+import dev.freshet.engine.image.StoredTags;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.work.HeapShares;
 import java.nio.file.Path;

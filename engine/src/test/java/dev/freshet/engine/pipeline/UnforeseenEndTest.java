@@ -1,9 +1,10 @@
 package dev.freshet.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.ObjectKey.Kind;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.engine.reconcile.Event;
+import dev.freshet.engine.reconcile.Run;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ class UnforeseenEndTest {
 
     Map<ObjectKey, Run> runs = lab.run();
 
-    assertThat(runs.get(new ObjectKey(Kind.IMAGE_REPOSITORY, Lab.name("broken"))))
+    assertThat(runs.get(new ObjectKey(ImageRepository.KIND, Lab.name("broken"))))
         .extracting(Run::result)
         .isEqualTo(Run.Result.LOST);
     assertThat(runs).hasSize(3);
@@ -89,10 +90,10 @@ class UnforeseenEndTest {
 
     Map<ObjectKey, Run> runs = lab.run();
 
-    assertThat(runs.get(new ObjectKey(Kind.IMAGE_REPOSITORY, Lab.name("broken"))))
+    assertThat(runs.get(new ObjectKey(ImageRepository.KIND, Lab.name("broken"))))
         .extracting(Run::result)
         .isEqualTo(Run.Result.FAILED);
-    assertThat(Lab.ready(lab.state().statuses().repository(Lab.name("broken")).conditions()))
+    assertThat(Lab.ready(lab.state().statuses().read(ImageRepository.KIND, Lab.name("broken")).conditions()))
         .isEqualTo("False/DeadlineExceeded: the run took more than 100ms and was ended");
   }
 

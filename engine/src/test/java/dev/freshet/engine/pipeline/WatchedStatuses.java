@@ -2,9 +2,8 @@ package dev.freshet.engine.pipeline;
 
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ObjectStatus;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.StatusKind;
 import dev.freshet.engine.state.StatusStore;
 import java.util.List;
 

@@ -2,9 +2,12 @@ package dev.freshet.engine.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
+import dev.freshet.api.secret.Secret;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import java.io.IOException;
@@ -47,7 +50,7 @@ class ManifestStoreTest {
   void givesBackTheObjectsWithTheNamespaceOfTheirRun() {
     store.write(read());
 
-    var stored = store.read().imageRepositories();
+    var stored = store.read().all(ImageRepository.KIND);
 
     assertThat(stored).hasSize(1);
     assertThat(stored.getFirst().metadata().key()).isEqualTo(new NamespacedName("apps", "app"));
@@ -60,7 +63,7 @@ class ManifestStoreTest {
 
     var found =
         store.json(
-            new ObjectKey(ObjectKey.Kind.IMAGE_REPOSITORY, new NamespacedName("apps", "app")));
+            new ObjectKey(ImageRepository.KIND, new NamespacedName("apps", "app")));
 
     assertThat(found.orElseThrow().at("/spec/image").asText()).isEqualTo("example.com/app");
   }
@@ -101,7 +104,7 @@ class ManifestStoreTest {
 
   @Test
   void holdsNothingBeforeTheFirstRun() {
-    assertThat(store.read().imageRepositories()).isEmpty();
+    assertThat(store.read().all(ImageRepository.KIND)).isEmpty();
   }
 
   @Test

@@ -1,7 +1,8 @@
 package dev.freshet.engine.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.state.ReconcileRequests.Request;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReconcileRequestsTest {
   private static final ObjectKey POLICY =
-      new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, new NamespacedName("flux-system", "pod-info.x"));
+      new ObjectKey(ImagePolicy.KIND, new NamespacedName("flux-system", "pod-info.x"));
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration AT_ONCE = Duration.ofMillis(1);
 

@@ -1,13 +1,14 @@
 package dev.freshet.engine.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.source.Artifact;
 import dev.freshet.api.source.ContentSpec;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.api.source.Include;
 import dev.freshet.api.source.VerificationMode;
@@ -92,10 +93,10 @@ class SourceJsonTest {
     Statuses statuses = new StateFolder(folder).statuses();
     var name = new NamespacedName("ns", "fleet");
 
-    statuses.write(new ObjectKey(ObjectKey.Kind.GIT_REPOSITORY, name), STATUS);
+    statuses.write(new ObjectKey(GitRepository.KIND, name), STATUS);
 
-    assertThat(statuses.source(name)).isEqualTo(STATUS);
-    assertThat(statuses.source(new NamespacedName("ns", "new")))
+    assertThat(statuses.read(GitRepository.KIND, name)).isEqualTo(STATUS);
+    assertThat(statuses.read(GitRepository.KIND, new NamespacedName("ns", "new")))
         .isEqualTo(GitRepositoryStatus.INITIAL);
   }
 

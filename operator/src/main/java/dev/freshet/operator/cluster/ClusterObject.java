@@ -1,8 +1,8 @@
 package dev.freshet.operator.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.engine.pipeline.Reconcilable;
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.kind.Reconcilable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +57,5 @@ public record ClusterObject(
 
   boolean isNewerThan(ClusterObject other) {
     return Long.compareUnsigned(resourceVersion, other.resourceVersion) > 0;
-  }
-
-  ServedKind servedKind() {
-    return ServedKind.of(key.kind());
   }
 }

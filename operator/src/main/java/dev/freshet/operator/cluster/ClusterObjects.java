@@ -2,22 +2,18 @@ package dev.freshet.operator.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.api.Metadata;
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.Resource;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.secret.Namespace;
 import dev.freshet.api.secret.Secret;
 import dev.freshet.api.secret.SecretContents;
 import dev.freshet.api.secret.SecretValue;
 import dev.freshet.api.secret.ServiceAccount;
-import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
-import dev.freshet.engine.pipeline.KnownObjects;
-import dev.freshet.engine.pipeline.Reconcilable;
-import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.ObjectKey.Kind;
+import dev.freshet.engine.object.KnownObjects;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -25,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The objects of a cluster: those of the served kinds as the cache knows them; Secrets, service
@@ -44,43 +39,19 @@ public final class ClusterObjects implements KnownObjects {
   }
 
   @Override
-  public Optional<ImageRepository> repository(NamespacedName name) {
-    return one(Kind.IMAGE_REPOSITORY, name).flatMap(ClusterObjects::repository);
+  public <R extends Resource> Optional<R> find(Kind<R, ?> kind, NamespacedName name) {
+    return ObjectKey.ofReference(kind, name)
+        .flatMap(cache::find)
+        .flatMap(ClusterObject::reconcilable)
+        .map(kind::cast);
   }
 
   @Override
-  public Optional<ImagePolicy> policy(NamespacedName name) {
-    return one(Kind.IMAGE_POLICY, name).flatMap(ClusterObjects::policy);
-  }
-
-  @Override
-  public Optional<ImageUpdateAutomation> automation(NamespacedName name) {
-    return one(Kind.IMAGE_UPDATE_AUTOMATION, name).flatMap(ClusterObjects::automation);
-  }
-
-  @Override
-  public Optional<GitRepository> source(NamespacedName name) {
-    return one(Kind.GIT_REPOSITORY, name).flatMap(ClusterObjects::source);
-  }
-
-  @Override
-  public Collection<ImageRepository> repositories() {
-    return all(Kind.IMAGE_REPOSITORY).flatMap(one -> repository(one).stream()).toList();
-  }
-
-  @Override
-  public Collection<ImagePolicy> policies() {
-    return all(Kind.IMAGE_POLICY).flatMap(one -> policy(one).stream()).toList();
-  }
-
-  @Override
-  public Collection<ImageUpdateAutomation> automations() {
-    return all(Kind.IMAGE_UPDATE_AUTOMATION).flatMap(one -> automation(one).stream()).toList();
-  }
-
-  @Override
-  public Collection<GitRepository> sources() {
-    return all(Kind.GIT_REPOSITORY).flatMap(one -> source(one).stream()).toList();
+  public <R extends Resource> Collection<R> all(Kind<R, ?> kind) {
+    return cache.all(kind).stream()
+        .flatMap(one -> one.reconcilable().stream())
+        .map(kind::cast)
+        .toList();
   }
 
   @Override
@@ -102,14 +73,14 @@ public final class ClusterObjects implements KnownObjects {
   }
 
   @Override
-  public Optional<String> refusal(Kind kind, NamespacedName name, String asking) {
+  public Optional<String> refusal(Kind<?, ?> kind, NamespacedName name, String asking) {
     return ObjectKey.ofReference(kind, name)
         .filter(_ -> name.namespace().equals(asking))
         .flatMap(cache::find)
         .flatMap(object ->
             object.declaration() instanceof Declaration.Refused refused
                 ? Optional.of(
-                    "%s '%s' cannot be used: %s".formatted(kind.text(), name, refused.problem()))
+                    "%s '%s' cannot be used: %s".formatted(kind.name(), name, refused.problem()))
                 : Optional.empty());
   }
 
@@ -126,32 +97,6 @@ public final class ClusterObjects implements KnownObjects {
   @Override
   public String adviceOnMissing() {
     return "";
-  }
-
-  private Optional<Reconcilable> one(Kind kind, NamespacedName name) {
-    return ObjectKey.ofReference(kind, name)
-        .flatMap(cache::find)
-        .flatMap(ClusterObject::reconcilable);
-  }
-
-  private Stream<Reconcilable> all(Kind kind) {
-    return cache.all(kind).stream().flatMap(one -> one.reconcilable().stream());
-  }
-
-  private static Optional<ImageRepository> repository(Reconcilable one) {
-    return one instanceof Reconcilable.Repository(var spec) ? Optional.of(spec) : Optional.empty();
-  }
-
-  private static Optional<ImagePolicy> policy(Reconcilable one) {
-    return one instanceof Reconcilable.Policy(var spec) ? Optional.of(spec) : Optional.empty();
-  }
-
-  private static Optional<ImageUpdateAutomation> automation(Reconcilable one) {
-    return one instanceof Reconcilable.Automation(var spec) ? Optional.of(spec) : Optional.empty();
-  }
-
-  private static Optional<GitRepository> source(Reconcilable one) {
-    return one instanceof Reconcilable.Source(var spec) ? Optional.of(spec) : Optional.empty();
   }
 
   private Optional<JsonNode> look(NamespacedName name, String plural) {

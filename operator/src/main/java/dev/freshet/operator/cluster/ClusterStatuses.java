@@ -2,10 +2,10 @@ package dev.freshet.operator.cluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.condition.ObjectStatus;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.StatusKind;
 import dev.freshet.engine.state.StatusStore;
 import dev.freshet.operator.thread.Boundary;
 import dev.freshet.web.health.Pulse;
@@ -34,32 +34,34 @@ public final class ClusterStatuses implements StatusStore, AutoCloseable {
   }
 
   @Override
-  public <S extends ObjectStatus<S>> S read(StatusKind<S> kind, NamespacedName name) {
+  public <S extends ObjectStatus<S>> S read(Kind<?, S> kind, NamespacedName name) {
     try {
       return cache
-          .find(kind.key(name))
+          .find(new ObjectKey(kind, name))
           .map(ClusterObject::status)
-          .map(kind::read)
+          .map(kind.status()::read)
           // It is not the run's, and is made anew where it is needed.
           .map(status -> status.withConditions(status.conditions().without(StatusSize.CONDITION)))
-          .orElse(kind.initial());
+          .orElse(kind.status().initial());
     } catch (RuntimeException | StackOverflowError _) {
       // Nobody's status but ours counts, and ours can be read: the next run writes it anew.
-      return kind.initial();
+      return kind.status().initial();
     }
   }
 
   /** Returns when the status is stored, also when the object is gone meanwhile. */
   @Override
-  public void write(ObjectKey object, ObjectStatus<?> status) {
+  public <S extends ObjectStatus<S>> void write(Kind<?, S> kind, NamespacedName name, S status) {
+    ObjectKey object = new ObjectKey(kind, name);
     progress.overtake(object);
-    store(object, StatusTree.of(status), ApiRetryPolicy.OF_A_WRITE);
+    store(object, StatusTree.of(kind, status), ApiRetryPolicy.OF_A_WRITE);
   }
 
   /** Returns at once; what is overtaken by a later status before it could be sent is not sent. */
   @Override
-  public void progress(ObjectKey object, ObjectStatus<?> status) {
-    progress.post(object, StatusTree.of(status));
+  public <S extends ObjectStatus<S>> void progress(
+      Kind<?, S> kind, NamespacedName name, S status) {
+    progress.post(new ObjectKey(kind, name), StatusTree.of(kind, status));
   }
 
   /** Shows no more progress. */
@@ -97,7 +99,7 @@ public final class ClusterStatuses implements StatusStore, AutoCloseable {
       Optional<Answer.Refused> refused = offer(object, status, retries);
       if (refused.isPresent() && refused.get().isAboutContents()) {
         LOG.warn("the status of {} is cut: {}", object, refused.get().message());
-        ObjectNode least = StatusSize.least(status);
+        ObjectNode least = StatusSize.least(object.kind(), status);
         cache.writing(object, least);
         refused = offer(object, least, retries);
       }

@@ -1,8 +1,8 @@
 package dev.freshet.operator.cluster;
 
-import dev.freshet.engine.pipeline.KnownObjects;
-import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.ObjectKey.Kind;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.engine.object.KnownObjects;
+import dev.freshet.engine.object.ReferenceGraph;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -12,34 +12,22 @@ import java.util.stream.Stream;
  *
  * @param owned what this process takes care of
  */
-public record Dependents(KnownObjects objects, Predicate<ObjectKey> owned) {
+public record Dependents(
+    ReferenceGraph graph, KnownObjects objects, Predicate<ObjectKey> owned) {
 
   public Stream<ObjectKey> of(ObjectChange change) {
     return all(change).filter(owned);
   }
 
   private Stream<ObjectKey> all(ObjectChange change) {
+    ObjectKey key = change.object();
     return switch (change) {
-      case ObjectChange.Created(var key) -> Stream.concat(Stream.of(key), referring(key));
-      case ObjectChange.SpecChanged(var key) ->
-          Stream.concat(
-              Stream.of(key), key.kind() == Kind.GIT_REPOSITORY ? referring(key) : Stream.empty());
-      case ObjectChange.Requested(var key, _) -> Stream.of(key);
-      case ObjectChange.Deleting(var key) -> Stream.of(key);
-      case ObjectChange.Deleted(var key) -> referring(key);
-      case ObjectChange.RevisionChanged(var key) -> objects.madeFrom(key);
-      case ObjectChange.LatestRefChanged(var key) -> objects.madeFrom(key);
-      case ObjectChange.ArtifactChanged(var key) -> objects.madeFrom(key);
-      case ObjectChange.Released(var key) -> referring(key);
-    };
-  }
-
-  /** The objects that name this one as what they work on. */
-  private Stream<ObjectKey> referring(ObjectKey key) {
-    return switch (key.kind()) {
-      case GIT_REPOSITORY -> objects.automationsOn(key.name());
-      case IMAGE_REPOSITORY -> objects.madeFrom(key);
-      case IMAGE_POLICY, IMAGE_UPDATE_AUTOMATION -> Stream.empty();
+      case ObjectChange.Created _ -> Stream.concat(Stream.of(key), graph.workingOn(objects, key));
+      case ObjectChange.SpecChanged _ ->
+          Stream.concat(Stream.of(key), graph.declaredFor(objects, key));
+      case ObjectChange.Requested _, ObjectChange.Deleting _ -> Stream.of(key);
+      case ObjectChange.Deleted _, ObjectChange.Released _ -> graph.workingOn(objects, key);
+      case ObjectChange.ResultChanged _ -> graph.madeFrom(objects, key);
     };
   }
 }

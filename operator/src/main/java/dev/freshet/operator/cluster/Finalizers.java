@@ -3,7 +3,7 @@ package dev.freshet.operator.cluster;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.api.kind.ObjectKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

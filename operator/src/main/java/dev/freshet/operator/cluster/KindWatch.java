@@ -1,5 +1,7 @@
 package dev.freshet.operator.cluster;
 
+import dev.freshet.api.kind.ApiGroup;
+import dev.freshet.api.kind.Kind;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.operator.thread.Boundary;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -23,7 +25,7 @@ final class KindWatch implements AutoCloseable {
   private static final long PAGE = 500;
 
   private final KubernetesClient client;
-  private final ServedKind kind;
+  private final Kind<?, ?> kind;
   private final Optional<String> namespace;
   private final Consumer<Sighting> listener;
 
@@ -55,7 +57,7 @@ final class KindWatch implements AutoCloseable {
   /** Begins to list and watch. */
   KindWatch(
       KubernetesClient client,
-      ServedKind kind,
+      Kind<?, ?> kind,
       Optional<String> namespace,
       Consumer<Sighting> listener) {
     this.client = client;
@@ -107,7 +109,7 @@ final class KindWatch implements AutoCloseable {
   }
 
   /** One event that nobody foresaw is left out, and the watch goes on. */
-  private record Events(ServedKind kind, Consumer<Sighting> listener, long since)
+  private record Events(Kind<?, ?> kind, Consumer<Sighting> listener, long since)
       implements ResourceEventHandler<GenericKubernetesResource> {
     @Override
     public void onAdd(GenericKubernetesResource resource) {
@@ -156,11 +158,11 @@ final class KindWatch implements AutoCloseable {
     }
   }
 
-  private static ResourceDefinitionContext context(ServedKind kind) {
+  private static ResourceDefinitionContext context(Kind<?, ?> kind) {
     return new ResourceDefinitionContext.Builder()
-        .withGroup(kind.group())
-        .withVersion(ServedKind.VERSION)
-        .withKind(kind.kind().text())
+        .withGroup(kind.group().name())
+        .withVersion(ApiGroup.STORED_VERSION)
+        .withKind(kind.name())
         .withPlural(kind.plural())
         .withNamespaced(true)
         .build();
@@ -170,7 +172,7 @@ final class KindWatch implements AutoCloseable {
     var failure = new ApiFailure(cause);
     return failure.code() == HttpURLConnection.HTTP_NOT_FOUND
         ? "the API server does not know %s in version %s"
-            .formatted(kind.definition(), ServedKind.VERSION)
+            .formatted(kind.definition(), ApiGroup.STORED_VERSION)
         : "cannot watch %s: %s".formatted(kind.definition(), failure.text(client.getMasterUrl()));
   }
 }

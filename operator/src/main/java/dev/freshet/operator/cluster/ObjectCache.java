@@ -1,8 +1,10 @@
 package dev.freshet.operator.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.ObjectKey.Kind;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.manifest.Kinds;
+import dev.freshet.core.NamespacedName;
 import dev.freshet.operator.thread.Boundary;
 import dev.freshet.web.health.Pulse;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -34,32 +36,39 @@ public final class ObjectCache implements AutoCloseable {
   /** How long a watch may hear nothing although there is something to be heard. */
   private static final Duration CHECK = Duration.ofMinutes(1);
 
+  private final List<Kind<?, ?>> kinds;
   private final KubernetesClient client;
   private final ApiServerClient server;
   private final Scope scope;
   private final Pulse pulse;
   private final ExecutorService teller =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("freshet-changes").factory());
-  private final Map<ServedKind, KindWatch> watches = new ConcurrentSkipListMap<>();
+  private final Map<Kind<?, ?>, KindWatch> watches = new ConcurrentSkipListMap<>();
   private final ScheduledExecutorService checks =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofVirtual().name("freshet-versions").factory());
-  private final Map<ServedKind, String> problems = new ConcurrentSkipListMap<>();
+  private final Map<Kind<?, ?>, String> problems = new ConcurrentSkipListMap<>();
   private final ObjectStates states;
   private final ObjectReader reader;
 
   /**
+   * @param kinds those whose objects are watched
    * @param pulse looks after the threads that keep this up
    * @param listener told of one change after the other, each object's in their order
    */
   public ObjectCache(
-      KubernetesClient client, Scope scope, Pulse pulse, Consumer<ObjectChange> listener) {
+      List<? extends Kind<?, ?>> kinds,
+      KubernetesClient client,
+      Scope scope,
+      Pulse pulse,
+      Consumer<ObjectChange> listener) {
+    this.kinds = List.copyOf(kinds);
     this.client = client;
     this.pulse = pulse;
     server = new ApiServerClient(client);
     this.scope = scope;
-    states = new ObjectStates(scope, change -> tell(listener, change));
-    reader = new ObjectReader(states::find);
+    states = new ObjectStates(kinds, scope, change -> tell(listener, change));
+    reader = new ObjectReader(new Kinds(kinds), states::find);
   }
 
   private void tell(Consumer<ObjectChange> listener, ObjectChange change) {
@@ -73,7 +82,7 @@ public final class ObjectCache implements AutoCloseable {
 
   /** Begins to list and watch; returns at once. */
   public void start() {
-    for (ServedKind kind : ServedKind.values()) {
+    for (Kind<?, ?> kind : kinds) {
       watches.put(
           kind,
           new KindWatch(
@@ -99,12 +108,12 @@ public final class ObjectCache implements AutoCloseable {
         Boundary.around("check the watch of " + kind.definition(), () -> check(kind, watch)));
   }
 
-  private void check(ServedKind kind, KindWatch watch) {
-    long known = states.newest(kind.kind());
+  private void check(Kind<?, ?> kind, KindWatch watch) {
+    long known = states.newest(kind);
     if (!watch.isRunning()) {
       LOG.error("the watch of {} has ended: listing anew", kind.definition());
       watch.startAgain(known);
-    } else if (server.first(kind.collection(scope.namespace())) instanceof Answer.Done(var list)
+    } else if (server.first(ResourcePath.of(kind, scope.namespace())) instanceof Answer.Done(var list)
         && Long.compareUnsigned(
                 ObjectReader.version(list.at("/metadata/resourceVersion").asText("0")), known)
             < 0) {
@@ -130,7 +139,7 @@ public final class ObjectCache implements AutoCloseable {
   }
 
   /** All objects of a kind, sorted; a view of what is known now. */
-  public Collection<ClusterObject> all(Kind kind) {
+  public Collection<ClusterObject> all(Kind<?, ?> kind) {
     return states.all(kind);
   }
 
@@ -140,13 +149,13 @@ public final class ObjectCache implements AutoCloseable {
   }
 
   /** Takes in what the API server answered to a request of our own. */
-  void answered(ServedKind kind, JsonNode object) {
+  void answered(Kind<?, ?> kind, JsonNode object) {
     states.answered(reader.read(kind, object));
   }
 
   /** Takes in what a look showed for which this state was not known to be outdated. */
   void looked(ClusterObject known, JsonNode object) {
-    states.looked(known, reader.read(known.servedKind(), object));
+    states.looked(known, reader.read(known.key().kind(), object));
   }
 
   void writing(ObjectKey key, JsonNode status) {
@@ -164,17 +173,17 @@ public final class ObjectCache implements AutoCloseable {
     teller.shutdown();
   }
 
-  private void follow(ServedKind kind, KindWatch.Sighting sighting) {
+  private void follow(Kind<?, ?> kind, KindWatch.Sighting sighting) {
     switch (sighting) {
       case KindWatch.Sighting.Seen(var resource) -> seen(kind, resource);
       case KindWatch.Sighting.Gone(var name, String uid) ->
-          states.gone(new ObjectKey(kind.kind(), name), uid);
-      case KindWatch.Sighting.Listing(long since) -> states.listing(kind.kind(), since);
+          states.gone(new ObjectKey(kind, name), uid);
+      case KindWatch.Sighting.Listing(long since) -> states.listing(kind, since);
       case KindWatch.Sighting.Listed(long version) -> {
         if (problems.remove(kind) != null) {
           LOG.info("watching {} again", kind.definition());
         }
-        states.listed(kind.kind(), version);
+        states.listed(kind, version);
       }
       case KindWatch.Sighting.Failed(String problem) -> {
         if (!problem.equals(problems.put(kind, problem))) { // once, not with each attempt
@@ -184,9 +193,10 @@ public final class ObjectCache implements AutoCloseable {
     }
   }
 
-  private void seen(ServedKind kind, GenericKubernetesResource resource) {
+  private void seen(Kind<?, ?> kind, GenericKubernetesResource resource) {
     ObjectMeta metadata = resource.getMetadata();
-    ObjectKey key = kind.key(metadata.getNamespace(), metadata.getName());
+    ObjectKey key = new ObjectKey(
+            kind, new NamespacedName(metadata.getNamespace(), metadata.getName()));
     long version = ObjectReader.version(metadata.getResourceVersion());
     if (!states.knows(key, metadata.getUid(), version)) { // else an echo of our own write
       states.seen(reader.read(kind, json(resource)));

@@ -1,6 +1,6 @@
 package dev.freshet.operator.cluster;
 
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.api.kind.ObjectKey;
 
 /** Something about an object that can make a run necessary; nothing else is told. */
 public sealed interface ObjectChange {
@@ -15,14 +15,8 @@ public sealed interface ObjectChange {
   /** Somebody asks for a run, by another value of the annotation. */
   record Requested(ObjectKey object, String token) implements ObjectChange {}
 
-  /** Somebody else scanned this ImageRepository and found other tags. */
-  record RevisionChanged(ObjectKey object) implements ObjectChange {}
-
-  /** Somebody else selected another tag for this ImagePolicy. */
-  record LatestRefChanged(ObjectKey object) implements ObjectChange {}
-
-  /** Somebody else stored another artifact of this GitRepository. */
-  record ArtifactChanged(ObjectKey object) implements ObjectChange {}
+  /** Somebody else found what others are made from. */
+  record ResultChanged(ObjectKey object) implements ObjectChange {}
 
   /** The object is to be deleted and waits for its finalizers. */
   record Deleting(ObjectKey object) implements ObjectChange {}

@@ -1,7 +1,7 @@
 package dev.freshet.operator.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.api.kind.ObjectKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +35,7 @@ final class ObjectChanges {
         .ifPresent(token -> changes.add(new ObjectChange.Requested(key, token)));
     boolean byUs = !ours.isMissingNode() && sameResult(ours, after);
     if (!byUs && !sameResult(before.status(), after)) {
-      changes.add(otherResult(key));
+      changes.add(new ObjectChange.ResultChanged(key));
     }
     return changes;
   }
@@ -47,17 +47,6 @@ final class ObjectChanges {
   }
 
   private static boolean sameResult(JsonNode status, ClusterObject object) {
-    return object.servedKind().result().stream()
-        .allMatch(part -> status.at(part).asText("").equals(object.status().at(part).asText("")));
-  }
-
-  private static ObjectChange otherResult(ObjectKey key) {
-    return switch (key.kind()) {
-      case GIT_REPOSITORY -> new ObjectChange.ArtifactChanged(key);
-      case IMAGE_REPOSITORY -> new ObjectChange.RevisionChanged(key);
-      case IMAGE_POLICY -> new ObjectChange.LatestRefChanged(key);
-      case IMAGE_UPDATE_AUTOMATION ->
-          throw new IllegalStateException("nothing is made from an automation's status");
-    };
+    return object.key().kind().status().isSameResult(status, object.status());
   }
 }

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.api.manifest.ManifestProblem;
+import dev.freshet.api.field.ManifestProblem;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.Manifests;
+import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
-import dev.freshet.engine.pipeline.Reconcilable;
-import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.work.Unforeseen;
 import dev.freshet.engine.work.Workers;
 import java.time.DateTimeException;
@@ -24,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,8 @@ import org.slf4j.LoggerFactory;
  * Reads objects as the API server sends them, each declaration once. Whatever somebody wrote into
  * an object, it is an object that is read, or one that is refused.
  */
-record ObjectReader(Function<ObjectKey, Optional<ClusterObject>> known, Workers workers) {
+record ObjectReader(
+    Kinds kinds, Function<ObjectKey, Optional<ClusterObject>> known, Workers workers) {
   private static final Logger LOG = LoggerFactory.getLogger(ObjectReader.class);
 
   /** Smaller objects are read at once, in less time than another thread needs to begin. */
@@ -47,8 +49,8 @@ record ObjectReader(Function<ObjectKey, Optional<ClusterObject>> known, Workers 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
-  ObjectReader(Function<ObjectKey, Optional<ClusterObject>> known) {
-    this(known, new Workers(1, PROCESSOR_TIME));
+  ObjectReader(Kinds kinds, Function<ObjectKey, Optional<ClusterObject>> known) {
+    this(kinds, known, new Workers(1, PROCESSOR_TIME));
   }
 
   /** Resource versions are numbers that grow. */
@@ -56,10 +58,13 @@ record ObjectReader(Function<ObjectKey, Optional<ClusterObject>> known, Workers 
     return Long.parseUnsignedLong(resourceVersion);
   }
 
-  ClusterObject read(ServedKind kind, JsonNode json) {
+  ClusterObject read(Kind<?, ?> kind, JsonNode json) {
     JsonNode metadata = json.path("metadata");
     ObjectKey key =
-        kind.key(metadata.path("namespace").asText(""), metadata.path("name").asText(""));
+        new ObjectKey(
+            kind,
+            new NamespacedName(
+                metadata.path("namespace").asText(""), metadata.path("name").asText("")));
     String uid = metadata.path("uid").asText("");
     long version = version(metadata.path("resourceVersion").asText(""));
     long generation = metadata.path("generation").asLong();
@@ -132,7 +137,7 @@ record ObjectReader(Function<ObjectKey, Optional<ClusterObject>> known, Workers 
     return size;
   }
 
-  private static Declaration declaration(JsonNode json) {
+  private Declaration declaration(JsonNode json) {
     ObjectNode declared = JsonNodeFactory.instance.objectNode();
     declared.set("apiVersion", json.path("apiVersion"));
     declared.set("kind", json.path("kind"));
@@ -143,20 +148,11 @@ record ObjectReader(Function<ObjectKey, Optional<ClusterObject>> known, Workers 
     if (json.has("spec")) {
       declared.set("spec", json.path("spec"));
     }
-    Manifests read = Manifests.ofServer(JSON.convertValue(declared, OBJECT));
-    return reconcilables(read)
+    Manifests read = Manifests.ofServer(kinds, JSON.convertValue(declared, OBJECT));
+    return read.objects().stream()
         .findFirst()
         .<Declaration>map(Declaration.Accepted::new)
         .orElseGet(() -> refused(read.problems(), json.at("/spec/suspend").asBoolean()));
-  }
-
-  private static Stream<Reconcilable> reconcilables(Manifests read) {
-    return Stream.of(
-            read.gitRepositories().stream().map(Reconcilable.Source::new),
-            read.imageRepositories().stream().map(Reconcilable.Repository::new),
-            read.imagePolicies().stream().map(Reconcilable.Policy::new),
-            read.imageUpdateAutomations().stream().map(Reconcilable.Automation::new))
-        .flatMap(one -> one);
   }
 
   /** With a reason of its own a problem speaks alone, as it is the only one Flux would find. */

@@ -2,20 +2,18 @@ package dev.freshet.operator.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.ObjectKey.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
@@ -30,12 +28,12 @@ import java.util.function.Consumer;
 final class ObjectStates {
   private final Scope scope;
   private final Consumer<ObjectChange> listener;
-  private final Map<Kind, ConcurrentSkipListMap<NamespacedName, ClusterObject>> objects =
-      new EnumMap<>(Kind.class);
-  private final Set<Kind> unlisted = Collections.synchronizedSet(EnumSet.allOf(Kind.class));
+  private final Map<Kind<?, ?>, ConcurrentSkipListMap<NamespacedName, ClusterObject>> objects =
+      new HashMap<>();
+  private final Set<Kind<?, ?>> unlisted = ConcurrentHashMap.newKeySet();
 
   /** The lists under way; guarded by this. */
-  private final Map<Kind, Listing> listings = new EnumMap<>(Kind.class);
+  private final Map<Kind<?, ?>, Listing> listings = new HashMap<>();
 
   /** The statuses being written; guarded by this. */
   private final Map<ObjectKey, JsonNode> ours = new HashMap<>();
@@ -60,24 +58,24 @@ final class ObjectStates {
   /**
    * @param listener called while the states are locked, so it hands on and returns
    */
-  ObjectStates(Scope scope, Consumer<ObjectChange> listener) {
+  ObjectStates(
+      List<? extends Kind<?, ?>> kinds, Scope scope, Consumer<ObjectChange> listener) {
     this.scope = scope;
     this.listener = listener;
-    for (Kind kind : Kind.values()) {
-      objects.put(kind, new ConcurrentSkipListMap<>());
-    }
+    kinds.forEach(kind -> objects.put(kind, new ConcurrentSkipListMap<>()));
+    unlisted.addAll(kinds);
   }
 
   Optional<ClusterObject> find(ObjectKey key) {
     return Optional.ofNullable(of(key.kind()).get(key.name()));
   }
 
-  Collection<ClusterObject> all(Kind kind) {
+  Collection<ClusterObject> all(Kind<?, ?> kind) {
     return Collections.unmodifiableCollection(of(kind).values());
   }
 
   /** The newest version known of any object of the kind; zero when there is none. */
-  long newest(Kind kind) {
+  long newest(Kind<?, ?> kind) {
     return of(kind).values().stream()
         .map(ClusterObject::resourceVersion)
         .max(Long::compareUnsigned)
@@ -145,12 +143,12 @@ final class ObjectStates {
   }
 
   /** All objects of a kind are about to be seen. */
-  synchronized void listing(Kind kind, long since) {
+  synchronized void listing(Kind<?, ?> kind, long since) {
     listings.put(kind, new Listing(since));
   }
 
   /** All objects there were of a kind in this version have been seen. */
-  synchronized void listed(Kind kind, long version) {
+  synchronized void listed(Kind<?, ?> kind, long version) {
     Optional.ofNullable(listings.remove(kind)).ifPresent(listing -> believe(listing, version));
     if (unlisted.remove(kind) && unlisted.isEmpty()) {
       objects.values().stream()
@@ -214,7 +212,9 @@ final class ObjectStates {
     }
   }
 
-  private ConcurrentSkipListMap<NamespacedName, ClusterObject> of(Kind kind) {
-    return Objects.requireNonNull(objects.get(kind));
+  /** There are none of a kind that is not watched. */
+  private Map<NamespacedName, ClusterObject> of(Kind<?, ?> kind) {
+    Map<NamespacedName, ClusterObject> known = objects.get(kind);
+    return known == null ? Map.of() : known;
   }
 }

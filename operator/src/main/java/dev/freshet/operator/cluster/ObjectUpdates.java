@@ -2,9 +2,9 @@ package dev.freshet.operator.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
-import dev.freshet.engine.state.ObjectKey;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -89,22 +89,20 @@ final class ObjectUpdates {
     patch
         .withObjectProperty("metadata")
         .put("resourceVersion", Long.toUnsignedString(known.resourceVersion()));
-    ServedKind kind = known.servedKind();
-    ResourcePath object = kind.path(known.key().name());
+    ResourcePath object = ResourcePath.of(known.key());
     ResourcePath path =
         switch (part) {
           case OBJECT -> object;
           case STATUS -> object.below("status");
         };
-    return server.patch(path, kind.controller(), patch);
+    return server.patch(path, known.key().kind().controller(), patch);
   }
 
   /** Looks at the object, not at another of the same name, and takes its state in. */
   private boolean isStillThere(ClusterObject known, String action, ApiRetryPolicy retries) {
-    ServedKind kind = known.servedKind();
     Optional<JsonNode> found =
         retries
-            .ask(() -> server.read(kind.path(known.key().name())))
+            .ask(() -> server.read(ResourcePath.of(known.key())))
             .object(action + " " + known.key());
     found.ifPresent(json -> cache.looked(known, json));
     return found

@@ -1,6 +1,10 @@
 package dev.freshet.operator.cluster;
 
+import dev.freshet.api.kind.ApiGroup;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,5 +36,18 @@ public record ResourcePath(List<String> segments) {
   @Override
   public String toString() {
     return "/" + String.join("/", segments);
+  }
+
+  /** Where the objects of a kind are, of all namespaces or of one. */
+  static ResourcePath of(Kind<?, ?> kind, Optional<String> namespace) {
+    String group = kind.group().name();
+    String version = ApiGroup.STORED_VERSION;
+    return namespace
+        .map(one -> of("apis", group, version, "namespaces", one, kind.plural()))
+        .orElseGet(() -> of("apis", group, version, kind.plural()));
+  }
+
+  static ResourcePath of(ObjectKey object) {
+    return of(object.kind(), Optional.of(object.name().namespace())).below(object.name().name());
   }
 }

@@ -1,8 +1,8 @@
 package dev.freshet.operator.cluster;
 
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
-import dev.freshet.engine.state.ObjectKey;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

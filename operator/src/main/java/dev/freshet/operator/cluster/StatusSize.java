@@ -3,6 +3,7 @@ package dev.freshet.operator.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.api.kind.Kind;
 import dev.freshet.core.OutsideText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,24 +35,15 @@ final class StatusSize {
 
   private static final int LEAST_MESSAGE = 1024;
 
-  private static final List<String> LONG =
-      List.of(
-          "observedPolicies",
-          "observedExclusionList",
-          "observedIgnore",
-          "observedInclude",
-          "observedSparseCheckout",
-          "includedArtifacts");
-
   private StatusSize() {}
 
   /** Cuts the status where it is far too long. */
-  static void limit(ObjectNode status) {
-    cut(status, USUAL);
+  static void limit(Kind<?, ?> kind, ObjectNode status) {
+    cut(kind, status, USUAL);
   }
 
   /** A status that says the most important things only. */
-  static ObjectNode least(ObjectNode status) {
+  static ObjectNode least(Kind<?, ?> kind, ObjectNode status) {
     ObjectNode least = status.deepCopy();
     for (JsonNode condition : least.path("conditions")) {
       String message = condition.path("message").asText("");
@@ -61,16 +53,16 @@ final class StatusSize {
             "message", "%s… %d characters cut".formatted(start, message.length() - start.length()));
       }
     }
-    cut(least, LEAST);
+    cut(kind, least, LEAST);
     return least;
   }
 
-  private static void cut(ObjectNode status, int most) {
+  private static void cut(Kind<?, ?> kind, ObjectNode status, int most) {
     Map<String, Integer> left = new TreeMap<>();
     int size = size(status);
     while (size > most) {
       Optional<String> longest =
-          LONG.stream()
+          kind.status().growing().stream()
               .filter(status::has)
               .max(Comparator.comparingInt(name -> size(status.path(name))));
       if (longest.isEmpty()) {

@@ -5,52 +5,28 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.freshet.api.condition.ObjectStatus;
-import dev.freshet.api.image.ImagePolicyStatus;
-import dev.freshet.core.image.ImageRef;
-import dev.freshet.engine.state.StatusJson;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.StatusCodec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Statuses in the form Kubernetes has them: seconds at most, nothing for what is empty, and no more
  * than it takes.
  */
 final class StatusTree {
-  private static final Set<String> TIMES =
-      Set.of(
-          "lastTransitionTime",
-          "scanTime",
-          "lastAutomationRunTime",
-          "lastPushTime",
-          "lastUpdateTime");
-
-  private static final Set<String> OMITTED_WHEN_EMPTY =
-      Set.of(
-          "conditions",
-          "canonicalImageName",
-          "latestTags",
-          "observedExclusionList",
-          "observedPolicies");
+  /** What fields with a time end in. */
+  private static final String TIME = "Time";
 
   private StatusTree() {}
 
-  static ObjectNode of(ObjectStatus<?> status) {
-    ObjectNode tree = StatusJson.write(status);
-    if (status instanceof ImagePolicyStatus policy) {
-      policy.latestRef().ifPresent(ref -> tree.put("latestImage", text(ref)));
-      policy.observedPreviousRef().ifPresent(ref -> tree.put("observedPreviousImage", text(ref)));
-    }
-    omitEmpty(tree);
+  static <S extends ObjectStatus<S>> ObjectNode of(Kind<?, S> kind, S status) {
+    ObjectNode tree = kind.status().serve(status);
+    omitEmpty(kind.status(), tree);
     toSeconds(tree);
-    StatusSize.limit(tree);
+    StatusSize.limit(kind, tree);
     return tree;
-  }
-
-  /** Image and tag alone, as it was before there were digests. */
-  private static String text(ImageRef ref) {
-    return ref.name() + ":" + ref.tag();
   }
 
   /** The patch of an object that writes its status; fields that are not ours stay. */
@@ -60,7 +36,7 @@ final class StatusTree {
         .status()
         .properties()
         .forEach(field -> {
-          if (object.servedKind().writes(field.getKey())) {
+          if (object.key().kind().status().writes(field.getKey())) {
             before.set(field.getKey(), field.getValue());
           }
         });
@@ -72,14 +48,14 @@ final class StatusTree {
         });
   }
 
-  private static void omitEmpty(JsonNode tree) {
+  private static void omitEmpty(StatusCodec<?> codec, JsonNode tree) {
     if (tree instanceof ObjectNode object) {
       object
           .properties()
           .removeIf(
-              field -> OMITTED_WHEN_EMPTY.contains(field.getKey()) && isEmpty(field.getValue()));
+              field -> codec.omits(field.getKey()) && isEmpty(field.getValue()));
     }
-    tree.forEach(StatusTree::omitEmpty);
+    tree.forEach(part -> omitEmpty(codec, part));
   }
 
   private static boolean isEmpty(JsonNode value) {
@@ -91,7 +67,7 @@ final class StatusTree {
       object
           .properties()
           .forEach(field -> {
-            if (TIMES.contains(field.getKey())) {
+            if (field.getKey().endsWith(TIME)) {
               field.setValue(seconds(field.getValue().asText("")));
             }
           });

@@ -1,6 +1,6 @@
 package dev.freshet.operator.event;
 
-import dev.freshet.engine.pipeline.Event;
+import dev.freshet.engine.reconcile.Event;
 import dev.freshet.operator.cluster.ApiServerClient;
 import java.net.URI;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.freshet.operator.event;
 
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.operator.thread.Boundary;
 import dev.freshet.web.health.Pulse;
 import java.time.Duration;

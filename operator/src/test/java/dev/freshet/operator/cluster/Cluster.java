@@ -3,11 +3,11 @@ package dev.freshet.operator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
-import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.ObjectKey.Kind;
+import dev.freshet.engine.object.KnownObjects.CrossNamespaceRefs;
 import dev.freshet.testkit.kube.ControlPlane;
 import dev.freshet.testkit.kube.User;
 import dev.freshet.web.health.Pulse;
@@ -86,7 +86,7 @@ final class Cluster implements AutoCloseable {
         spec: {image: registry.example/%s, interval: 1m}
         """
             .formatted(name, name));
-    ObjectKey key = key(Kind.IMAGE_REPOSITORY, name);
+    ObjectKey key = key(ImageRepository.KIND, name);
     await().until(() -> told.contains(new ObjectChange.Created(key)));
     return key;
   }

@@ -2,18 +2,19 @@ package dev.freshet.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.secret.Namespace;
 import dev.freshet.api.secret.Secret;
 import dev.freshet.api.secret.ServiceAccount;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
+import dev.freshet.engine.object.KnownObjects.CrossNamespaceRefs;
 import dev.freshet.testkit.kube.User;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -120,8 +121,8 @@ class ClusterObjectsIT {
   void aNameNoObjectCanHaveIsNotThere(String name) {
     var reference = new NamespacedName("default", name);
 
-    assertThat(cluster.objects.repository(reference)).isEmpty();
-    assertThat(cluster.objects.source(reference)).isEmpty();
+    assertThat(cluster.objects.find(ImageRepository.KIND, reference)).isEmpty();
+    assertThat(cluster.objects.find(GitRepository.KIND, reference)).isEmpty();
     assertThat(cluster.objects.secret(reference)).isEmpty();
     assertThat(cluster.objects.serviceAccount(reference)).isEmpty();
   }

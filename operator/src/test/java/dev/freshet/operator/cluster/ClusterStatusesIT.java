@@ -2,13 +2,13 @@ package dev.freshet.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
+import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ScanResult;
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.web.health.Pulse;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +27,7 @@ class ClusterStatusesIT {
   void aNewObjectHasSeenNothing() {
     ObjectKey key = cluster.repository("new");
 
-    assertThat(cluster.statuses.repository(key.name())).isEqualTo(ImageRepositoryStatus.INITIAL);
+    assertThat(cluster.statuses.read(ImageRepository.KIND, key.name())).isEqualTo(ImageRepositoryStatus.INITIAL);
     assertThat(cluster.stored(key, "{.status}")).isEqualTo("{\"observedGeneration\":-1}");
   }
 
@@ -37,7 +37,7 @@ class ClusterStatusesIT {
 
     cluster.statuses.write(key, scanned("17"));
 
-    assertThat(cluster.statuses.repository(key.name())).isEqualTo(toSeconds(scanned("17")));
+    assertThat(cluster.statuses.read(ImageRepository.KIND, key.name())).isEqualTo(toSeconds(scanned("17")));
     cluster.request(key, "later"); // whatever the watch had to tell came before
     cluster.awaitTold(new ObjectChange.Requested(key, "later"));
   }
@@ -65,7 +65,7 @@ class ClusterStatusesIT {
     String version = cluster.stored(key, "{.metadata.resourceVersion}");
 
     cluster.statuses.write(key, scanned("17"));
-    cluster.statuses.write(key, cluster.statuses.repository(key.name()));
+    cluster.statuses.write(key, cluster.statuses.read(ImageRepository.KIND, key.name()));
 
     assertThat(cluster.stored(key, "{.metadata.resourceVersion}")).isEqualTo(version);
   }
@@ -98,7 +98,7 @@ class ClusterStatusesIT {
         .isEqualTo("found 17");
     assertThat(cluster.stored(key, "{.status.conditions[?(@.type==\"StatusCut\")].message}"))
         .contains("observedExclusionList");
-    assertThat(cluster.statuses.repository(key.name()).conditions().list()).hasSize(1);
+    assertThat(cluster.statuses.read(ImageRepository.KIND, key.name()).conditions().list()).hasSize(1);
   }
 
   @Test
@@ -133,7 +133,7 @@ class ClusterStatusesIT {
     cluster.statuses.write(key, scanned("17"));
 
     await().until(() -> cluster.cache.find(key).isEmpty());
-    assertThat(cluster.statuses.repository(key.name())).isEqualTo(ImageRepositoryStatus.INITIAL);
+    assertThat(cluster.statuses.read(ImageRepository.KIND, key.name())).isEqualTo(ImageRepositoryStatus.INITIAL);
   }
 
   @Test
@@ -182,7 +182,7 @@ class ClusterStatusesIT {
       cluster.statuses.progress(key, scanned("" + i).withConditions(Conditions.NONE.with(working)));
       cluster.statuses.write(key, scanned("" + i));
 
-      assertThat(cluster.statuses.repository(key.name()).conditions().list())
+      assertThat(cluster.statuses.read(ImageRepository.KIND, key.name()).conditions().list())
           .extracting(Condition::message)
           .containsExactly("found " + i);
     }

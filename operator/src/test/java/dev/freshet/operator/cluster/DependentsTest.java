@@ -1,22 +1,24 @@
 package dev.freshet.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
-import dev.freshet.engine.pipeline.KnownObjects;
-import dev.freshet.engine.pipeline.ManifestObjects;
-import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.ObjectKey.Kind;
+import dev.freshet.api.source.GitRepository;
+import dev.freshet.engine.object.KnownObjects;
+import dev.freshet.engine.object.ManifestObjects;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DependentsTest {
-  private static final ObjectKey SOURCE = States.key(Kind.GIT_REPOSITORY, "fleet");
-  private static final ObjectKey INCLUDING = States.key(Kind.GIT_REPOSITORY, "including");
-  private static final ObjectKey REPOSITORY = States.key(Kind.IMAGE_REPOSITORY, "podinfo");
-  private static final ObjectKey POLICY = States.key(Kind.IMAGE_POLICY, "podinfo");
-  private static final ObjectKey AUTOMATION = States.key(Kind.IMAGE_UPDATE_AUTOMATION, "fleet");
+  private static final ObjectKey SOURCE = States.key(GitRepository.KIND, "fleet");
+  private static final ObjectKey INCLUDING = States.key(GitRepository.KIND, "including");
+  private static final ObjectKey REPOSITORY = States.key(ImageRepository.KIND, "podinfo");
+  private static final ObjectKey POLICY = States.key(ImagePolicy.KIND, "podinfo");
+  private static final ObjectKey AUTOMATION = States.key(ImageUpdateAutomation.KIND, "fleet");
 
   private static final KnownObjects OBJECTS =
       objects(

@@ -3,7 +3,7 @@ package dev.freshet.operator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.web.health.Pulse;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

@@ -2,11 +2,12 @@ package dev.freshet.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
+import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
-import dev.freshet.engine.pipeline.Reconcilable;
-import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.ObjectKey.Kind;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.kind.Reconcilable;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.web.health.Pulse;
 import java.time.Duration;
 import java.util.List;
@@ -35,11 +36,11 @@ class ObjectCacheIT {
         spec: {image: registry.example/web, interval: 90s, secretRef: {name: login}}
         """
             .formatted(version, version));
-    ObjectKey key = Cluster.key(Kind.IMAGE_REPOSITORY, "of-" + version);
+    ObjectKey key = Cluster.key(ImageRepository.KIND, "of-" + version);
 
     await().until(() -> cluster.cache.find(key).isPresent());
 
-    ImageRepository read = cluster.objects.repository(key.name()).orElseThrow();
+    ImageRepository read = cluster.objects.find(ImageRepository.KIND, key.name()).orElseThrow();
     assertThat(read.image()).isEqualTo("registry.example/web");
     assertThat(read.interval()).isEqualTo(Duration.ofSeconds(90));
     assertThat(read.secretRef()).hasValue("login");
@@ -71,7 +72,7 @@ class ObjectCacheIT {
         """);
 
     for (Kind kind :
-        new Kind[] {Kind.GIT_REPOSITORY, Kind.IMAGE_POLICY, Kind.IMAGE_UPDATE_AUTOMATION}) {
+        new Kind[] {GitRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND}) {
       ObjectKey key = Cluster.key(kind, "all");
       await().until(() -> cluster.cache.find(key).isPresent());
       assertThat(cluster.objects.find(key)).map(Reconcilable::key).hasValue(key);
@@ -80,7 +81,7 @@ class ObjectCacheIT {
 
   @Test
   void knowsWhatIsWrongWithAnObjectTheApiServerLetPass() {
-    ObjectKey key = Cluster.key(Kind.IMAGE_UPDATE_AUTOMATION, "refused");
+    ObjectKey key = Cluster.key(ImageUpdateAutomation.KIND, "refused");
     cluster.plane.apply(
         """
         apiVersion: image.toolkit.fluxcd.io/v1
@@ -94,7 +95,7 @@ class ObjectCacheIT {
 
     await().until(() -> cluster.cache.find(key).isPresent());
 
-    assertThat(cluster.objects.automation(key.name())).isEmpty();
+    assertThat(cluster.objects.find(ImageUpdateAutomation.KIND, key.name())).isEmpty();
     assertThat(cluster.known(key).declaration())
         .isInstanceOfSatisfying(
             Declaration.Refused.class,
@@ -131,7 +132,7 @@ class ObjectCacheIT {
         "{\"lastScanResult\":{\"revision\":\"17\",\"tagCount\":1,\"scanTime\":\"2026-01-01T00:00:00Z\"}}");
 
     cluster.awaitTold(new ObjectChange.RevisionChanged(key));
-    assertThat(cluster.statuses.repository(key.name()).lastScanResult().orElseThrow().revision())
+    assertThat(cluster.statuses.read(ImageRepository.KIND, key.name()).lastScanResult().orElseThrow().revision())
         .isEqualTo("17");
   }
 
@@ -185,7 +186,7 @@ class ObjectCacheIT {
       cache.start();
       await().until(cache::isComplete);
 
-      assertThat(cache.all(Kind.IMAGE_REPOSITORY))
+      assertThat(cache.all(ImageRepository.KIND))
           .extracting(one -> one.key().name().name())
           .containsExactly("there");
     }

@@ -1,12 +1,13 @@
 package dev.freshet.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.ObjectKey.Kind;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.source.GitRepository;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class ObjectChangesTest {
   private static final String SCANNED = "{\"lastScanResult\":{\"revision\":\"17\"}}";
   private static final String SCANNED_AGAIN = "{\"lastScanResult\":{\"revision\":\"18\"}}";
 
-  private final ClusterObject first = States.first(Kind.IMAGE_REPOSITORY);
+  private final ClusterObject first = States.first(ImageRepository.KIND);
   private final ObjectKey key = first.key();
 
   @ParameterizedTest
@@ -93,7 +94,7 @@ class ObjectChangesTest {
 
   @Test
   void anotherSelectionIsAChangeOfAPolicy() {
-    ClusterObject policy = States.first(Kind.IMAGE_POLICY);
+    ClusterObject policy = States.first(ImagePolicy.KIND);
     String one = "{\"latestRef\":{\"name\":\"a\",\"tag\":\"1\"}}";
     String other = "{\"latestRef\":{\"name\":\"a\",\"tag\":\"1\",\"digest\":\"sha256:1\"}}";
 
@@ -107,7 +108,7 @@ class ObjectChangesTest {
 
   @Test
   void anotherArtifactIsAChangeOfASource() {
-    ClusterObject source = States.first(Kind.GIT_REPOSITORY);
+    ClusterObject source = States.first(GitRepository.KIND);
 
     assertThat(changes(source, States.withStatus(source, "{\"artifact\":{\"revision\":\"a\"}}")))
         .containsExactly(new ObjectChange.ArtifactChanged(source.key()));

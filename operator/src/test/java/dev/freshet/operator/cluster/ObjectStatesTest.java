@@ -1,10 +1,13 @@
 package dev.freshet.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.freshet.api.LabelQuery;
-import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.ObjectKey.Kind;
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.source.GitRepository;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,24 +19,24 @@ class ObjectStatesTest {
 
   private final List<ObjectChange> told = new ArrayList<>();
   private final ObjectStates states = new ObjectStates(Scope.EVERYTHING, told::add);
-  private final ClusterObject first = States.first(Kind.IMAGE_REPOSITORY);
+  private final ClusterObject first = States.first(ImageRepository.KIND);
   private final ObjectKey key = first.key();
 
   @Test
   void tellsNothingUntilEveryKindIsListedAndThenEverythingInTheOrderTheDataFlows() {
-    ClusterObject automation = States.first(Kind.IMAGE_UPDATE_AUTOMATION);
-    ClusterObject policy = States.first(Kind.IMAGE_POLICY);
+    ClusterObject automation = States.first(ImageUpdateAutomation.KIND);
+    ClusterObject policy = States.first(ImagePolicy.KIND);
     states.seen(automation);
     states.seen(policy);
-    states.listed(Kind.IMAGE_UPDATE_AUTOMATION, 100);
-    states.listed(Kind.IMAGE_POLICY, 100);
-    states.listed(Kind.GIT_REPOSITORY, 100);
+    states.listed(ImageUpdateAutomation.KIND, 100);
+    states.listed(ImagePolicy.KIND, 100);
+    states.listed(GitRepository.KIND, 100);
     states.seen(first);
     states.seen(States.withGeneration(first, 2));
     assertThat(told).isEmpty();
     assertThat(states.isComplete()).isFalse();
 
-    states.listed(Kind.IMAGE_REPOSITORY, 100);
+    states.listed(ImageRepository.KIND, 100);
 
     assertThat(states.isComplete()).isTrue();
     assertThat(told)
@@ -157,9 +160,9 @@ class ObjectStatesTest {
     know(States.withVersion(States.withGeneration(first, 5), 9000));
     ClusterObject restored = States.withVersion(States.withGeneration(first, 3), 4000);
 
-    states.listing(Kind.IMAGE_REPOSITORY, 9000);
+    states.listing(ImageRepository.KIND, 9000);
     states.seen(restored);
-    states.listed(Kind.IMAGE_REPOSITORY, 4050);
+    states.listed(ImageRepository.KIND, 4050);
     states.seen(States.withVersion(States.withGeneration(first, 4), 4100));
 
     assertThat(states.find(key)).map(ClusterObject::generation).hasValue(4L);
@@ -174,9 +177,9 @@ class ObjectStatesTest {
   void takesAnOlderListForTrueThoughItsOwnWriteWasTheLastThingHeard() {
     know(States.withVersion(first, 9000));
 
-    states.listing(Kind.IMAGE_REPOSITORY, 8990);
+    states.listing(ImageRepository.KIND, 8990);
     states.seen(States.withVersion(first, 4000));
-    states.listed(Kind.IMAGE_REPOSITORY, 4050);
+    states.listed(ImageRepository.KIND, 4050);
 
     assertThat(states.find(key)).map(ClusterObject::resourceVersion).hasValue(4000L);
   }
@@ -185,10 +188,10 @@ class ObjectStatesTest {
   void doesNotTakeBackWhatItWroteWhileAListWasUnderWay() {
     know(States.withVersion(first, 9000));
 
-    states.listing(Kind.IMAGE_REPOSITORY, 9000);
+    states.listing(ImageRepository.KIND, 9000);
     states.answered(States.withVersion(first, 9007));
     states.seen(States.withVersion(first, 9000));
-    states.listed(Kind.IMAGE_REPOSITORY, 9005);
+    states.listed(ImageRepository.KIND, 9005);
 
     assertThat(states.find(key)).map(ClusterObject::resourceVersion).hasValue(9007L);
     assertThat(told).isEmpty();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freshet.api.secret.Namespace;
 import dev.freshet.api.secret.Secret;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
+import dev.freshet.engine.object.KnownObjects.CrossNamespaceRefs;
 import dev.freshet.operator.cluster.OddServer.Reply;
 import dev.freshet.web.health.Pulse;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -2,10 +2,9 @@ package dev.freshet.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.ObjectKey.Kind;
 import dev.freshet.operator.cluster.OddServer.Reply;
 import dev.freshet.web.health.Pulse;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -76,7 +75,7 @@ class OddObjectsTest {
           .until(() -> told.contains(created("first")) && told.contains(created("last")));
 
       assertThat(cache.find(key("last")).orElseThrow().reconcilable()).isPresent();
-      cache.all(Kind.IMAGE_REPOSITORY).forEach(OddObjectsTest::isPrintable);
+      cache.all(ImageRepository.KIND).forEach(OddObjectsTest::isPrintable);
     }
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
   }
@@ -94,7 +93,7 @@ class OddObjectsTest {
   }
 
   private static ObjectKey key(String name) {
-    return new ObjectKey(Kind.IMAGE_REPOSITORY, new NamespacedName("apps", name));
+    return new ObjectKey(ImageRepository.KIND, new NamespacedName("apps", name));
   }
 
   private static Reply list(String request, String... objects) {

@@ -2,14 +2,14 @@ package dev.freshet.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
+import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImagePolicyStatus;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.core.image.Digest;
 import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.image.Tag;
-import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.ObjectKey.Kind;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -59,7 +59,7 @@ class OlderFieldsIT {
         metadata: {name: moved, namespace: default}
         spec: {url: 'https://git.example/fleet', interval: 1m}
         """);
-    ObjectKey key = Cluster.key(Kind.GIT_REPOSITORY, "moved");
+    ObjectKey key = Cluster.key(GitRepository.KIND, "moved");
     cluster.patchStatus(
         key, "{\"url\":\"http://gone/latest.tar.gz\",\"contentConfigChecksum\":\"sha256:1\"}");
     await()
@@ -84,7 +84,7 @@ class OlderFieldsIT {
 
       assertThat(other.stored(key, "{.status.latestImage}")).isEmpty();
       assertThat(other.stored(key, "{.metadata.resourceVersion}")).isEqualTo(version);
-      assertThat(other.statuses.policy(key.name())).isEqualTo(selected("1.0.0"));
+      assertThat(other.statuses.read(ImagePolicy.KIND, key.name())).isEqualTo(selected("1.0.0"));
     }
   }
 
@@ -119,7 +119,7 @@ class OlderFieldsIT {
         spec: {imageRepositoryRef: {name: app}, policy: {semver: {range: '*'}}}
         """
             .formatted(name));
-    ObjectKey key = Cluster.key(Kind.IMAGE_POLICY, name);
+    ObjectKey key = Cluster.key(ImagePolicy.KIND, name);
     await().until(() -> cluster.told.contains(new ObjectChange.Created(key)));
     return key;
   }

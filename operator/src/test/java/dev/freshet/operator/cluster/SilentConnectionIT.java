@@ -3,7 +3,7 @@ package dev.freshet.operator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.core.NamespacedName;
-import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
+import dev.freshet.engine.object.KnownObjects.CrossNamespaceRefs;
 import dev.freshet.testkit.kube.User;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,8 @@ package dev.freshet.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
-import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.ObjectKey.Kind;
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.kind.ObjectKey;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StatusCoalescerTest {
-  private static final ObjectKey KEY = States.key(Kind.IMAGE_POLICY, "podinfo");
+  private static final ObjectKey KEY = States.key(ImagePolicy.KIND, "podinfo");
 
   private final List<String> begun = new CopyOnWriteArrayList<>();
   private final List<String> shown = new CopyOnWriteArrayList<>();
@@ -59,7 +58,7 @@ class StatusCoalescerTest {
     await().until(() -> begun.size() == 1);
 
     board.post(KEY, "two");
-    board.post(States.key(Kind.IMAGE_POLICY, "other"), "one");
+    board.post(States.key(ImagePolicy.KIND, "other"), "one");
 
     await().until(() -> begun.size() == 2);
     assertThat(begun).containsExactly("podinfo one", "other one");
@@ -69,7 +68,7 @@ class StatusCoalescerTest {
   void showsNothingThatIsOvertaken() {
     // More objects than writers, so that the last one has to wait.
     for (int i = 0; i < 10; i++) {
-      board.post(States.key(Kind.IMAGE_POLICY, "busy-" + i), "working");
+      board.post(States.key(ImagePolicy.KIND, "busy-" + i), "working");
     }
     board.post(KEY, "late");
 

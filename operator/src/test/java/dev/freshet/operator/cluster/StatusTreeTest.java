@@ -1,15 +1,14 @@
 package dev.freshet.operator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
 import dev.freshet.api.image.ImagePolicyStatus;
+import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ScanResult;
-import dev.freshet.engine.state.ObjectKey.Kind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +44,7 @@ class StatusTreeTest {
   void patchesOnlyFieldsOfItsOwn() {
     ClusterObject object =
         States.withStatus(
-            States.first(Kind.IMAGE_REPOSITORY),
+            States.first(ImageRepository.KIND),
             "{\"theirs\":1,\"canonicalImageName\":\"old\",\"observedGeneration\":-1}");
 
     assertThat(StatusTree.patch(object, StatusTree.of(ImageRepositoryStatus.INITIAL)))

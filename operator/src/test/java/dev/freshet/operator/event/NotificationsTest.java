@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.InvalidInputException;
-import dev.freshet.engine.pipeline.Event;
+import dev.freshet.engine.reconcile.Event;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

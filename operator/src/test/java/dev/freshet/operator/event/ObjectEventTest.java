@@ -2,12 +2,11 @@ package dev.freshet.operator.event;
 
 import static dev.freshet.operator.event.Examples.START;
 import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
-import dev.freshet.engine.pipeline.Event;
-import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.ObjectKey.Kind;
+import dev.freshet.engine.reconcile.Event;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,7 +4,7 @@ import static dev.freshet.operator.event.Examples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.engine.pipeline.Event;
+import dev.freshet.engine.reconcile.Event;
 import dev.freshet.operator.event.Outbox.Delivery;
 import dev.freshet.operator.event.Outbox.DeliveryPolicy;
 import java.time.Duration;

@@ -2,15 +2,16 @@ package dev.freshet.operator.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.artifact.DigestAlgorithm;
 import dev.freshet.engine.file.DiskSize;
-import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
-import dev.freshet.engine.pipeline.Pace;
-import dev.freshet.engine.pipeline.RunQueue.Backoff;
+import dev.freshet.engine.object.KnownObjects.CrossNamespaceRefs;
+import dev.freshet.engine.queue.RunQueue.Backoff;
+import dev.freshet.engine.reconcile.Pace;
 import dev.freshet.operator.Operator;
 import dev.freshet.operator.OperatorOptions;
 import dev.freshet.operator.cluster.ClusterOptions;

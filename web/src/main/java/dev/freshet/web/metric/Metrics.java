@@ -1,9 +1,9 @@
 package dev.freshet.web.metric;
 
-import dev.freshet.core.NamespacedName;
-import dev.freshet.engine.pipeline.Run;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.engine.image.ImageListener;
+import dev.freshet.engine.reconcile.Run;
 import dev.freshet.engine.registry.http.RegistryCall;
-import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.web.server.Asked;
 import dev.freshet.web.server.Page;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -57,25 +57,9 @@ public final class Metrics {
     runs.broke(object);
   }
 
-  /** All tags of a repository were listed, now or by an earlier process. */
-  public void scanned(NamespacedName repository, int tags, Instant at) {
-    images.scanned(repository, tags, at);
-  }
-
-  /** A policy keeps a tag of the repository that its list lacks. */
-  public void held(NamespacedName repository) {
-    images.held(repository, 1);
-  }
-
-  public void released(NamespacedName repository) {
-    images.held(repository, 0);
-  }
-
-  /** A commit of the automation was accepted, in the run that is under way. */
-  public void pushed(NamespacedName automation) {
-    images.pushed(automation);
-    runs.age(new ObjectKey(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, automation))
-        .ifPresent(latency -> images.pushedAfter(automation, latency));
+  /** Takes in what becomes of images. */
+  public ImageListener images() {
+    return images;
   }
 
   public void called(RegistryCall call) {
@@ -90,13 +74,6 @@ public final class Metrics {
   /** The object is gone, and so are its series. */
   public void deleted(ObjectKey object) {
     runs.deleted(object);
-    switch (object.kind()) {
-      case GIT_REPOSITORY, IMAGE_POLICY -> {
-        // They have no series beside those of their runs.
-      }
-      case IMAGE_REPOSITORY -> images.repositoryDeleted(object.name());
-      case IMAGE_UPDATE_AUTOMATION -> images.automationDeleted(object.name());
-    }
   }
 
   /** Everything as it is now, in Prometheus' text format. */

@@ -1,6 +1,7 @@
 package dev.freshet.web.metric;
 
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -108,7 +109,7 @@ final class RunSeries {
         "How long the longest run under way has taken so far.",
         QUEUE,
         ages -> ages.mapToDouble(RunSeries::seconds).max().orElse(0));
-    for (ObjectKey.Kind kind : ObjectKey.Kind.values()) {
+    for (Kind<?, ?> kind : Kind<?, ?>.values()) {
       for (RunResult result : RunResult.values()) {
         total.initLabelValues(kind.lowerCase(), result.label());
       }
@@ -131,7 +132,7 @@ final class RunSeries {
         .help(help)
         .labelNames(labels.toArray(String[]::new))
         .callback(callback -> {
-          for (ObjectKey.Kind kind : ObjectKey.Kind.values()) {
+          for (Kind<?, ?> kind : Kind<?, ?>.values()) {
             String[] kinds = labels.stream().map(_ -> kind.lowerCase()).toArray(String[]::new);
             callback.call(value.applyAsDouble(ages(kind)), kinds);
           }
@@ -140,7 +141,7 @@ final class RunSeries {
   }
 
   /** How long the runs of a kind that are under way have been. */
-  private Stream<Duration> ages(ObjectKey.Kind kind) {
+  private Stream<Duration> ages(Kind<?, ?> kind) {
     Instant now = clock.instant();
     return running.entrySet().stream()
         .filter(run -> run.getKey().kind() == kind)
@@ -159,7 +160,7 @@ final class RunSeries {
     double took = start == null ? 0 : seconds(Duration.between(start, now));
     String controller = object.kind().lowerCase();
     durations
-        .labelValues(object.kind().text(), object.name().name(), object.name().namespace())
+        .labelValues(object.kind().name(), object.name().name(), object.name().namespace())
         .observe(took);
     times.labelValues(controller).observe(took);
     work.labelValues(controller, controller).observe(took);
@@ -186,7 +187,7 @@ final class RunSeries {
   }
 
   void deleted(ObjectKey object) {
-    durations.remove(object.kind().text(), object.name().name(), object.name().namespace());
+    durations.remove(object.kind().name(), object.name().name(), object.name().namespace());
   }
 
   static double seconds(Duration duration) {

@@ -1,15 +1,16 @@
 package dev.freshet.web.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
+import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageRepositoryStatus;
+import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.image.ImageUpdateAutomationStatus;
 import dev.freshet.api.image.ScanResult;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.Statuses;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,9 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageMetricsTest {
   private static final NamespacedName PODINFO = new NamespacedName("flux-system", "podinfo");
   private static final ObjectKey REPOSITORY =
-      new ObjectKey(ObjectKey.Kind.IMAGE_REPOSITORY, PODINFO);
+      new ObjectKey(ImageRepository.KIND, PODINFO);
   private static final ObjectKey AUTOMATION =
-      new ObjectKey(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, PODINFO);
+      new ObjectKey(ImageUpdateAutomation.KIND, PODINFO);
 
   @TempDir Path folder;
   private final SettableClock clock = new SettableClock();
@@ -70,14 +71,14 @@ class ImageMetricsTest {
     new Statuses(folder).write(REPOSITORY, scanned(211, Conditions.NONE));
     clock.advance(Duration.ofSeconds(30));
 
-    assertThat(statuses.repository(PODINFO).lastScanResult()).isPresent();
+    assertThat(statuses.read(ImageRepository.KIND, PODINFO).lastScanResult()).isPresent();
 
     assertThat(value("freshet_scan_age_seconds")).hasValue(30);
   }
 
   @Test
   void saysNothingOfARepositoryThatWasNeverScanned() {
-    assertThat(statuses.repository(PODINFO)).isEqualTo(ImageRepositoryStatus.INITIAL);
+    assertThat(statuses.read(ImageRepository.KIND, PODINFO)).isEqualTo(ImageRepositoryStatus.INITIAL);
 
     assertThat(metrics.text()).doesNotContain("podinfo");
   }
@@ -128,7 +129,7 @@ class ImageMetricsTest {
   void keepsStatusesAsTheStoreDoes() {
     statuses.write(AUTOMATION, pushed("c0ffee"));
 
-    assertThat(statuses.automation(PODINFO).lastPushCommit()).contains("c0ffee");
+    assertThat(statuses.read(ImageUpdateAutomation.KIND, PODINFO).lastPushCommit()).contains("c0ffee");
     assertThat(new Statuses(folder).automation(PODINFO).lastPushCommit()).contains("c0ffee");
   }
 

@@ -2,11 +2,11 @@ package dev.freshet.web.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.engine.pipeline.Run;
-import dev.freshet.engine.pipeline.Trigger;
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.reconcile.Run;
+import dev.freshet.engine.reconcile.Trigger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RunMetricsTest {
   private static final ObjectKey PODINFO =
-      new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, new NamespacedName("flux-system", "podinfo"));
+      new ObjectKey(ImagePolicy.KIND, new NamespacedName("flux-system", "podinfo"));
   private static final String[] PODINFO_LABELS = {
     "kind", "ImagePolicy", "name", "podinfo", "namespace", "flux-system"
   };
