@@ -2,7 +2,7 @@ package dev.freshet.engine.artifact;
 
 import dev.freshet.api.source.Artifact;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
+import dev.freshet.engine.artifact.ArtifactException.Step;
 import dev.freshet.engine.file.AtomicFile;
 import dev.freshet.engine.file.DiskProblem;
 import dev.freshet.engine.file.DiskShares;
@@ -148,8 +148,7 @@ public final class ArtifactStore {
         measureAround(file.get());
       }
     } catch (IOException cause) {
-      throw StorageFailures.of(
-          Reason.FAILED, "failed to remove artifact after digest mismatch", cause);
+      throw new ArtifactException(Step.REMOVE_DAMAGED, cause);
     }
   }
 
@@ -163,8 +162,7 @@ public final class ArtifactStore {
       }
       return deleted;
     } catch (IOException cause) {
-      throw StorageFailures.of(
-          Reason.GARBAGE_COLLECTION_FAILED, "garbage collection of artifacts failed", cause);
+      throw new ArtifactException(Step.COLLECT_GARBAGE, cause);
     }
   }
 
@@ -179,10 +177,7 @@ public final class ArtifactStore {
       measure(source.namespace());
       return true;
     } catch (IOException cause) {
-      throw StorageFailures.of(
-          Reason.GARBAGE_COLLECTION_FAILED,
-          "garbage collection for deleted resource failed",
-          cause);
+      throw new ArtifactException(Step.COLLECT_DELETED, cause);
     }
   }
 
@@ -207,8 +202,7 @@ public final class ArtifactStore {
       return written;
     } catch (IOException cause) {
       remeasure(source.namespace());
-      throw StorageFailures.of(
-          Reason.ARCHIVE_OPERATION_FAILED, "unable to archive artifact to storage", cause);
+      throw new ArtifactException(Step.ARCHIVE, cause);
     }
   }
 
@@ -223,7 +217,8 @@ public final class ArtifactStore {
         measure(String.valueOf(namespace.getFileName()));
       }
     } catch (IOException cause) {
-      throw StorageFailures.of(Reason.FAILED, "failed to look at the stored artifacts", cause);
+      throw new ArtifactException(
+          Step.MEASURE, "failed to look at the stored artifacts: ", cause);
     }
   }
 
@@ -315,8 +310,7 @@ public final class ArtifactStore {
     try {
       Files.createDirectories(Objects.requireNonNull(file.getParent(), "a file lies in a folder"));
     } catch (IOException cause) {
-      throw StorageFailures.of(
-          Reason.DIRECTORY_CREATION_FAILED, "failed to create artifact directory", cause);
+      throw new ArtifactException(Step.MAKE_FOLDER, cause);
     }
   }
 

@@ -1,11 +1,11 @@
 package dev.freshet.engine.registry;
 
-import dev.freshet.core.AutomationException;
 import dev.freshet.engine.registry.auth.Challenge;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.engine.registry.host.Endpoint;
 import dev.freshet.engine.registry.host.HeldAccess;
 import dev.freshet.engine.registry.host.Origin;
+import dev.freshet.engine.registry.host.RegistryException;
 import dev.freshet.engine.registry.host.RegistryOperation;
 import dev.freshet.engine.registry.http.BodyReader;
 import dev.freshet.engine.registry.http.ErrorResponse;
@@ -73,7 +73,7 @@ final class Endpoints {
         operation.held().learn(other.wanting(other.challenge().ofRegistry()));
       }
       return answer;
-    } catch (AutomationException failure) {
+    } catch (RegistryException failure) {
       operation.held().doubt();
       throw failure;
     }

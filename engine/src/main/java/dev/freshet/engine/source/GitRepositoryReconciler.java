@@ -11,6 +11,7 @@ import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.access.Holder;
+import dev.freshet.engine.artifact.ArtifactException;
 import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.artifact.Assembly;
 import dev.freshet.engine.credential.GitRemotes;
@@ -94,8 +95,14 @@ public final class GitRepositoryReconciler
     try {
       return deadline.during(repository.timeout(), () -> reconcile(objects, repository, run));
     } catch (Throwable failure) {
-      return run.failed(Unforeseen.of(failure), requeueDependency);
+      return run.failed(told(failure), requeueDependency);
     }
+  }
+
+  private static AutomationException told(Throwable failure) {
+    return failure instanceof ArtifactException artifact
+        ? ArtifactFailures.told(artifact)
+        : Unforeseen.of(failure);
   }
 
   private ReconcileResult<GitRepositoryStatus> reconcile(
@@ -113,15 +120,19 @@ public final class GitRepositoryReconciler
   /** Deletes the artifacts of an object that is about to go, and tells of those there were. */
   @Override
   public Optional<Event> cleanUp(NamespacedName source) {
-    return store.removeAll(source)
-        ? Optional.of(
-            new Event(
-                new ObjectKey(kind(), source),
-                Event.Type.TRACE,
-                Reason.GARBAGE_COLLECTION_SUCCEEDED,
-                "garbage collected artifacts for deleted resource",
-                clock.instant()))
-        : Optional.empty();
+    try {
+      return store.removeAll(source)
+          ? Optional.of(
+              new Event(
+                  new ObjectKey(kind(), source),
+                  Event.Type.TRACE,
+                  Reason.GARBAGE_COLLECTION_SUCCEEDED,
+                  "garbage collected artifacts for deleted resource",
+                  clock.instant()))
+          : Optional.empty();
+    } catch (ArtifactException failure) {
+      throw ArtifactFailures.told(failure);
+    }
   }
 
   private void inspectStorage(SourceRun run) {
@@ -156,8 +167,8 @@ public final class GitRepositoryReconciler
             Reason.GARBAGE_COLLECTION_SUCCEEDED,
             "garbage collected " + deleted + " artifacts");
       }
-    } catch (AutomationException failure) {
-      LOG.warn("{}", failure.getMessage());
+    } catch (ArtifactException failure) {
+      LOG.warn("{}", ArtifactFailures.told(failure).getMessage());
     }
   }
 

@@ -8,6 +8,7 @@ import dev.freshet.api.source.Include;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
+import dev.freshet.engine.artifact.ArtifactException.Step;
 import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.git.CheckoutRef;
 import dev.freshet.engine.git.GitAccess;
@@ -222,9 +223,9 @@ class ArtifactIT {
 
     assertThatThrownBy(() -> artifact(served, include, included))
         .isInstanceOfSatisfying(
-            AutomationException.class,
-            failure -> assertThat(failure.reason()).isEqualTo(Reason.COPY_FAILURE))
-        .hasMessage("failed to copy 'other' include from  to other: file exists");
+            ArtifactException.class,
+            failure -> assertThat(failure.step()).isEqualTo(Step.INCLUDE))
+        .hasMessage("'other' include from  to other: file exists");
   }
 
   @Test
@@ -234,7 +235,7 @@ class ArtifactIT {
     Include include = new Include("other", Optional.of("y"), Optional.empty());
 
     assertThatThrownBy(() -> artifact(served, include, included))
-        .hasMessage("failed to copy 'other' include from y to other: no such file or directory");
+        .hasMessage("'other' include from y to other: no such file or directory");
   }
 
   @Test
