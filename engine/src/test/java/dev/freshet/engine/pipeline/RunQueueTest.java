@@ -2,6 +2,7 @@ package dev.freshet.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import dev.freshet.core.Backoff;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageUpdateAutomation;
@@ -30,8 +31,8 @@ class RunQueueTest {
   /** Too long for any test to wait for. */
   private static final Duration LONG = Duration.ofHours(1);
 
-  private static final RunQueue.Backoff BACKOFF =
-      new RunQueue.Backoff(Duration.ofMillis(10), Duration.ofMillis(10));
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofMillis(10), Duration.ofMillis(10));
   private static final ObjectKey REPOSITORY = key(ImageRepository.KIND);
   private static final ObjectKey POLICY = key(ImagePolicy.KIND);
   private static final ObjectKey AUTOMATION = key(ImageUpdateAutomation.KIND);
