@@ -1,7 +1,7 @@
 // Writes what Go knows of Unicode, for the class UnicodeTables to read:
 //
 //	go run gocompat/src/main/go/unicode-tables.go \
-//	    > gocompat/src/main/resources/dev/freshet/gocompat/regexp/unicode.txt
+//	    > gocompat/src/main/resources/dev/freshet/gocompat/regexp/syntax/unicode.txt
 //
 // Each line is a name and runs of code points: first-last, each one or with /n every n-th of
 // them. The names of categories and scripts are as Go spells them, those of aliases as it looks

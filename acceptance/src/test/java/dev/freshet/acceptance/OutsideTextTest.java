@@ -42,8 +42,8 @@ class OutsideTextTest {
       api.manifest.Fields: at most 20 characters
       api.manifest.KindSearch: the first 512 characters of a line
       api.manifest.ObjectMeta: at most 253 characters
-      api.manifest.ScalarType: at most 1,000 characters
       api.source.Artifact: at most 256 characters
+      api.yaml.ScalarType: at most 1,000 characters
       cli.CacheTraining: a line of the launcher's own list
       cli.table.RowsJson: the name of a column
       cli.terminal.ErrorText: an argument of the command line
@@ -70,20 +70,20 @@ class OutsideTextTest {
       engine.state.Suspects: a file of the state folder, written by this program
       gocompat.format.FloatText: digits of a 64-bit float
       gocompat.function.FunctionTable: the program's own tables
+      gocompat.json.JsonReader: a number, which the JDK rounds after some thousand digits
       gocompat.number.GoFloat: at most 256 characters
       gocompat.regexp.Expansion: at most nine digits
-      gocompat.regexp.UnicodeTables: the program's own tables
+      gocompat.regexp.syntax.UnicodeTables: the program's own tables
       gocompat.semver.Constraint: at most 512 bytes
       gocompat.semver.VersionScanner: at most 256 characters
       gocompat.sprig.Casts: at most 400 characters, or one run of zeros at the end
-      gocompat.sprig.Durations: at most 200 characters
-      gocompat.sprig.JsonReader: a number, which the JDK rounds after some thousand digits
       gocompat.sprig.Numbers: a 64-bit float as the JDK prints it
       gocompat.sprig.Paths: cuts at a character
-      gocompat.sprig.TimeLayout: at most 1,024 characters
-      gocompat.sprig.TimeWriter: nine digits
       gocompat.template.ExpressionParser: cuts at a character
       gocompat.template.Numbers: at most 400 characters
+      gocompat.time.Durations: at most 200 characters
+      gocompat.time.TimeLayout: at most 1,024 characters
+      gocompat.time.TimeWriter: nine digits
       operator.FeatureGates: a flag of the process
       operator.cluster.ApiFailure: the address of the API server
       operator.cluster.ApiServerClient: at most four digits, and the address of the API server

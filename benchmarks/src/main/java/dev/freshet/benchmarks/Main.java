@@ -1,5 +1,17 @@
 package dev.freshet.benchmarks;
 
+import dev.freshet.benchmarks.lab.Lab;
+import dev.freshet.benchmarks.scenario.HugeTagList;
+import dev.freshet.benchmarks.scenario.InCluster;
+import dev.freshet.benchmarks.scenario.ManyPolicies;
+import dev.freshet.benchmarks.scenario.NothingToDo;
+import dev.freshet.benchmarks.scenario.RepositoryUpdates;
+import dev.freshet.benchmarks.scenario.Scenario;
+import dev.freshet.benchmarks.scenario.Start;
+import dev.freshet.benchmarks.scenario.TenAutomations;
+import dev.freshet.benchmarks.scenario.ThreeHundred;
+import dev.freshet.benchmarks.table.Figure;
+import dev.freshet.benchmarks.table.Row;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

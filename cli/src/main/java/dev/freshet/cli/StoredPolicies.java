@@ -2,6 +2,7 @@ package dev.freshet.cli;
 
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.manifest.Kinds;
 import dev.freshet.cli.explain.Explanation;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
@@ -27,7 +28,7 @@ final class StoredPolicies {
 
   static Explanation explain(Path directory, NamespacedName name) {
     StateFolder state = new StateFolder(directory);
-    ManifestObjects objects = ManifestObjects.of(state.manifests().read());
+    ManifestObjects objects = ManifestObjects.of(state.manifests().read(new Kinds(List.of(ImagePolicy.KIND))));
     ImagePolicy policy =
         objects
             .find(ImagePolicy.KIND, name)

@@ -43,7 +43,8 @@ public record ImagePolicy(
               "policy",
               "Select for an image policy now.",
               List.of(
-                  new Column<>("IMAGE", (_, status) -> text(status.latestRef().map(ImageRef::name))),
+                  new Column<>(
+                      "IMAGE", (_, status) -> text(status.latestRef().map(ImageRef::name))),
                   new Column<>(
                       "TAG",
                       (_, status) -> text(status.latestRef().map(ref -> ref.tag().value())))),

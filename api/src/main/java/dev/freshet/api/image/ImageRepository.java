@@ -54,8 +54,7 @@ public record ImageRepository(
                   new Column<>(
                       "LAST SCAN",
                       (_, status) ->
-                          new Column.Cell.Time(
-                              status.lastScanResult().map(ScanResult::scanTime))),
+                          new Column.Cell.Time(status.lastScanResult().map(ScanResult::scanTime))),
                   Column.suspended()),
               status ->
                   "scan fetched %d tags"

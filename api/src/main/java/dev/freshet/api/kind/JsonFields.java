@@ -3,7 +3,6 @@ package dev.freshet.api.kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.freshet.api.field.Fields;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

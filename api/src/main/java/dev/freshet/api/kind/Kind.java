@@ -146,7 +146,8 @@ public final class Kind<R extends Resource, S extends ObjectStatus<S>>
    * follows from another's, all come from this.
    *
    * @param target the kind that is referred to, which may be the referring kind itself
-   * @param named the objects that one refers to by name; empty where it refers to all of its namespace
+   * @param named the objects that one refers to by name; empty where it refers to all of its
+   *     namespace
    * @param <R> the objects that refer
    */
   public record Reference<R extends Resource>(

@@ -65,7 +65,15 @@ public record StatusCodec<S extends ObjectStatus<S>>(
   public static <S extends ObjectStatus<S>> StatusCodec<S> of(
       S initial, BiConsumer<S, ObjectNode> writer, BiFunction<Common, JsonNode, S> reader) {
     return new StatusCodec<>(
-        initial, writer, reader, Set.of(), Set.of(), List.of(), (_, _) -> {}, List.of(), Keeping.REBUILDABLE);
+        initial,
+        writer,
+        reader,
+        Set.of(),
+        Set.of(),
+        List.of(),
+        (_, _) -> {},
+        List.of(),
+        Keeping.REBUILDABLE);
   }
 
   public StatusCodec<S> owning(String... fields) {
@@ -74,7 +82,8 @@ public record StatusCodec<S extends ObjectStatus<S>>(
   }
 
   public StatusCodec<S> omittingEmpty(String... fields) {
-    return new StatusCodec<>(initial, writer, reader, own, Set.of(fields), growing, served, result, keeping);
+    return new StatusCodec<>(
+        initial, writer, reader, own, Set.of(fields), growing, served, result, keeping);
   }
 
   public StatusCodec<S> cutting(String... fields) {

@@ -3,19 +3,22 @@ package dev.freshet.api.manifest;
 import dev.freshet.api.field.Suggestions;
 import dev.freshet.api.kind.ApiGroup;
 import dev.freshet.api.kind.Kind;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The kinds that somebody reads: those that are reconciled, and beside them always Secrets and
- * Namespaces, which say how others are reached.
+ * The kinds that somebody reads: those that are reconciled, those they refer to, and always Secrets
+ * and Namespaces, which say how others are reached.
  */
 public final class Kinds {
   private static final List<String> CORE_VERSIONS = List.of("v1");
 
   private final List<Kind<?, ?>> reconciled;
+  private final Set<Kind<?, ?>> read = new LinkedHashSet<>();
   private final KindSearch search;
 
   /** What an object is. */
@@ -38,10 +41,17 @@ public final class Kinds {
 
   public Kinds(List<? extends Kind<?, ?>> reconciled) {
     this.reconciled = List.copyOf(reconciled);
-    search = new KindSearch(reconciled.stream().map(Kind::name).toList(), wholeGroups().toList());
+    reconciled.forEach(this::add);
+    search = new KindSearch(read.stream().map(Kind::name).toList(), wholeGroups().toList());
   }
 
-  /** Those beside Secrets and Namespaces. */
+  private void add(Kind<?, ?> kind) {
+    if (read.add(kind)) {
+      kind.references().forEach(reference -> add(reference.to()));
+    }
+  }
+
+  /** Those that are worked on. */
   public List<Kind<?, ?>> reconciled() {
     return reconciled;
   }
@@ -52,10 +62,7 @@ public final class Kinds {
 
   /** The groups of which every kind is known. */
   private Stream<ApiGroup> wholeGroups() {
-    return reconciled.stream()
-        .map(Kind::group)
-        .filter(group -> group.prefix().isPresent())
-        .distinct();
+    return read.stream().map(Kind::group).filter(group -> group.prefix().isPresent()).distinct();
   }
 
   Verdict of(String apiVersion, String kind) {
@@ -85,19 +92,16 @@ public final class Kinds {
   }
 
   private Optional<Kind<?, ?>> named(String name) {
-    return reconciled.stream().filter(kind -> kind.name().equals(name)).findFirst();
+    return read.stream().filter(kind -> kind.name().equals(name)).findFirst();
   }
 
   private boolean isOfKinds(String group) {
-    return reconciled.stream().anyMatch(kind -> kind.group().name().equals(group));
+    return read.stream().anyMatch(kind -> kind.group().name().equals(group));
   }
 
   private Verdict unknownKind(String group, String kind) {
     List<String> known =
-        reconciled.stream()
-            .filter(one -> one.group().name().equals(group))
-            .map(Kind::name)
-            .toList();
+        read.stream().filter(one -> one.group().name().equals(group)).map(Kind::name).toList();
     return new Verdict.Refused(
         "unknown kind \"%s\" in %s%s".formatted(kind, group, Suggestions.nearest(kind, known)));
   }

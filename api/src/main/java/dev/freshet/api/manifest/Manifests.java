@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All objects that a folder of YAML files holds, in the order of the files, and the of those
- * that were left out, sorted by path and line.
+ * All objects that a folder of YAML files holds, in the order of the files, and the of those that
+ * were left out, sorted by path and line.
  *
  * @param origins where each object was read from, by kind and key as in {@code ImagePolicy
  *     flux-system/podinfo}
@@ -42,8 +42,7 @@ public record Manifests(
    * Reads every object of the kinds; other kinds, other tools' templates and files that mention
    * none of the kinds are passed over. An object without a namespace gets the default one.
    */
-  public static Manifests read(
-      Kinds kinds, List<ManifestText> files, String defaultNamespace) {
+  public static Manifests read(Kinds kinds, List<ManifestText> files, String defaultNamespace) {
     Reading reading = new Reading(kinds, files, defaultNamespace, Findings.Admission.AHEAD);
     files.forEach(reading::read);
     return of(reading);

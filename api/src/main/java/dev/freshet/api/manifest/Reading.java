@@ -146,11 +146,7 @@ final class Reading {
   }
 
   private void readKnown(
-      String path,
-      int line,
-      String kind,
-      Yaml.Mapping root,
-      Function<Fields, Object> reader) {
+      String path, int line, String kind, Yaml.Mapping root, Function<Fields, Object> reader) {
     String label = label(kind, root);
     Optional<String> kustomization = patches.of(path);
     if (kustomization.isPresent()) {

@@ -2,6 +2,7 @@ package dev.freshet.api.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.freshet.api.field.ManifestProblem;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.core.AutomationException;

@@ -2,6 +2,7 @@ package dev.freshet.api.manifest;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.field.ManifestProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.field.ManifestProblem;
 import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.manifest.ManifestOrigin;
 import dev.freshet.api.manifest.Manifests;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,14 +67,18 @@ final class Report {
     output.say("✗ " + text);
   }
 
-  void started(Manifests manifests) {
-    String text =
-        "running %d image repositories, %d image policies, %d image update automations"
-            .formatted(
-                manifests.all(ImageRepository.KIND).size(),
-                manifests.all(ImagePolicy.KIND).size(),
-                manifests.all(ImageUpdateAutomation.KIND).size());
-    output.say("► " + text);
+  void started(Manifests manifests, List<? extends Kind<?, ?>> kinds) {
+    output.say(
+        "► running "
+            + kinds.stream()
+                .map(kind -> manifests.all(kind).size() + " " + plural(kind))
+                .collect(Collectors.joining(", ")));
+  }
+
+  /** {@code ImagePolicy} becomes {@code image policies}. */
+  private static String plural(Kind<?, ?> kind) {
+    String words = kind.name().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    return words.endsWith("y") ? words.substring(0, words.length() - 1) + "ies" : words + "s";
   }
 
   /** What was left undone although the run went well stands out. */

@@ -168,5 +168,4 @@ public final class GitRemotes {
     return "secretRef '%s/%s' has github app data but provider is not set to github"
         .formatted(repository.metadata().namespace(), repository.secretRef().orElseThrow());
   }
-
 }

@@ -43,8 +43,7 @@ record Corrections(Holds holds, InstantSource clock) {
     return guarded
         .eventText()
         .map(text ->
-            new Event(
-                policy.key(), Event.Type.WARNING, Reason.SUCCEEDED, text, clock.instant()))
+            new Event(policy.key(), Event.Type.WARNING, Reason.SUCCEEDED, text, clock.instant()))
         .stream()
         .toList();
   }

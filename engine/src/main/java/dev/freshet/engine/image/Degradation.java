@@ -6,6 +6,7 @@ import dev.freshet.api.condition.Conditions;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.image.Tag;
+import dev.freshet.engine.process.ImageListener;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,8 +27,10 @@ final class Degradation {
   }
 
   /** Whether a repository's policies keep tags that its list lacks. */
-  static ImageListener.Holds of(ImageRepositoryStatus status) {
-    return isMarked(status.conditions()) ? ImageListener.Holds.SOME : ImageListener.Holds.NONE;
+  static ImageListener.KeptTags of(ImageRepositoryStatus status) {
+    return isMarked(status.conditions())
+        ? ImageListener.KeptTags.SOME
+        : ImageListener.KeptTags.NONE;
   }
 
   /** A policy's conditions after a selection. */

@@ -29,18 +29,15 @@ record Holds(StatusStore statuses, InstantSource clock) {
         before ->
             objects
                 .find(ImageRepository.KIND, repository)
-                .map(found ->
-                    before.withConditions(conditions(objects, found, before.conditions())))
+                .map(
+                    found -> before.withConditions(conditions(objects, found, before.conditions())))
                 .orElse(before));
   }
 
   /** The repository's conditions with what its policies keep by now. */
   Conditions conditions(KnownObjects objects, ImageRepository repository, Conditions before) {
     return Degradation.ofRepository(
-        before,
-        of(objects, repository),
-        repository.metadata().generation(),
-        clock.instant());
+        before, of(objects, repository), repository.metadata().generation(), clock.instant());
   }
 
   /** The tag of this image that each of its policies keeps. */

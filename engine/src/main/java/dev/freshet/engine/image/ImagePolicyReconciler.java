@@ -16,22 +16,18 @@ import dev.freshet.core.policy.NumericalPolicy;
 import dev.freshet.core.policy.Selection;
 import dev.freshet.core.policy.SelectionRule;
 import dev.freshet.engine.credential.RegistryAccesses;
-import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.object.KnownObjects;
+import dev.freshet.engine.process.EngineParts;
 import dev.freshet.engine.reconcile.Event;
-import dev.freshet.engine.reconcile.Pace;
 import dev.freshet.engine.reconcile.ReconcileContext;
 import dev.freshet.engine.reconcile.ReconcileResult;
 import dev.freshet.engine.reconcile.Reconciler;
 import dev.freshet.engine.reconcile.RunDeadline;
 import dev.freshet.engine.reconcile.Trigger;
-import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.registry.auth.RegistryAccess;
-import dev.freshet.engine.state.StatusStore;
 import dev.freshet.engine.work.Unforeseen;
 import dev.freshet.engine.work.Workers;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +39,7 @@ import java.util.function.Supplier;
  * Selects for one ImagePolicy among the tags in the ledger, never moving away from the stored
  * selection because a list was short, and reflects the digest when the policy says so.
  */
-public final class ImagePolicyReconciler
-    implements Reconciler<ImagePolicy, ImagePolicyStatus> {
+public final class ImagePolicyReconciler implements Reconciler<ImagePolicy, ImagePolicyStatus> {
   /** What Flux uses for an interval of zero. */
   private static final Duration DEFAULT_DIGEST_INTERVAL = Duration.ofMinutes(10);
 
@@ -58,22 +53,16 @@ public final class ImagePolicyReconciler
   private final RunDeadline deadline;
   private final Holds holds;
 
-  public ImagePolicyReconciler(
-      RegistryClient registry,
-      Ledger ledger,
-      RegistryAccesses accesses,
-      StatusStore statuses,
-      Workers workers,
-      Pace pace) {
-    this.deadline = new RunDeadline(pace.slack());
-    this.holds = new Holds(statuses, pace.clock());
-    this.requeueDependency = pace.requeueDependency();
-    this.accesses = accesses;
-    this.digests = new DigestReflector(registry);
-    this.workers = workers;
-    this.stored = new StoredTags(ledger, registry.memory());
-    this.guard = new DowngradeGuard(registry, workers);
-    this.clock = pace.clock();
+  public ImagePolicyReconciler(EngineParts parts) {
+    this.stored = new StoredTags(parts.ledger(), parts.registry().memory());
+    this.accesses = parts.accesses();
+    this.guard = new DowngradeGuard(parts.registry(), parts.workers());
+    this.digests = new DigestReflector(parts.registry());
+    this.workers = parts.workers();
+    this.clock = parts.pace().clock();
+    this.requeueDependency = parts.pace().requeueDependency();
+    this.deadline = new RunDeadline(parts.pace().slack());
+    this.holds = new Holds(parts.statuses(), parts.pace().clock());
   }
 
   @Override
@@ -175,8 +164,7 @@ public final class ImagePolicyReconciler
   }
 
   /** The repository has not been scanned yet; when it is, the policy is woken anyway. */
-  private ReconcileResult<ImagePolicyStatus> waiting(
-      ReconcileContext<ImagePolicyStatus> context) {
+  private ReconcileResult<ImagePolicyStatus> waiting(ReconcileContext<ImagePolicyStatus> context) {
     var missing =
         new AutomationException(
             Reason.DEPENDENCY_NOT_READY,
@@ -193,12 +181,7 @@ public final class ImagePolicyReconciler
       InstantSource clock) {
     ReconcileContext<ImagePolicyStatus> context =
         ReconcileContext.begin(
-            policy.key(),
-            policy.metadata().generation(),
-            before,
-            Trigger.SCHEDULE,
-            clock,
-            _ -> {});
+            policy.key(), policy.metadata().generation(), before, Trigger.SCHEDULE, clock, _ -> {});
     ImagePolicyStatus selected = before.withLatest(correction.ref());
     Guarded guarded = correction.guarded();
     return succeeded(policy, context, selected, message(selected, guarded, 0), guarded, clock);
@@ -244,8 +227,7 @@ public final class ImagePolicyReconciler
     List<Event> events = new ArrayList<>();
     guarded
         .eventText()
-        .ifPresent(
-            text -> events.add(context.event(Event.Type.WARNING, Reason.SUCCEEDED, text)));
+        .ifPresent(text -> events.add(context.event(Event.Type.WARNING, Reason.SUCCEEDED, text)));
     Event.Type type = context.isNews(message) ? Event.Type.NORMAL : Event.Type.TRACE;
     events.add(context.event(type, Reason.SUCCEEDED, message));
     return events;

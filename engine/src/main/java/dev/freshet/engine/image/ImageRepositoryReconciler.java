@@ -18,16 +18,15 @@ import dev.freshet.engine.ledger.LedgerException;
 import dev.freshet.engine.registry.host.RegistryException;
 import dev.freshet.engine.ledger.TagChecksum;
 import dev.freshet.engine.object.KnownObjects;
+import dev.freshet.engine.process.EngineParts;
+import dev.freshet.engine.process.ImageListener;
 import dev.freshet.engine.reconcile.Event;
-import dev.freshet.engine.reconcile.Pace;
 import dev.freshet.engine.reconcile.ReconcileContext;
 import dev.freshet.engine.reconcile.ReconcileResult;
 import dev.freshet.engine.reconcile.Reconciler;
 import dev.freshet.engine.reconcile.RunDeadline;
 import dev.freshet.engine.reconcile.Trigger;
-import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.registry.auth.RegistryAccess;
-import dev.freshet.engine.state.StatusStore;
 import dev.freshet.engine.work.Workers;
 import java.time.Duration;
 import java.util.HashSet;
@@ -53,22 +52,15 @@ public final class ImageRepositoryReconciler
   private final Holds holds;
   private final ImageListener listener;
 
-  public ImageRepositoryReconciler(
-      RegistryClient registry,
-      Ledger ledger,
-      RegistryAccesses accesses,
-      StatusStore statuses,
-      ImageListener listener,
-      Workers workers,
-      Pace pace) {
-    this.accesses = accesses;
-    this.scans = new Scans(registry, pace.clock());
-    this.ledger = ledger;
-    this.workers = workers;
-    this.times = new ScanTimes(pace);
-    this.deadline = new RunDeadline(pace.slack());
-    this.holds = new Holds(statuses, pace.clock());
-    this.listener = listener;
+  public ImageRepositoryReconciler(EngineParts parts) {
+    this.accesses = parts.accesses();
+    this.scans = new Scans(parts.registry(), parts.pace().clock());
+    this.ledger = parts.ledger();
+    this.workers = parts.workers();
+    this.times = new ScanTimes(parts.pace());
+    this.deadline = new RunDeadline(parts.pace().slack());
+    this.holds = new Holds(parts.statuses(), parts.pace().clock());
+    this.listener = parts.listener();
   }
 
   @Override

@@ -14,7 +14,6 @@ import dev.freshet.core.plan.ManifestFile;
 import dev.freshet.core.plan.Plan;
 import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.credential.GitRemotes;
-import dev.freshet.engine.credential.RegistryAccesses;
 import dev.freshet.engine.git.CheckoutRef;
 import dev.freshet.engine.git.CommitDraft;
 import dev.freshet.engine.git.GitMirror;
@@ -23,18 +22,16 @@ import dev.freshet.engine.git.GitRemote;
 import dev.freshet.engine.git.PushOutcome;
 import dev.freshet.engine.git.Snapshot;
 import dev.freshet.engine.git.UpdateRequest;
-import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.object.KnownObjects;
+import dev.freshet.engine.process.EngineParts;
+import dev.freshet.engine.process.ImageListener;
 import dev.freshet.engine.reconcile.Event;
-import dev.freshet.engine.reconcile.Pace;
 import dev.freshet.engine.reconcile.ReconcileContext;
 import dev.freshet.engine.reconcile.ReconcileResult;
 import dev.freshet.engine.reconcile.Reconciler;
 import dev.freshet.engine.reconcile.RunDeadline;
-import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.state.StatusStore;
 import dev.freshet.engine.work.Unforeseen;
-import dev.freshet.engine.work.Workers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,37 +56,20 @@ public final class ImageUpdateAutomationReconciler
   private final UpdatePlanner planner;
   private final StatusStore statuses;
   private final Corrections corrections;
-  private final ReportedProblems problems;
+  private final ReportedProblems problems = new ReportedProblems();
   private final ImageListener listener;
   private final RunDeadline deadline;
   private final InstantSource clock;
 
-  public ImageUpdateAutomationReconciler(
-      GitMirrors mirrors,
-      GitRemotes remotes,
-      RegistryClient registry,
-      Ledger ledger,
-      RegistryAccesses accesses,
-      StatusStore statuses,
-      ImageListener listener,
-      Workers workers,
-      Pace pace) {
-    this.mirrors = mirrors;
-    this.remotes = remotes;
-    this.planner =
-        new UpdatePlanner(
-            new StoredTags(ledger, registry.memory()),
-            accesses,
-            new DowngradeGuard(registry, workers),
-            new DigestReflector(registry),
-            workers,
-            pace.clock());
-    this.statuses = statuses;
-    this.corrections = new Corrections(new Holds(statuses, pace.clock()), pace.clock());
-    this.problems = new ReportedProblems();
-    this.listener = listener;
-    this.deadline = new RunDeadline(pace.slack());
-    this.clock = pace.clock();
+  public ImageUpdateAutomationReconciler(EngineParts parts) {
+    this.mirrors = parts.mirrors();
+    this.remotes = parts.remotes();
+    this.clock = parts.pace().clock();
+    this.planner = new UpdatePlanner(parts);
+    this.statuses = parts.statuses();
+    this.corrections = new Corrections(new Holds(statuses, clock), clock);
+    this.listener = parts.listener();
+    this.deadline = new RunDeadline(parts.pace().slack());
   }
 
   @Override
@@ -203,10 +183,7 @@ public final class ImageUpdateAutomationReconciler
     for (ImagePolicy policy : objects.all(ImagePolicy.KIND)) {
       NamespacedName name = policy.metadata().key();
       if (automation.selects(policy)) {
-        statuses
-            .read(ImagePolicy.KIND, name)
-            .latestRef()
-            .ifPresent(ref -> latest.put(name, ref));
+        statuses.read(ImagePolicy.KIND, name).latestRef().ifPresent(ref -> latest.put(name, ref));
       }
     }
     return latest;
@@ -255,8 +232,7 @@ public final class ImageUpdateAutomationReconciler
               automation,
               context.succeeded(seen, UP_TO_DATE),
               context.wasReady()
-                  ? context.event(
-                      Event.Type.TRACE, Reason.SUCCEEDED, idle(context, target, seen))
+                  ? context.event(Event.Type.TRACE, Reason.SUCCEEDED, idle(context, target, seen))
                   : context.event(Event.Type.NORMAL, Reason.SUCCEEDED, UP_TO_DATE));
     };
   }

@@ -34,10 +34,7 @@ public final class PolicyInputs {
                     Reason.DEPENDENCY_NOT_READY,
                     "failed to get the referred ImageRepository: "
                         + objects
-                            .refusal(
-                                ImageRepository.KIND,
-                                name,
-                                policy.metadata().namespace())
+                            .refusal(ImageRepository.KIND, name, policy.metadata().namespace())
                             .orElse(
                                 "referenced ImageRepository does not exist: ImageRepository.image.toolkit.fluxcd.io \"%s\" not found"
                                     .formatted(name.name()))));

@@ -58,7 +58,10 @@ final class PolicyScopes {
   /** Host and path of the repository: the same place may be named in several ways. */
   private static Optional<String> repository(
       KnownObjects objects, ImageUpdateAutomation automation) {
-    return objects.find(GitRepository.KIND, automation.sourceRef()).map(GitRepository::url).map(PolicyScopes::place);
+    return objects
+        .find(GitRepository.KIND, automation.sourceRef())
+        .map(GitRepository::url)
+        .map(PolicyScopes::place);
   }
 
   private static String place(String url) {

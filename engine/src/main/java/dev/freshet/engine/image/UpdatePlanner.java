@@ -25,6 +25,7 @@ import dev.freshet.core.plan.Setters;
 import dev.freshet.core.policy.SelectionRule;
 import dev.freshet.engine.credential.RegistryAccesses;
 import dev.freshet.engine.object.KnownObjects;
+import dev.freshet.engine.process.EngineParts;
 import dev.freshet.engine.registry.auth.RegistryAccess;
 import dev.freshet.engine.work.Workers;
 import dev.freshet.gocompat.template.TemplateLimits;
@@ -51,19 +52,13 @@ final class UpdatePlanner {
   private final InstantSource clock;
   private final RandomGenerator random = RandomGenerator.getDefault();
 
-  UpdatePlanner(
-      StoredTags stored,
-      RegistryAccesses accesses,
-      DowngradeGuard guard,
-      DigestReflector digests,
-      Workers workers,
-      InstantSource clock) {
-    this.accesses = accesses;
-    this.workers = workers;
-    this.clock = clock;
-    this.digests = digests;
-    this.stored = stored;
-    this.guard = guard;
+  UpdatePlanner(EngineParts parts) {
+    this.stored = new StoredTags(parts.ledger(), parts.registry().memory());
+    this.accesses = parts.accesses();
+    this.guard = new DowngradeGuard(parts.registry(), parts.workers());
+    this.digests = new DigestReflector(parts.registry());
+    this.workers = parts.workers();
+    this.clock = parts.pace().clock();
   }
 
   PlannedUpdate plan(

@@ -12,7 +12,6 @@ import dev.freshet.engine.git.Author;
 import dev.freshet.engine.git.CheckoutRef;
 import dev.freshet.engine.git.GitRemote;
 import dev.freshet.engine.object.KnownObjects;
-import java.util.Optional;
 
 /** Where one automation reads and writes: the remote, what to check out, where to push, as whom. */
 record UpdateTarget(GitRemote remote, CheckoutRef checkout, PushTarget push, Author author) {
@@ -44,10 +43,7 @@ record UpdateTarget(GitRemote remote, CheckoutRef checkout, PushTarget push, Aut
                     Reason.SOURCE_MANAGER_FAILED,
                     "failed configuring source manager: "
                         + objects
-                            .refusal(
-                                GitRepository.KIND,
-                                source,
-                                automation.metadata().namespace())
+                            .refusal(GitRepository.KIND, source, automation.metadata().namespace())
                             .orElse(
                                 "referenced git repository does not exist: GitRepository.source.toolkit.fluxcd.io \"%s\" not found"
                                     .formatted(source.name()))));

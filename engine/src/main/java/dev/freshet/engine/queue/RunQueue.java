@@ -52,7 +52,6 @@ public final class RunQueue implements AutoCloseable {
   record DrainTimeouts(Duration settling, Duration toTheEnd, Duration others) {
     private static final DrainTimeouts DEFAULT =
         new DrainTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(25), Duration.ofSeconds(2));
-
   }
 
   private final Pipeline pipeline;

@@ -16,11 +16,7 @@ import java.util.function.UnaryOperator;
  * @param wake whether the other object has to run because of it
  */
 public record Amendment<S extends ObjectStatus<S>>(
-    Kind<?, S> kind,
-    NamespacedName name,
-    UnaryOperator<S> change,
-    List<Event> events,
-    Wake wake) {
+    Kind<?, S> kind, NamespacedName name, UnaryOperator<S> change, List<Event> events, Wake wake) {
 
   /** Whether the object runs again soon. */
   public enum Wake {

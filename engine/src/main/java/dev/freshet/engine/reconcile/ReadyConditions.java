@@ -18,7 +18,8 @@ import java.time.Instant;
  * @param generation of the object that runs; every condition says which it was made for
  * @param observed the generation that was seen through before
  */
-public record ReadyConditions(Conditions before, Conditions conditions, long generation, long observed) {
+public record ReadyConditions(
+    Conditions before, Conditions conditions, long generation, long observed) {
   private static final String PROGRESSING_WITH_RETRY = "ProgressingWithRetry";
 
   /** A run of an object of this generation begins. */

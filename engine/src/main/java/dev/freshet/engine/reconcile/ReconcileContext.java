@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-
 /**
  * One run of one object under way. It shows its progress to those who watch, and gives the status
  * it ends with.

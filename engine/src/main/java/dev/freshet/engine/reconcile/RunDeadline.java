@@ -19,6 +19,8 @@ public record RunDeadline(Duration slack) {
   public static final Duration UNSAID = Duration.ofMinutes(5);
 
   /**
+   * Does the work on this thread.
+   *
    * @param timeout how long the object lets one operation take
    */
   public <T> T during(Duration timeout, Supplier<T> work) {

@@ -129,8 +129,7 @@ final class StatusUpdater {
    */
   <R extends Reconcilable, S extends ObjectStatus<S>> void rest(
       Reconciler<R, S> reconciler, NamespacedName name, long generation, Trigger trigger) {
-    boolean answers =
-        !reconciler.traits().contains(Reconciler.Trait.SUSPENDED_WITHOUT_ANSWER);
+    boolean answers = !reconciler.traits().contains(Reconciler.Trait.SUSPENDED_WITHOUT_ANSWER);
     amend(
         reconciler.kind(),
         name,

@@ -12,6 +12,7 @@ import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.artifact.ArtifactException;
+import dev.freshet.engine.artifact.Archiving;
 import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.artifact.Assembly;
 import dev.freshet.engine.credential.GitRemotes;
@@ -20,8 +21,8 @@ import dev.freshet.engine.git.GitMirror;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.git.RevisionTree;
 import dev.freshet.engine.object.KnownObjects;
+import dev.freshet.engine.process.EngineParts;
 import dev.freshet.engine.reconcile.Event;
-import dev.freshet.engine.reconcile.Pace;
 import dev.freshet.engine.reconcile.ReconcileContext;
 import dev.freshet.engine.reconcile.ReconcileResult;
 import dev.freshet.engine.reconcile.Reconciler;
@@ -55,20 +56,15 @@ public final class GitRepositoryReconciler
   private final RunDeadline deadline;
   private final Duration requeueDependency;
 
-  public GitRepositoryReconciler(
-      GitMirrors mirrors,
-      GitRemotes remotes,
-      Archiving archiving,
-      StatusStore statuses,
-      Pace pace) {
-    this.requeueDependency = pace.requeueDependency();
-    this.deadline = new RunDeadline(pace.slack());
-    this.statuses = statuses;
-    this.mirrors = mirrors;
-    this.remotes = new SourceRemotes(remotes);
-    this.archiving = archiving;
+  public GitRepositoryReconciler(EngineParts parts) {
+    this.mirrors = parts.mirrors();
+    this.remotes = new SourceRemotes(parts.remotes());
+    this.archiving = parts.archiving();
     this.store = archiving.store();
-    this.clock = pace.clock();
+    this.statuses = parts.statuses();
+    this.clock = parts.pace().clock();
+    this.deadline = new RunDeadline(parts.pace().slack());
+    this.requeueDependency = parts.pace().requeueDependency();
   }
 
   @Override
@@ -109,9 +105,7 @@ public final class GitRepositoryReconciler
       KnownObjects objects, GitRepository repository, SourceRun run) {
     inspectStorage(run);
     requireSupported(repository);
-    GitMirror mirror =
-        mirrors.mirror(
-            remotes.of(objects, repository), Holder.of(repository.key()));
+    GitMirror mirror = mirrors.mirror(remotes.of(objects, repository), Holder.of(repository.key()));
     List<Artifact> includes = includes(objects, repository);
     run.clear(SourceCondition.INCLUDE_UNAVAILABLE);
     return produce(run, repository, mirror, includes);

@@ -16,7 +16,6 @@ import dev.freshet.engine.git.GitAccess;
 import dev.freshet.engine.git.GitRemote;
 import dev.freshet.engine.object.KnownObjects;
 import dev.freshet.engine.proxy.ProxyAddress;
-import java.util.Map;
 import java.util.Optional;
 
 /**

@@ -146,8 +146,7 @@ public record ReconcileRequests(Path directory) {
             SEPARATOR, object.kind().lowerCase(), object.name().namespace(), object.name().name()));
   }
 
-  private static Optional<ObjectKey> object(
-      List<? extends Kind<?, ?>> kinds, String fileName) {
+  private static Optional<ObjectKey> object(List<? extends Kind<?, ?>> kinds, String fileName) {
     String[] parts = fileName.split(SEPARATOR, -1);
     for (Kind<?, ?> kind : kinds) {
       if (parts.length == 3 && kind.lowerCase().equals(parts[0])) {

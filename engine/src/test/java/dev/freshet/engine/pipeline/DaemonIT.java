@@ -2,6 +2,7 @@ package dev.freshet.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.kind.ObjectKey;
@@ -20,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DaemonIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final ObjectKey REPOSITORY =
-      new ObjectKey(ImageRepository.KIND, Lab.name("app"));
+  private static final ObjectKey REPOSITORY = new ObjectKey(ImageRepository.KIND, Lab.name("app"));
 
   @TempDir private Path folder;
   private Lab lab;
@@ -93,8 +93,7 @@ class DaemonIT {
   @Test
   void passesOverARequestForNobody() {
     try (var daemon = lab.daemon()) {
-      daemon.ask(
-          new Request(new ObjectKey(ImagePolicy.KIND, Lab.name("nobody")), "token"));
+      daemon.ask(new Request(new ObjectKey(ImagePolicy.KIND, Lab.name("nobody")), "token"));
 
       await().atMost(PATIENCE).until(() -> app.log("main", "%h").size() == 2);
     }

@@ -1,6 +1,7 @@
 package dev.freshet.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.engine.reconcile.Event;
 import dev.freshet.engine.reconcile.Run;
 import dev.freshet.engine.state.Damage;

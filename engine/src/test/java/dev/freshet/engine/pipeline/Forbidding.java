@@ -6,7 +6,6 @@ import dev.freshet.api.secret.ServiceAccount;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
-import dev.freshet.engine.credential.Secrets;
 import dev.freshet.engine.object.KnownObjects;
 import java.util.Optional;
 

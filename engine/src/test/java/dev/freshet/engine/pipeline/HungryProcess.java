@@ -1,8 +1,8 @@
 package dev.freshet.engine.pipeline;
 
-import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
+import dev.freshet.engine.artifact.Archiving;
 import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.credential.GitRemotes;
 import dev.freshet.engine.credential.RegistryAccesses;
@@ -16,7 +16,6 @@ import dev.freshet.engine.reconcile.Pipeline;
 import dev.freshet.engine.reconcile.Survival;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
-import dev.freshet.engine.source.Archiving;
 import dev.freshet.engine.state.StateFolder;
 import dev.freshet.engine.work.Workers;
 import java.nio.file.Path;

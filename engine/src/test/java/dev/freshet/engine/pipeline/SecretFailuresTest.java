@@ -1,16 +1,15 @@
 package dev.freshet.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.ObjectKey;
-import dev.freshet.api.secret.Secret;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
-import dev.freshet.engine.credential.Secrets;
 import dev.freshet.engine.reconcile.Event;
 import dev.freshet.engine.reconcile.Trigger;
 import java.nio.file.Path;
@@ -191,7 +190,9 @@ class SecretFailuresTest {
 
     run(GitRepository.KIND);
 
-    assertThat(Lab.ready(lab.state().statuses().read(GitRepository.KIND, Lab.name("app")).conditions()))
+    assertThat(
+            Lab.ready(
+                lab.state().statuses().read(GitRepository.KIND, Lab.name("app")).conditions()))
         .isEqualTo("False/AuthenticationFailed: " + problem);
   }
 

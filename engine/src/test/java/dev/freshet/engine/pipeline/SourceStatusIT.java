@@ -1,6 +1,7 @@
 package dev.freshet.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.source.Artifact;
 import dev.freshet.engine.reconcile.Run;

@@ -1,6 +1,7 @@
 package dev.freshet.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.engine.reconcile.Event;
@@ -93,7 +94,9 @@ class UnforeseenEndTest {
     assertThat(runs.get(new ObjectKey(ImageRepository.KIND, Lab.name("broken"))))
         .extracting(Run::result)
         .isEqualTo(Run.Result.FAILED);
-    assertThat(Lab.ready(lab.state().statuses().read(ImageRepository.KIND, Lab.name("broken")).conditions()))
+    assertThat(
+            Lab.ready(
+                lab.state().statuses().read(ImageRepository.KIND, Lab.name("broken")).conditions()))
         .isEqualTo("False/DeadlineExceeded: the run took more than 100ms and was ended");
   }
 

@@ -2,6 +2,7 @@ package dev.freshet.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import dev.freshet.engine.queue.RunTurns;
 import dev.freshet.engine.queue.Workqueue;
 import java.time.Duration;

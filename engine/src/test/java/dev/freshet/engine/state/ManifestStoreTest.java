@@ -2,12 +2,11 @@ package dev.freshet.engine.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
-import dev.freshet.api.secret.Secret;
-import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import java.io.IOException;
@@ -61,9 +60,7 @@ class ManifestStoreTest {
   void findsOneObject() {
     store.write(read());
 
-    var found =
-        store.json(
-            new ObjectKey(ImageRepository.KIND, new NamespacedName("apps", "app")));
+    var found = store.json(new ObjectKey(ImageRepository.KIND, new NamespacedName("apps", "app")));
 
     assertThat(found.orElseThrow().at("/spec/image").asText()).isEqualTo("example.com/app");
   }

@@ -1,6 +1,7 @@
 package dev.freshet.engine.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;

@@ -1,6 +1,7 @@
 package dev.freshet.engine.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
@@ -100,7 +101,8 @@ class StatusesTest {
   void knowsNothingOfAnObjectThatNeverRan() {
     assertThat(statuses.read(ImageRepository.KIND, NAME)).isEqualTo(ImageRepositoryStatus.INITIAL);
     assertThat(statuses.read(ImagePolicy.KIND, NAME)).isEqualTo(ImagePolicyStatus.INITIAL);
-    assertThat(statuses.read(ImageUpdateAutomation.KIND, NAME)).isEqualTo(ImageUpdateAutomationStatus.INITIAL);
+    assertThat(statuses.read(ImageUpdateAutomation.KIND, NAME))
+        .isEqualTo(ImageUpdateAutomationStatus.INITIAL);
   }
 
   @ParameterizedTest

@@ -1,6 +1,8 @@
 package dev.freshet.gocompat.regexp;
 
 import dev.freshet.gocompat.GoErrorException;
+import dev.freshet.gocompat.regexp.syntax.CharClass;
+import dev.freshet.gocompat.regexp.syntax.UnicodeTables;
 import dev.freshet.gocompat.value.Utf8;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,8 +91,7 @@ public final class Expansion {
 
   /** Read when a template has more than ASCII in a name. */
   private static final class Beyond {
-    static final CharClass LETTERS_AND_DIGITS =
-        new Ranges().add(UnicodeTables.table("L")).add(UnicodeTables.table("Nd")).toCharClass();
+    static final CharClass LETTERS_AND_DIGITS = UnicodeTables.lettersAndDigits();
   }
 
   private static final class Scanner {

@@ -2,6 +2,7 @@ package dev.freshet.gocompat.regexp;
 
 import dev.freshet.gocompat.GoErrorException;
 import dev.freshet.gocompat.GoSyntaxException;
+import dev.freshet.gocompat.regexp.syntax.Parser;
 import dev.freshet.gocompat.value.Utf8;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.freshet.gocompat.regexp;
 
+import dev.freshet.gocompat.regexp.syntax.Measure;
+
 /**
  * An expression as steps for a search.
  *

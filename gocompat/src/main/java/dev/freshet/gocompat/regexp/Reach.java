@@ -1,5 +1,7 @@
 package dev.freshet.gocompat.regexp;
 
+import dev.freshet.gocompat.regexp.syntax.CharClass;
+
 /**
  * The symbols with which a search can go on at a step, as far as one tells: a rune of ASCII, {@link
  * #OTHER} for any beyond it, or {@link #END} of the text.

@@ -1,5 +1,8 @@
 package dev.freshet.gocompat.regexp;
 
+import dev.freshet.gocompat.regexp.syntax.CharClass;
+import dev.freshet.gocompat.regexp.syntax.Place;
+
 /**
  * One step of a {@link Program}: what must hold, or is noted, before the search goes on at the next
  * one. A single class with an enum in it, because a switch over types is several times slower, and

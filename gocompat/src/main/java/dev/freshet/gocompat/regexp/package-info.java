@@ -3,10 +3,10 @@
  * Expand.
  *
  * <p>Read {@link dev.freshet.gocompat.regexp.GoRegexp} first, then {@link
- * dev.freshet.gocompat.regexp.Expansion}. An expression goes {@code Parser}, {@code Node}, {@code
- * Compiler}, {@code Program}; a text is searched by {@code Backtracker}, and where that has too
- * much to remember by {@code PikeMachine}. Both take time linear to the text, so an expression from
- * a manifest can't stop the process. {@code UnicodeTables} knows the letters that Go knows.
+ * dev.freshet.gocompat.regexp.Expansion}. The package {@code syntax} parses an expression, {@code
+ * Compiler} makes a {@code Program} of it; a text is searched by {@code Backtracker}, and where
+ * that has too much to remember by {@code PikeMachine}. Both take time linear to the text, so an
+ * expression from a manifest can't stop the process.
  */
 @NullMarked
 package dev.freshet.gocompat.regexp;

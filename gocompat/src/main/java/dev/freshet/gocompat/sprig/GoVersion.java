@@ -3,6 +3,7 @@ package dev.freshet.gocompat.sprig;
 import dev.freshet.gocompat.GoErrorException;
 import dev.freshet.gocompat.GoSyntaxException;
 import dev.freshet.gocompat.semver.Version;
+import dev.freshet.gocompat.time.TimeDigits;
 import dev.freshet.gocompat.value.GoMethod;
 import dev.freshet.gocompat.value.GoType;
 import dev.freshet.gocompat.value.GoValue;

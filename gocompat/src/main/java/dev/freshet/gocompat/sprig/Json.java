@@ -3,6 +3,9 @@ package dev.freshet.gocompat.sprig;
 import dev.freshet.gocompat.function.Call;
 import dev.freshet.gocompat.function.Function;
 import dev.freshet.gocompat.function.FunctionTable;
+import dev.freshet.gocompat.json.JsonError;
+import dev.freshet.gocompat.json.JsonReader;
+import dev.freshet.gocompat.json.JsonWriter;
 import dev.freshet.gocompat.value.GoValue;
 
 /** Values to JSON and back; the plain forms swallow errors, the {@code must…} forms report them. */
@@ -10,16 +13,17 @@ final class Json {
   private Json() {}
 
   static void define(FunctionTable table) {
-    define(table, "toJson", "mustToJson", JsonText.Style.COMPACT);
-    define(table, "toPrettyJson", "mustToPrettyJson", JsonText.Style.PRETTY);
+    define(table, "toJson", "mustToJson", JsonWriter.Style.COMPACT);
+    define(table, "toPrettyJson", "mustToPrettyJson", JsonWriter.Style.PRETTY);
     // The raw form fails in both: sprig panics there.
-    Strings.text(table, "toRawJson mustToRawJson", "any", call -> write(call, JsonText.Style.RAW));
+    Strings.text(
+        table, "toRawJson mustToRawJson", "any", call -> write(call, JsonWriter.Style.RAW));
     table.define("mustFromJson", "string", Json::read);
     table.define("fromJson", "string", orElse(Json::read, GoValue.Nil.NIL));
   }
 
   private static void define(
-      FunctionTable table, String name, String strict, JsonText.Style style) {
+      FunctionTable table, String name, String strict, JsonWriter.Style style) {
     Function.Body write = call -> GoValue.bytes(write(call, style));
     table.define(strict, "any", write);
     table.define(name, "any", orElse(write, GoValue.bytes("")));
@@ -35,8 +39,8 @@ final class Json {
     };
   }
 
-  private static String write(Call call, JsonText.Style style) {
-    return JsonText.of(call.value(0), style, call.budget());
+  private static String write(Call call, JsonWriter.Style style) {
+    return JsonWriter.of(call.value(0), style, call.budget());
   }
 
   private static GoValue read(Call call) {

@@ -63,7 +63,7 @@ final class ObjectUpdates {
       }
       switch (retries.ask(() -> send(known.get(), part, patch.get()))) {
         case Answer.Done(var json) -> {
-          cache.answered(known.get().servedKind(), json);
+          cache.answered(known.get().key().kind(), json);
           return Optional.empty();
         }
         case Answer.Missing() -> {

@@ -2,8 +2,7 @@ package dev.freshet.web.metric;
 
 import dev.freshet.api.image.ScanResult;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.engine.image.Holds;
-import dev.freshet.engine.image.ImageListener;
+import dev.freshet.engine.process.ImageListener;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -66,10 +65,10 @@ final class ImageSeries implements ImageListener {
   }
 
   @Override
-  public void scanned(NamespacedName repository, ScanResult result, Holds holds) {
+  public void scanned(NamespacedName repository, ScanResult result, KeptTags kept) {
     scans.put(repository, result.scanTime());
     tags.labelValues(repository.name(), repository.namespace()).set(result.tagCount());
-    held.labelValues(repository.name(), repository.namespace()).set(holds == Holds.SOME ? 1 : 0);
+    held.labelValues(repository.name(), repository.namespace()).set(kept == KeptTags.SOME ? 1 : 0);
   }
 
   @Override

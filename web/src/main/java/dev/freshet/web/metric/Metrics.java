@@ -1,7 +1,8 @@
 package dev.freshet.web.metric;
 
+import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.ObjectKey;
-import dev.freshet.engine.image.ImageListener;
+import dev.freshet.engine.process.ImageListener;
 import dev.freshet.engine.reconcile.Run;
 import dev.freshet.engine.registry.http.RegistryCall;
 import dev.freshet.web.server.Asked;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * The metrics of one process, in Flux's names where Flux has the thing. All methods may be called
@@ -28,8 +30,11 @@ public final class Metrics {
   private final RegistrySeries registries;
   private final ApiServerSeries apiServer;
 
-  public Metrics(InstantSource clock) {
-    this.runs = new RunSeries(registry, clock);
+  /**
+   * @param kinds those that run here
+   */
+  public Metrics(InstantSource clock, List<? extends Kind<?, ?>> kinds) {
+    this.runs = new RunSeries(registry, clock, kinds);
     this.images = new ImageSeries(registry, clock);
     this.registries = new RegistrySeries(registry);
     this.apiServer = new ApiServerSeries(registry);

@@ -25,6 +25,7 @@ final class RunSeries {
   private static final List<String> QUEUE = List.of(CONTROLLER, "name");
 
   private final InstantSource clock;
+  private final List<Kind<?, ?>> kinds;
   private final Map<ObjectKey, Instant> running = new ConcurrentHashMap<>();
   private final Histogram durations;
   private final Counter total;
@@ -35,7 +36,11 @@ final class RunSeries {
   private final Counter retries;
   private final Histogram work;
 
-  RunSeries(PrometheusRegistry registry, InstantSource clock) {
+  RunSeries(
+      PrometheusRegistry registry,
+      InstantSource clock,
+      List<? extends Kind<?, ?>> kinds) {
+    this.kinds = List.copyOf(kinds);
     this.clock = clock;
     this.durations =
         Histogram.builder()
@@ -109,7 +114,7 @@ final class RunSeries {
         "How long the longest run under way has taken so far.",
         QUEUE,
         ages -> ages.mapToDouble(RunSeries::seconds).max().orElse(0));
-    for (Kind<?, ?> kind : Kind<?, ?>.values()) {
+    for (Kind<?, ?> kind : kinds) {
       for (RunResult result : RunResult.values()) {
         total.initLabelValues(kind.lowerCase(), result.label());
       }
@@ -132,9 +137,9 @@ final class RunSeries {
         .help(help)
         .labelNames(labels.toArray(String[]::new))
         .callback(callback -> {
-          for (Kind<?, ?> kind : Kind<?, ?>.values()) {
-            String[] kinds = labels.stream().map(_ -> kind.lowerCase()).toArray(String[]::new);
-            callback.call(value.applyAsDouble(ages(kind)), kinds);
+          for (Kind<?, ?> kind : kinds) {
+            String[] values = labels.stream().map(_ -> kind.lowerCase()).toArray(String[]::new);
+            callback.call(value.applyAsDouble(ages(kind)), values);
           }
         })
         .register(registry);
@@ -176,11 +181,6 @@ final class RunSeries {
     panics.labelValues(object.kind().lowerCase()).inc();
   }
 
-  /** How long the object has been running; empty when it does not run. */
-  Optional<Duration> age(ObjectKey object) {
-    return Optional.ofNullable(running.get(object))
-        .map(start -> Duration.between(start, clock.instant()));
-  }
 
   void skipped(ObjectKey object) {
     running.remove(object);
