@@ -1,5 +1,6 @@
 package dev.freshet.api.secret;
 
+import dev.freshet.core.SecretValue;
 import dev.freshet.api.Metadata;
 import dev.freshet.core.InvalidInputException;
 import java.util.Map;

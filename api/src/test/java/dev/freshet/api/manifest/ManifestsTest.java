@@ -8,7 +8,7 @@ import dev.freshet.api.Metadata;
 import dev.freshet.api.field.ManifestProblem;
 import dev.freshet.api.secret.Namespace;
 import dev.freshet.api.secret.Secret;
-import dev.freshet.api.secret.SecretValue;
+import dev.freshet.core.SecretValue;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.freshet.engine.credential;
 
-import dev.freshet.api.secret.SecretValue;
+import dev.freshet.core.SecretValue;
 import dev.freshet.api.source.GitProvider;
 import dev.freshet.api.source.GitReference;
 import dev.freshet.api.source.GitRepository;

@@ -4,7 +4,7 @@ import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.RegistryProvider;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.secret.Secret;
-import dev.freshet.api.secret.SecretValue;
+import dev.freshet.core.SecretValue;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;

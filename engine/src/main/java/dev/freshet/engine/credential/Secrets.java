@@ -1,7 +1,7 @@
 package dev.freshet.engine.credential;
 
 import dev.freshet.api.secret.Secret;
-import dev.freshet.api.secret.SecretValue;
+import dev.freshet.core.SecretValue;
 import dev.freshet.api.secret.ServiceAccount;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;

@@ -70,9 +70,4 @@ public final class FingerprintKey {
     }
     return HexFormat.of().formatHex(digest.digest());
   }
-
-  @Override
-  public String toString() {
-    return "FingerprintKey[redacted]";
-  }
 }

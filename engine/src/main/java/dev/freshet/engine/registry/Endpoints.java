@@ -1,5 +1,6 @@
 package dev.freshet.engine.registry;
 
+import dev.freshet.core.SecretValue;
 import dev.freshet.engine.registry.auth.Challenge;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.engine.registry.host.Endpoint;
@@ -106,7 +107,8 @@ final class Endpoints {
             case RegistryCredentials.RegistryToken token -> call.authorized(token.header());
             case RegistryCredentials.Anonymous _, RegistryCredentials.IdentityToken _ -> call;
           };
-      case Challenge.Bearer bearer -> call.authorized("Bearer " + tokens.token(operation, bearer));
+      case Challenge.Bearer bearer -> call.authorized(
+              SecretValue.of("Bearer " + tokens.token(operation, bearer).text()));
     };
   }
 }

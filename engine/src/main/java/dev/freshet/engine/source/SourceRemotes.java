@@ -1,7 +1,7 @@
 package dev.freshet.engine.source;
 
 import dev.freshet.api.secret.Secret;
-import dev.freshet.api.secret.SecretValue;
+import dev.freshet.core.SecretValue;
 import dev.freshet.api.source.GitProvider;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.api.source.GitTransport;

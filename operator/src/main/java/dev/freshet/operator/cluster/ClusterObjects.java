@@ -8,7 +8,7 @@ import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.secret.Namespace;
 import dev.freshet.api.secret.Secret;
 import dev.freshet.api.secret.SecretContents;
-import dev.freshet.api.secret.SecretValue;
+import dev.freshet.core.SecretValue;
 import dev.freshet.api.secret.ServiceAccount;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;

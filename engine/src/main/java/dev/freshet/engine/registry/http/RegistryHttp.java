@@ -236,10 +236,10 @@ public final class RegistryHttp {
   private static HttpUriRequestBase request(RegistryOperation operation, RegistryRequest call) {
     var request = new HttpUriRequestBase(call.method(), call.target());
     call.accept().ifPresent(types -> request.setHeader("Accept", types));
-    call.authorization().ifPresent(header -> request.setHeader("Authorization", header));
+    call.authorization().ifPresent(header -> request.setHeader("Authorization", header.text()));
     call.form()
         .ifPresent(form ->
-            request.setEntity(new StringEntity(form, ContentType.APPLICATION_FORM_URLENCODED)));
+            request.setEntity(new StringEntity(form.text(), ContentType.APPLICATION_FORM_URLENCODED)));
     // A zero would mean to wait for ever.
     var timeout = Timeout.ofMilliseconds(Math.max(1, operation.remaining().toMillis()));
     request.setConfig(

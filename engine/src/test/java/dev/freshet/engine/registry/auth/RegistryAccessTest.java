@@ -40,4 +40,9 @@ class RegistryAccessTest {
     assertThat(ALICE.withTimeout(Duration.ofHours(2)).heldBy(new Holder("a", "b")).fingerprint())
         .isEqualTo(ALICE.fingerprint());
   }
+
+  @Test
+  void printsNoSecret() {
+    assertThat(ALICE.toString()).contains("password=[redacted]").doesNotContain("s3cr3t-p4ss");
+  }
 }
