@@ -1,5 +1,7 @@
 package dev.freshet.benchmarks.scenario;
 
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.benchmarks.lab.Lab;
 import dev.freshet.benchmarks.lab.Objects;
 import dev.freshet.benchmarks.lab.Remote;
@@ -22,7 +24,7 @@ public record ManyPolicies(int policies, int markers) implements Scenario {
     Objects objects = lab.objects("many-objects");
     for (int i = 0; i < policies; i++) {
       lab.servers().push(repository(i), "1.0.0", "1.0.1");
-      objects.repository("app-" + i, lab.image(repository(i))).policy("app-" + i, "1.0.x");
+      objects.find(ImageRepository.KIND, "app-" + i, lab.image(repository(i))).policy("app-" + i, "1.0.x");
     }
     Map<String, String> tree = new LinkedHashMap<>();
     for (int i = 0; i < markers; i++) {
@@ -34,7 +36,7 @@ public record ManyPolicies(int policies, int markers) implements Scenario {
     }
     Remote remote = lab.remote("many", tree);
     objects
-        .source("flux-system", remote.url())
+        .find(GitRepository.KIND, "flux-system", remote.url())
         .automation("flux-system", "flux-system", "./", "main");
     List<Duration> taken = new ArrayList<>();
     int commits = 0;

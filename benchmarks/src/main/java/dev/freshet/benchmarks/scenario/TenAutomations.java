@@ -1,5 +1,6 @@
 package dev.freshet.benchmarks.scenario;
 
+import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.benchmarks.lab.Lab;
 import dev.freshet.benchmarks.lab.Objects;
 import dev.freshet.benchmarks.lab.Remote;
@@ -35,7 +36,7 @@ public record TenAutomations() implements Scenario {
             .policy("podinfo", "5.0.x")
             .source("flux-system", remote.url());
     for (int i = 0; i < TEAMS; i++) {
-      objects.automation("team-" + i, "flux-system", "./team-" + i, "main");
+      objects.find(ImageUpdateAutomation.KIND, "team-" + i, "flux-system", "./team-" + i, "main");
     }
     List<Duration> taken = new ArrayList<>();
     long failed;

@@ -1,5 +1,6 @@
 package dev.freshet.benchmarks.scenario;
 
+import dev.freshet.api.image.ImageRepository;
 import dev.freshet.benchmarks.lab.Lab;
 import dev.freshet.benchmarks.lab.Memory;
 import dev.freshet.benchmarks.lab.Objects;
@@ -74,7 +75,7 @@ public record ThreeHundred(int repositories, int tags, int files) implements Sce
   private Objects objects(Lab lab, String name) throws IOException {
     Objects objects = lab.objects(name + "-objects");
     for (int i = 0; i < repositories; i++) {
-      objects.repository("app-" + i, lab.image(repository(i))).policy("app-" + i, ">=0.1.0");
+      objects.find(ImageRepository.KIND, "app-" + i, lab.image(repository(i))).policy("app-" + i, ">=0.1.0");
     }
     return objects;
   }

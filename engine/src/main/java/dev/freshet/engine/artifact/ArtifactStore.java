@@ -8,7 +8,7 @@ import dev.freshet.engine.file.DiskProblem;
 import dev.freshet.engine.file.DiskShares;
 import dev.freshet.engine.file.DiskSize;
 import dev.freshet.engine.file.Folders;
-import dev.freshet.engine.git.Revision;
+import dev.freshet.engine.git.ref.Revision;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,7 +3,7 @@ package dev.freshet.engine.process;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.file.DiskShares;
-import dev.freshet.engine.git.GitCredentials;
+import dev.freshet.engine.git.access.GitCredentials;
 import dev.freshet.engine.reconcile.Pace;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.engine.registry.http.RegistryCall;

@@ -1,21 +1,20 @@
 package dev.freshet.engine.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.freshet.api.source.Artifact;
 import dev.freshet.api.source.ContentSpec;
 import dev.freshet.api.source.Include;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.access.Holder;
-import dev.freshet.engine.git.CheckoutRef;
-import dev.freshet.engine.git.GitAccess;
 import dev.freshet.engine.git.GitMirrors;
-import dev.freshet.engine.git.GitRemote;
+import dev.freshet.engine.git.access.GitAccess;
+import dev.freshet.engine.git.access.GitRemote;
+import dev.freshet.engine.git.ref.CheckoutRef;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.work.Workers;
 import dev.freshet.testkit.git.GitHttpServer;
-import dev.freshet.testkit.git.ServedRepository;
 import dev.freshet.testkit.git.ServedRepository.Entry;
+import dev.freshet.testkit.git.ServedRepository;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;

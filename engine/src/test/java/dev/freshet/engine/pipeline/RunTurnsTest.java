@@ -1,9 +1,8 @@
 package dev.freshet.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.freshet.engine.queue.RunTurns;
 import dev.freshet.engine.queue.RunTurns.Solitude;
+import dev.freshet.engine.queue.RunTurns;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
