@@ -11,7 +11,7 @@ import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.engine.registry.host.HeldAccess;
 import dev.freshet.engine.registry.host.RegistryOperation;
 import dev.freshet.engine.registry.host.Urls;
-import dev.freshet.engine.registry.http.BoundedBody;
+import dev.freshet.engine.registry.http.BodyReader;
 import dev.freshet.engine.registry.http.RegistryHttp;
 import dev.freshet.engine.registry.http.RegistryRequest;
 import dev.freshet.engine.registry.http.RegistryResponse;
@@ -163,6 +163,6 @@ final class BearerTokens {
   }
 
   private static JsonNode json(InputStream body) throws IOException {
-    return JSON.readTree(new BoundedBody(body, MOST_BYTES));
+    return JSON.readTree(BodyReader.bounded(body, MOST_BYTES));
   }
 }

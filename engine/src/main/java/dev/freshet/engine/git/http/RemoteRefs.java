@@ -1,5 +1,6 @@
 package dev.freshet.engine.git.http;
 
+import dev.freshet.engine.http.CountedInput;
 import dev.freshet.engine.git.http.RemoteMemory.Protocol;
 import dev.freshet.engine.git.ref.RefListing;
 import java.io.ByteArrayOutputStream;
@@ -162,7 +163,7 @@ public final class RemoteRefs {
   }
 
   private PacketLineIn lines(RemoteAnswer answer) throws IOException {
-    InputStream body = new BoundedAnswer(answer.body(), connections.share());
+    InputStream body = new CountedInput(answer.body(), connections.share()::take);
     return new PacketLineIn(body);
   }
 

@@ -258,7 +258,7 @@ public final class RegistryHttp {
     InputStream sent = entity == null ? InputStream.nullInputStream() : entity.getContent();
     InputStream body = entity == null ? sent : AnswerContent.decoded(response, sent);
     if (status == 200) {
-      T value = value(call, response, reader, new BoundedBody(body, MOST_BYTES));
+      T value = value(call, response, reader, BodyReader.bounded(body, MOST_BYTES));
       var _ = sent.readNBytes(MOST_SURPLUS_BYTES); // what is at its end can be used again
       return new RegistryResponse.Success<>(value, call.target(), headers(response));
     }
