@@ -1,5 +1,7 @@
 package dev.freshet.engine.git.push;
 
+import dev.freshet.core.Backoff;
+import java.time.Duration;
 import dev.freshet.core.Cutoff;
 import dev.freshet.core.plan.FileChange;
 import dev.freshet.engine.git.failure.GitFailures;
@@ -23,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -38,7 +39,8 @@ import org.eclipse.jgit.lib.ObjectId;
 final class PushBatch {
   private static final int MAX_ATTEMPTS = 10;
   private static final int MAX_UPDATES = 100;
-  private static final long MAX_PAUSE_MILLIS = 1_000;
+  private static final Backoff PAUSES =
+      new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1));
 
   /** How one attempt ended. */
   private sealed interface Attempt {
@@ -141,8 +143,7 @@ final class PushBatch {
 
   /** Two processes that race would otherwise keep meeting. */
   private void pause(int attempt) {
-    long most = Math.min(MAX_PAUSE_MILLIS, 10L << attempt);
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextLong(most)));
+    LockSupport.parkNanos(random.nextLong(PAUSES.after(attempt).toNanos()));
   }
 
   private Attempt attempt() throws IOException {
