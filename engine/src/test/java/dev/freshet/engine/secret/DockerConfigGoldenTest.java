@@ -39,8 +39,8 @@ class DockerConfigGoldenTest {
   private static String text(RegistryCredentials credentials) {
     return switch (credentials) {
       case RegistryCredentials.Anonymous _ -> "anonymous";
-      case RegistryCredentials.Basic(String user, SecretValue password) ->
-          "basic " + user + ":" + password.text();
+      case RegistryCredentials.Basic(SecretValue user, SecretValue password) ->
+          "basic " + user.text() + ":" + password.text();
       case RegistryCredentials.IdentityToken(SecretValue token) -> "identitytoken " + token.text();
       case RegistryCredentials.RegistryToken(SecretValue token) -> "registrytoken " + token.text();
     };

@@ -1,5 +1,6 @@
 package dev.freshet.engine.git.access;
 
+import dev.freshet.core.SecretValue;
 import dev.freshet.engine.fingerprint.FingerprintKey;
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.ClientCertificate;
@@ -30,7 +31,7 @@ public record AccessIdentity(String access, String place) {
     values.add(access.proxy().map(ProxyAddress::user).orElse(""));
     values.add(access.proxy().map(proxy -> proxy.password().text()).orElse(""));
     String place = hash(key, values);
-    values.add(access.credentials().authorization().orElse(""));
+    values.add(access.credentials().authorization().map(SecretValue::text).orElse(""));
     return new AccessIdentity(hash(key, values), place);
   }
 

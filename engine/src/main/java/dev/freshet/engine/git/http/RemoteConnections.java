@@ -201,7 +201,7 @@ public final class RemoteConnections implements AutoCloseable {
       endpoint
           .credentials()
           .authorization()
-          .ifPresent(value -> prepared.setHeader("Authorization", value));
+          .ifPresent(value -> prepared.setHeader("Authorization", value.text()));
     }
     Timeout timeout = Timeout.ofMilliseconds(deadline.remainingMillis());
     prepared.setConfig(

@@ -37,14 +37,14 @@ public sealed interface RegistryCredentials {
     }
   }
 
-  record Basic(String user, SecretValue password) implements RegistryCredentials {
+  record Basic(SecretValue user, SecretValue password) implements RegistryCredentials {
 
     public Basic(String user, String password) {
-      this(user, SecretValue.of(password));
+      this(SecretValue.of(user), SecretValue.of(password));
     }
 
     public Basic {
-      requirePlain(user, "user name");
+      requirePlain(user.text(), "user name");
       requirePlain(withoutLineEnd(password.text()), "password");
     }
 
@@ -61,11 +61,11 @@ public sealed interface RegistryCredentials {
 
     @Override
     public Fingerprint fingerprint() {
-      return Fingerprint.of("basic", user, password.text());
+      return Fingerprint.of("basic", user.text(), password.text());
     }
 
     private String encoded() {
-      byte[] pair = (user + ":" + password.text()).getBytes(StandardCharsets.UTF_8);
+      byte[] pair = (user.text() + ":" + password.text()).getBytes(StandardCharsets.UTF_8);
       return Base64.getEncoder().encodeToString(pair);
     }
 
