@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A secret, such as one value of a Secret. It never prints itself, so that no log or message can show it. */
+/**
+ * A secret, such as one value of a Secret. It never prints itself, so that no log or message can
+ * show it.
+ */
 public final class SecretValue {
   private final byte[] bytes;
 

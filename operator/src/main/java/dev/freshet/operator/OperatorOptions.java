@@ -1,11 +1,11 @@
 package dev.freshet.operator;
 
+import dev.freshet.core.Backoff;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.artifact.DigestAlgorithm;
 import dev.freshet.engine.file.DiskSize;
 import dev.freshet.engine.object.KnownObjects.CrossNamespaceRefs;
-import dev.freshet.core.Backoff;
 import dev.freshet.operator.cluster.ClusterOptions;
 import dev.freshet.operator.cluster.Scope;
 import dev.freshet.operator.leader.LeaderOptions;

@@ -1,8 +1,8 @@
 package dev.freshet.api.secret;
 
-import dev.freshet.core.SecretValue;
 import dev.freshet.api.Metadata;
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.SecretValue;
 import java.util.Map;
 import java.util.Optional;
 

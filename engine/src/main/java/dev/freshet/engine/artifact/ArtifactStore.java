@@ -217,8 +217,7 @@ public final class ArtifactStore {
         measure(String.valueOf(namespace.getFileName()));
       }
     } catch (IOException cause) {
-      throw new ArtifactException(
-          Step.MEASURE, "failed to look at the stored artifacts: ", cause);
+      throw new ArtifactException(Step.MEASURE, "failed to look at the stored artifacts: ", cause);
     }
   }
 

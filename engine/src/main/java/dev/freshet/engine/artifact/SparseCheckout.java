@@ -19,8 +19,7 @@ record SparseCheckout(List<String> directories) {
       if (paths.stream().noneMatch(path -> isAtOrBelow(path, wanted))) {
         throw new ArtifactException(
             ArtifactException.Step.TAKE_SPARSE,
-            "sparse checkout dir '%s' does not exist in"
-                    .formatted(directory)
+            "sparse checkout dir '%s' does not exist in".formatted(directory)
                 + " repository: lstat %s: no such file or directory".formatted(wanted));
       }
     }

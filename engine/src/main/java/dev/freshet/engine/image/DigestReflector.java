@@ -10,8 +10,8 @@ import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.image.Tag;
 import dev.freshet.engine.registry.ManifestAnswer;
 import dev.freshet.engine.registry.RegistryClient;
-import dev.freshet.engine.registry.host.RegistryException;
 import dev.freshet.engine.registry.auth.RegistryAccess;
+import dev.freshet.engine.registry.host.RegistryException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -53,7 +53,8 @@ final class DigestReflector {
     String ref = image.verbatim() + ":" + tag;
     return switch (answer(image, tag, opened(access, ref), ref)) {
       case ManifestAnswer.Found(Digest digest) -> digest;
-      case ManifestAnswer.NotFound(String answer) -> throw ImagePolicyFailures.descriptor(ref, answer);
+      case ManifestAnswer.NotFound(String answer) ->
+          throw ImagePolicyFailures.descriptor(ref, answer);
     };
   }
 
@@ -71,7 +72,8 @@ final class DigestReflector {
     } catch (RegistryException cause) {
       throw ImagePolicyFailures.descriptor(ref, ImageRepositoryFailures.words(cause));
     } catch (InvalidInputException cause) {
-      throw ImagePolicyFailures.digest(ref, "failed parsing reference \"%s\": %s".formatted(ref, cause.getMessage()));
+      throw ImagePolicyFailures.digest(
+          ref, "failed parsing reference \"%s\": %s".formatted(ref, cause.getMessage()));
     }
   }
 }

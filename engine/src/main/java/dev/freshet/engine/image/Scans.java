@@ -1,8 +1,6 @@
 package dev.freshet.engine.image;
 
 import dev.freshet.api.Durations;
-import dev.freshet.engine.registry.host.RegistryException;
-import dev.freshet.engine.work.HeapShareException;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
 import dev.freshet.engine.access.Holder;
@@ -10,6 +8,8 @@ import dev.freshet.engine.fingerprint.Fingerprint;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.registry.TagList;
 import dev.freshet.engine.registry.auth.RegistryAccess;
+import dev.freshet.engine.registry.host.RegistryException;
+import dev.freshet.engine.work.HeapShareException;
 import dev.freshet.engine.work.HeapShares;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package dev.freshet.engine.image;
 
 import dev.freshet.api.image.ImageRepository;
-import dev.freshet.engine.ledger.LedgerException;
-import dev.freshet.engine.work.HeapShareException;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.ledger.LedgerEntry;
+import dev.freshet.engine.ledger.LedgerException;
+import dev.freshet.engine.work.HeapShareException;
 import dev.freshet.engine.work.HeapShares;
 import java.util.List;
 

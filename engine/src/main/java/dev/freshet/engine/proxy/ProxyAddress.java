@@ -1,7 +1,7 @@
 package dev.freshet.engine.proxy;
 
-import dev.freshet.core.SecretValue;
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.SecretValue;
 import dev.freshet.engine.fingerprint.Fingerprint;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A proxy and, when it asks for them, a user and password, which are never printed. */
-public record ProxyAddress(Scheme scheme, String host, int port, String user, SecretValue password) {
+public record ProxyAddress(
+    Scheme scheme, String host, int port, String user, SecretValue password) {
   private static final int LONGEST = 2048;
 
   /** How the proxy itself is spoken to. */

@@ -38,8 +38,7 @@ public final class RunQueue implements AutoCloseable {
       (int) Math.clamp(Runtime.getRuntime().maxMemory() >> 20, 32L, 256L);
 
   /** How soon a failed run is tried again, as Flux does. */
-  public static final Backoff RETRIES =
-      new Backoff(Duration.ofMillis(750), Duration.ofMinutes(15));
+  public static final Backoff RETRIES = new Backoff(Duration.ofMillis(750), Duration.ofMinutes(15));
 
   /**
    * How long is waited for what is under way.

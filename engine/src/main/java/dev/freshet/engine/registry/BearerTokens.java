@@ -1,11 +1,11 @@
 package dev.freshet.engine.registry;
 
-import dev.freshet.core.SecretValue;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.core.SecretValue;
 import dev.freshet.engine.registry.auth.Challenge;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.engine.registry.host.HeldAccess;
@@ -131,12 +131,13 @@ final class BearerTokens {
 
   private static SecretValue refreshForm(
       KeptTokens.Use use, RegistryCredentials.IdentityToken identity) {
-    return SecretValue.of(Urls.form(
-        "grant_type", "refresh_token",
-        "service", use.challenge().service(),
-        "scope", String.join(" ", use.scopes()),
-        "client_id", "freshet",
-        "refresh_token", identity.token().text()));
+    return SecretValue.of(
+        Urls.form(
+            "grant_type", "refresh_token",
+            "service", use.challenge().service(),
+            "scope", String.join(" ", use.scopes()),
+            "client_id", "freshet",
+            "refresh_token", identity.token().text()));
   }
 
   private KeptTokens.Token token(RegistryOperation operation, RegistryRequest call) {
@@ -159,7 +160,8 @@ final class BearerTokens {
     long seconds = answer.path("expires_in").asLong(USUAL_LIFE.toSeconds());
     // A quarter early, so that a token does not expire on its way.
     Duration life = Duration.ofSeconds(Math.clamp(seconds, 0, 86_400));
-    return new KeptTokens.Token(SecretValue.of(value), operation.now().plus(life.multipliedBy(3).dividedBy(4)));
+    return new KeptTokens.Token(
+        SecretValue.of(value), operation.now().plus(life.multipliedBy(3).dividedBy(4)));
   }
 
   private static JsonNode json(InputStream body) throws IOException {

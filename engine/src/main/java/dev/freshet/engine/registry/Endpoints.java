@@ -107,8 +107,8 @@ final class Endpoints {
             case RegistryCredentials.RegistryToken token -> call.authorized(token.header());
             case RegistryCredentials.Anonymous _, RegistryCredentials.IdentityToken _ -> call;
           };
-      case Challenge.Bearer bearer -> call.authorized(
-              SecretValue.of("Bearer " + tokens.token(operation, bearer).text()));
+      case Challenge.Bearer bearer ->
+          call.authorized(SecretValue.of("Bearer " + tokens.token(operation, bearer).text()));
     };
   }
 }

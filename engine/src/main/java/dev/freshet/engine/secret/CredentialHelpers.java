@@ -1,11 +1,11 @@
 package dev.freshet.engine.secret;
 
-import dev.freshet.core.SecretValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
+import dev.freshet.core.SecretValue;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
 import java.io.File;

@@ -14,8 +14,7 @@ final class ArtifactFailures {
       case TAKE_SPARSE ->
           told(Reason.GIT_OPERATION_FAILED, "failed to sparse checkout directories : ", failure);
       case TAKE ->
-          told(
-              Reason.GIT_OPERATION_FAILED, "failed to checkout and determine revision: ", failure);
+          told(Reason.GIT_OPERATION_FAILED, "failed to checkout and determine revision: ", failure);
       case INCLUDE -> told(Reason.COPY_FAILURE, "failed to copy ", failure);
       case READ_IGNORE_RULES ->
           told(
@@ -25,8 +24,7 @@ final class ArtifactFailures {
       case MAKE_FOLDER ->
           told(Reason.DIRECTORY_CREATION_FAILED, "failed to create artifact directory: ", failure);
       case ARCHIVE ->
-          told(
-              Reason.ARCHIVE_OPERATION_FAILED, "unable to archive artifact to storage: ", failure);
+          told(Reason.ARCHIVE_OPERATION_FAILED, "unable to archive artifact to storage: ", failure);
       case REMOVE_DAMAGED ->
           told(Reason.FAILED, "failed to remove artifact after digest mismatch: ", failure);
       case COLLECT_GARBAGE ->

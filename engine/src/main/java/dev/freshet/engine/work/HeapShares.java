@@ -169,5 +169,4 @@ public final class HeapShares {
         .filter(share -> share != asking && share.bytes > 0)
         .anyMatch(share -> share.lost || !share.waits);
   }
-
 }

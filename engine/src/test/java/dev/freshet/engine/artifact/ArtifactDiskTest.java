@@ -71,8 +71,7 @@ class ArtifactDiskTest {
   private void assertRefused(ArtifactStore store, NamespacedName source, int megabytes) {
     assertThatThrownBy(() -> archive(store, source, megabytes))
         .isInstanceOfSatisfying(
-            ArtifactException.class,
-            failure -> assertThat(failure.step()).isEqualTo(Step.ARCHIVE))
+            ArtifactException.class, failure -> assertThat(failure.step()).isEqualTo(Step.ARCHIVE))
         .hasMessageStartingWith("namespace 'hog' takes up ")
         .hasMessageContaining(" of 8388608 are taken")
         .hasMessageEndingWith("or give the process a larger --storage-size");

@@ -2,14 +2,15 @@ package dev.freshet.engine.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.freshet.api.source.Artifact;
 import dev.freshet.api.source.ContentSpec;
 import dev.freshet.api.source.Include;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
-import dev.freshet.engine.artifact.ArtifactException.Step;
 import dev.freshet.engine.access.Holder;
+import dev.freshet.engine.artifact.ArtifactException.Step;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.git.access.GitAccess;
 import dev.freshet.engine.git.access.GitRemote;
@@ -17,8 +18,8 @@ import dev.freshet.engine.git.ref.CheckoutRef;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.work.Workers;
 import dev.freshet.testkit.git.GitHttpServer;
-import dev.freshet.testkit.git.ServedRepository.Entry;
 import dev.freshet.testkit.git.ServedRepository;
+import dev.freshet.testkit.git.ServedRepository.Entry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -223,8 +224,7 @@ class ArtifactIT {
 
     assertThatThrownBy(() -> artifact(served, include, included))
         .isInstanceOfSatisfying(
-            ArtifactException.class,
-            failure -> assertThat(failure.step()).isEqualTo(Step.INCLUDE))
+            ArtifactException.class, failure -> assertThat(failure.step()).isEqualTo(Step.INCLUDE))
         .hasMessage("'other' include from  to other: file exists");
   }
 

@@ -153,8 +153,7 @@ class ArtifactStoreTest {
 
     assertThatThrownBy(() -> store.archive(FLEET, REVISION, broken, Packing.ALL))
         .isInstanceOfSatisfying(
-            ArtifactException.class,
-            failure -> assertThat(failure.step()).isEqualTo(Step.ARCHIVE))
+            ArtifactException.class, failure -> assertThat(failure.step()).isEqualTo(Step.ARCHIVE))
         .hasMessage("no space left on device");
     assertThat(store.inspect(artifact)).isEqualTo(new Inspection.Intact());
     try (var left = Files.list(folder.resolve(PATH).getParent())) {

@@ -2,7 +2,6 @@ package dev.freshet.engine.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import dev.freshet.core.Backoff;
 
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
@@ -12,6 +11,7 @@ import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.api.source.GitRepository;
+import dev.freshet.core.Backoff;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.object.ManifestObjects;
 import dev.freshet.engine.queue.RunQueue;
@@ -32,8 +32,7 @@ class RunQueueTest {
   /** Too long for any test to wait for. */
   private static final Duration LONG = Duration.ofHours(1);
 
-  private static final Backoff BACKOFF =
-      new Backoff(Duration.ofMillis(10), Duration.ofMillis(10));
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(10), Duration.ofMillis(10));
   private static final ObjectKey REPOSITORY = key(ImageRepository.KIND);
   private static final ObjectKey POLICY = key(ImagePolicy.KIND);
   private static final ObjectKey AUTOMATION = key(ImageUpdateAutomation.KIND);

@@ -3,8 +3,8 @@ package dev.freshet.engine.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.core.SecretValue;
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.SecretValue;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +19,8 @@ class ProxyAddressTest {
     assertThat(ProxyAddress.parse("http://proxy"))
         .isEqualTo(new ProxyAddress(ProxyAddress.Scheme.HTTP, "proxy", 80, "", SecretValue.of("")));
     assertThat(ProxyAddress.parse("socks5://bob:a:b@proxy:9"))
-        .isEqualTo(new ProxyAddress(ProxyAddress.Scheme.SOCKS5, "proxy", 9, "bob", SecretValue.of("a:b")));
+        .isEqualTo(
+            new ProxyAddress(ProxyAddress.Scheme.SOCKS5, "proxy", 9, "bob", SecretValue.of("a:b")));
   }
 
   @ParameterizedTest
@@ -47,7 +48,8 @@ class ProxyAddressTest {
             data(Map.of("address", "https://proxy:8443\n", "username", "u", "password", "p")));
 
     assertThat(proxy)
-        .isEqualTo(new ProxyAddress(ProxyAddress.Scheme.HTTPS, "proxy", 8443, "u", SecretValue.of("p")));
+        .isEqualTo(
+            new ProxyAddress(ProxyAddress.Scheme.HTTPS, "proxy", 8443, "u", SecretValue.of("p")));
   }
 
   @Test

@@ -2,10 +2,10 @@ package dev.freshet.engine.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.engine.registry.host.RegistryException;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.registry.auth.RegistryAccess;
+import dev.freshet.engine.registry.host.RegistryException;
 import dev.freshet.testkit.hostile.HostileRegistry;
 import dev.freshet.testkit.time.ProcessorTime;
 import java.time.Duration;

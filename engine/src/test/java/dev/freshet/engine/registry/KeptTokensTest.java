@@ -31,7 +31,8 @@ class KeptTokensTest {
   }
 
   private void put(HeldAccess access, int number, String value) {
-    tokens.put(access, use(number), new KeptTokens.Token(SecretValue.of(value), NOW.plusSeconds(60)));
+    tokens.put(
+        access, use(number), new KeptTokens.Token(SecretValue.of(value), NOW.plusSeconds(60)));
   }
 
   @Test

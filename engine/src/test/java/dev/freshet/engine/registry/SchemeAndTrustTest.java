@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.AutomationException;
-import dev.freshet.engine.registry.host.RegistryException;
 import dev.freshet.engine.registry.auth.PlainHttp;
+import dev.freshet.engine.registry.host.RegistryException;
 import dev.freshet.engine.tls.ClientCertificate;
 import dev.freshet.engine.tls.TlsMaterial;
 import dev.freshet.testkit.registry.Fault;
@@ -81,8 +81,7 @@ class SchemeAndTrustTest {
         .isInstanceOfSatisfying(
             RegistryException.class,
             failure ->
-                assertThat(failure.failure())
-                    .isEqualTo(RegistryException.Failure.UNUSABLE_ACCESS))
+                assertThat(failure.failure()).isEqualTo(RegistryException.Failure.UNUSABLE_ACCESS))
         .hasMessage("no certificate in the PEM text of the authorities");
   }
 
@@ -144,8 +143,7 @@ class SchemeAndTrustTest {
       registry.withTokensFrom(realm);
 
       assertThatThrownBy(() -> scans.tags(registry, ALICE.with(TRUSTED)))
-          .hasMessageMatching(
-              "log in to 127.0.0.2:\\d+: the token realm http://.* is not on TLS");
+          .hasMessageMatching("log in to 127.0.0.2:\\d+: the token realm http://.* is not on TLS");
       assertThat(realm.received()).isEmpty();
     }
   }

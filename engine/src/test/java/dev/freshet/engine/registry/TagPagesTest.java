@@ -45,8 +45,7 @@ class TagPagesTest extends PagesCase {
   void asksNotForLessWhenTheRefusalIsOfTheName() {
     registry.failAlways(Place.page(1), refusal(400, "NAME_INVALID"));
 
-    assertFails(
-        "GET http://%s/v2/team/app/tags/list?n=1000: NAME_INVALID: not that way");
+    assertFails("GET http://%s/v2/team/app/tags/list?n=1000: NAME_INVALID: not that way");
     assertThat(queries()).containsExactly("n=1000");
   }
 
@@ -128,8 +127,7 @@ class TagPagesTest extends PagesCase {
     registry.failAlways(Place.page(3), new Fault.DropMidBody());
 
     assertFails(
-        "GET http://%s/v2/team/app/tags/list?n=100&last=0.0.199:"
-            + " the answer broke off");
+        "GET http://%s/v2/team/app/tags/list?n=100&last=0.0.199:" + " the answer broke off");
   }
 
   @Test
@@ -197,8 +195,7 @@ class TagPagesTest extends PagesCase {
     assertThatThrownBy(() -> scans.tags(registry.image("no/such"), ANONYMOUS))
         .isInstanceOfSatisfying(
             RegistryException.class,
-            failure ->
-                assertThat(failure.failure()).isEqualTo(RegistryException.Failure.NO_ANSWER))
+            failure -> assertThat(failure.failure()).isEqualTo(RegistryException.Failure.NO_ANSWER))
         .hasMessage(
             "GET http://%s/v2/no/such/tags/list?n=1000:".formatted(registry.host())
                 + " NAME_UNKNOWN: repository name not known to registry");

@@ -3,8 +3,8 @@ package dev.freshet.engine.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.core.SecretValue;
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.SecretValue;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.testkit.golden.Recordings;

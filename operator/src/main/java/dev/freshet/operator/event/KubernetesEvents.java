@@ -22,7 +22,10 @@ final class KubernetesEvents implements AutoCloseable {
   /** Ten minutes without the API server. */
   static final Outbox.DeliveryPolicy DELIVERY =
       new Outbox.DeliveryPolicy(
-          1000, 64, new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)), Duration.ofSeconds(3));
+          1000,
+          64,
+          new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)),
+          Duration.ofSeconds(3));
 
   private final ApiServerClient server;
   private final Outbox outbox;

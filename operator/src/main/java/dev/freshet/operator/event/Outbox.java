@@ -1,7 +1,7 @@
 package dev.freshet.operator.event;
 
-import dev.freshet.core.Backoff;
 import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.core.Backoff;
 import dev.freshet.operator.thread.Boundary;
 import dev.freshet.web.health.Pulse;
 import java.time.Duration;

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class OutboxTest {
   private static final DeliveryPolicy DELIVERY =
-      new DeliveryPolicy(3, 4, new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)), Duration.ofSeconds(5));
+      new DeliveryPolicy(
+          3, 4, new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)), Duration.ofSeconds(5));
 
   private final List<String> delivered = new CopyOnWriteArrayList<>();
   private final CountDownLatch open = new CountDownLatch(1);
@@ -112,7 +113,8 @@ class OutboxTest {
   @Test
   void anEventThatHasToWaitHoldsBackThoseOfItsObjectOnly() {
     var slow =
-        new DeliveryPolicy(9, 2, new Backoff(Duration.ofMillis(300), Duration.ofSeconds(1)), DELIVERY.flush());
+        new DeliveryPolicy(
+            9, 2, new Backoff(Duration.ofMillis(300), Duration.ofSeconds(1)), DELIVERY.flush());
     var attempts = new AtomicInteger();
     try (var outbox = new Outbox("test", slow)) {
       outbox.put(
@@ -153,7 +155,10 @@ class OutboxTest {
         new Outbox(
             "test",
             new DeliveryPolicy(
-                3, 4, new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)), Duration.ofMillis(50)));
+                3,
+                4,
+                new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)),
+                Duration.ofMillis(50)));
     putBlocking(outbox, "hangs");
     reached.await();
     put(outbox, "behind it");

@@ -26,7 +26,12 @@ public record AccessIdentity(String access, String place) {
     values.add(access.credentials().identity());
     values.add(access.tls().authoritiesPem().orElse(""));
     values.add(access.tls().clientCertificate().map(ClientCertificate::chainPem).orElse(""));
-    values.add(access.tls().clientCertificate().map(certificate -> certificate.keyPem().text()).orElse(""));
+    values.add(
+        access
+            .tls()
+            .clientCertificate()
+            .map(certificate -> certificate.keyPem().text())
+            .orElse(""));
     values.add(access.proxy().map(ProxyAddress::toString).orElse(""));
     values.add(access.proxy().map(ProxyAddress::user).orElse(""));
     values.add(access.proxy().map(proxy -> proxy.password().text()).orElse(""));

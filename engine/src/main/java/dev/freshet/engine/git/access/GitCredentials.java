@@ -1,8 +1,8 @@
 package dev.freshet.engine.git.access;
 
-import dev.freshet.core.SecretValue;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.OutsideText;
+import dev.freshet.core.SecretValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.freshet.engine.git.access;
 
-import dev.freshet.core.SecretValue;
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.SecretValue;
 import dev.freshet.engine.tls.TlsMaterial;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,7 +1,7 @@
 package dev.freshet.engine.git.access;
 
-import dev.freshet.core.SecretValue;
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.SecretValue;
 import java.net.URI;
 
 /** The user and password a URL may carry. */
@@ -20,7 +20,8 @@ final class UrlLogin {
       case GitCredentials.Anonymous() -> new GitCredentials.Basic(user, password);
       case GitCredentials.Basic(String username, SecretValue secret) ->
           new GitCredentials.Basic(
-              username.isEmpty() ? user : username, secret.isEmpty() ? SecretValue.of(password) : secret);
+              username.isEmpty() ? user : username,
+              secret.isEmpty() ? SecretValue.of(password) : secret);
       case GitCredentials.Bearer _ ->
           throw new InvalidInputException(
               "basic auth and bearer token cannot be set at the same time");

@@ -1,7 +1,7 @@
 package dev.freshet.engine.git.http;
 
-import dev.freshet.core.SecretValue;
 import dev.freshet.core.OutsideText;
+import dev.freshet.core.SecretValue;
 import dev.freshet.engine.address.DeniedAddressException;
 import dev.freshet.engine.git.access.GitCredentials;
 import dev.freshet.engine.http.ProxyRefusalException;

@@ -1,8 +1,8 @@
 package dev.freshet.engine.git.http;
 
-import dev.freshet.engine.http.CountedInput;
 import dev.freshet.engine.git.http.RemoteMemory.Protocol;
 import dev.freshet.engine.git.ref.RefListing;
+import dev.freshet.engine.http.CountedInput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

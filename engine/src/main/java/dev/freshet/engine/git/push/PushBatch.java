@@ -1,7 +1,6 @@
 package dev.freshet.engine.git.push;
 
 import dev.freshet.core.Backoff;
-import java.time.Duration;
 import dev.freshet.core.Cutoff;
 import dev.freshet.core.plan.FileChange;
 import dev.freshet.engine.git.failure.GitFailures;
@@ -16,6 +15,7 @@ import dev.freshet.engine.git.tree.ManifestTree;
 import dev.freshet.engine.git.tree.MemoryShares;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,8 +39,7 @@ import org.eclipse.jgit.lib.ObjectId;
 final class PushBatch {
   private static final int MAX_ATTEMPTS = 10;
   private static final int MAX_UPDATES = 100;
-  private static final Backoff PAUSES =
-      new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1));
+  private static final Backoff PAUSES = new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1));
 
   /** How one attempt ended. */
   private sealed interface Attempt {

@@ -1,8 +1,8 @@
 package dev.freshet.engine.registry.auth;
 
-import dev.freshet.core.SecretValue;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.OutsideText;
+import dev.freshet.core.SecretValue;
 import dev.freshet.engine.fingerprint.Fingerprint;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,9 +1,9 @@
 package dev.freshet.engine.registry.http;
 
 import dev.freshet.engine.http.CountedInput;
-import java.util.concurrent.atomic.AtomicLong;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads the body of a success to its end. */
 @FunctionalInterface

@@ -239,7 +239,8 @@ public final class RegistryHttp {
     call.authorization().ifPresent(header -> request.setHeader("Authorization", header.text()));
     call.form()
         .ifPresent(form ->
-            request.setEntity(new StringEntity(form.text(), ContentType.APPLICATION_FORM_URLENCODED)));
+            request.setEntity(
+                new StringEntity(form.text(), ContentType.APPLICATION_FORM_URLENCODED)));
     // A zero would mean to wait for ever.
     var timeout = Timeout.ofMilliseconds(Math.max(1, operation.remaining().toMillis()));
     request.setConfig(
