@@ -105,7 +105,8 @@ final class Controllers implements AutoCloseable {
     var runs = new ObjectRuns(cache, objects, new Finalizers(server, cache), pipeline, leadership);
     queue =
         new RunQueue(
-            pipeline,
+            pipeline.graph(),
+            pipeline::runsToItsEnd,
             () -> objects,
             new MeasuredRuns((key, _) -> runs.run(key), metrics),
             options.backoff(),

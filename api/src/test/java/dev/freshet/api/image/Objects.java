@@ -1,5 +1,6 @@
 package dev.freshet.api.image;
 
+import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.api.source.GitRepository;
@@ -51,7 +52,7 @@ final class Objects {
     String text =
         "{apiVersion: %s, kind: %s, metadata: {%s}, spec: {%s}}"
             .formatted(apiVersion, kind, metadata, spec);
-    Manifests manifests = Manifests.read(List.of(new ManifestText("it.yaml", text)), "default");
+    Manifests manifests = Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), List.of(new ManifestText("it.yaml", text)), "default");
     if (!manifests.problems().isEmpty()) {
       throw new IllegalArgumentException(manifests.problems().toString());
     }

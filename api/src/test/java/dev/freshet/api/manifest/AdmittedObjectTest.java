@@ -1,11 +1,12 @@
 package dev.freshet.api.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.freshet.api.field.ManifestProblem;
 import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.core.Reason;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class AdmittedObjectTest {
   @Test
   void mayHaveATimeoutInHours() {
     Manifests read =
-        Manifests.ofServer(
+        Manifests.ofServer(new Kinds(List.of(ImageUpdateAutomation.KIND)), 
             object(
                 "ImageRepository", Map.of("image", "alpine", "interval", "1h", "timeout", "2h")));
 
@@ -27,7 +28,7 @@ class AdmittedObjectTest {
   @Test
   void hasFluxsWordsForWhatCannotBeRun() {
     Manifests read =
-        Manifests.ofServer(
+        Manifests.ofServer(new Kinds(List.of(ImageUpdateAutomation.KIND)), 
             object(
                 "ImageUpdateAutomation",
                 Map.of("interval", "1h", "sourceRef", Map.of("kind", "Bucket", "name", "fleet"))));
@@ -45,7 +46,7 @@ class AdmittedObjectTest {
   @Test
   void isRefusedByItsFieldWhereFluxHasNoWords() {
     Manifests read =
-        Manifests.ofServer(
+        Manifests.ofServer(new Kinds(List.of(ImageUpdateAutomation.KIND)), 
             object(
                 "ImageRepository",
                 Map.of("image", "alpine", "interval", "1h", "secretRef", Map.of("name", ""))));

@@ -37,7 +37,7 @@ class GuideManifestsTest {
   private static final NamespacedName PODINFO = new NamespacedName("flux-system", "podinfo");
   private static final NamespacedName FLUX = new NamespacedName("flux-system", "flux-system");
 
-  private static Manifests manifests = Manifests.read(List.of(), "flux-system");
+  private static Manifests manifests = Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), List.of(), "flux-system");
 
   @BeforeAll
   static void readTheFolder() throws IOException, URISyntaxException {
@@ -48,7 +48,7 @@ class GuideManifestsTest {
         files.add(new ManifestText(path.getFileName().toString(), Files.readString(path)));
       }
     }
-    manifests = Manifests.read(files, "default");
+    manifests = Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), files, "default");
   }
 
   @Test

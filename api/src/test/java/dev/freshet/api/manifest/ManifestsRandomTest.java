@@ -151,7 +151,7 @@ class ManifestsRandomTest {
 
   private static List<ManifestProblem> answersInOneLineEach(String content) {
     Manifests manifests =
-        Manifests.read(List.of(new ManifestText("f.yaml", content), NEIGHBOUR), "flux-system");
+        Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), List.of(new ManifestText("f.yaml", content), NEIGHBOUR), "flux-system");
 
     assertThat(manifests.problems())
         .as(content)

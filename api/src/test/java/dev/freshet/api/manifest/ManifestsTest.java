@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.freshet.api.Metadata;
 import dev.freshet.api.field.ManifestProblem;
+import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.secret.Namespace;
 import dev.freshet.api.secret.Secret;
 import dev.freshet.core.InvalidInputException;
@@ -31,7 +32,7 @@ class ManifestsTest {
 
   @Test
   void putsObjectsWithoutANamespaceIntoTheDefaultOne() {
-    Manifests manifests = Manifests.read(List.of(file("a.yaml", SECRET)), "apps");
+    Manifests manifests = Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), List.of(file("a.yaml", SECRET)), "apps");
 
     assertThat(manifests.secrets())
         .extracting(Secret::metadata)
@@ -201,7 +202,7 @@ class ManifestsTest {
   }
 
   private static Manifests read(ManifestText... files) {
-    return Manifests.read(Arrays.asList(files), "default");
+    return Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), Arrays.asList(files), "default");
   }
 
   private static ManifestText file(String path, String content) {

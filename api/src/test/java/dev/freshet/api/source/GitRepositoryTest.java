@@ -1,7 +1,8 @@
 package dev.freshet.api.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import java.time.Duration;
@@ -89,7 +90,7 @@ class GitRepositoryTest {
         spec: {interval: 1m, %s}
         """
             .formatted(fields);
-    return Manifests.read(List.of(new ManifestText("repo.yaml", text)), "flux-system")
+    return Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), List.of(new ManifestText("repo.yaml", text)), "flux-system")
         .all(GitRepository.KIND)
         .getFirst();
   }

@@ -28,7 +28,12 @@ public final class Daemon implements AutoCloseable {
     this.pipeline = pipeline;
     this.queue =
         new RunQueue(
-            pipeline, () -> this.objects, this::run, RunQueue.RETRIES, survival::suspicion);
+            pipeline.graph(),
+            pipeline::runsToItsEnd,
+            () -> this.objects,
+            this::run,
+            RunQueue.RETRIES,
+            survival::suspicion);
   }
 
   /** Works on other objects from now on; those that changed or are new run at once. */

@@ -4,7 +4,6 @@ import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.Backoff;
 import dev.freshet.engine.object.KnownObjects;
 import dev.freshet.engine.object.ReferenceGraph;
-import dev.freshet.engine.reconcile.Pipeline;
 import dev.freshet.engine.reconcile.Run;
 import dev.freshet.engine.reconcile.Trigger;
 import dev.freshet.engine.work.Unforeseen;
@@ -17,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,8 @@ public final class RunQueue implements AutoCloseable {
         new DrainTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(25), Duration.ofSeconds(2));
   }
 
-  private final Pipeline pipeline;
+  private final ReferenceGraph graph;
+  private final Predicate<ObjectKey> runsToItsEnd;
   private final Supplier<? extends KnownObjects> objects;
   private final BiFunction<ObjectKey, Trigger, Optional<Run>> runner;
   private final Backoff backoff;
@@ -69,27 +70,31 @@ public final class RunQueue implements AutoCloseable {
   private final Set<ObjectKey> settling = new HashSet<>();
 
   /**
-   * @param pipeline knows the kinds, and what they have to do with each other
+   * @param graph who waits for whom
+   * @param runsToItsEnd whose runs are waited for when the process ends
    * @param runner runs one object now; empty when there is nothing to run
    * @param suspicion above zero for objects that run last and alone, the lowest first
    */
   public RunQueue(
-      Pipeline pipeline,
+      ReferenceGraph graph,
+      Predicate<ObjectKey> runsToItsEnd,
       Supplier<? extends KnownObjects> objects,
       BiFunction<ObjectKey, Trigger, Optional<Run>> runner,
       Backoff backoff,
       ToIntFunction<ObjectKey> suspicion) {
-    this(pipeline, objects, runner, backoff, DrainTimeouts.DEFAULT, turns(suspicion));
+    this(graph, runsToItsEnd, objects, runner, backoff, DrainTimeouts.DEFAULT, turns(suspicion));
   }
 
   RunQueue(
-      Pipeline pipeline,
+      ReferenceGraph graph,
+      Predicate<ObjectKey> runsToItsEnd,
       Supplier<? extends KnownObjects> objects,
       BiFunction<ObjectKey, Trigger, Optional<Run>> runner,
       Backoff backoff,
       DrainTimeouts timeouts,
       RunTurns<ObjectKey> turns) {
-    this.pipeline = pipeline;
+    this.graph = graph;
+    this.runsToItsEnd = runsToItsEnd;
     this.objects = objects;
     this.runner = runner;
     this.backoff = backoff;
@@ -104,7 +109,7 @@ public final class RunQueue implements AutoCloseable {
   }
 
   private Duration untilTheEnd(ObjectKey key) {
-    return pipeline.runsToItsEnd(key) ? timeouts.toTheEnd() : timeouts.others();
+    return runsToItsEnd.test(key) ? timeouts.toTheEnd() : timeouts.others();
   }
 
   /** Runs an object because somebody asked, without waiting for others. */
@@ -162,7 +167,7 @@ public final class RunQueue implements AutoCloseable {
   }
 
   private boolean isUpstream(ObjectKey key) {
-    return pipeline.graph().isAwaited(key.kind());
+    return graph.isAwaited(key.kind());
   }
 
   /** Whether what the object works on may be about to change. */

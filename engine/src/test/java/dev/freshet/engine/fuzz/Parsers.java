@@ -4,6 +4,7 @@ import dev.freshet.api.Durations;
 import dev.freshet.api.LabelQuery;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.api.secret.Secret;
@@ -150,7 +151,7 @@ enum Parsers {
       """) {
     @Override
     void read(String text) {
-      var _ = Manifests.read(List.of(new ManifestText("f.yaml", text)), "ns");
+      var _ = Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), List.of(new ManifestText("f.yaml", text)), "ns");
     }
   },
   TEMPLATE(

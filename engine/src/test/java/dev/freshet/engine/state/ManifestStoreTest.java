@@ -3,7 +3,9 @@ package dev.freshet.engine.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.api.secret.Secret;
@@ -69,7 +71,7 @@ class ManifestStoreTest {
   @Test
   void neverHoldsTheLoginOfAUrl() throws IOException {
     store.write(
-        Manifests.read(
+        Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), 
             List.of(
                 new ManifestText(
                     "source.yaml",
@@ -117,6 +119,6 @@ class ManifestStoreTest {
   }
 
   private static Manifests read() {
-    return Manifests.read(List.of(new ManifestText("a.yaml", MANIFESTS)), "apps");
+    return Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), List.of(new ManifestText("a.yaml", MANIFESTS)), "apps");
   }
 }

@@ -5,6 +5,7 @@ import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.api.source.GitRepository;
@@ -130,7 +131,7 @@ class DependentsTest {
   }
 
   private static KnownObjects objects(String yaml) {
-    Manifests read = Manifests.read(List.of(new ManifestText("all.yaml", yaml)), "default");
+    Manifests read = Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), List.of(new ManifestText("all.yaml", yaml)), "default");
     assertThat(read.problems()).isEmpty();
     return ManifestObjects.of(read);
   }
