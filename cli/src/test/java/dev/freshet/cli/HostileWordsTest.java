@@ -1,11 +1,11 @@
 package dev.freshet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
+import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.cli.get.GetCommand;
 import dev.freshet.cli.table.ObjectRow;
 import dev.freshet.cli.table.StatusSnapshot;

@@ -1,12 +1,21 @@
 package dev.freshet.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An action that failed. The message names the action, the object and the cause, holds no secret
  * and no absolute path, and is shown to users under {@link #reason()}; whatever part of it came
- * from outside is printable.
+ * from outside is printable. What acts on outside systems throws kinds of it, for whoever knows the
+ * object to tell under a reason of that object's.
  */
-public final class AutomationException extends RuntimeException {
+public class AutomationException extends RuntimeException {
   private final Reason reason;
+
+  /** Untold yet: whoever lets it pass tells of it under the most general reason. */
+  protected AutomationException(String message, @Nullable Throwable cause) {
+    super(OutsideText.lines(message), cause);
+    this.reason = Reason.FAILED;
+  }
 
   public AutomationException(Reason reason, String message) {
     super(OutsideText.lines(message));
@@ -16,11 +25,6 @@ public final class AutomationException extends RuntimeException {
   public AutomationException(Reason reason, String message, Throwable cause) {
     super(OutsideText.lines(message), cause);
     this.reason = reason;
-  }
-
-  /** The same failure, told as the cause of what the words before it name. */
-  public AutomationException within(String words) {
-    return new AutomationException(reason, words + getMessage(), this);
   }
 
   public Reason reason() {

@@ -2,6 +2,7 @@ package dev.freshet.api.secret;
 
 import dev.freshet.api.Metadata;
 import dev.freshet.api.field.Fields;
+import dev.freshet.core.SecretValue;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.freshet.engine.credential;
 
-import dev.freshet.api.secret.SecretValue;
 import dev.freshet.api.source.GitProvider;
 import dev.freshet.api.source.GitReference;
 import dev.freshet.api.source.GitRepository;
@@ -9,6 +8,7 @@ import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
+import dev.freshet.core.SecretValue;
 import dev.freshet.engine.git.access.GitAccess;
 import dev.freshet.engine.git.access.GitCredentials;
 import dev.freshet.engine.git.access.GitRemote;

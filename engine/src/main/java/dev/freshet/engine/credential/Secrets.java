@@ -1,11 +1,11 @@
 package dev.freshet.engine.credential;
 
 import dev.freshet.api.secret.Secret;
-import dev.freshet.api.secret.SecretValue;
 import dev.freshet.api.secret.ServiceAccount;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.core.SecretValue;
 import dev.freshet.engine.object.KnownObjects;
 import dev.freshet.engine.proxy.ProxyAddress;
 import java.util.Optional;

@@ -4,7 +4,6 @@ import dev.freshet.api.image.DigestReflection;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
-import dev.freshet.core.Reason;
 import dev.freshet.core.image.Digest;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.ImageRef;
@@ -12,6 +11,7 @@ import dev.freshet.core.image.Tag;
 import dev.freshet.engine.registry.ManifestAnswer;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.registry.auth.RegistryAccess;
+import dev.freshet.engine.registry.host.RegistryException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -53,7 +53,8 @@ final class DigestReflector {
     String ref = image.verbatim() + ":" + tag;
     return switch (answer(image, tag, opened(access, ref), ref)) {
       case ManifestAnswer.Found(Digest digest) -> digest;
-      case ManifestAnswer.NotFound(String answer) -> throw unfetched(ref, answer);
+      case ManifestAnswer.NotFound(String answer) ->
+          throw ImagePolicyFailures.descriptor(ref, answer);
     };
   }
 
@@ -61,26 +62,18 @@ final class DigestReflector {
     try {
       return access.get();
     } catch (AutomationException cause) {
-      throw failed(ref, String.valueOf(cause.getMessage()));
+      throw ImagePolicyFailures.digest(ref, String.valueOf(cause.getMessage()));
     }
   }
 
   private ManifestAnswer answer(ImageName image, Tag tag, RegistryAccess access, String ref) {
     try {
       return registry.manifest(image, tag, access);
-    } catch (AutomationException cause) {
-      throw unfetched(ref, String.valueOf(cause.getMessage()));
+    } catch (RegistryException cause) {
+      throw ImagePolicyFailures.descriptor(ref, ImageRepositoryFailures.words(cause));
     } catch (InvalidInputException cause) {
-      throw failed(ref, "failed parsing reference \"%s\": %s".formatted(ref, cause.getMessage()));
+      throw ImagePolicyFailures.digest(
+          ref, "failed parsing reference \"%s\": %s".formatted(ref, cause.getMessage()));
     }
-  }
-
-  private static AutomationException unfetched(String ref, String cause) {
-    return failed(ref, "failed fetching descriptor for \"%s\": %s".formatted(ref, cause));
-  }
-
-  private static AutomationException failed(String ref, String cause) {
-    return new AutomationException(
-        Reason.FAILED, "failed fetching digest of %s: %s".formatted(ref, cause));
   }
 }

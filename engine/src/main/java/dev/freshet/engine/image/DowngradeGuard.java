@@ -9,6 +9,7 @@ import dev.freshet.core.policy.SelectionRule;
 import dev.freshet.engine.registry.ManifestAnswer;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.registry.auth.RegistryAccess;
+import dev.freshet.engine.registry.host.RegistryException;
 import dev.freshet.engine.work.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,6 +77,8 @@ final class DowngradeGuard {
         case ManifestAnswer.Found _ -> before.keeping(tag, doubtful.present());
         case ManifestAnswer.NotFound _ -> before.losing(tag, doubtful.deleted());
       };
+    } catch (RegistryException unanswered) {
+      return before.doubting(tag, doubtful.present(), ImageRepositoryFailures.words(unanswered));
     } catch (AutomationException unanswered) {
       return before.doubting(tag, doubtful.present(), String.valueOf(unanswered.getMessage()));
     }

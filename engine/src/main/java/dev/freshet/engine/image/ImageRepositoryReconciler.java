@@ -14,6 +14,7 @@ import dev.freshet.core.policy.Exclusions;
 import dev.freshet.engine.credential.RegistryAccesses;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.ledger.LedgerEntry;
+import dev.freshet.engine.ledger.LedgerException;
 import dev.freshet.engine.ledger.TagChecksum;
 import dev.freshet.engine.object.KnownObjects;
 import dev.freshet.engine.process.EngineParts;
@@ -25,6 +26,7 @@ import dev.freshet.engine.reconcile.Reconciler;
 import dev.freshet.engine.reconcile.RunDeadline;
 import dev.freshet.engine.reconcile.Trigger;
 import dev.freshet.engine.registry.auth.RegistryAccess;
+import dev.freshet.engine.registry.host.RegistryException;
 import dev.freshet.engine.work.Workers;
 import java.time.Duration;
 import java.util.HashSet;
@@ -152,6 +154,8 @@ public final class ImageRepositoryReconciler
     try (Scans.Scan scan = scans.list(image, access, repository.interval(), age)) {
       LedgerEntry found = recorded(repository, image, scan);
       return workers.run(repository.metadata().namespace(), () -> summary(found, exclusions));
+    } catch (RegistryException cause) {
+      throw ImageRepositoryFailures.listing(cause);
     }
   }
 
@@ -160,9 +164,8 @@ public final class ImageRepositoryReconciler
       LedgerEntry found = ledger.record(repository.metadata().key(), image, scan.tags(), scan.at());
       times.scanned(repository.metadata().key(), scan.at(), found.listedAt());
       return found;
-    } catch (AutomationException cause) {
-      throw new AutomationException(
-          Reason.READ_OPERATION_FAILED, "scan failed: " + cause.getMessage(), cause);
+    } catch (LedgerException cause) {
+      throw ImageRepositoryFailures.recording(cause);
     }
   }
 
@@ -175,8 +178,12 @@ public final class ImageRepositoryReconciler
   /** Nobody else reads what the repository found. */
   @Override
   public Optional<Event> cleanUp(NamespacedName repository) {
-    ledger.delete(repository);
-    return Optional.empty();
+    try {
+      ledger.delete(repository);
+      return Optional.empty();
+    } catch (LedgerException cause) {
+      throw ImageRepositoryFailures.forgetting(cause);
+    }
   }
 
   @Override
@@ -220,8 +227,8 @@ public final class ImageRepositoryReconciler
           .listedAt(repository.metadata().key(), image)
           .filter(listed -> !listed.isBefore(last.scanTime()))
           .isEmpty();
-    } catch (AutomationException cause) {
-      throw cause.within("failed to determine if it's scan time: ");
+    } catch (LedgerException cause) {
+      throw ImageRepositoryFailures.deciding(cause);
     }
   }
 

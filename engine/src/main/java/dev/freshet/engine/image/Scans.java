@@ -1,8 +1,6 @@
 package dev.freshet.engine.image;
 
 import dev.freshet.api.Durations;
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
 import dev.freshet.engine.access.Holder;
@@ -10,6 +8,8 @@ import dev.freshet.engine.fingerprint.Fingerprint;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.registry.TagList;
 import dev.freshet.engine.registry.auth.RegistryAccess;
+import dev.freshet.engine.registry.host.RegistryException;
+import dev.freshet.engine.work.HeapShareException;
 import dev.freshet.engine.work.HeapShares;
 import java.time.Duration;
 import java.time.Instant;
@@ -154,16 +154,17 @@ final class Scans {
     try {
       share.take(list.weight(), access.timeout());
       return share;
-    } catch (AutomationException cause) {
+    } catch (HeapShareException cause) {
       share.close();
       throw failed(String.valueOf(cause.getMessage()));
     }
   }
 
-  private static AutomationException failed(String cause) {
-    return new AutomationException(
-        Reason.READ_OPERATION_FAILED,
-        "scan failed: wait for the list that another object has asked for: " + cause);
+  private static RegistryException failed(String cause) {
+    return new RegistryException(
+        RegistryException.Failure.NO_ANSWER,
+        "wait for the list that another object has asked for: " + cause,
+        null);
   }
 
   private Scan fetch(ImageName image, RegistryAccess access, Listing listing) {

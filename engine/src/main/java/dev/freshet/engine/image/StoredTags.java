@@ -1,11 +1,12 @@
 package dev.freshet.engine.image;
 
 import dev.freshet.api.image.ImageRepository;
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.ledger.LedgerEntry;
+import dev.freshet.engine.ledger.LedgerException;
+import dev.freshet.engine.work.HeapShareException;
 import dev.freshet.engine.work.HeapShares;
 import java.util.List;
 
@@ -34,8 +35,10 @@ final class StoredTags {
           ledger.read(repository.metadata().key(), image).map(LedgerEntry::tags).orElse(List.of());
       read = true;
       return new Listed(tags, share, user);
-    } catch (AutomationException cause) {
-      throw cause.within("failed to read tags from database: ");
+    } catch (LedgerException cause) {
+      throw ImagePolicyFailures.reading(cause);
+    } catch (HeapShareException cause) {
+      throw ImagePolicyFailures.reading(cause);
     } finally {
       if (!read) {
         user.end();

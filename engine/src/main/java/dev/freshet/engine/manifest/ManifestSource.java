@@ -27,12 +27,6 @@ import java.util.function.Function;
  * have left a dump of a database there.
  */
 public sealed interface ManifestSource {
-  /** The longest file that is read; no object is as long, and many fit into it. */
-  int LONGEST_FILE = 8 << 20;
-
-  /** The most of those files that may hold objects, all together. */
-  int MOST_TEXT = 48 << 20;
-
   /** The most YAML files, of any kind. */
   int MOST_FILES = 100_000;
 
@@ -52,7 +46,7 @@ public sealed interface ManifestSource {
         try (InputStream content = Files.newInputStream(file.path())) {
           texts.add(
               root.relativize(file.path()).toString().replace('\\', '/'),
-              content.readNBytes(LONGEST_FILE + 1));
+              content.readNBytes(BoundedTexts.LONGEST_FILE + 1));
         } catch (IOException cause) {
           throw unreadable(cause);
         }

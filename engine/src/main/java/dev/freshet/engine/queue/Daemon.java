@@ -29,7 +29,11 @@ public final class Daemon implements AutoCloseable {
     this.queue =
         new RunQueue(
             pipeline.graph(),
-            pipeline::runsToItsEnd, () -> this.objects, this::run, RunQueue.Backoff.DEFAULT, survival::suspicion);
+            pipeline::runsToItsEnd,
+            () -> this.objects,
+            this::run,
+            RunQueue.RETRIES,
+            survival::suspicion);
   }
 
   /** Works on other objects from now on; those that changed or are new run at once. */

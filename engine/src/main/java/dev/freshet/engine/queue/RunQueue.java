@@ -1,6 +1,7 @@
 package dev.freshet.engine.queue;
 
 import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.core.Backoff;
 import dev.freshet.engine.object.KnownObjects;
 import dev.freshet.engine.object.ReferenceGraph;
 import dev.freshet.engine.reconcile.Run;
@@ -36,21 +37,8 @@ public final class RunQueue implements AutoCloseable {
   static final int MOST_AT_ONCE =
       (int) Math.clamp(Runtime.getRuntime().maxMemory() >> 20, 32L, 256L);
 
-  /** How soon a failed run is tried again: the first time, and at most, doubling in between. */
-  public record Backoff(Duration first, Duration most) {
-    /** Flux's. */
-    public static final Backoff DEFAULT =
-        new Backoff(Duration.ofMillis(750), Duration.ofMinutes(15));
-
-    Duration after(int failures) {
-      // A duration beyond the bound needs no more doubling, and must not overflow.
-      Duration wait = first;
-      for (int i = 1; i < failures && wait.compareTo(most) < 0; i++) {
-        wait = wait.multipliedBy(2);
-      }
-      return wait.compareTo(most) > 0 ? most : wait;
-    }
-  }
+  /** How soon a failed run is tried again, as Flux does. */
+  public static final Backoff RETRIES = new Backoff(Duration.ofMillis(750), Duration.ofMinutes(15));
 
   /**
    * How long is waited for what is under way.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
+import dev.freshet.core.SecretValue;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
 import java.io.File;
@@ -29,10 +30,9 @@ final class CredentialHelpers {
   private static final int MOST_BYTES = 256 << 10;
   private static final String HUB_KEY = "https://index.docker.io/v1/";
 
-  private record Answer(int exitCode, String text) {
-    @Override
-    public String toString() {
-      return "Answer[redacted]";
+  private record Answer(int exitCode, SecretValue said) {
+    private String text() {
+      return said.text();
     }
   }
 
@@ -114,7 +114,7 @@ final class CredentialHelpers {
       // A helper may answer and end without reading the question; its answer counts.
     }
     byte[] said = process.getInputStream().readNBytes(MOST_BYTES);
-    return new Answer(process.waitFor(), new String(said, StandardCharsets.UTF_8));
+    return new Answer(process.waitFor(), SecretValue.of(said));
   }
 
   private static RegistryCredentials credentials(String helper, ImageName image, String answer) {

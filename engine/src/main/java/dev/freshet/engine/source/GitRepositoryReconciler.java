@@ -12,6 +12,7 @@ import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.artifact.Archiving;
+import dev.freshet.engine.artifact.ArtifactException;
 import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.artifact.Assembly;
 import dev.freshet.engine.credential.GitRemotes;
@@ -93,8 +94,14 @@ public final class GitRepositoryReconciler
     } catch (GitException failure) {
       return run.failed(SourceFailures.of(failure), requeueDependency);
     } catch (Throwable failure) {
-      return run.failed(Unforeseen.of(failure), requeueDependency);
+      return run.failed(told(failure), requeueDependency);
     }
+  }
+
+  private static AutomationException told(Throwable failure) {
+    return failure instanceof ArtifactException artifact
+        ? ArtifactFailures.told(artifact)
+        : Unforeseen.of(failure);
   }
 
   private ReconcileResult<GitRepositoryStatus> reconcile(
@@ -110,15 +117,19 @@ public final class GitRepositoryReconciler
   /** Deletes the artifacts of an object that is about to go, and tells of those there were. */
   @Override
   public Optional<Event> cleanUp(NamespacedName source) {
-    return store.removeAll(source)
-        ? Optional.of(
-            new Event(
-                new ObjectKey(kind(), source),
-                Event.Type.TRACE,
-                Reason.GARBAGE_COLLECTION_SUCCEEDED,
-                "garbage collected artifacts for deleted resource",
-                clock.instant()))
-        : Optional.empty();
+    try {
+      return store.removeAll(source)
+          ? Optional.of(
+              new Event(
+                  new ObjectKey(kind(), source),
+                  Event.Type.TRACE,
+                  Reason.GARBAGE_COLLECTION_SUCCEEDED,
+                  "garbage collected artifacts for deleted resource",
+                  clock.instant()))
+          : Optional.empty();
+    } catch (ArtifactException failure) {
+      throw ArtifactFailures.told(failure);
+    }
   }
 
   private void inspectStorage(SourceRun run) {
@@ -153,8 +164,8 @@ public final class GitRepositoryReconciler
             Reason.GARBAGE_COLLECTION_SUCCEEDED,
             "garbage collected " + deleted + " artifacts");
       }
-    } catch (AutomationException failure) {
-      LOG.warn("{}", failure.getMessage());
+    } catch (ArtifactException failure) {
+      LOG.warn("{}", ArtifactFailures.told(failure).getMessage());
     }
   }
 
@@ -239,7 +250,7 @@ public final class GitRepositoryReconciler
       SourceRun run, GitRepository repository, RevisionTree tree, List<Artifact> includes) {
     run.clear(SourceCondition.FETCH_FAILED);
     ContentSpec content = repository.content();
-    try (Assembly assembly = store.assemble(tree, content)) {
+    try (Assembly assembly = Assembly.of(store, tree, content)) {
       String revision = tree.revision().toString();
       boolean known =
           run.status().artifact().map(Artifact::revision).filter(revision::equals).isPresent();

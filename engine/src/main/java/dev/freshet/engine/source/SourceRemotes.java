@@ -1,7 +1,6 @@
 package dev.freshet.engine.source;
 
 import dev.freshet.api.secret.Secret;
-import dev.freshet.api.secret.SecretValue;
 import dev.freshet.api.source.GitProvider;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.api.source.GitTransport;
@@ -10,6 +9,7 @@ import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.OutsideText;
 import dev.freshet.core.Reason;
+import dev.freshet.core.SecretValue;
 import dev.freshet.engine.credential.GitRemotes;
 import dev.freshet.engine.credential.Secrets;
 import dev.freshet.engine.git.access.GitAccess;

@@ -13,6 +13,7 @@ import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.artifact.Archiving;
 import dev.freshet.engine.artifact.ArtifactStore;

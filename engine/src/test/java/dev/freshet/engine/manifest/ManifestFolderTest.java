@@ -1,6 +1,5 @@
 package dev.freshet.engine.manifest;
 
-import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freshet.api.image.ImageUpdateAutomation;
@@ -11,6 +10,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +54,7 @@ class ManifestFolderTest {
   @Test
   void refusesFilesThatAreTooLongTogether() throws IOException {
     for (int i = 0; i < 7; i++) {
-      write(i + ".yaml", "kind: Secret\n" + " ".repeat(ManifestSource.LONGEST_FILE - 13));
+      write(i + ".yaml", "kind: Secret\n" + " ".repeat(BoundedTexts.LONGEST_FILE - 13));
     }
 
     assertThatThrownBy(() -> source().read(KINDS))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.core.Backoff;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.object.ManifestObjects;
 import dev.freshet.engine.object.ReferenceGraph;
@@ -20,8 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** What ends in a way that nobody foresaw runs again, for whoever asked for it. */
 class RunQueueRetryTest {
-  private static final RunQueue.Backoff BACKOFF =
-      new RunQueue.Backoff(Duration.ofMillis(10), Duration.ofMillis(10));
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(10), Duration.ofMillis(10));
   private static final ObjectKey REPOSITORY =
       new ObjectKey(ImageRepository.KIND, new NamespacedName("default", "app"));
 

@@ -11,6 +11,7 @@ import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.api.source.GitRepository;
+import dev.freshet.core.Backoff;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.object.ManifestObjects;
 import dev.freshet.engine.object.ReferenceGraph;
@@ -34,8 +35,7 @@ class RunQueueTest {
           List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND));
   private static final Duration LONG = Duration.ofHours(1);
 
-  private static final RunQueue.Backoff BACKOFF =
-      new RunQueue.Backoff(Duration.ofMillis(10), Duration.ofMillis(10));
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(10), Duration.ofMillis(10));
   private static final ObjectKey REPOSITORY = key(ImageRepository.KIND);
   private static final ObjectKey POLICY = key(ImagePolicy.KIND);
   private static final ObjectKey AUTOMATION = key(ImageUpdateAutomation.KIND);

@@ -4,15 +4,14 @@ import static dev.freshet.engine.registry.Scans.ANONYMOUS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.freshet.core.image.Digest;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
 import dev.freshet.engine.registry.auth.RegistryAccess;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.engine.tls.TlsMaterial;
-import dev.freshet.testkit.registry.DockerRegistry;
 import dev.freshet.testkit.registry.DockerRegistry.Options;
+import dev.freshet.testkit.registry.DockerRegistry;
 import dev.freshet.testkit.tls.SelfSigned;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -74,7 +73,7 @@ class DockerRegistryIT {
     try (var registry = DockerRegistry.start(Options.OPEN)) {
       assertThatThrownBy(() -> scans.tags(registry.image("no/such"), ANONYMOUS))
           .hasMessage(
-              "scan failed: GET http://%s/v2/no/such/tags/list?n=1000:".formatted(registry.host())
+              "GET http://%s/v2/no/such/tags/list?n=1000:".formatted(registry.host())
                   + " NAME_UNKNOWN: repository name not known to registry; map[name:no/such]");
     }
   }
@@ -88,7 +87,7 @@ class DockerRegistryIT {
       assertThat(scans.tags(image, ALICE)).containsExactly("1.0.0");
       assertThatThrownBy(() -> scans.tags(image, ANONYMOUS))
           .hasMessage(
-              "scan failed: GET http://%s/v2/team/app/tags/list?n=1000:".formatted(registry.host())
+              "GET http://%s/v2/team/app/tags/list?n=1000:".formatted(registry.host())
                   + " UNAUTHORIZED: authentication required;"
                   + " [map[Action:pull Class: Name:team/app Type:repository]]");
     }

@@ -2,14 +2,15 @@ package dev.freshet.operator.event;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.core.Backoff;
 import dev.freshet.core.InvalidInputException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +29,10 @@ final class Notifications implements AutoCloseable {
 
   static final Outbox.DeliveryPolicy DELIVERY =
       new Outbox.DeliveryPolicy(
-          1000, 5, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(3));
+          1000,
+          5,
+          new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30)),
+          Duration.ofSeconds(3));
 
   private final HttpRequest.Builder request;
   private final String instance;

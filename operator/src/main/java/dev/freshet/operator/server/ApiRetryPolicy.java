@@ -1,6 +1,7 @@
 package dev.freshet.operator.server;
 
 import dev.freshet.core.AutomationException;
+import dev.freshet.core.Backoff;
 import dev.freshet.core.Reason;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,27 +18,21 @@ public record ApiRetryPolicy(Duration most) {
   public static final ApiRetryPolicy OF_A_WRITE = new ApiRetryPolicy(Duration.ofSeconds(60));
   public static final ApiRetryPolicy OF_A_LOOK = new ApiRetryPolicy(Duration.ofSeconds(15));
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final Backoff PAUSES = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
 
   /** Asks until there is an answer, or patience ends. */
   public Answer ask(Supplier<Answer> question) {
     long end = System.nanoTime() + most.toNanos();
-    Duration pause = FIRST_PAUSE;
-    while (true) {
+    for (int failures = 1; ; failures++) {
       Answer answer = question.get();
       if (!(answer instanceof Answer.Unavailable unavailable)) {
         return answer;
       }
-      Duration wait = longer(unavailable.pause(), spread(pause));
+      Duration wait = longer(unavailable.pause(), spread(PAUSES.after(failures)));
       if (System.nanoTime() + wait.toNanos() - end > 0) {
         return answer;
       }
       sleep(wait);
-      pause =
-          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-              ? LONGEST_PAUSE
-              : pause.multipliedBy(2);
     }
   }
 

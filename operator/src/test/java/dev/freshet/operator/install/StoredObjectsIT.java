@@ -2,14 +2,15 @@ package dev.freshet.operator.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.artifact.DigestAlgorithm;
 import dev.freshet.engine.file.DiskSize;
 import dev.freshet.engine.object.KnownObjects.CrossNamespaceRefs;
-import dev.freshet.engine.queue.RunQueue.Backoff;
+import dev.freshet.engine.queue.RunQueue;
 import dev.freshet.engine.reconcile.Pace;
 import dev.freshet.operator.Operator;
 import dev.freshet.operator.OperatorOptions;
@@ -254,7 +255,7 @@ class StoredObjectsIT {
         OperatorOptions.Endpoints.parse("0", "0", "127.0.0.1:0"),
         Optional.empty(),
         AddressRule.ALLOW_ALL,
-        Backoff.DEFAULT,
+        RunQueue.RETRIES,
         Pace.REQUEUE_DEPENDENCY,
         new OperatorOptions.SourceOptions("", Duration.ofMinutes(1), 2, DigestAlgorithm.SHA256, 0));
   }

@@ -1,9 +1,10 @@
 package dev.freshet.engine.git.push;
 
+import dev.freshet.core.Backoff;
 import dev.freshet.core.Cutoff;
 import dev.freshet.core.plan.FileChange;
-import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.git.failure.GitException.Problem;
+import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.git.failure.GitFailures;
 import dev.freshet.engine.git.push.PendingUpdate.Planned;
 import dev.freshet.engine.git.ref.Checkout;
@@ -16,6 +17,7 @@ import dev.freshet.engine.git.tree.ManifestTree;
 import dev.freshet.engine.git.tree.MemoryShares;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -40,7 +41,7 @@ import org.eclipse.jgit.lib.ObjectId;
 final class PushBatch {
   private static final int MAX_ATTEMPTS = 10;
   private static final int MAX_UPDATES = 100;
-  private static final long MAX_PAUSE_MILLIS = 1_000;
+  private static final Backoff PAUSES = new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1));
 
   /** How one attempt ended. */
   private sealed interface Attempt {
@@ -143,8 +144,7 @@ final class PushBatch {
 
   /** Two processes that race would otherwise keep meeting. */
   private void pause(int attempt) {
-    long most = Math.min(MAX_PAUSE_MILLIS, 10L << attempt);
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextLong(most)));
+    LockSupport.parkNanos(random.nextLong(PAUSES.after(attempt).toNanos()));
   }
 
   private Attempt attempt() throws IOException {

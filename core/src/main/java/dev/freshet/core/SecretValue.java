@@ -1,11 +1,14 @@
-package dev.freshet.api.secret;
+package dev.freshet.core;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One value of a Secret. It never prints itself, so that no log or message can show it. */
+/**
+ * A secret, such as one value of a Secret. It never prints itself, so that no log or message can
+ * show it.
+ */
 public final class SecretValue {
   private final byte[] bytes;
 
@@ -34,6 +37,16 @@ public final class SecretValue {
 
   public String text() {
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** In bytes. */
+  public int length() {
+    return bytes.length;
+  }
+
+  /** The text with the secret blotted out, as a server that strips what it is shown repeats it. */
+  public String redact(String shown) {
+    return OutsideText.without(text(), shown);
   }
 
   public boolean isEmpty() {
