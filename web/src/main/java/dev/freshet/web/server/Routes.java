@@ -22,15 +22,11 @@ import org.eclipse.jetty.util.IO;
  * Gives each request to the first route that covers its path and takes its method, when its body is
  * there.
  */
-final class Routes implements Request.Handler {
+record Routes(List<Route> routes, Clients clients) implements Request.Handler {
   private static final int FILE_BUFFER = 64 << 10;
 
-  private final List<Route> routes;
-  private final Clients clients;
-
-  Routes(List<Route> routes, Clients clients) {
-    this.routes = List.copyOf(routes);
-    this.clients = clients;
+  Routes {
+    routes = List.copyOf(routes);
   }
 
   @Override
