@@ -49,6 +49,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -153,7 +154,8 @@ final class Controllers implements AutoCloseable {
           "create the folder %s for artifacts: %s".formatted(artifacts, DiskProblem.of(cause)),
           cause);
     }
-    return HttpServer.open(options.endpoints().artifacts(), new ArtifactFiles(artifacts));
+    return HttpServer.open(
+        options.endpoints().artifacts(), List.of(new ArtifactFiles(artifacts).route()));
   }
 
   private static ArtifactStore artifacts(

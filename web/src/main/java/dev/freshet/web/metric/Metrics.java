@@ -4,8 +4,8 @@ import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.pipeline.Run;
 import dev.freshet.engine.registry.http.RegistryCall;
 import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.web.server.Asked;
-import dev.freshet.web.server.Page;
+import dev.freshet.web.server.Route;
+import dev.freshet.web.server.WebResponse;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -111,9 +111,8 @@ public final class Metrics {
   }
 
   /** Answers {@code /metrics}. */
-  public Page page(Asked asked) {
-    return asked.path().equals("/metrics")
-        ? new Page(200, PrometheusTextFormatWriter.CONTENT_TYPE, text())
-        : Page.NOT_FOUND;
+  public Route route() {
+    return Route.get(
+        "/metrics", _ -> WebResponse.of(200, PrometheusTextFormatWriter.CONTENT_TYPE, text()));
   }
 }

@@ -6,6 +6,7 @@ import dev.freshet.engine.registry.http.RegistryCall;
 import dev.freshet.web.server.Client;
 import dev.freshet.web.server.HttpServer;
 import dev.freshet.web.server.ListenAddress;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +80,8 @@ class RequestMetricsTest {
   @Test
   void servesThePageAsPrometheusReadsIt() {
     metrics.answered("GET", 200, "a");
-    try (var server = HttpServer.open(ListenAddress.parse("127.0.0.1:0"), metrics::page);
+    try (var server =
+            HttpServer.open(ListenAddress.parse("127.0.0.1:0"), List.of(metrics.route()));
         var client = new Client(server.port())) {
       var answer = client.get("/metrics");
 
