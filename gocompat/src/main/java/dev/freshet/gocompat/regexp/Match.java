@@ -5,13 +5,11 @@ import java.util.List;
 
 /** A match of an expression in a text, whose positions are those of its bytes. */
 public final class Match {
-  private final GoRegexp regexp;
   private final String bytes;
   private final int[] slots;
 
   /** The slots are start and end of each group, negative where a group took no part. */
-  Match(GoRegexp regexp, String bytes, int[] slots) {
-    this.regexp = regexp;
+  Match(String bytes, int[] slots) {
     this.bytes = bytes;
     this.slots = slots;
   }
@@ -53,10 +51,5 @@ public final class Match {
       }
     }
     return "";
-  }
-
-  /** The template with the groups of this match in it. */
-  public String expand(String template) {
-    return Expansion.parse(template, regexp).expand(this);
   }
 }
