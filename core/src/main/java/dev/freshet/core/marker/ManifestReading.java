@@ -74,7 +74,7 @@ final class ManifestReading {
   /** Starts to read a file; this and each step may find that it is no manifest. */
   static ManifestReading of(byte[] file) {
     if (file.length > MAX_BYTES) {
-      throw NotAManifest.tooLarge();
+      throw tooLarge();
     }
     Chunk.Split split = Chunk.split(file, MAX_DOCUMENTS);
     if (!split.badSeparators().isEmpty()) {
@@ -87,12 +87,24 @@ final class ManifestReading {
     return new ManifestReading(file, split.chunks());
   }
 
-  /** Reads what is left and returns what was found in the whole file. */
-  ManifestMarkers.Found finish() {
+  /** Reads what is left; from then on the markers, and all else that was found, are known. */
+  void finish() {
     while (next().isPresent()) {
       // The markers gather on the way.
     }
-    return new ManifestMarkers.Found(markers, idle, outline.sum());
+  }
+
+  List<Marker> markers() {
+    return markers;
+  }
+
+  List<IdleMarker> idle() {
+    return idle;
+  }
+
+  /** A number that stands for everything the file says but the markers' values. */
+  long outline() {
+    return outline.sum();
   }
 
   /** The next event; empty at the end of the file. */
@@ -126,6 +138,10 @@ final class ManifestReading {
     if (events > MAX_EVENTS) {
       throw tooMuch(line);
     }
+  }
+
+  static NotAManifest tooLarge() {
+    return new NotAManifest(1, "larger than " + MAX_BYTES / 1024 / 1024 + " MiB");
   }
 
   private static NotAManifest tooMuch(int line) {

@@ -1,7 +1,6 @@
 package dev.freshet.gocompat.function;
 
 import dev.freshet.gocompat.value.GoType;
-
 import dev.freshet.gocompat.value.GoValue;
 
 /** A function a template can call by name. */

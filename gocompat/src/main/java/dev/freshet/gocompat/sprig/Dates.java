@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /** Times and durations. The local zone is UTC, wherever this runs. */
 final class Dates {
-  private static final GoType.Signature TIME = new GoType.Signature(List.of(GoTime.TYPE), Optional.empty());
+  private static final GoType.Signature TIME =
+      new GoType.Signature(List.of(GoTime.TYPE), Optional.empty());
   private static final GoType.Signature TEXT_AND_TIME =
       new GoType.Signature(List.of(GoType.Basic.STRING, GoTime.TYPE), Optional.empty());
   private static final long SECOND = 1_000_000_000L;

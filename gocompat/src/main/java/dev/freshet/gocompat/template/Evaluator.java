@@ -208,7 +208,8 @@ final class Evaluator {
   }
 
   /** The arguments of a call, evaluated in order and checked against what is asked for. */
-  private List<GoValue> arguments(Frame frame, String name, GoType.Signature signature, Arguments given) {
+  private List<GoValue> arguments(
+      Frame frame, String name, GoType.Signature signature, Arguments given) {
     requireCount(frame, name, signature, given);
     List<GoValue> values = new ArrayList<>(given.count());
     for (Node.Operand operand : given.operands()) {

@@ -22,13 +22,11 @@ final class Fields {
   }
 
   /** Walks down the names; the last one, if it is a method, gets the arguments. */
-  GoValue chain(
-      Frame frame, Node node, GoValue receiver, List<String> names, Arguments given) {
+  GoValue chain(Frame frame, Node node, GoValue receiver, List<String> names, Arguments given) {
     GoValue current = receiver;
     String type = receiver.type().toString();
     for (int i = 0; i < names.size() - 1; i++) {
-      GoValue next =
-          field(frame, node, current, type, names.get(i), Arguments.none(given.dot()));
+      GoValue next = field(frame, node, current, type, names.get(i), Arguments.none(given.dot()));
       type = elementType(current).orElse(next.type()).toString();
       current = next;
     }
@@ -43,12 +41,7 @@ final class Fields {
   }
 
   private GoValue field(
-      Frame frame,
-      Node node,
-      GoValue receiver,
-      String type,
-      String name,
-      Arguments given) {
+      Frame frame, Node node, GoValue receiver, String type, String name, Arguments given) {
     if (receiver == GoValue.Nil.HELD) {
       throw frame.fail("nil pointer evaluating interface {}." + name);
     }
@@ -79,12 +72,7 @@ final class Fields {
   }
 
   private GoValue call(
-      Frame frame,
-      Node node,
-      String name,
-      GoValue receiver,
-      GoMethod method,
-      Arguments given) {
+      Frame frame, Node node, String name, GoValue receiver, GoMethod method, Arguments given) {
     List<GoValue> values = operands.values(frame, name, method.signature(), given);
     try {
       return method.body().call(receiver, values);

@@ -1,11 +1,10 @@
 package dev.freshet.gocompat.url;
 
-import java.util.Set;
-import java.util.Locale;
-
 import dev.freshet.gocompat.GoErrorException;
 import dev.freshet.gocompat.format.Quoted;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** A URL in parts, read and written as Go's net/url does; every part but the query is unescaped. */

@@ -1,9 +1,8 @@
 package dev.freshet.gocompat.value;
 
-import java.util.Optional;
-
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The type of a Go value; prints as Go's {@code %T} prints it. */
@@ -171,7 +170,9 @@ public sealed interface GoType {
 
     /** A type whose methods take values of the type itself. */
     public Named(
-        String name, GoType underlying, Function<? super Named, ? extends Map<String, ? extends Method>> methods) {
+        String name,
+        GoType underlying,
+        Function<? super Named, ? extends Map<String, ? extends Method>> methods) {
       this.name = name;
       this.underlying = underlying;
       this.methods = Map.copyOf(methods.apply(this));

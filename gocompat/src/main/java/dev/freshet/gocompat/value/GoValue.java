@@ -1,7 +1,6 @@
 package dev.freshet.gocompat.value;
 
 import java.util.Comparator;
-
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
