@@ -59,11 +59,11 @@ class OutsideTextTest {
       engine.artifact.IgnorePattern: cuts at a character
       engine.artifact.TarFile: a field of a tar's header, twelve bytes
       engine.file.AtomicFile: the name of a file of the state folder
-      engine.git.MirrorOwner: a file of the state folder, at most 18 digits
-      engine.git.Revision: cuts at a character, into three parts
+      engine.git.store.MirrorOwner: a file of the state folder, at most 18 digits
+      engine.git.ref.Revision: cuts at a character, into three parts
       engine.http.RetryAfter: at most 64 characters
       engine.ledger.EntryText: a file of the state folder, written by this program
-      engine.registry.Origin: a port, whose digits were counted
+      engine.registry.host.Origin: a port, whose digits were counted
       engine.secret.CredentialHelpers: the user's own configuration and environment
       engine.state.ObjectKey: a name, whose expression stops at 253 characters
       engine.state.ReconcileRequests: the name of a file of the state folder

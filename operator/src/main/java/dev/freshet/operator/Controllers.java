@@ -19,7 +19,7 @@ import dev.freshet.engine.pipeline.RunQueue;
 import dev.freshet.engine.pipeline.Survival;
 import dev.freshet.engine.proxy.EnvironmentProxies;
 import dev.freshet.engine.registry.RegistryClient;
-import dev.freshet.engine.registry.RegistryCredentials;
+import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.engine.state.StateFolder;
 import dev.freshet.engine.work.Workers;
 import dev.freshet.operator.cluster.ApiServerClient;

@@ -13,7 +13,7 @@ import dev.freshet.core.policy.Exclusions;
 import dev.freshet.core.policy.SelectionRule;
 import dev.freshet.core.policy.SemVerPolicy;
 import dev.freshet.engine.http.Connections;
-import dev.freshet.engine.registry.RegistryAccess;
+import dev.freshet.engine.registry.auth.RegistryAccess;
 import dev.freshet.engine.registry.RegistryClient;
 import dev.freshet.engine.registry.TagList;
 import java.io.IOException;

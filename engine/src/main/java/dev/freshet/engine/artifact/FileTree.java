@@ -1,8 +1,8 @@
 package dev.freshet.engine.artifact;
 
 import dev.freshet.core.Cutoff;
-import dev.freshet.engine.git.PathText;
-import dev.freshet.engine.git.TreeFile;
+import dev.freshet.engine.git.tree.PathText;
+import dev.freshet.engine.git.tree.TreeFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import dev.freshet.core.Cutoff;
 import dev.freshet.engine.artifact.FileTree.File;
 import dev.freshet.engine.artifact.FileTree.Permission;
 import dev.freshet.engine.file.DiskShares;
-import dev.freshet.engine.git.PathText;
+import dev.freshet.engine.git.tree.PathText;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.freshet.engine.artifact;
 
-import dev.freshet.engine.git.PathText;
+import dev.freshet.engine.git.tree.PathText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

@@ -4,6 +4,19 @@ import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.file.DiskShares;
 import dev.freshet.engine.file.DiskSize;
 import dev.freshet.engine.fingerprint.FingerprintKey;
+import dev.freshet.engine.git.access.AccessIdentity;
+import dev.freshet.engine.git.access.GitRemote;
+import dev.freshet.engine.git.failure.GitFailures;
+import dev.freshet.engine.git.http.RemoteEndpoint;
+import dev.freshet.engine.git.http.RemoteMemory;
+import dev.freshet.engine.git.push.PushQueues;
+import dev.freshet.engine.git.remote.LocalCopy;
+import dev.freshet.engine.git.store.GitRuntime;
+import dev.freshet.engine.git.store.MirrorHold;
+import dev.freshet.engine.git.store.MirrorState;
+import dev.freshet.engine.git.store.MirrorStore;
+import dev.freshet.engine.git.tree.MarkerMemory;
+import dev.freshet.engine.git.tree.MemoryShares;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.work.Workers;
 import java.io.IOException;
@@ -100,7 +113,7 @@ public final class GitMirrors implements AutoCloseable {
   private void removeUnused() {
     Set<Path> open =
         accesses.values().stream()
-            .map(kept -> kept.memory().store().directory())
+            .map(kept -> kept.store().directory())
             .collect(Collectors.toSet());
     MirrorStore.removeUnused(storage, clock.instant().minus(UNUSED), open);
     Set<Path> left = new HashSet<>(MirrorStore.mirrors(storage));
@@ -142,11 +155,12 @@ public final class GitMirrors implements AutoCloseable {
    */
   public GitMirror mirror(GitRemote remote, Holder holder) {
     KeptAccess access = hold(remote, holder);
-    return new GitMirror(
-        new RemoteEndpoint(remote, connections, access.memory(), holder.namespace()),
-        new MirrorHold(this, access, holder, workers, shares, disk),
-        clock,
-        random);
+    RemoteEndpoint endpoint =
+        new RemoteEndpoint(remote, connections, access.memory(), holder.namespace());
+    MirrorHold hold =
+        new MirrorHold(
+            access.store(), holder, workers, shares, disk, () -> accepted(access, holder));
+    return new GitMirror(new LocalCopy(endpoint, hold, access.memory()), access.queues());
   }
 
   /** Lets go of what is kept for an object that is gone. */
@@ -161,7 +175,12 @@ public final class GitMirrors implements AutoCloseable {
     AccessIdentity identity = AccessIdentity.of(remote, key);
     KeptAccess access = accesses.get(identity.access());
     if (access == null) {
-      access = new KeptAccess(identity, new RemoteMemory(remote, open(remote, identity, holder)));
+      access =
+          new KeptAccess(
+              identity,
+              open(remote, identity, holder),
+              new RemoteMemory(remote),
+              new PushQueues(clock, random));
       accesses.put(identity.access(), access);
     }
     access.holders().add(holder);
@@ -208,13 +227,13 @@ public final class GitMirrors implements AutoCloseable {
   private static boolean isSeed(KeptAccess former, KeptAccess access) {
     return former != access
         && former.identity().place().equals(access.identity().place())
-        && !former.memory().store().heads().isEmpty();
+        && !former.store().heads().isEmpty();
   }
 
   private void letGo(KeptAccess access, Holder holder) {
     access.holders().remove(holder);
     if (access.holders().isEmpty() && accesses.remove(access.identity().access(), access)) {
-      access.memory().store().discard();
+      access.store().discard();
     }
   }
 
@@ -222,10 +241,10 @@ public final class GitMirrors implements AutoCloseable {
    * The server has let an access in: its mirror begins with what its object was shown before its
    * secret changed.
    */
-  void accepted(KeptAccess access, Holder holder) {
+  private void accepted(KeptAccess access, Holder holder) {
     Optional<KeptAccess> former = formerOf(access, holder);
     if (former.isPresent()) {
-      access.memory().store().takeOver(former.get().memory().store());
+      access.store().takeOver(former.get().store());
       forgetFormer(access, holder);
     }
   }
@@ -246,7 +265,7 @@ public final class GitMirrors implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    accesses.values().forEach(access -> access.memory().store().close());
+    accesses.values().forEach(access -> access.store().close());
     accesses.clear();
     held.clear();
   }

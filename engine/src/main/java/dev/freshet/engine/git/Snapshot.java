@@ -1,6 +1,7 @@
 package dev.freshet.engine.git;
 
 import dev.freshet.core.plan.ManifestFile;
+import dev.freshet.engine.git.ref.Revision;
 import java.util.List;
 
 /**

@@ -14,7 +14,7 @@ import dev.freshet.core.policy.Funnel;
 import dev.freshet.core.policy.NumericalPolicy;
 import dev.freshet.core.policy.Selection;
 import dev.freshet.core.policy.SelectionRule;
-import dev.freshet.engine.registry.RegistryAccess;
+import dev.freshet.engine.registry.auth.RegistryAccess;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.work.Workers;
 import java.time.Duration;

@@ -13,7 +13,7 @@ import dev.freshet.core.policy.Exclusions;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.ledger.LedgerEntry;
 import dev.freshet.engine.ledger.TagChecksum;
-import dev.freshet.engine.registry.RegistryAccess;
+import dev.freshet.engine.registry.auth.RegistryAccess;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.work.Workers;
 import java.time.Duration;

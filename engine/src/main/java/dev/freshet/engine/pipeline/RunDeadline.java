@@ -3,7 +3,7 @@ package dev.freshet.engine.pipeline;
 import dev.freshet.api.Durations;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.source.GitRepository;
-import dev.freshet.engine.git.GitRemote;
+import dev.freshet.engine.git.access.GitRemote;
 import dev.freshet.engine.work.Deadline;
 import java.time.Duration;
 import java.util.Optional;

@@ -23,7 +23,7 @@ import dev.freshet.core.plan.PolicyScope;
 import dev.freshet.core.plan.ResolvedPolicy;
 import dev.freshet.core.plan.Setters;
 import dev.freshet.core.policy.SelectionRule;
-import dev.freshet.engine.registry.RegistryAccess;
+import dev.freshet.engine.registry.auth.RegistryAccess;
 import dev.freshet.engine.work.Workers;
 import dev.freshet.gocompat.template.TemplateLimits;
 import java.time.InstantSource;

@@ -8,9 +8,9 @@ import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
-import dev.freshet.engine.git.Author;
-import dev.freshet.engine.git.CheckoutRef;
-import dev.freshet.engine.git.GitRemote;
+import dev.freshet.engine.git.access.GitRemote;
+import dev.freshet.engine.git.push.Author;
+import dev.freshet.engine.git.ref.CheckoutRef;
 import dev.freshet.engine.state.ObjectKey;
 import java.util.Optional;
 

@@ -5,6 +5,15 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.engine.registry.auth.Challenge;
+import dev.freshet.engine.registry.auth.RegistryCredentials;
+import dev.freshet.engine.registry.host.HeldAccess;
+import dev.freshet.engine.registry.host.RegistryOperation;
+import dev.freshet.engine.registry.host.Urls;
+import dev.freshet.engine.registry.http.BoundedBody;
+import dev.freshet.engine.registry.http.RegistryHttp;
+import dev.freshet.engine.registry.http.RegistryRequest;
+import dev.freshet.engine.registry.http.RegistryResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -40,7 +49,7 @@ final class BearerTokens {
     this.exchanges = exchanges;
   }
 
-  String token(Operation operation, Challenge.Bearer challenge) {
+  String token(RegistryOperation operation, Challenge.Bearer challenge) {
     KeptTokens.Use use = use(operation, challenge);
     return tokens
         .find(operation.held(), use, operation.now())
@@ -53,7 +62,7 @@ final class BearerTokens {
         });
   }
 
-  void forget(Operation operation, Challenge.Bearer challenge) {
+  void forget(RegistryOperation operation, Challenge.Bearer challenge) {
     tokens.remove(operation.held(), use(operation, challenge));
   }
 
@@ -61,7 +70,7 @@ final class BearerTokens {
     tokens.remove(access);
   }
 
-  private static KeptTokens.Use use(Operation operation, Challenge.Bearer challenge) {
+  private static KeptTokens.Use use(RegistryOperation operation, Challenge.Bearer challenge) {
     String pull = "repository:" + operation.image().repository() + ":pull";
     String named = challenge.scope();
     return new KeptTokens.Use(
@@ -69,7 +78,7 @@ final class BearerTokens {
         named.isEmpty() || named.equals(pull) ? List.of(pull) : List.of(pull, named));
   }
 
-  private KeptTokens.Token fetch(Operation operation, KeptTokens.Use use) {
+  private KeptTokens.Token fetch(RegistryOperation operation, KeptTokens.Use use) {
     return switch (operation.access().credentials()) {
       case RegistryCredentials.Anonymous _ -> token(operation, get(operation, use));
       case RegistryCredentials.Basic basic ->
@@ -81,12 +90,12 @@ final class BearerTokens {
     };
   }
 
-  private static RegistryRequest get(Operation operation, KeptTokens.Use use) {
+  private static RegistryRequest get(RegistryOperation operation, KeptTokens.Use use) {
     return RegistryRequest.get(withQuery(realm(operation, use.challenge()), use));
   }
 
   private KeptTokens.Token exchanged(
-      Operation operation, KeptTokens.Use use, RegistryCredentials.IdentityToken identity) {
+      RegistryOperation operation, KeptTokens.Use use, RegistryCredentials.IdentityToken identity) {
     RegistryRequest post =
         RegistryRequest.post(realm(operation, use.challenge()), refreshForm(use, identity));
     RegistryResponse<JsonNode> reply = exchanges.send(operation, post, BearerTokens::json);
@@ -97,7 +106,7 @@ final class BearerTokens {
         : token(operation, post, reply.orThrow(operation));
   }
 
-  private static URI realm(Operation operation, Challenge.Bearer challenge) {
+  private static URI realm(RegistryOperation operation, Challenge.Bearer challenge) {
     String registry = operation.image().registry();
     URI realm =
         Urls.resolve(URI.create("https://" + registry + "/v2/"), challenge.realm())
@@ -129,13 +138,13 @@ final class BearerTokens {
         "refresh_token", identity.token());
   }
 
-  private KeptTokens.Token token(Operation operation, RegistryRequest call) {
+  private KeptTokens.Token token(RegistryOperation operation, RegistryRequest call) {
     return token(
         operation, call, exchanges.send(operation, call, BearerTokens::json).orThrow(operation));
   }
 
   private static KeptTokens.Token token(
-      Operation operation, RegistryRequest call, JsonNode answer) {
+      RegistryOperation operation, RegistryRequest call, JsonNode answer) {
     String value = answer.path("access_token").asText("");
     if (value.isEmpty()) {
       value = answer.path("token").asText("");

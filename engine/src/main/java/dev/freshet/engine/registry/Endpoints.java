@@ -1,6 +1,17 @@
 package dev.freshet.engine.registry;
 
 import dev.freshet.core.AutomationException;
+import dev.freshet.engine.registry.auth.Challenge;
+import dev.freshet.engine.registry.auth.RegistryCredentials;
+import dev.freshet.engine.registry.host.Endpoint;
+import dev.freshet.engine.registry.host.HeldAccess;
+import dev.freshet.engine.registry.host.Origin;
+import dev.freshet.engine.registry.host.RegistryOperation;
+import dev.freshet.engine.registry.http.BodyReader;
+import dev.freshet.engine.registry.http.ErrorResponse;
+import dev.freshet.engine.registry.http.RegistryHttp;
+import dev.freshet.engine.registry.http.RegistryRequest;
+import dev.freshet.engine.registry.http.RegistryResponse;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,13 +33,13 @@ final class Endpoints {
   }
 
   /** Asked for once: a scheme that is not spoken may take its time to fail. */
-  Endpoint endpoint(Operation operation) {
+  Endpoint endpoint(RegistryOperation operation) {
     HeldAccess held = operation.held();
     return held.endpoint()
         .orElseGet(() -> held.endpointQuestion().ask(operation, () -> ask(operation)));
   }
 
-  private Endpoint ask(Operation operation) {
+  private Endpoint ask(RegistryOperation operation) {
     Optional<Endpoint> since = operation.held().endpoint();
     if (since.isPresent()) {
       return since.get();
@@ -39,7 +50,8 @@ final class Endpoints {
   }
 
   /** Sends with the credentials the registry wants, if the call is to the registry itself. */
-  <T> RegistryResponse<T> send(Operation operation, RegistryRequest call, BodyReader<T> reader) {
+  <T> RegistryResponse<T> send(
+      RegistryOperation operation, RegistryRequest call, BodyReader<T> reader) {
     try {
       Endpoint known = endpoint(operation);
       RegistryRequest first = authorized(operation, call, known);
@@ -74,14 +86,15 @@ final class Endpoints {
 
   /** Not every registry says 401 to a token it no longer likes; the next scan brings a new one. */
   private void forgetRefusedToken(
-      Operation operation, Endpoint endpoint, RegistryResponse<?> reply) {
+      RegistryOperation operation, Endpoint endpoint, RegistryResponse<?> reply) {
     if (REFUSALS_OF_A_TOKEN.contains(reply.status())
         && endpoint.challenge() instanceof Challenge.Bearer bearer) {
       tokens.forget(operation, bearer);
     }
   }
 
-  private RegistryRequest authorized(Operation operation, RegistryRequest call, Endpoint endpoint) {
+  private RegistryRequest authorized(
+      RegistryOperation operation, RegistryRequest call, Endpoint endpoint) {
     if (!Origin.of(call.target()).equals(endpoint.origin())) {
       return call;
     }

@@ -1,5 +1,7 @@
 package dev.freshet.engine.registry;
 
+import dev.freshet.engine.registry.auth.Challenge;
+import dev.freshet.engine.registry.host.HeldAccess;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Iterator;

@@ -1,5 +1,9 @@
 package dev.freshet.engine.registry;
 
+import dev.freshet.engine.registry.host.Endpoint;
+import dev.freshet.engine.registry.host.Origin;
+import dev.freshet.engine.registry.host.Urls;
+import dev.freshet.engine.registry.http.MalformedAnswerException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,11 @@ import dev.freshet.core.OutsideText;
 import dev.freshet.core.image.Digest;
 import dev.freshet.core.image.Tag;
 import dev.freshet.engine.fingerprint.Sha256;
+import dev.freshet.engine.registry.host.Endpoint;
+import dev.freshet.engine.registry.host.RegistryOperation;
+import dev.freshet.engine.registry.http.BoundedBody;
+import dev.freshet.engine.registry.http.RegistryRequest;
+import dev.freshet.engine.registry.http.RegistryResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,7 +30,6 @@ final class ManifestLookup {
           "application/vnd.oci.image.manifest.v1+json",
           "application/vnd.docker.distribution.manifest.list.v2+json",
           "application/vnd.docker.distribution.manifest.v2+json");
-  static final String DIGEST_HEADER = "docker-content-digest";
 
   private final Endpoints endpoints;
 
@@ -33,7 +37,7 @@ final class ManifestLookup {
     this.endpoints = endpoints;
   }
 
-  ManifestAnswer find(Operation operation, Tag tag) {
+  ManifestAnswer find(RegistryOperation operation, Tag tag) {
     if (!TagSyntax.isTag(tag.value())) {
       throw new InvalidInputException(
           "could not parse reference: " + operation.image().verbatim() + ":" + tag);
@@ -45,7 +49,7 @@ final class ManifestLookup {
     return switch (endpoints.send(operation, head, ManifestLookup::sha256)) {
       case RegistryResponse.Success<Digest> found ->
           found
-              .header(DIGEST_HEADER)
+              .header(RegistryResponse.DIGEST)
               .<ManifestAnswer>map(text -> new ManifestAnswer.Found(digest(operation, head, text)))
               .orElseGet(() -> read(operation, RegistryRequest.get(target).accepting(TYPES)));
       case RegistryResponse.Refused<Digest>(var refusal) when refusal.status() == 404 ->
@@ -56,12 +60,12 @@ final class ManifestLookup {
     };
   }
 
-  private ManifestAnswer read(Operation operation, RegistryRequest get) {
+  private ManifestAnswer read(RegistryOperation operation, RegistryRequest get) {
     return switch (endpoints.send(operation, get, ManifestLookup::sha256)) {
       case RegistryResponse.Success<Digest> found -> {
         Digest hashed = found.value();
         Optional<Digest> stated =
-            found.header(DIGEST_HEADER).map(text -> digest(operation, get, text));
+            found.header(RegistryResponse.DIGEST).map(text -> digest(operation, get, text));
         if (stated.isPresent() && !stated.get().equals(hashed)) {
           throw operation.failed(get.action(), "the manifest does not have the digest it is given");
         }
@@ -73,7 +77,7 @@ final class ManifestLookup {
     };
   }
 
-  private static Digest digest(Operation operation, RegistryRequest call, String text) {
+  private static Digest digest(RegistryOperation operation, RegistryRequest call, String text) {
     try {
       return new Digest(text);
     } catch (InvalidInputException cause) {

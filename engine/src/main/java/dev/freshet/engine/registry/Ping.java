@@ -1,7 +1,15 @@
 package dev.freshet.engine.registry;
 
 import dev.freshet.core.AutomationException;
+import dev.freshet.core.InvalidInputException;
+import dev.freshet.engine.registry.auth.Challenge;
+import dev.freshet.engine.registry.host.Endpoint;
+import dev.freshet.engine.registry.host.RegistryOperation;
+import dev.freshet.engine.registry.http.RegistryHttp;
+import dev.freshet.engine.registry.http.RegistryRequest;
+import dev.freshet.engine.registry.http.RegistryResponse;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,20 +28,20 @@ final class Ping {
     this.headStart = headStart;
   }
 
-  Endpoint find(Operation operation) {
-    Endpoint secure = Endpoint.at(operation, "https");
+  Endpoint find(RegistryOperation operation) {
+    Endpoint secure = endpoint(operation, "https");
     if (!operation.allowsHttp()) {
       return ask(operation, secure);
     }
     try {
-      return race(operation, secure, Endpoint.at(operation, "http"));
+      return race(operation, secure, endpoint(operation, "http"));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw operation.failed(call(secure).action(), "interrupted");
     }
   }
 
-  private Endpoint race(Operation operation, Endpoint secure, Endpoint plain)
+  private Endpoint race(RegistryOperation operation, Endpoint secure, Endpoint plain)
       throws InterruptedException {
     CompletableFuture<Endpoint> first = start(operation, secure);
     try {
@@ -44,7 +52,8 @@ final class Ping {
     }
   }
 
-  private static Endpoint firstOf(Operation operation, List<CompletableFuture<Endpoint>> asked)
+  private static Endpoint firstOf(
+      RegistryOperation operation, List<CompletableFuture<Endpoint>> asked)
       throws InterruptedException {
     var winner = new CompletableFuture<Endpoint>();
     for (CompletableFuture<Endpoint> one : asked) {
@@ -67,14 +76,14 @@ final class Ping {
 
   /** Why none answered. */
   private static AutomationException lost(
-      Operation operation, List<CompletableFuture<Endpoint>> asked) {
+      RegistryOperation operation, List<CompletableFuture<Endpoint>> asked) {
     return operation.failed(
         asked.stream()
             .map(one -> String.valueOf(one.exceptionNow().getMessage()))
             .collect(Collectors.joining("; ")));
   }
 
-  private CompletableFuture<Endpoint> start(Operation operation, Endpoint endpoint) {
+  private CompletableFuture<Endpoint> start(RegistryOperation operation, Endpoint endpoint) {
     return CompletableFuture.supplyAsync(() -> ask(operation, endpoint), Ping::begin);
   }
 
@@ -87,7 +96,7 @@ final class Ping {
     }
   }
 
-  private Endpoint ask(Operation operation, Endpoint endpoint) {
+  private Endpoint ask(RegistryOperation operation, Endpoint endpoint) {
     RegistryResponse<Boolean> reply = exchanges.send(operation, call(endpoint), Ping::isHere);
     return switch (reply) {
       case RegistryResponse.Success<Boolean> _ -> endpoint;
@@ -101,6 +110,15 @@ final class Ping {
   /** Any success will do; what it says is of no interest. */
   private static boolean isHere(InputStream body) {
     return true;
+  }
+
+  private static Endpoint endpoint(RegistryOperation operation, String scheme) {
+    try {
+      URI base = URI.create(scheme + "://" + operation.image().registry() + "/");
+      return new Endpoint(base, Challenge.NONE);
+    } catch (IllegalArgumentException _) {
+      throw new InvalidInputException("could not parse reference: " + operation.image().verbatim());
+    }
   }
 
   private static RegistryRequest call(Endpoint endpoint) {

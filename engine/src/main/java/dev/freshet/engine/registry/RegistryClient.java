@@ -8,6 +8,13 @@ import dev.freshet.core.image.Tag;
 import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.http.HttpAccess;
+import dev.freshet.engine.registry.auth.RegistryAccess;
+import dev.freshet.engine.registry.host.HeldAccesses;
+import dev.freshet.engine.registry.host.RegistryOperation;
+import dev.freshet.engine.registry.host.Sleeper;
+import dev.freshet.engine.registry.http.RegistryCall;
+import dev.freshet.engine.registry.http.RegistryHttp;
+import dev.freshet.engine.registry.http.RetryPolicy;
 import dev.freshet.engine.work.HeapShares;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,11 +107,11 @@ public final class RegistryClient {
   }
 
   /** Certificates and proxies are checked first: what is wrong with them is no failed request. */
-  private Operation begin(ImageName image, RegistryAccess access) {
+  private RegistryOperation begin(ImageName image, RegistryAccess access) {
     try {
       Connections.Lease lease =
           connections.lease(new HttpAccess(access.fingerprint(), access.tls(), access.proxy()));
-      return new Operation(
+      return new RegistryOperation(
           image, access, accesses.of(image, access), lease, steady, connections.watchdog());
     } catch (InvalidInputException cause) {
       throw new AutomationException(
@@ -114,7 +121,7 @@ public final class RegistryClient {
     }
   }
 
-  private TagList list(Operation operation) {
+  private TagList list(RegistryOperation operation) {
     HeapShares.Share share =
         memory.open(
             operation.namespace(),

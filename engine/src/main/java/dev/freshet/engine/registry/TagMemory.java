@@ -1,6 +1,7 @@
 package dev.freshet.engine.registry;
 
 import dev.freshet.core.AutomationException;
+import dev.freshet.engine.registry.host.Operation;
 import dev.freshet.engine.work.HeapShares;
 
 /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.freshet.core.image.Tag;
+import dev.freshet.engine.registry.http.MalformedAnswerException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -2,6 +2,15 @@ package dev.freshet.engine.registry;
 
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.image.Tag;
+import dev.freshet.engine.registry.host.Endpoint;
+import dev.freshet.engine.registry.host.HeldAccess;
+import dev.freshet.engine.registry.host.Linking;
+import dev.freshet.engine.registry.host.PageSize;
+import dev.freshet.engine.registry.host.RegistryOperation;
+import dev.freshet.engine.registry.http.ErrorResponse;
+import dev.freshet.engine.registry.http.MalformedAnswerException;
+import dev.freshet.engine.registry.http.RegistryRequest;
+import dev.freshet.engine.registry.http.RegistryResponse;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +39,7 @@ final class TagPages {
   /** The page that a registry began with, and how many tags it was asked for. */
   private record First(RegistryResponse.Success<TagPage> page, PageSize size) {}
 
-  List<Tag> all(Operation operation, TagMemory memory) {
+  List<Tag> all(RegistryOperation operation, TagMemory memory) {
     Endpoint endpoint = endpoints.endpoint(operation);
     First first = first(operation, endpoint, memory);
     RegistryResponse.Success<TagPage> page = first.page();
@@ -73,7 +82,7 @@ final class TagPages {
    * Whether the registry says that it has more tags than it lists. Found out once, by a page that
    * cannot be the last one, since many images may have as many tags as a page.
    */
-  private boolean linksPages(Operation operation, Endpoint endpoint, TagMemory memory) {
+  private boolean linksPages(RegistryOperation operation, Endpoint endpoint, TagMemory memory) {
     HeldAccess held = operation.held();
     Linking known = held.linksPages();
     if (known == Linking.NOT_ASKED) {
@@ -85,7 +94,7 @@ final class TagPages {
   /**
    * A question that comes to nothing decides nothing: the list goes on as if it were not linked.
    */
-  private Linking linking(Operation operation, Endpoint endpoint, TagMemory memory) {
+  private Linking linking(RegistryOperation operation, Endpoint endpoint, TagMemory memory) {
     if (operation.held().linksPages() != Linking.NOT_ASKED) {
       return operation.held().linksPages(); // learnt since it was looked up
     }
@@ -103,7 +112,7 @@ final class TagPages {
     }
   }
 
-  private static String path(Operation operation) {
+  private static String path(RegistryOperation operation) {
     return "v2/" + operation.image().repository() + "/tags/list";
   }
 
@@ -113,7 +122,7 @@ final class TagPages {
   }
 
   private RegistryResponse<TagPage> send(
-      Operation operation, RegistryRequest call, TagMemory memory) {
+      RegistryOperation operation, RegistryRequest call, TagMemory memory) {
     TagMemory.Mark begin = memory.mark();
     return endpoints.send(
         operation,
@@ -124,7 +133,7 @@ final class TagPages {
         });
   }
 
-  private First first(Operation operation, Endpoint endpoint, TagMemory memory) {
+  private First first(RegistryOperation operation, Endpoint endpoint, TagMemory memory) {
     Optional<RegistryResponse.Refused<TagPage>> refused = Optional.empty();
     for (PageSize size : operation.held().pageSize().fromHereOn()) {
       RegistryRequest call = RegistryRequest.get(endpoint.at(path(operation) + size.query()));
@@ -148,7 +157,7 @@ final class TagPages {
   }
 
   private static RegistryResponse.Success<TagPage> success(
-      Operation operation, RegistryResponse<TagPage> reply) {
+      RegistryOperation operation, RegistryResponse<TagPage> reply) {
     return switch (reply) {
       case RegistryResponse.Success<TagPage> page -> page;
       case RegistryResponse.Refused<TagPage>(var refusal) -> throw refusal.failure(operation);
@@ -156,7 +165,7 @@ final class TagPages {
   }
 
   private static Optional<URI> linked(
-      Operation operation, RegistryResponse.Success<TagPage> page, Endpoint endpoint) {
+      RegistryOperation operation, RegistryResponse.Success<TagPage> page, Endpoint endpoint) {
     String action = RegistryRequest.get(page.source()).action();
     Optional<String> target =
         page.header("link").flatMap(header -> link(operation, action, header));
@@ -167,7 +176,7 @@ final class TagPages {
     return next;
   }
 
-  private static Optional<String> link(Operation operation, String action, String header) {
+  private static Optional<String> link(RegistryOperation operation, String action, String header) {
     try {
       return Links.next(header);
     } catch (MalformedAnswerException cause) {

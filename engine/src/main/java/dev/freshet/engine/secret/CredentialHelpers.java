@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
-import dev.freshet.engine.registry.RegistryCredentials;
+import dev.freshet.engine.registry.auth.RegistryCredentials;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

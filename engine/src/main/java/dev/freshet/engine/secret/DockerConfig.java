@@ -11,7 +11,7 @@ import dev.freshet.api.secret.Secret;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.OutsideText;
 import dev.freshet.core.image.ImageName;
-import dev.freshet.engine.registry.RegistryCredentials;
+import dev.freshet.engine.registry.auth.RegistryCredentials;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -5,7 +5,7 @@ import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
-import dev.freshet.engine.registry.RegistryCredentials;
+import dev.freshet.engine.registry.auth.RegistryCredentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

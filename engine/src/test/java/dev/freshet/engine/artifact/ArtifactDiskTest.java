@@ -11,7 +11,7 @@ import dev.freshet.engine.file.DiskShareException;
 import dev.freshet.engine.file.DiskShares;
 import dev.freshet.engine.file.DiskSize;
 import dev.freshet.engine.file.Folders;
-import dev.freshet.engine.git.Revision;
+import dev.freshet.engine.git.ref.Revision;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -9,7 +9,7 @@ import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
 import dev.freshet.engine.artifact.ArtifactStore.Inspection;
-import dev.freshet.engine.git.Revision;
+import dev.freshet.engine.git.ref.Revision;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import dev.freshet.engine.address.ChangingNames;
 import dev.freshet.engine.address.TwoFaces;
+import dev.freshet.engine.git.push.PushOutcome;
+import dev.freshet.engine.git.tree.RevisionTree;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.proxy.EnvironmentProxies;
 import java.io.IOException;

@@ -3,10 +3,15 @@ package dev.freshet.engine.git;
 import static dev.freshet.engine.git.Fixture.AUTHOR;
 import static dev.freshet.engine.git.Fixture.manifest;
 import static dev.freshet.engine.git.Fixture.setting;
-import static dev.freshet.engine.git.UpdateRequest.Occasion.CHANGE;
+import static dev.freshet.engine.git.push.UpdateRequest.Occasion.CHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.engine.git.push.PushOutcome;
+import dev.freshet.engine.git.push.UpdateRequest;
+import dev.freshet.engine.git.ref.CheckoutRef;
+import dev.freshet.engine.git.ref.Revision;
+import dev.freshet.engine.git.tree.RevisionTree;
 import dev.freshet.testkit.git.ServedRepository;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,6 +9,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.freshet.engine.git.HostileGit.Answer;
 import dev.freshet.engine.git.HostileGit.Behaviour;
+import dev.freshet.engine.git.access.GitAccess;
+import dev.freshet.engine.git.access.GitRemote;
+import dev.freshet.engine.git.ref.Revision;
+import dev.freshet.engine.git.tree.RevisionTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -4,6 +4,12 @@ import static dev.freshet.engine.git.Fixture.MAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.engine.git.access.GitAccess;
+import dev.freshet.engine.git.access.GitRemote;
+import dev.freshet.engine.git.ref.CheckoutRef;
+import dev.freshet.engine.git.ref.Revision;
+import dev.freshet.engine.git.tree.RepositoryFile;
+import dev.freshet.engine.git.tree.RevisionTree;
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.testkit.git.GitRequest;
 import dev.freshet.testkit.git.ServedRepository;

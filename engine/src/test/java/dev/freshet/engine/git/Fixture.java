@@ -1,12 +1,18 @@
 package dev.freshet.engine.git;
 
-import static dev.freshet.engine.git.UpdateRequest.Occasion.CHANGE;
+import static dev.freshet.engine.git.push.UpdateRequest.Occasion.CHANGE;
 
 import dev.freshet.core.marker.ManifestMarkers;
 import dev.freshet.core.marker.Marker;
 import dev.freshet.core.plan.FileChange;
 import dev.freshet.core.plan.ManifestFile;
 import dev.freshet.engine.access.Holder;
+import dev.freshet.engine.git.access.GitAccess;
+import dev.freshet.engine.git.access.GitRemote;
+import dev.freshet.engine.git.push.Author;
+import dev.freshet.engine.git.push.CommitDraft;
+import dev.freshet.engine.git.push.UpdateRequest;
+import dev.freshet.engine.git.ref.CheckoutRef;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.work.Workers;
 import java.io.ByteArrayOutputStream;

@@ -9,6 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.freshet.core.AutomationException;
+import dev.freshet.engine.git.access.GitAccess;
+import dev.freshet.engine.git.access.GitCredentials;
+import dev.freshet.engine.git.access.GitRemote;
+import dev.freshet.engine.git.push.PushOutcome;
+import dev.freshet.engine.git.ref.CheckoutRef;
+import dev.freshet.engine.git.ref.Revision;
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.testkit.git.ServedRepository;
 import java.io.IOException;

@@ -11,6 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.freshet.engine.access.Holder;
+import dev.freshet.engine.git.access.GitAccess;
+import dev.freshet.engine.git.access.GitCredentials;
+import dev.freshet.engine.git.access.GitRemote;
+import dev.freshet.engine.git.ref.Revision;
 import dev.freshet.testkit.git.ServedRepository;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -6,6 +6,8 @@ import static dev.freshet.engine.git.Fixture.request;
 import static dev.freshet.engine.git.Fixture.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.engine.git.push.PushOutcome;
+import dev.freshet.engine.git.ref.Revision;
 import dev.freshet.testkit.git.ServedRepository;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

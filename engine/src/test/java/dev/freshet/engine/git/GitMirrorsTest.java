@@ -3,6 +3,11 @@ package dev.freshet.engine.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.engine.access.Holder;
+import dev.freshet.engine.git.access.GitAccess;
+import dev.freshet.engine.git.access.GitCredentials;
+import dev.freshet.engine.git.access.GitRemote;
+import dev.freshet.engine.git.remote.RemoteSession;
+import dev.freshet.engine.git.store.MirrorStore;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.ClientCertificate;
@@ -23,11 +28,13 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.eclipse.jgit.errors.TransportException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GitMirrorsTest {
@@ -99,24 +106,24 @@ class GitMirrorsTest {
   @ParameterizedTest
   @MethodSource("others")
   void sharesNothingBetweenAccessesThatDiffer(GitAccess other) throws IOException {
-    RemoteMemory victims = mirrors.mirror(remote(LOGIN), VICTIM).hold().memory();
+    GitMirror victims = mirrors.mirror(remote(LOGIN), VICTIM);
 
-    RemoteMemory attackers = mirrors.mirror(remote(other), ATTACKER).hold().memory();
+    GitMirror attackers = mirrors.mirror(remote(other), ATTACKER);
 
-    assertThat(attackers).isNotSameAs(victims);
-    assertThat(attackers.queue("main")).isNotSameAs(victims.queue("main"));
-    assertThat(attackers.store()).isNotSameAs(victims.store());
-    assertThat(attackers.store().index()).isNotSameAs(victims.store().index());
-    assertThat(attackers.store().fetching()).isNotSameAs(victims.store().fetching());
+    MirrorStore store = victims.copy().store();
+    assertThat(attackers.queues()).isNotSameAs(victims.queues());
+    assertThat(attackers.copy().store()).isNotSameAs(store);
+    assertThat(attackers.copy().store().index()).isNotSameAs(store.index());
+    assertThat(attackers.copy().store().fetching()).isNotSameAs(store.fetching());
     assertThat(copies()).hasSize(2);
   }
 
   @Test
   void sharesOneMirrorBetweenEqualAccesses() throws IOException {
-    MirrorStore first = mirrors.mirror(remote(LOGIN), VICTIM).store();
+    MirrorStore first = mirrors.mirror(remote(LOGIN), VICTIM).copy().store();
 
     GitRemote patient = new GitRemote(URL, remote(LOGIN).access(), Duration.ofMinutes(1));
-    assertThat(mirrors.mirror(patient, NEIGHBOUR).store()).isSameAs(first);
+    assertThat(mirrors.mirror(patient, NEIGHBOUR).copy().store()).isSameAs(first);
     assertThat(copies()).hasSize(1);
   }
 
@@ -233,7 +240,20 @@ class GitMirrorsTest {
 
   @Test
   void neverPrintsWhatItHolds() {
-    assertThat(mirrors.mirror(remote(LOGIN), VICTIM).hold().toString()).doesNotContain("right");
+    assertThat(mirrors.mirror(remote(LOGIN), VICTIM).copy().hold().toString())
+        .doesNotContain("right");
     assertThat(Map.of("a", remote(LOGIN)).toString()).doesNotContain("right");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "No space left on device, the disk is full",
+    "/a/b.pack (Too many open files), this process has too many files open"
+  })
+  void namesWhatThisMachineLacks(String message, String said) {
+    RemoteSession session = mirrors.mirror(remote(LOGIN), VICTIM).copy().session();
+
+    assertThat(session.describe(new TransportException(message, new IOException(message))))
+        .isEqualTo(said);
   }
 }

@@ -6,6 +6,9 @@ import static dev.freshet.engine.git.Fixture.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.engine.git.access.GitAccess;
+import dev.freshet.engine.git.access.GitRemote;
+import dev.freshet.engine.git.push.PushOutcome;
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.testkit.git.GitHttpServer;
 import dev.freshet.testkit.git.ServedRepository;

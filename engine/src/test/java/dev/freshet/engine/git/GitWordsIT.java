@@ -7,6 +7,9 @@ import static dev.freshet.engine.git.Fixture.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.engine.git.access.GitAccess;
+import dev.freshet.engine.git.access.GitCredentials;
+import dev.freshet.engine.git.access.GitRemote;
 import dev.freshet.testkit.git.GitHttpServer.Refusal;
 import dev.freshet.testkit.git.GitRequest;
 import dev.freshet.testkit.git.ServedRepository;

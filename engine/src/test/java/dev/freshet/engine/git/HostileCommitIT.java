@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.AutomationException;
-import dev.freshet.engine.git.UpdateRequest.Occasion;
+import dev.freshet.engine.git.push.Author;
+import dev.freshet.engine.git.push.CommitDraft;
+import dev.freshet.engine.git.push.PushOutcome;
+import dev.freshet.engine.git.push.UpdateRequest;
+import dev.freshet.engine.git.push.UpdateRequest.Occasion;
 import dev.freshet.testkit.git.ServedRepository;
 import java.util.HashMap;
 import java.util.List;

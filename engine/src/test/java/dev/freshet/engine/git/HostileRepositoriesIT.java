@@ -6,6 +6,7 @@ import static dev.freshet.engine.git.Fixture.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.core.AutomationException;
+import dev.freshet.engine.git.push.PushOutcome;
 import dev.freshet.testkit.git.ServedRepository;
 import dev.freshet.testkit.hostile.HostileRepositories;
 import dev.freshet.testkit.hostile.HostileRepositories.Kind;

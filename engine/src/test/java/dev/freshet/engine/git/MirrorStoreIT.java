@@ -5,6 +5,8 @@ import static dev.freshet.engine.git.Fixture.request;
 import static dev.freshet.engine.git.Fixture.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.engine.git.access.GitRemote;
+import dev.freshet.engine.git.push.PushOutcome;
 import dev.freshet.testkit.git.ServedRepository;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,10 +5,13 @@ import static dev.freshet.engine.git.Fixture.MAIN;
 import static dev.freshet.engine.git.Fixture.manifest;
 import static dev.freshet.engine.git.Fixture.request;
 import static dev.freshet.engine.git.Fixture.setting;
-import static dev.freshet.engine.git.UpdateRequest.Occasion.CHANGE;
+import static dev.freshet.engine.git.push.UpdateRequest.Occasion.CHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.engine.git.push.PushOutcome;
+import dev.freshet.engine.git.push.UpdateRequest;
+import dev.freshet.engine.git.ref.Revision;
 import dev.freshet.testkit.git.ServedRepository;
 import java.util.Map;
 import java.util.Optional;

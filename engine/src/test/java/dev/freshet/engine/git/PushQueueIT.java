@@ -9,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.engine.git.push.PushOutcome;
+import dev.freshet.engine.git.push.UpdateRequest;
 import dev.freshet.testkit.git.ServedRepository;
 import java.nio.file.Files;
 import java.util.ArrayList;

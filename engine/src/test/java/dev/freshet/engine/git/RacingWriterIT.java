@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
+import dev.freshet.engine.git.push.PushOutcome;
 import dev.freshet.testkit.git.ServedRepository;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;

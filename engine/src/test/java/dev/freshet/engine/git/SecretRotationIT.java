@@ -9,6 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.AutomationException;
 import dev.freshet.engine.access.Holder;
+import dev.freshet.engine.git.access.GitAccess;
+import dev.freshet.engine.git.access.GitCredentials;
+import dev.freshet.engine.git.access.GitRemote;
+import dev.freshet.engine.git.push.PushOutcome;
+import dev.freshet.engine.git.store.MirrorStore;
 import dev.freshet.testkit.git.ServedRepository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +68,7 @@ class SecretRotationIT extends GitServerCase {
     assertThatThrownBy(() -> read("guessed", ATTACKER))
         .isInstanceOf(AutomationException.class)
         .hasMessageContaining("authentication");
-    assertThat(mirror("guessed", ATTACKER).store().heads()).isEmpty();
+    assertThat(mirror("guessed", ATTACKER).copy().store().heads()).isEmpty();
   }
 
   @Test
@@ -88,10 +93,10 @@ class SecretRotationIT extends GitServerCase {
     server.requireBasic("git", "third");
 
     assertThatThrownBy(() -> read("second", SOURCE)).isInstanceOf(AutomationException.class);
-    assertThat(mirror("second", SOURCE).store().heads()).isEmpty();
+    assertThat(mirror("second", SOURCE).copy().store().heads()).isEmpty();
     read("third", SOURCE);
 
-    assertThat(mirror("third", SOURCE).store().heads()).isNotEmpty();
+    assertThat(mirror("third", SOURCE).copy().store().heads()).isNotEmpty();
     assertThat(copies()).hasSize(1);
   }
 
@@ -106,7 +111,7 @@ class SecretRotationIT extends GitServerCase {
 
     mirror.head(MAIN);
 
-    assertThat(mirror.store().heads()).isEmpty();
+    assertThat(mirror.copy().store().heads()).isEmpty();
   }
 
   @Test

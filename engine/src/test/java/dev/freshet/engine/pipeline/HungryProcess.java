@@ -7,7 +7,7 @@ import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.registry.RegistryClient;
-import dev.freshet.engine.registry.RegistryCredentials;
+import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.engine.state.StateFolder;
 import dev.freshet.engine.work.Workers;
 import java.nio.file.Path;

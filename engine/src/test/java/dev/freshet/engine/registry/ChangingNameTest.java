@@ -9,6 +9,8 @@ import dev.freshet.engine.address.ChangingNames;
 import dev.freshet.engine.address.TwoFaces;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.proxy.EnvironmentProxies;
+import dev.freshet.engine.registry.auth.PlainHttp;
+import dev.freshet.engine.registry.auth.RegistryAccess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

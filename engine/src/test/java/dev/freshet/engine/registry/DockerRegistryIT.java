@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.freshet.core.image.Digest;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
+import dev.freshet.engine.registry.auth.RegistryAccess;
+import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.engine.tls.TlsMaterial;
 import dev.freshet.testkit.registry.DockerRegistry;
 import dev.freshet.testkit.registry.DockerRegistry.Options;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.engine.http.Connections;
+import dev.freshet.engine.registry.auth.RegistryAccess;
 import dev.freshet.testkit.hostile.HostileRegistry;
 import dev.freshet.testkit.time.ProcessorTime;
 import java.time.Duration;

@@ -2,6 +2,11 @@ package dev.freshet.engine.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.core.image.ImageName;
+import dev.freshet.engine.access.Holder;
+import dev.freshet.engine.registry.auth.Challenge;
+import dev.freshet.engine.registry.host.HeldAccess;
+import dev.freshet.engine.registry.host.HeldAccesses;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,8 +15,14 @@ class KeptTokensTest {
   private static final Instant NOW = Instant.EPOCH;
 
   private final KeptTokens tokens = new KeptTokens();
-  private final HeldAccess greedy = new HeldAccess();
-  private final HeldAccess modest = new HeldAccess();
+  private final HeldAccesses accesses = new HeldAccesses(tokens::remove);
+  private final HeldAccess greedy = accessOf("greedy");
+  private final HeldAccess modest = accessOf("modest");
+
+  private HeldAccess accessOf(String name) {
+    return accesses.of(
+        ImageName.parse(name + ".example/app"), Scans.ANONYMOUS.heldBy(new Holder("team", name)));
+  }
 
   private static KeptTokens.Use use(int number) {
     return new KeptTokens.Use(
@@ -39,8 +50,7 @@ class KeptTokensTest {
   @Test
   void endWithTheirAccessAlsoWhenTheyComeLater() {
     put(modest, 0, "mine");
-    modest.end();
-    tokens.remove(modest);
+    accesses.release(new Holder("team", "modest"));
     put(modest, 0, "late");
 
     assertThat(tokens.find(modest, use(0), NOW)).isEmpty();

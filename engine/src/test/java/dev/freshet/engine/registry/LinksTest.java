@@ -3,6 +3,8 @@ package dev.freshet.engine.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.engine.registry.auth.Challenge;
+import dev.freshet.engine.registry.host.Endpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.freshet.engine.registry;
 import static dev.freshet.engine.registry.Scans.ANONYMOUS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.engine.registry.host.HostBudget;
 import dev.freshet.testkit.registry.InProcessRegistry;
 import dev.freshet.testkit.registry.Place;
 import java.util.List;

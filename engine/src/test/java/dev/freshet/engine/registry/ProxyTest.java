@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.AutomationException;
 import dev.freshet.engine.proxy.ProxyAddress;
+import dev.freshet.engine.registry.auth.RegistryAccess;
 import dev.freshet.engine.tls.TlsMaterial;
 import dev.freshet.testkit.registry.InProcessRegistry;
 import dev.freshet.testkit.registry.TunnelProxy;

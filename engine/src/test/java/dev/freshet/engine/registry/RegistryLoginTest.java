@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.engine.proxy.ProxyAddress;
+import dev.freshet.engine.registry.auth.Challenge;
+import dev.freshet.engine.registry.auth.RegistryAccess;
+import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.testkit.registry.Fault;
 import dev.freshet.testkit.registry.InProcessRegistry;
 import dev.freshet.testkit.registry.Place;

@@ -1,5 +1,10 @@
 package dev.freshet.engine.registry;
 
+import dev.freshet.engine.registry.auth.Challenge;
+import dev.freshet.engine.registry.host.ManualTime;
+import dev.freshet.engine.registry.host.Operation;
+import dev.freshet.engine.registry.host.Operations;
+import dev.freshet.engine.registry.http.RegistryError;
 import dev.freshet.engine.work.HeapShares;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.engine.registry.auth.RegistryAccess;
+import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.testkit.registry.Fault;
 import dev.freshet.testkit.registry.InProcessRegistry;
 import dev.freshet.testkit.registry.Place;

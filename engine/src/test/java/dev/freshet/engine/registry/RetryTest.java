@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.AutomationException;
+import dev.freshet.engine.registry.host.HostBudget;
 import dev.freshet.testkit.registry.Fault;
 import dev.freshet.testkit.registry.InProcessRegistry;
 import dev.freshet.testkit.registry.Place;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -95,21 +95,6 @@ class RetryTest {
     assertThatThrownBy(() -> scans.tags(registry, ANONYMOUS))
         .hasMessageEndingWith("unexpected status code 429 Too Many Requests");
     assertThat(scans.time.slept()).isEmpty();
-  }
-
-  @Test
-  void holdsEveryRequestToAHostThatAskedToWait() throws InterruptedException {
-    var budget = new HostBudget(scans.time);
-    Instant until = scans.time.instant().plusSeconds(20);
-    budget.pauseUntil(until);
-
-    budget.acquire(Operations.within(Duration.ofSeconds(30), scans.time), "GET https://a/");
-
-    assertThat(scans.time.instant()).isEqualTo(until);
-    budget.pauseUntil(scans.time.instant().plusSeconds(20));
-    assertThatThrownBy(() ->
-            budget.acquire(Operations.within(Duration.ofSeconds(15), scans.time), "GET https://a/"))
-        .hasMessage("GET https://a/: the registry asked to wait 20s, beyond the timeout");
   }
 
   @Test

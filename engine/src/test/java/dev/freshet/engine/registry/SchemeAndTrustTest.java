@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
+import dev.freshet.engine.registry.auth.PlainHttp;
 import dev.freshet.engine.tls.ClientCertificate;
 import dev.freshet.engine.tls.TlsMaterial;
 import dev.freshet.testkit.registry.Fault;

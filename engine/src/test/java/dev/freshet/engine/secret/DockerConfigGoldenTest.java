@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.image.ImageName;
-import dev.freshet.engine.registry.RegistryCredentials;
+import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.testkit.golden.Recordings;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.image.ImageName;
-import dev.freshet.engine.registry.RegistryCredentials;
-import dev.freshet.engine.registry.RegistryCredentials.Basic;
-import dev.freshet.engine.registry.RegistryCredentials.IdentityToken;
-import dev.freshet.engine.registry.RegistryCredentials.RegistryToken;
+import dev.freshet.engine.registry.auth.RegistryCredentials;
+import dev.freshet.engine.registry.auth.RegistryCredentials.Basic;
+import dev.freshet.engine.registry.auth.RegistryCredentials.IdentityToken;
+import dev.freshet.engine.registry.auth.RegistryCredentials.RegistryToken;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

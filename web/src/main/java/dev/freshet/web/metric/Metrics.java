@@ -2,7 +2,7 @@ package dev.freshet.web.metric;
 
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.pipeline.Run;
-import dev.freshet.engine.registry.RegistryCall;
+import dev.freshet.engine.registry.http.RegistryCall;
 import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.web.server.Asked;
 import dev.freshet.web.server.Page;

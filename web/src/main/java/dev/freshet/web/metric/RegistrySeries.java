@@ -1,7 +1,7 @@
 package dev.freshet.web.metric;
 
 import dev.freshet.core.OutsideText;
-import dev.freshet.engine.registry.RegistryCall;
+import dev.freshet.engine.registry.http.RegistryCall;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.OptionalInt;

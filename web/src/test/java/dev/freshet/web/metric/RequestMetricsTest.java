@@ -2,7 +2,7 @@ package dev.freshet.web.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.engine.registry.RegistryCall;
+import dev.freshet.engine.registry.http.RegistryCall;
 import dev.freshet.web.server.Client;
 import dev.freshet.web.server.HttpServer;
 import dev.freshet.web.server.ListenAddress;

@@ -1,4 +1,0 @@
-package dev.freshet.engine.git;
-
-/** Who a commit is by; author and committer are the same. The name may be empty. */
-public record Author(String name, String email) {}

@@ -1,5 +1,0 @@
-package dev.freshet.engine.git;
-
-/** A file of a repository. The content is shared, not copied: nobody writes to it. */
-@SuppressWarnings("ArrayRecordComponent")
-public record RepositoryFile(String path, byte[] content) {}

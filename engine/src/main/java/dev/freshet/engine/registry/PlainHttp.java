@@ -1,8 +1,0 @@
-package dev.freshet.engine.registry;
-
-/** Where a registry may be spoken to without TLS; see {@code spec.insecure}. */
-public enum PlainHttp {
-  /** Only where the host's name says that it is local. */
-  LOCAL_ONLY,
-  ALLOWED
-}

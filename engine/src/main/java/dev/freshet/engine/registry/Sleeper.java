@@ -1,9 +1,0 @@
-package dev.freshet.engine.registry;
-
-import java.time.Duration;
-
-/** How to let time pass; tests move their clock instead. */
-@FunctionalInterface
-public interface Sleeper {
-  void sleep(Duration duration) throws InterruptedException;
-}
