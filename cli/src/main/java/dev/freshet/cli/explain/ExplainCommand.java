@@ -1,5 +1,7 @@
 package dev.freshet.cli.explain;
 
+import dev.freshet.engine.explain.Explanation;
+
 import dev.freshet.cli.terminal.CommandGroup;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.core.NamespacedName;

@@ -1,5 +1,7 @@
 package dev.freshet.cli.explain;
 
+import dev.freshet.engine.explain.Explanation;
+
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.manifest.ManifestProblem;

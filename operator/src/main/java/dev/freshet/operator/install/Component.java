@@ -10,6 +10,8 @@ import java.util.stream.Stream;
  * Kind/[namespace/]name}.
  */
 public record Component(ObjectNode manifest) {
+  static final String DEPLOYMENT = "Deployment";
+
   public Component {
     manifest = manifest.deepCopy();
   }
@@ -34,7 +36,7 @@ public record Component(ObjectNode manifest) {
 
   /** Whether it starts something that takes its time. */
   public boolean isRollout() {
-    return kind().equals(Components.DEPLOYMENT);
+    return kind().equals(DEPLOYMENT);
   }
 
   @Override
