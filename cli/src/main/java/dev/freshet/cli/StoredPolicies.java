@@ -2,7 +2,6 @@ package dev.freshet.cli;
 
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
-import dev.freshet.engine.explain.Explanation;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
@@ -10,6 +9,7 @@ import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.image.Tag;
 import dev.freshet.core.policy.Selection;
+import dev.freshet.engine.explain.Explanation;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.ledger.LedgerEntry;
 import dev.freshet.engine.pipeline.ImageNames;

@@ -1,7 +1,5 @@
 package dev.freshet.cli.explain;
 
-import dev.freshet.engine.explain.Explanation;
-
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.cli.terminal.ExitCode;
@@ -11,6 +9,7 @@ import dev.freshet.cli.terminal.OutputFormat;
 import dev.freshet.cli.terminal.StateOptions;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.engine.explain.Explanation;
 import dev.freshet.engine.explain.ExplanationText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

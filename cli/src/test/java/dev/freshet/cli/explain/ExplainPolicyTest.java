@@ -1,11 +1,5 @@
 package dev.freshet.cli.explain;
 
-import dev.freshet.engine.ledger.LedgerEntry;
-import dev.freshet.engine.ledger.SeenTag;
-import java.time.Instant;
-
-import dev.freshet.engine.explain.Explanation;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +11,9 @@ import dev.freshet.core.policy.AlphabeticalPolicy;
 import dev.freshet.core.policy.Exclusions;
 import dev.freshet.core.policy.Order;
 import dev.freshet.core.policy.SelectionRule;
+import dev.freshet.engine.explain.Explanation;
+import dev.freshet.engine.ledger.LedgerEntry;
+import dev.freshet.engine.ledger.SeenTag;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +22,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -231,7 +229,8 @@ class ExplainPolicyTest {
   void tellsOfEveryTagWhenItWasFirstSeen() throws IOException {
     execute("podinfo", "--state", folder.toString(), "-o", "json");
 
-    assertThat(new ObjectMapper().readTree(out.toString()).at("/tags").findValuesAsText("firstSeen"))
+    assertThat(
+            new ObjectMapper().readTree(out.toString()).at("/tags").findValuesAsText("firstSeen"))
         .containsExactly("2026-01-02T00:00:00Z", "2026-01-01T00:00:00Z");
   }
 

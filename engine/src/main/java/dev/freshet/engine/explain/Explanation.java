@@ -1,19 +1,18 @@
 package dev.freshet.engine.explain;
 
-import java.time.Instant;
-import java.util.Optional;
-import dev.freshet.core.image.Tag;
-import dev.freshet.engine.ledger.LedgerEntry;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.core.image.Tag;
 import dev.freshet.core.policy.Funnel;
 import dev.freshet.core.policy.Selection;
 import dev.freshet.core.policy.TagVerdict;
+import dev.freshet.engine.ledger.LedgerEntry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Why a policy selects what it selects: the funnel from the listed tags to the chosen one, and a
@@ -23,10 +22,7 @@ import java.util.List;
  * @param notes what else a reader has to know, a sentence each
  */
 public record Explanation(
-    NamespacedName policy,
-    Selection selection,
-    Optional<LedgerEntry> scanned,
-    List<String> notes) {
+    NamespacedName policy, Selection selection, Optional<LedgerEntry> scanned, List<String> notes) {
 
   public Explanation {
     notes = List.copyOf(notes);
