@@ -38,7 +38,7 @@ public sealed interface ManifestMarkers {
     try {
       return Found.of(ManifestReading.of(content));
     } catch (NotAManifest e) {
-      // Without the token it may be a template, of which nobody expects to be read.
+      // Without the token it may be a template, which need not parse.
       return marked ? unparsable(e) : Found.NONE;
     }
   }

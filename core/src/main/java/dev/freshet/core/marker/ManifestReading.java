@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  * without holding either. Its markers are known at the end.
  */
 final class ManifestReading {
-  /** The largest bundles of manifests have half of this; beyond it something else is meant. */
+  /** Twice the size of the largest bundles of manifests; a larger file is something else. */
   static final int MAX_BYTES = 8 * 1024 * 1024;
 
   /** The reading is a loop, so this spares time, which grows with its square, not the stack. */
@@ -33,7 +33,7 @@ final class ManifestReading {
   /** Each is found, edited and found again. */
   static final int MAX_MARKERS = 50_000;
 
-  /** So many slips of one file are told. */
+  /** How many idle markers of one file are reported. */
   private static final int MOST_IDLE = 20;
 
   private static final int EVENTS_BETWEEN_CHECKS = 100;

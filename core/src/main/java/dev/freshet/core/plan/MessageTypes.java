@@ -87,7 +87,9 @@ final class MessageTypes {
   static final Named FILE_RESULT = struct("update.FileResult", field("Objects", OBJECT_IMAGES));
   static final MapOf FILE_RESULTS = new MapOf(Basic.STRING, FILE_RESULT);
 
-  /** {@code .Updated}, which Flux has no more; it was {@code update.Result} there, too. */
+  /**
+   * {@code .Updated}, which Flux has removed; its type was called {@code update.Result} as well.
+   */
   static final Named IMAGE_RESULT =
       new Named(
           "update.Result",

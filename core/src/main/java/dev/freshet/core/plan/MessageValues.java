@@ -15,7 +15,7 @@ import java.util.function.Function;
 final class MessageValues {
   private MessageValues() {}
 
-  /** The dot of the template. */
+  /** The template's dot: the value that {@code {{.}}} stands for. */
   static GoValue of(NamespacedName automation, Map<String, String> values, Plan plan) {
     GoValue updated = updated(plan);
     GoValue changed = new GoValue.Struct(MessageTypes.RESULT, List.of(updated, fileChanges(plan)));

@@ -1,6 +1,5 @@
 package dev.freshet.gocompat.regexp;
 
-import dev.freshet.gocompat.value.Utf8;
 import java.util.List;
 
 /** A match of an expression in a text, whose positions are those of its bytes. */
@@ -29,12 +28,10 @@ public final class Match {
     return slots.clone();
   }
 
-  /** The text of a group, 0 being the whole match; empty when it is unknown or took no part. */
-  public String group(int number) {
-    return Utf8.decode(groupBytes(number));
-  }
-
-  /** The text of a group in byte form. */
+  /**
+   * The text, in byte form, of a group, 0 being the whole match; empty when it is unknown or took
+   * no part.
+   */
   public String groupBytes(int number) {
     return tookPart(number) ? bytes.substring(slots[2 * number], slots[2 * number + 1]) : "";
   }

@@ -16,7 +16,10 @@ class GoRegexpTest {
 
   @Test
   void findsTheLeftmostMatchAnywhere() {
-    assertThat(GoRegexp.compile("[0-9]+").find("a12b345").map(match -> match.group(0)))
+    assertThat(
+            GoRegexp.compile("[0-9]+")
+                .find("a12b345")
+                .map(match -> Utf8.decode(match.groupBytes(0))))
         .contains("12");
   }
 
@@ -175,6 +178,8 @@ class GoRegexpTest {
   }
 
   private static String expand(GoRegexp regexp, Match match, String template) {
-    return Expansion.parse(template, regexp).expand(match);
+    var expanded = new StringBuilder();
+    Expansion.parse(template, regexp).expand(match, expanded::append);
+    return Utf8.decode(expanded.toString());
   }
 }
