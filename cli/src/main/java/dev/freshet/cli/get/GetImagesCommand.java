@@ -30,15 +30,15 @@ final class GetImagesCommand implements Callable<Integer> {
           .paramLabel("NAME")
           .build();
 
-  private final GetCommand get;
+  private final GetOptions get;
   private final List<ImageKind> kinds;
 
-  private GetImagesCommand(GetCommand get, List<ImageKind> kinds) {
+  private GetImagesCommand(GetOptions get, List<ImageKind> kinds) {
     this.get = get;
     this.kinds = kinds;
   }
 
-  static CommandSpec spec(GetCommand get) {
+  static CommandSpec spec(GetOptions get) {
     CommandSpec images =
         CommandGroup.of("images", "List image objects and their status.")
             .aliases("image")
@@ -51,7 +51,7 @@ final class GetImagesCommand implements Callable<Integer> {
   }
 
   private static void add(
-      CommandSpec images, String name, String description, GetCommand get, ImageKind... kinds) {
+      CommandSpec images, String name, String description, GetOptions get, ImageKind... kinds) {
     var command = new GetImagesCommand(get, List.of(kinds));
     command
         .spec

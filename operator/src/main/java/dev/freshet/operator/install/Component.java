@@ -10,12 +10,10 @@ import java.util.stream.Stream;
  * Kind/[namespace/]name}.
  */
 public record Component(ObjectNode manifest) {
+  static final String DEPLOYMENT = "Deployment";
+
   public Component {
     manifest = manifest.deepCopy();
-  }
-
-  public String apiVersion() {
-    return manifest.path("apiVersion").asText("");
   }
 
   public String kind() {
@@ -34,7 +32,7 @@ public record Component(ObjectNode manifest) {
 
   /** Whether it starts something that takes its time. */
   public boolean isRollout() {
-    return kind().equals(Components.DEPLOYMENT);
+    return kind().equals(DEPLOYMENT);
   }
 
   @Override

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 /** All objects of an installation, in the order they are applied. */
 public final class Components {
   static final String CRD = "CustomResourceDefinition";
-  static final String DEPLOYMENT = "Deployment";
 
   private static final String PACKED_NAMESPACE = "flux-system";
   private static final String PACKED_DOMAIN = "svc.cluster.local.";
@@ -38,7 +37,7 @@ public final class Components {
       if (!isA(CRD, object)) {
         moveTo(options, object);
       }
-      if (isA(DEPLOYMENT, object)) {
+      if (isA(Component.DEPLOYMENT, object)) {
         fit(object, options);
       }
       if (isA("ClusterRoleBinding", object) && options.watch() == Watch.OWN_NAMESPACE) {

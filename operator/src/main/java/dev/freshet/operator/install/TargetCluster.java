@@ -102,7 +102,7 @@ public final class TargetCluster implements AutoCloseable {
   public void await(Component component, Duration timeout) {
     switch (component.kind()) {
       case Components.CRD -> await(component, "Established", timeout);
-      case Components.DEPLOYMENT -> await(component, "Available", timeout);
+      case Component.DEPLOYMENT -> await(component, "Available", timeout);
       default -> {} // nothing to wait for
     }
   }

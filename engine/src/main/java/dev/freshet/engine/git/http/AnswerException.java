@@ -2,9 +2,10 @@ package dev.freshet.engine.git.http;
 
 import dev.freshet.engine.git.access.GitCredentials;
 import java.io.IOException;
+import java.util.Optional;
 
 /** A server's answer that cannot be used; the message is fit to be shown. */
-public final class AnswerException extends IOException {
+final class AnswerException extends IOException {
   private AnswerException(String message) {
     super(message);
   }
@@ -17,12 +18,12 @@ public final class AnswerException extends IOException {
     return new AnswerException(message);
   }
 
-  public static AnswerException malformed(String problem) {
+  static AnswerException malformed(String problem) {
     return new AnswerException("the server's answer is malformed: " + problem);
   }
 
   /** What made reading the answer fail, which only the answer can have caused. */
-  public static AnswerException malformed(RuntimeException cause) {
+  static AnswerException malformed(RuntimeException cause) {
     return new AnswerException(
         "the server's answer is malformed: it does not follow Git's protocol ("
             + cause.getClass().getSimpleName()
@@ -51,13 +52,14 @@ public final class AnswerException extends IOException {
     };
   }
 
-  /** An answer with another status than success, and what its server says of it. */
-  static AnswerException status(RemoteAnswer answer, GitCredentials credentials) {
-    String problem = ofStatus(answer.status());
+  /**
+   * An answer with another status than success.
+   *
+   * @param words what its server says of it
+   */
+  static AnswerException status(int status, Optional<String> words, GitCredentials credentials) {
+    String problem = ofStatus(status);
     return new AnswerException(
-        answer
-            .words()
-            .map(words -> problem + ": " + GitCredentials.said(words, credentials))
-            .orElse(problem));
+        words.map(said -> problem + ": " + GitCredentials.said(said, credentials)).orElse(problem));
   }
 }

@@ -1,5 +1,6 @@
 package dev.freshet.engine.git.http;
 
+import dev.freshet.engine.git.access.GitCredentials;
 import dev.freshet.engine.http.AnswerContent;
 import dev.freshet.engine.http.RetryAfter;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
 
 /** What a Git server answers; its connection is in use until it is closed. */
 final class RemoteAnswer implements AutoCloseable {
@@ -72,6 +75,39 @@ final class RemoteAnswer implements AutoCloseable {
     } finally {
       soon.cancel(false);
     }
+  }
+
+  /**
+   * Refuses another status than success, in words of the server.
+   *
+   * @param credentials what was shown to the server, whose words must not repeat it
+   */
+  void requireOk(GitCredentials credentials) throws AnswerException {
+    if (status() != 200) {
+      throw AnswerException.status(status(), words(), credentials);
+    }
+  }
+
+  /**
+   * Refuses what is no answer to the service. JGit would go on with it as with a repository of
+   * files, as Git had them before 2010, whose packs nobody measures.
+   */
+  void requireGit(String service) throws IOException {
+    if (!contentType().equals("application/x-" + service + "-advertisement")) {
+      throw AnswerException.of(
+          isListOfFiles()
+              ? "the server speaks no smart HTTP protocol"
+              : "there is no git repository at this address");
+    }
+  }
+
+  /** Such a list has an id and a tab in each line. */
+  private boolean isListOfFiles() throws IOException {
+    byte[] start = body().readNBytes(Constants.OBJECT_ID_STRING_LENGTH + 1);
+    return start.length > Constants.OBJECT_ID_STRING_LENGTH
+        && start[Constants.OBJECT_ID_STRING_LENGTH] == '\t'
+        && ObjectId.isId(
+            new String(start, 0, Constants.OBJECT_ID_STRING_LENGTH, StandardCharsets.US_ASCII));
   }
 
   /** For an answer that was read as far as it matters, so that its connection is used again. */

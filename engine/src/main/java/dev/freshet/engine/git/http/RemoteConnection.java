@@ -78,11 +78,9 @@ final class RemoteConnection implements HttpConnection {
 
   /** Else JGit asks for accounts, or for the files of a repository. */
   private void requireGit(RemoteAnswer found) throws IOException {
-    if (found.status() != 200) {
-      throw AnswerException.status(found, owner.endpoint().credentials());
-    }
+    found.requireOk(owner.endpoint().credentials());
     if (method.equals("GET")) {
-      RemoteRefs.requireGit(found, url.getQuery().substring("service=".length()));
+      found.requireGit(url.getQuery().substring("service=".length()));
     }
   }
 

@@ -5,12 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
-import java.net.Proxy;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,15 +21,13 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.util.Timeout;
-import org.eclipse.jgit.transport.http.HttpConnection;
-import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the requests of one session on the connections of its access, with that remote's
  * credentials where they belong, and lets go of what JGit leaves open.
  */
-public final class RemoteConnections implements AutoCloseable {
+final class RemoteConnections implements AutoCloseable {
   private static final AnswerBudget BUDGET = new AnswerBudget();
 
   /** So many connections may have been closed by the server since they were last used. */
@@ -48,12 +43,12 @@ public final class RemoteConnections implements AutoCloseable {
   private volatile int lastStatus;
   private volatile Optional<Duration> retryAfter = Optional.empty();
 
-  public RemoteConnections(RemoteEndpoint endpoint) {
+  RemoteConnections(RemoteEndpoint endpoint) {
     this.endpoint = endpoint;
     this.deadline = SessionDeadline.after(endpoint.remote().timeout());
   }
 
-  public SessionDeadline deadline() {
+  SessionDeadline deadline() {
     return deadline;
   }
 
@@ -66,7 +61,7 @@ public final class RemoteConnections implements AutoCloseable {
   }
 
   /** Ends what is asked and all that would be asked after it; may be called by any thread. */
-  public void cut() {
+  void cut() {
     deadline.cut();
     Cancellable request = onTheWire;
     if (request != null) {
@@ -84,24 +79,9 @@ public final class RemoteConnections implements AutoCloseable {
     return retryAfter;
   }
 
-  /** What JGit sends its requests with; large ones are put together in the folder. */
-  public HttpConnectionFactory sendingFrom(Path folder) {
-    return new HttpConnectionFactory() {
-      @Override
-      public HttpConnection create(URL url) {
-        return closedWithTheRest(new RemoteConnection(RemoteConnections.this, url, folder));
-      }
-
-      @Override
-      public HttpConnection create(URL url, Proxy proxy) {
-        return create(url);
-      }
-    };
-  }
-
-  private RemoteConnection closedWithTheRest(RemoteConnection connection) {
-    open.add(connection::forget);
-    return connection;
+  /** Closes it with the rest. */
+  void closeLater(AutoCloseable resource) {
+    open.add(resource);
   }
 
   /**
@@ -125,7 +105,7 @@ public final class RemoteConnections implements AutoCloseable {
   }
 
   /** The newest answer was read as far as it matters. */
-  public void finish() throws IOException {
+  void finish() throws IOException {
     RemoteAnswer read = last;
     if (read != null) {
       read.finish();

@@ -75,7 +75,7 @@ public final class RemoteEndpoint {
   }
 
   /** Whether a redirect that worked is remembered. */
-  public boolean isMoved() {
+  boolean isMoved() {
     return !address().equals(memory.original());
   }
 
@@ -86,7 +86,7 @@ public final class RemoteEndpoint {
   }
 
   /** What was remembered has not worked; false when nothing was. */
-  public boolean forget() {
+  boolean forget() {
     boolean known = protocol() != Protocol.UNKNOWN || isMoved();
     memory.movedTo(memory.original());
     memory.speaks(Protocol.UNKNOWN);

@@ -28,10 +28,9 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.errors.RemoteRepositoryException;
 import org.eclipse.jgit.errors.TransportException;
-import org.eclipse.jgit.internal.JGitText;
 
 /** Says in one phrase why a Git server could not be used, without addresses or secrets. */
-public final class RemoteFailure {
+final class RemoteFailure {
   private static final List<Duration> WAITS = List.of(Duration.ofSeconds(1), Duration.ofSeconds(3));
   private static final Set<Integer> TEMPORARY = Set.of(408, 429, 499, 500, 502, 503, 504, 522);
 
@@ -43,7 +42,7 @@ public final class RemoteFailure {
 
   private RemoteFailure() {}
 
-  public static String of(Throwable failure, RemoteConnections connections) {
+  static String of(Throwable failure, RemoteConnections connections) {
     int status = connections.lastStatus();
     boolean isLogin = status == 401 || status == 403;
     String hint = isLogin ? hint(connections.endpoint().credentials()) : "";
@@ -83,7 +82,7 @@ public final class RemoteFailure {
   }
 
   /** How long to wait before what failed so many times is tried again, if that is worth it. */
-  public static Optional<Duration> waitAfter(
+  static Optional<Duration> waitAfter(
       IOException failure, int tries, RemoteConnections connections) {
     if (tries > WAITS.size() || connections.deadline().isOver()) {
       return Optional.empty();
@@ -118,16 +117,10 @@ public final class RemoteFailure {
    * Whether the server answered, and would not do what it was asked: neither the connection nor
    * this side broke down, whose failures are not JGit's own.
    */
-  public static boolean isRefusal(TransportException failure, RemoteConnections connections) {
+  static boolean isRefusal(TransportException failure, RemoteConnections connections) {
     return connections.lastStatus() < 300
         && !connections.deadline().isOver()
         && causes(failure).stream().allMatch(cause -> cause instanceof TransportException);
-  }
-
-  /** Whether the server cannot cut a history, which JGit finds before it asks for anything. */
-  public static boolean isShallowUnsupported(IOException failure) {
-    String unsupported = JGitText.get().shallowNotSupported;
-    return causes(failure).stream().anyMatch(cause -> unsupported.equals(cause.getMessage()));
   }
 
   private static List<Throwable> causes(Throwable failure) {

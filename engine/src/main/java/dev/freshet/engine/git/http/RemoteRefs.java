@@ -7,13 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.transport.PacketLineIn;
 import org.eclipse.jgit.transport.PacketLineOut;
 
@@ -22,7 +19,7 @@ import org.eclipse.jgit.transport.PacketLineOut;
  * request; what it speaks is found out once, by the request every other Git client starts with.
  * What worked is remembered, and only that.
  */
-public final class RemoteRefs {
+final class RemoteRefs {
   private static final int MAX_REDIRECTS = 5;
   private static final String UPLOAD_PACK = "git-upload-pack";
   private static final String ADVERTISEMENT = "/info/refs?service=" + UPLOAD_PACK;
@@ -30,13 +27,13 @@ public final class RemoteRefs {
   private final RemoteEndpoint endpoint;
   private final RemoteConnections connections;
 
-  public RemoteRefs(RemoteEndpoint endpoint, RemoteConnections connections) {
+  RemoteRefs(RemoteEndpoint endpoint, RemoteConnections connections) {
     this.endpoint = endpoint;
     this.connections = connections;
   }
 
   /** The references whose names start with one of the prefixes; all without a prefix. */
-  public RefListing list(Collection<String> prefixes) throws IOException {
+  RefListing list(Collection<String> prefixes) throws IOException {
     if (endpoint.protocol() == Protocol.VERSION_2) {
       return ask(endpoint.address(), prefixes);
     }
@@ -63,8 +60,8 @@ public final class RemoteRefs {
 
   private RefListing advertised(String address, RemoteAnswer answer, Collection<String> prefixes)
       throws IOException {
-    requireOk(answer);
-    requireGit(answer, UPLOAD_PACK);
+    answer.requireOk(endpoint.credentials());
+    answer.requireGit(UPLOAD_PACK);
     PacketLineIn lines = lines(answer);
     String first = lines.readString();
     if (first.startsWith("# service=")) {
@@ -84,28 +81,6 @@ public final class RemoteRefs {
     RefListing listing = ask(address, prefixes);
     endpoint.answered(address, Protocol.VERSION_2);
     return listing;
-  }
-
-  /**
-   * Refuses what is no answer to the service. JGit would go on with it as with a repository of
-   * files, as Git had them before 2010, whose packs nobody measures.
-   */
-  static void requireGit(RemoteAnswer answer, String service) throws IOException {
-    if (!answer.contentType().equals("application/x-" + service + "-advertisement")) {
-      throw AnswerException.of(
-          isListOfFiles(answer)
-              ? "the server speaks no smart HTTP protocol"
-              : "there is no git repository at this address");
-    }
-  }
-
-  /** Such a list has an id and a tab in each line. */
-  private static boolean isListOfFiles(RemoteAnswer answer) throws IOException {
-    byte[] start = answer.body().readNBytes(Constants.OBJECT_ID_STRING_LENGTH + 1);
-    return start.length > Constants.OBJECT_ID_STRING_LENGTH
-        && start[Constants.OBJECT_ID_STRING_LENGTH] == '\t'
-        && ObjectId.isId(
-            new String(start, 0, Constants.OBJECT_ID_STRING_LENGTH, StandardCharsets.US_ASCII));
   }
 
   private static String redirected(String address, Optional<String> location) throws IOException {
@@ -154,7 +129,7 @@ public final class RemoteRefs {
                 "application/x-git-upload-pack-result"),
             Optional.of(new ByteArrayEntity(request.toByteArray(), null)));
     try (RemoteAnswer answer = connections.send(sent)) {
-      requireOk(answer);
+      answer.requireOk(endpoint.credentials());
       RefListing listing = RefLines.listed(lines(answer), prefixes, endpoint.credentials());
       answer.finish();
       return listing;
@@ -164,11 +139,5 @@ public final class RemoteRefs {
   private PacketLineIn lines(RemoteAnswer answer) throws IOException {
     InputStream body = new BoundedAnswer(answer.body(), connections.share());
     return new PacketLineIn(body);
-  }
-
-  private void requireOk(RemoteAnswer answer) throws IOException {
-    if (answer.status() != 200) {
-      throw AnswerException.status(answer, endpoint.credentials());
-    }
   }
 }

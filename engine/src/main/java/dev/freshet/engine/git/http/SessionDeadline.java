@@ -10,7 +10,7 @@ import org.apache.hc.core5.concurrent.Cancellable;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
 
 /** The time one checkout or push may take, however slowly the server drips. */
-public final class SessionDeadline extends EmptyProgressMonitor {
+final class SessionDeadline extends EmptyProgressMonitor {
   private final long end;
   private final Duration whole;
   private volatile boolean cut;
@@ -33,7 +33,7 @@ public final class SessionDeadline extends EmptyProgressMonitor {
     cut = true;
   }
 
-  public boolean isOver() {
+  boolean isOver() {
     return cut || end - System.nanoTime() <= 0;
   }
 
@@ -51,7 +51,7 @@ public final class SessionDeadline extends EmptyProgressMonitor {
     return watchdog.schedule(onTheWire::cancel, nanos, TimeUnit.NANOSECONDS);
   }
 
-  public void pause(Duration wait) throws InterruptedIOException {
+  void pause(Duration wait) throws InterruptedIOException {
     try {
       TimeUnit.MILLISECONDS.sleep(Math.min(wait.toMillis(), remainingMillis()));
     } catch (InterruptedException _) {

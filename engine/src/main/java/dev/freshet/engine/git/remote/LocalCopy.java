@@ -3,6 +3,7 @@ package dev.freshet.engine.git.remote;
 import dev.freshet.core.AutomationException;
 import dev.freshet.engine.file.DiskProblem;
 import dev.freshet.engine.git.failure.GitFailures;
+import dev.freshet.engine.git.http.HttpTransport;
 import dev.freshet.engine.git.http.RemoteEndpoint;
 import dev.freshet.engine.git.http.RemoteMemory;
 import dev.freshet.engine.git.ref.Approach;
@@ -43,7 +44,7 @@ public final class LocalCopy {
 
   /** A new time with the server. */
   public RemoteSession session() {
-    return new RemoteSession(endpoint);
+    return new RemoteSession(new HttpTransport(endpoint));
   }
 
   /** How long one checkout or push may take. */

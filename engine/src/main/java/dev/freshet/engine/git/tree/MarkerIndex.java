@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jgit.lib.ObjectId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,10 +27,8 @@ public final class MarkerIndex implements AutoCloseable {
   private static final int BYTES_OF_A_MARKER = 160;
 
   private final MarkerFile file;
-  private final MarkerMemory memory;
-  private final String namespace;
+  private final MarkerMemory.Share share;
   private final Map<ObjectId, ManifestMarkers> known = new ConcurrentHashMap<>();
-  private final AtomicLong bytes = new AtomicLong();
 
   /** Guarded by itself. */
   private final Map<ObjectId, ManifestMarkers> unsaved = new LinkedHashMap<>();
@@ -40,21 +37,15 @@ public final class MarkerIndex implements AutoCloseable {
    * @param namespace whose share of the memory it takes
    */
   public MarkerIndex(Path file, MarkerMemory memory, String namespace) {
-    this.memory = memory;
-    this.namespace = namespace;
     this.file = new MarkerFile(file, memory.most());
-    memory.opened(this);
+    this.share = memory.open(namespace, known::clear);
     Map<ObjectId, ManifestMarkers> saved = new LinkedHashMap<>();
     this.file.load(saved);
     saved.forEach(this::keep);
   }
 
-  String namespace() {
-    return namespace;
-  }
-
   long bytes() {
-    return bytes.get();
+    return share.bytes();
   }
 
   boolean knows(ObjectId blob) {
@@ -88,9 +79,7 @@ public final class MarkerIndex implements AutoCloseable {
     if (known.putIfAbsent(id, markers) != null) {
       return false;
     }
-    long size = size(markers);
-    bytes.addAndGet(size);
-    memory.changed(size);
+    share.take(size(markers));
     return true;
   }
 
@@ -113,13 +102,12 @@ public final class MarkerIndex implements AutoCloseable {
 
   /** Forgets what can be read or found again. */
   void forget() {
-    known.clear();
-    memory.changed(-bytes.getAndSet(0));
+    share.forget();
   }
 
   @Override
   public void close() {
-    memory.closed(this);
+    share.close();
     forget();
   }
 

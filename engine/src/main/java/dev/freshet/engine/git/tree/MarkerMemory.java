@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How much memory all indexes of markers take up together. When that is too much, the largest index
@@ -14,8 +15,8 @@ import java.util.Set;
 public final class MarkerMemory {
   private final long most;
 
-  /** The open indexes. Guarded by this. */
-  private final Set<MarkerIndex> indexes = new HashSet<>();
+  /** Of the open indexes. Guarded by this. */
+  private final Set<Share> shares = new HashSet<>();
 
   /** Guarded by this. */
   private long taken;
@@ -33,34 +34,76 @@ public final class MarkerMemory {
     return most;
   }
 
-  synchronized void opened(MarkerIndex index) {
-    indexes.add(index);
+  /**
+   * Opens the share of an index.
+   *
+   * @param forgetting what the index does to give back what it has
+   */
+  Share open(String namespace, Runnable forgetting) {
+    Share share = new Share(namespace, forgetting);
+    synchronized (this) {
+      shares.add(share);
+    }
+    return share;
   }
 
-  synchronized void closed(MarkerIndex index) {
-    indexes.remove(index);
+  /** What one index takes. */
+  final class Share implements AutoCloseable {
+    private final String namespace;
+    private final Runnable forgetting;
+    private final AtomicLong bytes = new AtomicLong();
+
+    private Share(String namespace, Runnable forgetting) {
+      this.namespace = namespace;
+      this.forgetting = forgetting;
+    }
+
+    private String namespace() {
+      return namespace;
+    }
+
+    long bytes() {
+      return bytes.get();
+    }
+
+    void take(long more) {
+      bytes.addAndGet(more);
+      changed(more);
+    }
+
+    /** Gives everything back. */
+    void forget() {
+      forgetting.run();
+      changed(-bytes.getAndSet(0));
+    }
+
+    @Override
+    public void close() {
+      synchronized (MarkerMemory.this) {
+        shares.remove(this);
+      }
+    }
   }
 
-  /** An index has grown, or shrunk. */
-  void changed(long bytes) {
-    Optional<MarkerIndex> greedy = Optional.empty();
+  private void changed(long bytes) {
+    Optional<Share> greedy = Optional.empty();
     synchronized (this) {
       taken += bytes;
       if (taken > most) {
         greedy = greediest();
       }
     }
-    greedy.ifPresent(MarkerIndex::forget);
+    greedy.ifPresent(Share::forget);
   }
 
-  private Optional<MarkerIndex> greediest() {
+  private Optional<Share> greediest() {
     Map<String, Long> byNamespace = new HashMap<>();
-    indexes.forEach(index -> byNamespace.merge(index.namespace(), index.bytes(), Long::sum));
+    shares.forEach(share -> byNamespace.merge(share.namespace(), share.bytes(), Long::sum));
     return byNamespace.entrySet().stream()
         .max(Map.Entry.comparingByValue())
         .flatMap(namespace ->
-            indexes.stream()
-                .filter(index -> index.namespace().equals(namespace.getKey()))
-                .max(Comparator.comparingLong(MarkerIndex::bytes)));
+            shares.stream()
+                .filter(share -> share.namespace().equals(namespace.getKey()))
+                .max(Comparator.comparingLong(Share::bytes)));
   }
 }
