@@ -3,7 +3,6 @@ package dev.freshet.cli;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.manifest.Kinds;
-import dev.freshet.cli.explain.Explanation;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
@@ -11,6 +10,7 @@ import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.image.Tag;
 import dev.freshet.core.policy.Selection;
+import dev.freshet.engine.explain.Explanation;
 import dev.freshet.engine.image.ImageNames;
 import dev.freshet.engine.image.PolicyInputs;
 import dev.freshet.engine.ledger.Ledger;
@@ -48,12 +48,13 @@ final class StoredPolicies {
                     Reason.DEPENDENCY_NOT_READY,
                     "ImagePolicy %s: %s has not been scanned yet; run it first with `freshet run`"
                         .formatted(name, image)));
-    return explain(state, policy, repository, scanned.tags());
+    return explain(state, policy, repository, scanned);
   }
 
   /** A tag that is held although the list lacks it takes part, as it does in the run. */
   private static Explanation explain(
-      StateFolder state, ImagePolicy policy, ImageRepository repository, List<Tag> listed) {
+      StateFolder state, ImagePolicy policy, ImageRepository repository, LedgerEntry scanned) {
+    List<Tag> listed = scanned.tags();
     NamespacedName name = policy.metadata().key();
     var rule = PolicyInputs.rule(policy, repository);
     Selection selection = rule.select(listed);
@@ -65,16 +66,16 @@ final class StoredPolicies {
             .filter(ref -> ref.name().equals(repository.image()))
             .map(ImageRef::tag);
     if (stored.isEmpty() || listed.contains(stored.get())) {
-      return Explanation.of(name, selection);
+      return Explanation.of(name, selection, scanned);
     }
     List<Tag> completed = new ArrayList<>(listed);
     completed.add(stored.get());
     Selection held = rule.select(completed);
     return held.latest().equals(stored)
-        ? Explanation.of(name, held)
+        ? Explanation.of(name, held, scanned)
             .withNote(
                 "The registry's list lacks %s; it is kept because its manifest was still there."
                     .formatted(stored.get()))
-        : Explanation.of(name, selection);
+        : Explanation.of(name, selection, scanned);
   }
 }

@@ -8,11 +8,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** A {@code freshet} that runs on in a process of its own, with the lines it has printed so far. */
 final class FreshetProcess implements AutoCloseable {
+  /**
+   * What the launcher of the distribution sets: of two logging libraries, the one that is quiet.
+   */
+  static final Map<String, String> QUIET =
+      Map.of(
+          "slf4j.provider", "org.slf4j.nop.NOPServiceProvider", "slf4j.internal.verbosity", "WARN");
+
   private static final long STOPPING_SECONDS = 20;
 
   private final Process process;
@@ -32,7 +40,7 @@ final class FreshetProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-XX:+UseSerialGC", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
-    Main.QUIET.forEach((name, value) -> command.add("-D" + name + "=" + value));
+    QUIET.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(List.of("-cp", absoluteClasspath(), "dev.freshet.cli.Main"));
     command.addAll(arguments);
     return new FreshetProcess(new ProcessBuilder(command).redirectErrorStream(true).start());

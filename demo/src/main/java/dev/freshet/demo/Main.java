@@ -3,21 +3,13 @@ package dev.freshet.demo;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.util.Map;
 
 /** The entry point of {@code make demo}. */
 public final class Main {
-  /**
-   * What the launcher of the distribution sets: of two logging libraries, the one that is quiet.
-   */
-  static final Map<String, String> QUIET =
-      Map.of(
-          "slf4j.provider", "org.slf4j.nop.NOPServiceProvider", "slf4j.internal.verbosity", "WARN");
-
   private Main() {}
 
   public static void main(String[] args) {
-    QUIET.forEach(System::setProperty);
+    FreshetProcess.QUIET.forEach(System::setProperty);
     System.exit(show(System.out, System.err));
   }
 

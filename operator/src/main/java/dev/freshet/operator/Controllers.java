@@ -148,7 +148,8 @@ final class Controllers implements AutoCloseable {
           "create the folder %s for artifacts: %s".formatted(artifacts, DiskProblem.of(cause)),
           cause);
     }
-    return HttpServer.open(options.endpoints().artifacts(), new ArtifactFiles(artifacts));
+    return HttpServer.open(
+        options.endpoints().artifacts(), List.of(new ArtifactFiles(artifacts).route()));
   }
 
   private static ArtifactStore artifacts(

@@ -99,12 +99,13 @@ public final class Operator implements AutoCloseable {
     options
         .endpoints()
         .metrics()
-        .ifPresent(address -> closing.add("metrics", HttpServer.open(address, metrics::page)));
+        .ifPresent(
+            address -> closing.add("metrics", HttpServer.open(address, List.of(metrics.route()))));
     options
         .endpoints()
         .health()
         .ifPresent(address ->
-            closing.add("health", HttpServer.open(address, new HealthPages(alive(), ready()))));
+            closing.add("health", HttpServer.open(address, HealthPages.routes(alive(), ready()))));
   }
 
   /** What a new start mends, and nothing else. */

@@ -3,6 +3,7 @@ package dev.freshet.cli.explain;
 import dev.freshet.cli.terminal.CommandGroup;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.engine.explain.Explanation;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Model.CommandSpec;

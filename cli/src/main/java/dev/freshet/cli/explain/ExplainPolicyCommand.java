@@ -11,6 +11,8 @@ import dev.freshet.cli.terminal.OutputFormat;
 import dev.freshet.cli.terminal.StateOptions;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.engine.explain.Explanation;
+import dev.freshet.engine.explain.ExplanationText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,7 +89,7 @@ final class ExplainPolicyCommand implements Callable<Integer> {
             .map(this::offline)
             .orElseGet(this::fromState);
     switch (output.<OutputFormat>getValue()) {
-      case TEXT -> Output.of(spec).print(explanation.toText());
+      case TEXT -> Output.of(spec).print(ExplanationText.of(explanation));
       case JSON -> Output.of(spec).printPretty(explanation.toJson());
     }
     return ExitCode.DONE.code();

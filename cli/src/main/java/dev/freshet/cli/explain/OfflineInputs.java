@@ -8,6 +8,7 @@ import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.image.Tag;
 import dev.freshet.core.policy.Exclusions;
+import dev.freshet.engine.explain.Explanation;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

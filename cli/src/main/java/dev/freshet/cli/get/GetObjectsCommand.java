@@ -30,15 +30,15 @@ final class GetObjectsCommand implements Callable<Integer> {
           .paramLabel("NAME")
           .build();
 
-  private final GetCommand get;
+  private final GetOptions get;
   private final List<Kind<?, ?>> kinds;
 
-  private GetObjectsCommand(GetCommand get, List<Kind<?, ?>> kinds) {
+  private GetObjectsCommand(GetOptions get, List<Kind<?, ?>> kinds) {
     this.get = get;
     this.kinds = kinds;
   }
 
-  static CommandSpec spec(GetCommand get, String family, List<Kind<?, ?>> kinds) {
+  static CommandSpec spec(GetOptions get, String family, List<Kind<?, ?>> kinds) {
     CommandSpec objects =
         CommandGroup.of(family + "s", "List %s objects and their status.".formatted(family))
             .aliases(family)

@@ -1,8 +1,9 @@
 /**
  * The {@code get} commands: listings of objects and their status, in {@code flux}'s words.
  *
- * <p>{@link dev.freshet.cli.get.GetCommand} holds the flags and has a group for each family of
- * kinds, {@code GetObjectsCommand} a listing per kind; the rows and their layout are those of {@link
+ * <p>{@link dev.freshet.cli.get.GetCommand} is the way in and has a group for each family of kinds,
+ * {@code GetOptions} holds the flags, {@code GetObjectsCommand} a listing per kind; the rows and
+ * their layout are those of {@link
  * dev.freshet.cli.table}.
  */
 @NullMarked

@@ -12,6 +12,9 @@ import dev.freshet.core.policy.AlphabeticalPolicy;
 import dev.freshet.core.policy.Exclusions;
 import dev.freshet.core.policy.Order;
 import dev.freshet.core.policy.SelectionRule;
+import dev.freshet.engine.explain.Explanation;
+import dev.freshet.engine.ledger.LedgerEntry;
+import dev.freshet.engine.ledger.SeenTag;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +23,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -215,7 +219,20 @@ class ExplainPolicyTest {
     execute("podinfo", "-n", "apps", "--state", folder.toString());
 
     assertThat(out.toString())
-        .startsWith("ImagePolicy apps/podinfo selects b: it is the last in byte order\n");
+        .startsWith(
+            """
+            ImagePolicy apps/podinfo selects b: it is the last in byte order
+            first seen: 2026-01-02T00:00:00Z
+            """);
+  }
+
+  @Test
+  void tellsOfEveryTagWhenItWasFirstSeen() throws IOException {
+    execute("podinfo", "--state", folder.toString(), "-o", "json");
+
+    assertThat(
+            new ObjectMapper().readTree(out.toString()).at("/tags").findValuesAsText("firstSeen"))
+        .containsExactly("2026-01-02T00:00:00Z", "2026-01-01T00:00:00Z");
   }
 
   private int execute(String... arguments) {
@@ -233,6 +250,13 @@ class ExplainPolicyTest {
     assertThat(state).isEqualTo(folder);
     SelectionRule rule =
         new SelectionRule(Exclusions.DEFAULT, Optional.empty(), new AlphabeticalPolicy(Order.ASC));
-    return Explanation.of(policy, rule.select(List.of(new Tag("a"), new Tag("b"))));
+    var scanned =
+        new LedgerEntry(
+            "localhost/podinfo",
+            List.of(
+                new SeenTag(new Tag("b"), Instant.parse("2026-01-02T00:00:00Z")),
+                new SeenTag(new Tag("a"), Instant.parse("2026-01-01T00:00:00Z"))),
+            Instant.parse("2026-01-03T00:00:00Z"));
+    return Explanation.of(policy, rule.select(scanned.tags()), scanned);
   }
 }

@@ -49,7 +49,7 @@ final class DocumentWalk {
   /** What becomes of a marked scalar when Flux reads the file. */
   private enum Reading {
     KEPT,
-    /** Flux notes a file's path in the annotations of its objects, and so puts them for a null. */
+    /** Flux writes the file's path into an object's annotations, which replaces a null there. */
     LOST_UNLESS_UNWRAPPED
   }
 
@@ -288,7 +288,7 @@ final class DocumentWalk {
       }
       Optional<ObjectFields> item =
           level.part == Part.ITEMS ? Optional.of(new ObjectFields(index(event))) : level.item;
-      // What was null names nothing afterwards either: Flux keeps its type.
+      // Flux keeps the type of a null, so an edited null still names nothing.
       Optional<NamingField> naming = isNull(event) ? Optional.empty() : level.naming();
       Reading reading =
           isNull(event) && level.leadsToAnnotations()

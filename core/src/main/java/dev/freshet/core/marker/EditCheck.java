@@ -51,15 +51,14 @@ public sealed interface EditCheck {
     }
     try {
       byte[] after = edit.get();
-      ManifestMarkers.Found found = ManifestReading.of(after).finish();
+      ManifestMarkers.Found found = ManifestMarkers.Found.of(ManifestReading.of(after));
       // Only what is not plainly sound is compared, event by event, to say what is wrong with it.
       return isPlainlySound(known, found, edits)
               && edits.keySet().stream().allMatch(marker -> isPlainlyAt(marker, before))
           ? new Sound(after, found)
           : compared(before, after, edits);
     } catch (NotAManifest e) {
-      ManifestMarkers.Unparsable unparsable = e.unparsable();
-      return new Unsound(unparsable.line(), unparsable.problem());
+      return new Unsound(e.line(), e.problem());
     }
   }
 
@@ -111,7 +110,7 @@ public sealed interface EditCheck {
   private static EditCheck compared(byte[] before, byte[] after, Map<Marker, String> edits) {
     ManifestReading edited = ManifestReading.of(after);
     return firstDifference(ManifestReading.of(before), edited, edits)
-        .orElseGet(() -> new Sound(after, edited.finish()));
+        .orElseGet(() -> new Sound(after, ManifestMarkers.Found.of(edited)));
   }
 
   private static Optional<EditCheck> firstDifference(
@@ -134,11 +133,11 @@ public sealed interface EditCheck {
     if (edited.next().isPresent()) {
       return Optional.of(new Unsound(1, "the edit would add to the file"));
     }
-    List<Marker> markers = old.finish().markers();
+    List<Marker> markers = ManifestMarkers.Found.of(old).markers();
     if (!Set.copyOf(markers).containsAll(edits.keySet())) {
       return Optional.of(new Unsound(1, STALE));
     }
-    return sameSetters(markers, edited.finish().markers())
+    return sameSetters(markers, ManifestMarkers.Found.of(edited).markers())
         ? Optional.empty()
         : Optional.of(new Unsound(1, "the edit would change which markers the file has"));
   }

@@ -36,10 +36,10 @@ public sealed interface ManifestMarkers {
       return Found.NONE;
     }
     try {
-      return ManifestReading.of(content).finish();
+      return Found.of(ManifestReading.of(content));
     } catch (NotAManifest e) {
-      // Without the token it may be a template, of which nobody expects to be read.
-      return marked ? e.unparsable() : Found.NONE;
+      // Without the token it may be a template, which need not parse.
+      return marked ? unparsable(e) : Found.NONE;
     }
   }
 
@@ -54,13 +54,17 @@ public sealed interface ManifestMarkers {
       int end = kept + read;
       String text = new String(window, 0, end, StandardCharsets.ISO_8859_1);
       if (text.contains(MarkerComment.TOKEN)) {
-        return NotAManifest.tooLarge().unparsable();
+        return unparsable(ManifestReading.tooLarge());
       }
       // A token may begin in one window and end in the next.
       kept = Math.min(end, MarkerComment.TOKEN.length() - 1);
       System.arraycopy(window, end - kept, window, 0, kept);
     }
     return Found.NONE;
+  }
+
+  private static Unparsable unparsable(NotAManifest refused) {
+    return new Unparsable(refused.line(), refused.problem());
   }
 
   /**
@@ -76,6 +80,12 @@ public sealed interface ManifestMarkers {
     public Found {
       markers = List.copyOf(markers);
       idle = List.copyOf(idle);
+    }
+
+    /** Reads a file to its end. */
+    static Found of(ManifestReading reading) {
+      reading.finish();
+      return new Found(reading.markers(), reading.idle(), reading.outline());
     }
   }
 

@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  * without holding either. Its markers are known at the end.
  */
 final class ManifestReading {
-  /** The largest bundles of manifests have half of this; beyond it something else is meant. */
+  /** Twice the size of the largest bundles of manifests; a larger file is something else. */
   static final int MAX_BYTES = 8 * 1024 * 1024;
 
   /** The reading is a loop, so this spares time, which grows with its square, not the stack. */
@@ -33,7 +33,7 @@ final class ManifestReading {
   /** Each is found, edited and found again. */
   static final int MAX_MARKERS = 50_000;
 
-  /** So many slips of one file are told. */
+  /** How many idle markers of one file are reported. */
   private static final int MOST_IDLE = 20;
 
   private static final int EVENTS_BETWEEN_CHECKS = 100;
@@ -74,7 +74,7 @@ final class ManifestReading {
   /** Starts to read a file; this and each step may find that it is no manifest. */
   static ManifestReading of(byte[] file) {
     if (file.length > MAX_BYTES) {
-      throw NotAManifest.tooLarge();
+      throw tooLarge();
     }
     Chunk.Split split = Chunk.split(file, MAX_DOCUMENTS);
     if (!split.badSeparators().isEmpty()) {
@@ -87,12 +87,24 @@ final class ManifestReading {
     return new ManifestReading(file, split.chunks());
   }
 
-  /** Reads what is left and returns what was found in the whole file. */
-  ManifestMarkers.Found finish() {
+  /** Reads what is left; from then on the markers, and all else that was found, are known. */
+  void finish() {
     while (next().isPresent()) {
       // The markers gather on the way.
     }
-    return new ManifestMarkers.Found(markers, idle, outline.sum());
+  }
+
+  List<Marker> markers() {
+    return markers;
+  }
+
+  List<IdleMarker> idle() {
+    return idle;
+  }
+
+  /** A number that stands for everything the file says but the markers' values. */
+  long outline() {
+    return outline.sum();
   }
 
   /** The next event; empty at the end of the file. */
@@ -126,6 +138,10 @@ final class ManifestReading {
     if (events > MAX_EVENTS) {
       throw tooMuch(line);
     }
+  }
+
+  static NotAManifest tooLarge() {
+    return new NotAManifest(1, "larger than " + MAX_BYTES / 1024 / 1024 + " MiB");
   }
 
   private static NotAManifest tooMuch(int line) {

@@ -1,6 +1,6 @@
 package dev.freshet.core.marker;
 
-/** Why a reading stopped. It never leaves the package: callers see {@link ManifestMarkers}. */
+/** Why a reading stopped. It never leaves the package, whose callers get a value instead. */
 final class NotAManifest extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -11,11 +11,11 @@ final class NotAManifest extends RuntimeException {
     this.line = line;
   }
 
-  static NotAManifest tooLarge() {
-    return new NotAManifest(1, "larger than " + ManifestMarkers.MOST_BYTES / 1024 / 1024 + " MiB");
+  int line() {
+    return line;
   }
 
-  ManifestMarkers.Unparsable unparsable() {
-    return new ManifestMarkers.Unparsable(line, String.valueOf(getMessage()));
+  String problem() {
+    return String.valueOf(getMessage());
   }
 }

@@ -17,8 +17,4 @@ public enum ScalarStyle {
       case FOLDED -> FOLDED;
     };
   }
-
-  public boolean isBlock() {
-    return this == LITERAL || this == FOLDED;
-  }
 }

@@ -45,7 +45,7 @@ public final class CommitMessage {
 
   /**
    * Refuses a template that can render no plan: one that does not parse, or asks for what plans do
-   * not have, which is tried on a small one. What its functions make of real names is not foreseen.
+   * not have, which is tried on a small one. A function may still refuse the names of a real plan.
    */
   public static void requireUsable(
       String template,
@@ -110,7 +110,7 @@ public final class CommitMessage {
     }
   }
 
-  /** The engine reads the clock now and then, which is when to see whether the work was cut. */
+  /** The template engine reads the clock regularly; each time, a work that was cut off ends. */
   private static TemplateLimits endingWithTheWork(TemplateLimits limits) {
     InstantSource clock =
         () -> {

@@ -7,10 +7,10 @@ import java.util.Objects;
 
 /**
  * A file with new content, equal to the old but for the changed scalars. The arrays are shared, not
- * copied: a plan over thousands of files is built once and read by people who do not write.
+ * copied: a plan over thousands of files is built once, and none of its readers writes to them.
  *
  * @param path relative to the update path, with slashes
- * @param markersAfter the markers of {@code after}, for whoever keeps them by content
+ * @param markersAfter the markers of {@code after}, for an index of markers by content
  * @param changes in document order
  */
 @SuppressWarnings("ArrayRecordComponent")

@@ -7,7 +7,7 @@ package dev.freshet.core.plan;
  */
 public record FileProblem(String path, int line, String message, Severity severity) {
 
-  /** An error left a marker unserved that should have been; a warning is likely a typing slip. */
+  /** With an error a marker was not served; a warning is probably a typing mistake. */
   public enum Severity {
     ERROR,
     WARNING

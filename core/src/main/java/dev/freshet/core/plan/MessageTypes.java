@@ -81,13 +81,15 @@ final class MessageTypes {
               "Repository", image(image -> image.ref().repository()),
               "Identifier", image(image -> image.ref().identifier()),
               "Name", image(image -> image.ref().qualifiedName()),
-              "Policy", GoMethod.of(receiver -> MessageValues.of(image(receiver).policy()))));
+              "Policy", GoMethod.of(receiver -> value(image(receiver).policy()))));
   static final ListOf IMAGES = new ListOf(IMAGE);
   static final MapOf OBJECT_IMAGES = new MapOf(OBJECT_IDENTIFIER, IMAGES);
   static final Named FILE_RESULT = struct("update.FileResult", field("Objects", OBJECT_IMAGES));
   static final MapOf FILE_RESULTS = new MapOf(Basic.STRING, FILE_RESULT);
 
-  /** {@code .Updated}, which Flux has no more; it was {@code update.Result} there, too. */
+  /**
+   * {@code .Updated}, which Flux has removed; its type was called {@code update.Result} as well.
+   */
   static final Named IMAGE_RESULT =
       new Named(
           "update.Result",
@@ -142,6 +144,11 @@ final class MessageTypes {
 
   private static GoMethod image(Function<Image, String> part) {
     return GoMethod.of(receiver -> GoValue.text(part.apply(image(receiver))));
+  }
+
+  static GoValue value(NamespacedName name) {
+    return new GoValue.Struct(
+        NAMESPACED_NAME, List.of(GoValue.text(name.namespace()), GoValue.text(name.name())));
   }
 
   private static Image image(GoValue value) {

@@ -15,19 +15,13 @@ import java.util.function.Function;
 final class MessageValues {
   private MessageValues() {}
 
-  /** The dot of the template. */
+  /** The template's dot: the value that {@code {{.}}} stands for. */
   static GoValue of(NamespacedName automation, Map<String, String> values, Plan plan) {
     GoValue updated = updated(plan);
     GoValue changed = new GoValue.Struct(MessageTypes.RESULT, List.of(updated, fileChanges(plan)));
     return new GoValue.Struct(
         MessageTypes.TEMPLATE_DATA,
-        List.of(of(automation), updated, changed, GoValues.strings(values)));
-  }
-
-  static GoValue of(NamespacedName name) {
-    return new GoValue.Struct(
-        MessageTypes.NAMESPACED_NAME,
-        List.of(GoValue.text(name.namespace()), GoValue.text(name.name())));
+        List.of(MessageTypes.value(automation), updated, changed, GoValues.strings(values)));
   }
 
   private static GoValue of(ObjectIdentifier object) {

@@ -21,13 +21,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** Turns markers and what they are to say into a plan; it reads contents and writes nothing. */
+/** Turns markers and their setters' values into a plan; reads contents and writes nothing. */
 public final class Planner {
   /** By bytes, as Go sorts, so that reports list files in the same order. */
   private static final Comparator<ManifestFile> BY_PATH =
       Comparator.comparing(ManifestFile::path, ByteOrder::compare);
 
-  /** So many edited files are one part: fewer are done before another thread has taken them. */
+  /** How many edited files make one part; a smaller part is done sooner than handed to a thread. */
   private static final int PART = 32;
 
   private final Setters setters;
@@ -159,7 +159,7 @@ public final class Planner {
 
   private static List<Change> changes(Map<Marker, Value> edits) {
     List<Change> changes = new ArrayList<>();
-    // An object is called what it is called once the marker is edited, as in Flux.
+    // As in Flux, the plan names an object as it is named once the marker is edited.
     Map<Integer, ObjectIdentifier> renamed = new HashMap<>();
     edits.forEach((marker, value) -> {
       ObjectIdentifier object = renamed.getOrDefault(marker.objectStart(), marker.object());

@@ -4,8 +4,8 @@ import dev.freshet.core.NamespacedName;
 import java.util.Set;
 
 /**
- * Which policies the markers of a repository may name, so that one that no automation will ever
- * serve is told.
+ * Which policies the markers of a repository may name, so that a marker that no automation will
+ * ever serve is reported.
  *
  * @param namespace whose policies the automation serves
  * @param selected those that it serves, whether they have chosen an image or not

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** What the markers of an automation's namespace are to say, by the setter's name. */
 public final class Setters {
-  /** A namespace, a policy's name and a part of the reference fit. */
+  /** Room for a namespace, a policy's name and the part of the reference. */
   private static final int LONGEST = 512;
 
   private static final Set<String> PARTS = Set.of("tag", "name", "digest");
@@ -33,7 +33,7 @@ public final class Setters {
     /** The policy chose something that cannot be written. */
     record Refused(String problem) implements Setting {}
 
-    /** A policy that has chosen nothing, or that nobody serves. */
+    /** A policy that has selected nothing, or that no automation serves. */
     record Unresolved(String problem) implements Setting {}
 
     /** A policy that another automation serves. */
@@ -83,7 +83,7 @@ public final class Setters {
   }
 
   private Setting missing(String named) {
-    // Longer than any name is some policy that is not there.
+    // No policy has a name that long.
     String setter = OutsideText.atMost(named, LONGEST);
     String[] parts = setter.split(":", 4); // of more than three parts none says anything
     if (!parts[0].equals(scope.namespace())) {

@@ -81,7 +81,9 @@ final class Splice {
     return at;
   }
 
-  /** A tag such as {@code !!int} on a value that is none makes the file unreadable: it goes. */
+  /**
+   * A tag such as {@code !!int} on a value of another type makes the file unreadable: remove it.
+   */
   private static boolean hasTypeTag(Marker marker) {
     String tag = marker.tag().orElse("");
     return marker.style() == ScalarStyle.PLAIN

@@ -68,7 +68,7 @@ public final class UnifiedDiff {
     }
     List<String> old = before.subList(prefix, before.size() - suffix);
     List<String> edited = after.subList(prefix, after.size() - suffix);
-    // Splices nearly always keep the lines: then they pair up without a search.
+    // Splices nearly always keep the number of lines, so lines pair up without a search.
     return old.size() == edited.size()
         ? merged(paired(old, edited), prefix, old.size(), edited.size())
         : merged(longestCommon(old, edited), prefix, old.size(), edited.size());

@@ -3,7 +3,7 @@
  * commit message, or written.
  *
  * <p>Read {@link dev.freshet.core.plan.Planner} first, then {@link dev.freshet.core.plan.Plan} and
- * {@link dev.freshet.core.plan.Setters}. Nothing here writes; whoever has the repository does.
+ * {@link dev.freshet.core.plan.Setters}. Nothing here writes to a repository.
  */
 @NullMarked
 package dev.freshet.core.plan;

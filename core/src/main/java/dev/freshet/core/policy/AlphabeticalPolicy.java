@@ -7,10 +7,11 @@ import java.util.List;
 public record AlphabeticalPolicy(Order order) implements Policy {
 
   @Override
-  public Selection select(List<Candidate> candidates) {
-    var ballot = new Ballot(this, candidates);
+  public void select(VerdictBuilder verdicts) {
+    List<Candidate> candidates = verdicts.candidates();
     if (candidates.isEmpty()) {
-      return ballot.fail("version list argument cannot be empty");
+      verdicts.fail("version list argument cannot be empty");
+      return;
     }
     int latest = 0;
     for (int i = 1; i < candidates.size(); i++) {
@@ -18,7 +19,7 @@ public record AlphabeticalPolicy(Order order) implements Policy {
         latest = i;
       }
     }
-    return ballot.choose(
+    verdicts.choose(
         latest,
         switch (order) {
           case ASC -> "it is the last in byte order";

@@ -52,13 +52,13 @@ public record Funnel(
     int outOfRange = 0;
     int candidates = 0;
     for (TagVerdict verdict : verdicts) {
-      switch (verdict.verdict()) {
-        case Verdict.Excluded _ -> excluded++;
-        case Verdict.Filtered _ -> filtered++;
-        case Verdict.Collapsed _ -> collapsed++;
-        case Verdict.NotAVersion _, Verdict.NotANumber _ -> unreadable++;
-        case Verdict.OutOfRange _ -> outOfRange++;
-        case Verdict.Outranked _, Verdict.Undecided _, Verdict.Chosen _ -> candidates++;
+      switch (verdict.verdict().stage()) {
+        case EXCLUDED -> excluded++;
+        case FILTERED -> filtered++;
+        case COLLAPSED -> collapsed++;
+        case NOT_A_VERSION, NOT_A_NUMBER -> unreadable++;
+        case OUT_OF_RANGE -> outOfRange++;
+        case OUTRANKED, UNDECIDED, CHOSEN -> candidates++;
       }
     }
     return new Funnel(

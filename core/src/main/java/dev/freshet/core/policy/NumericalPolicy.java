@@ -26,10 +26,11 @@ public record NumericalPolicy(Order order, NumberRule rule) implements Policy {
   }
 
   @Override
-  public Selection select(List<Candidate> candidates) {
-    var ballot = new Ballot(this, candidates);
+  public void select(VerdictBuilder verdicts) {
+    List<Candidate> candidates = verdicts.candidates();
     if (candidates.isEmpty()) {
-      return ballot.fail("version list argument cannot be empty");
+      verdicts.fail("version list argument cannot be empty");
+      return;
     }
     Optional<GoFloat> largest = Optional.empty();
     int latest = -1;
@@ -41,7 +42,7 @@ public record NumericalPolicy(Order order, NumberRule rule) implements Policy {
       Candidate candidate = candidates.get(i);
       Optional<GoFloat> number = number(candidate);
       if (number.isEmpty()) {
-        ballot.refuse(i, new Verdict.NotANumber(candidate));
+        verdicts.refuse(i, new Verdict.NotANumber(candidate));
         offender = offender < 0 ? i : offender;
       } else if (largest.isEmpty() || !isBelow(number.get(), largest.get())) {
         largest = number;
@@ -49,12 +50,13 @@ public record NumericalPolicy(Order order, NumberRule rule) implements Policy {
       }
     }
     if (largest.isEmpty() || (offender >= 0 && rule == NumberRule.STRICT)) {
-      return ballot.fail(
+      verdicts.fail(
           "failed to parse invalid numeric value '"
               + OutsideText.excerpt(candidates.get(offender).key())
               + "'");
+      return;
     }
-    return ballot.choose(
+    verdicts.choose(
         latest,
         switch (order) {
           case ASC -> "it is the largest number";

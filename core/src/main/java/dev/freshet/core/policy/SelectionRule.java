@@ -13,9 +13,14 @@ public record SelectionRule(Exclusions exclusions, Optional<TagFilter> filter, P
 
   /** Selects among the listed tags, whatever their order. */
   public Selection select(List<Tag> listed) {
-    var sieve = new Sieve(Tags.descending(listed));
-    sieve.exclude(exclusions);
-    filter.ifPresent(sieve::filter);
-    return sieve.select(policy);
+    var verdicts = new VerdictBuilder(Tags.descending(listed));
+    verdicts.exclude(exclusions);
+    filter.ifPresent(verdicts::filter);
+    policy.select(verdicts);
+    if (verdicts.dependOnOrder(policy)) {
+      verdicts.sortByKey();
+      policy.select(verdicts);
+    }
+    return verdicts.build(policy);
   }
 }

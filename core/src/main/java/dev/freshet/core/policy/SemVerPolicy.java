@@ -21,8 +21,8 @@ public record SemVerPolicy(Constraint range) implements Policy {
   }
 
   @Override
-  public Selection select(List<Candidate> candidates) {
-    var ballot = new Ballot(this, candidates);
+  public void select(VerdictBuilder verdicts) {
+    List<Candidate> candidates = verdicts.candidates();
     Optional<Version> highest = Optional.empty();
     int latest = -1;
     for (int i = 0; i < candidates.size(); i++) {
@@ -32,21 +32,22 @@ public record SemVerPolicy(Constraint range) implements Policy {
       Candidate candidate = candidates.get(i);
       Optional<Version> version = Version.parseTag(candidate.key());
       if (version.isEmpty()) {
-        ballot.refuse(i, new Verdict.NotAVersion(candidate));
+        verdicts.refuse(i, new Verdict.NotAVersion(candidate));
       } else if (!range.accepts(version.get())) {
-        ballot.refuse(i, new Verdict.OutOfRange(candidate, range));
+        verdicts.refuse(i, new Verdict.OutOfRange(candidate, range));
       } else if (highest.isEmpty() || version.get().compareTo(highest.get()) > 0) {
         highest = version;
         latest = i;
       }
     }
     if (highest.isEmpty()) {
-      return ballot.fail(
+      verdicts.fail(
           candidates.isEmpty()
               ? "version list argument cannot be empty"
               : "unable to determine latest version from provided list");
+      return;
     }
-    return ballot.choose(latest, "it is the highest version in the range " + range);
+    verdicts.choose(latest, "it is the highest version in the range " + range);
   }
 
   @Override

@@ -7,24 +7,64 @@ import dev.freshet.gocompat.semver.Constraint;
 import dev.freshet.gocompat.semver.Version;
 
 /**
- * What became of one listed tag. The stage is a word to sort and count by, the reason a sentence
- * for people, made only when someone asks.
+ * What became of one listed tag. The stage is what to sort and count by, the reason a sentence for
+ * people, made only when someone asks.
  */
 public sealed interface Verdict {
 
-  /** Where the tag stopped, in lower case. */
-  String stage();
+  /** Where a tag stops, in the order in which tags come there. */
+  enum Stage {
+    EXCLUDED("excluded"),
+    FILTERED("filtered"),
+    COLLAPSED("collapsed"),
+    NOT_A_VERSION("not a version"),
+    NOT_A_NUMBER("not a number"),
+    OUT_OF_RANGE("out of range"),
+    OUTRANKED("outranked"),
+    UNDECIDED("undecided"),
+    CHOSEN("chosen");
+
+    private final String text;
+
+    Stage(String text) {
+      this.text = text;
+    }
+
+    /** Whether a tag that stops here could have been chosen. */
+    public boolean isOfCandidates() {
+      return switch (this) {
+        case EXCLUDED, FILTERED, COLLAPSED, NOT_A_VERSION, NOT_A_NUMBER, OUT_OF_RANGE -> false;
+        case OUTRANKED, UNDECIDED, CHOSEN -> true;
+      };
+    }
+
+    /** The vocabulary's word, in lower case. */
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /** Where the tag stopped. */
+  default Stage stage() {
+    return switch (this) {
+      case Excluded _ -> Stage.EXCLUDED;
+      case Filtered _ -> Stage.FILTERED;
+      case Collapsed _ -> Stage.COLLAPSED;
+      case NotAVersion _ -> Stage.NOT_A_VERSION;
+      case NotANumber _ -> Stage.NOT_A_NUMBER;
+      case OutOfRange _ -> Stage.OUT_OF_RANGE;
+      case Outranked _ -> Stage.OUTRANKED;
+      case Undecided _ -> Stage.UNDECIDED;
+      case Chosen _ -> Stage.CHOSEN;
+    };
+  }
 
   /** Why it stopped there. */
   String reason();
 
   /** An exclusion of the ImageRepository matched. */
   record Excluded(String pattern) implements Verdict {
-    @Override
-    public String stage() {
-      return "excluded";
-    }
-
     @Override
     public String reason() {
       return "the exclusion list has " + pattern + ", which matches";
@@ -34,11 +74,6 @@ public sealed interface Verdict {
   /** The filter did not match. */
   record Filtered(String pattern) implements Verdict {
     @Override
-    public String stage() {
-      return "filtered";
-    }
-
-    @Override
     public String reason() {
       return "the filter " + pattern + " does not match";
     }
@@ -47,11 +82,6 @@ public sealed interface Verdict {
   /** Another tag with the same key stands for it. */
   record Collapsed(String key, Tag winner) implements Verdict {
     @Override
-    public String stage() {
-      return "collapsed";
-    }
-
-    @Override
     public String reason() {
       return "the filter extracts '%s' from %s too, which stands for both".formatted(key, winner);
     }
@@ -59,11 +89,6 @@ public sealed interface Verdict {
 
   /** A semver policy cannot read it. */
   record NotAVersion(Candidate candidate) implements Verdict {
-    @Override
-    public String stage() {
-      return "not a version";
-    }
-
     @Override
     public String reason() {
       try {
@@ -82,11 +107,6 @@ public sealed interface Verdict {
   /** A numerical policy cannot read it. */
   record NotANumber(Candidate candidate) implements Verdict {
     @Override
-    public String stage() {
-      return "not a number";
-    }
-
-    @Override
     public String reason() {
       if (GoFloat.parse(candidate.key()).isPresent()) {
         return candidate + " has no place in an order of numbers";
@@ -99,11 +119,6 @@ public sealed interface Verdict {
 
   /** A version that the range does not accept. */
   record OutOfRange(Candidate candidate, Constraint range) implements Verdict {
-    @Override
-    public String stage() {
-      return "out of range";
-    }
-
     @Override
     public String reason() {
       Version version = Version.parse(candidate.key());
@@ -119,25 +134,15 @@ public sealed interface Verdict {
   }
 
   /** Another candidate is later by the policy's order. */
-  record Outranked(Policy policy, Candidate candidate, Candidate winner) implements Verdict {
-    @Override
-    public String stage() {
-      return "outranked";
-    }
-
+  record Outranked(Ranking ranking, Candidate candidate, Candidate winner) implements Verdict {
     @Override
     public String reason() {
-      return policy.comparison(candidate, winner);
+      return ranking.comparison(candidate, winner);
     }
   }
 
   /** It could have been chosen, but another tag made the policy fail. */
   record Undecided(String failure) implements Verdict {
-    @Override
-    public String stage() {
-      return "undecided";
-    }
-
     @Override
     public String reason() {
       return "the policy failed on another tag: " + failure;
@@ -145,10 +150,5 @@ public sealed interface Verdict {
   }
 
   /** The latest. */
-  record Chosen(String reason) implements Verdict {
-    @Override
-    public String stage() {
-      return "chosen";
-    }
-  }
+  record Chosen(String reason) implements Verdict {}
 }

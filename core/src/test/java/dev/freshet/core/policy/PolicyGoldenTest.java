@@ -19,7 +19,7 @@ class PolicyGoldenTest {
   @MethodSource("semver")
   void choosesTheRecordedVersion(JsonNode recorded) {
     String answer =
-        answer(() -> SemVerPolicy.parse(recorded.get("range").asText()), candidates(recorded));
+        answer(() -> SemVerPolicy.parse(recorded.get("range").asText()), tags(recorded));
 
     assertThat(answer).isEqualTo(answer(recorded));
   }
@@ -27,7 +27,7 @@ class PolicyGoldenTest {
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("alphabetical")
   void choosesTheRecordedWord(JsonNode recorded) {
-    String answer = answer(() -> new AlphabeticalPolicy(order(recorded)), candidates(recorded));
+    String answer = answer(() -> new AlphabeticalPolicy(order(recorded)), tags(recorded));
 
     assertThat(answer).isEqualTo(answer(recorded));
   }
@@ -36,7 +36,7 @@ class PolicyGoldenTest {
   @MethodSource("numerical")
   void choosesTheRecordedNumberWhenStrict(JsonNode recorded) {
     String answer =
-        answer(() -> new NumericalPolicy(order(recorded), NumberRule.STRICT), candidates(recorded));
+        answer(() -> new NumericalPolicy(order(recorded), NumberRule.STRICT), tags(recorded));
 
     assertThat(answer).isEqualTo(answer(recorded));
   }
@@ -57,10 +57,8 @@ class PolicyGoldenTest {
     return Order.parse(recorded.get("order").asText());
   }
 
-  private static List<Candidate> candidates(JsonNode recorded) {
-    return Recordings.texts(recorded.get("tags")).stream()
-        .map(tag -> Candidate.of(new Tag(tag)))
-        .toList();
+  private static List<Tag> tags(JsonNode recorded) {
+    return Recordings.texts(recorded.get("tags")).stream().map(Tag::new).toList();
   }
 
   private static String answer(JsonNode recorded) {
@@ -69,9 +67,12 @@ class PolicyGoldenTest {
         : "error " + recorded.get("error").asText();
   }
 
-  private static String answer(Supplier<Policy> policy, List<Candidate> candidates) {
+  private static String answer(Supplier<Policy> rule, List<Tag> tags) {
     try {
-      Selection selection = policy.get().select(candidates);
+      Policy policy = rule.get();
+      var verdicts = new VerdictBuilder(tags);
+      policy.select(verdicts);
+      Selection selection = verdicts.build(policy);
       return selection
           .latest()
           .map(tag -> "latest " + tag)

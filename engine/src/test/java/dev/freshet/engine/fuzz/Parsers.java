@@ -38,9 +38,12 @@ import dev.freshet.engine.http.RetryAfter;
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.registry.RegistryTexts;
 import dev.freshet.engine.secret.DockerConfig;
-import dev.freshet.gocompat.format.Printf;
+import dev.freshet.gocompat.format.Printer;
 import dev.freshet.gocompat.glob.Glob;
 import dev.freshet.gocompat.template.TemplateLimits;
+import dev.freshet.gocompat.value.GoValue;
+import dev.freshet.gocompat.value.GoValues;
+import dev.freshet.gocompat.value.Utf8;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -170,7 +173,9 @@ enum Parsers {
   FORMAT("%-5d|%q", "%[2]*.[1]*f%+v%%", "%#x %08.3f %t") {
     @Override
     void read(String text) {
-      var _ = Printf.sprintf(text, List.of(1, "x", 2.5, List.of(3), true));
+      var arguments = List.of(1, "x", 2.5, List.of(3), true);
+      new Printer(1 << 24)
+          .printf(Utf8.encode(text), arguments.stream().<GoValue>map(GoValues::of).toList());
     }
   },
   GLOB("*.ex[a-c]mple.com", "a*b?\\*[^x]") {

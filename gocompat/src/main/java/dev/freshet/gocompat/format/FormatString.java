@@ -8,12 +8,18 @@ import java.util.OptionalInt;
 
 /** One walk over a format string: which argument each verb takes, with which flags. */
 final class FormatString {
+  /** Prints a value as its verb says. */
+  @FunctionalInterface
+  interface Verbs {
+    void print(GoValue value, int verb, Flags flags);
+  }
+
   /** Larger widths and precisions are refused, as in Go. */
   private static final int LARGEST_NUMBER = 1_000_000;
 
   private final String format;
   private final List<GoValue> arguments;
-  private final Printer printer;
+  private final Verbs verbs;
   private final Output out;
 
   private int at;
@@ -23,10 +29,10 @@ final class FormatString {
   private boolean afterIndex;
   private Flags flags = new Flags();
 
-  FormatString(String format, List<GoValue> arguments, Printer printer, Output out) {
+  FormatString(String format, List<GoValue> arguments, Verbs verbs, Output out) {
     this.format = format;
     this.arguments = arguments;
-    this.printer = printer;
+    this.verbs = verbs;
     this.out = out;
   }
 
@@ -75,7 +81,7 @@ final class FormatString {
       if (verb == 'v' || verb == 'w') {
         flags.turnIntoValueFlags();
       }
-      printer.argument(arguments.get(argument), verb, flags);
+      verbs.print(arguments.get(argument), verb, flags);
       argument++;
     }
   }
@@ -183,7 +189,7 @@ final class FormatString {
       if (extra.type() != GoType.Basic.NIL) {
         out.append(extra.type() + "=");
       }
-      printer.argument(extra, 'v', new Flags());
+      verbs.print(extra, 'v', new Flags());
     }
     out.append(')');
   }

@@ -8,6 +8,7 @@ import dev.freshet.gocompat.value.GoValue;
 import dev.freshet.gocompat.value.Utf8;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Prints values into a bounded output the way Go's fmt package does; strings are in byte form. */
 public final class Printer {
@@ -28,7 +29,7 @@ public final class Printer {
 
   /** Like {@code Fprintf}. */
   public void printf(String format, List<GoValue> arguments) {
-    new FormatString(format, arguments, this, out).print();
+    new FormatString(format, arguments, this::argument, out).print();
   }
 
   /** Like {@code Fprint}: a space between two values that are no strings. */
@@ -56,7 +57,7 @@ public final class Printer {
     out.append('\n');
   }
 
-  void argument(GoValue value, int verb, Flags flags) {
+  private void argument(GoValue value, int verb, Flags flags) {
     if (value == GoValue.Nil.NIL && (verb == 'v' || verb == 'T')) {
       flags.pad("<nil>", out);
     } else if (verb == 'T') {
@@ -123,15 +124,12 @@ public final class Printer {
     if (insideError || flags.sharpV || "vsxXq".indexOf(verb) < 0) {
       return false;
     }
-    if (!(value.type() instanceof GoType.Named named)) {
-      return false;
-    }
-    GoMethod method = named.methods().get("String");
-    if (method == null) {
+    Optional<GoMethod> method = GoMethod.find(value.type(), "String");
+    if (method.isEmpty()) {
       return false;
     }
     try {
-      GoValue.Text text = (GoValue.Text) method.body().call(value, List.of());
+      GoValue.Text text = (GoValue.Text) method.get().body().call(value, List.of());
       Quoted.print(text.bytes(), verb, flags, out);
     } catch (GoErrorException panic) {
       out.append("%!" + (char) verb + "(PANIC=String method: " + panic.getMessage() + ")");

@@ -44,9 +44,4 @@ public record Call(List<GoValue> arguments, Environment environment) {
   public List<GoValue.Dict> dictsFrom(int index) {
     return from(index).stream().map(Call::dictOf).toList();
   }
-
-  /** The string arguments from this one on, in byte form. */
-  public List<String> textsFrom(int index) {
-    return from(index).stream().map(value -> ((GoValue.Text) value).bytes()).toList();
-  }
 }

@@ -1,10 +1,10 @@
 package dev.freshet.gocompat.function;
 
+import dev.freshet.gocompat.value.GoType;
 import dev.freshet.gocompat.value.GoValue;
-import dev.freshet.gocompat.value.Signature;
 
 /** A function a template can call by name. */
-public record Function(String name, Signature signature, Body body) {
+public record Function(String name, GoType.Signature signature, Body body) {
 
   /** The work of a function; the arguments already have the types of its signature. */
   @FunctionalInterface

@@ -1,7 +1,6 @@
 package dev.freshet.gocompat.function;
 
 import dev.freshet.gocompat.value.GoType;
-import dev.freshet.gocompat.value.Signature;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +30,7 @@ public final class FunctionTable {
     define(names, signature(parameters), body);
   }
 
-  public void define(String names, Signature signature, Function.Body body) {
+  public void define(String names, GoType.Signature signature, Function.Body body) {
     for (String name : names.split(" ", -1)) {
       functions.put(name, new Function(name, signature, body));
     }
@@ -41,7 +40,7 @@ public final class FunctionTable {
     return Optional.ofNullable(functions.get(name));
   }
 
-  private static Signature signature(String parameters) {
+  private static GoType.Signature signature(String parameters) {
     List<GoType> fixed = new ArrayList<>();
     Optional<GoType> rest = Optional.empty();
     for (String parameter : parameters.isEmpty() ? new String[0] : parameters.split(" ", -1)) {
@@ -51,7 +50,7 @@ public final class FunctionTable {
         fixed.add(type(parameter));
       }
     }
-    return new Signature(fixed, rest);
+    return new GoType.Signature(fixed, rest);
   }
 
   private static GoType type(String name) {

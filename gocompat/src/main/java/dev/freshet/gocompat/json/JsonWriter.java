@@ -164,11 +164,9 @@ public final class JsonWriter {
   }
 
   private void opaque(GoValue.Opaque opaque) {
-    GoMethod method = opaque.type().methods().get("MarshalJSON");
-    if (method == null) {
-      out.append("{}");
-    } else {
-      out.append(((GoValue.Text) method.body().call(opaque, List.of())).bytes());
-    }
+    out.append(
+        GoMethod.find(opaque.type(), "MarshalJSON")
+            .map(method -> ((GoValue.Text) method.body().call(opaque, List.of())).bytes())
+            .orElse("{}"));
   }
 }

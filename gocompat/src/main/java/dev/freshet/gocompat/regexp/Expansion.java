@@ -53,13 +53,6 @@ public final class Expansion {
     return missing;
   }
 
-  /** The template with the groups of a match in it. */
-  public String expand(Match match) {
-    var expanded = new StringBuilder();
-    expand(match, expanded::append);
-    return Utf8.decode(expanded.toString());
-  }
-
   /**
    * The template with the groups of a match in it, whose characters take effort too.
    *

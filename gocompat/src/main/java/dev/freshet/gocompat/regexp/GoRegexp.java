@@ -75,7 +75,7 @@ public final class GoRegexp {
    * @throws GoErrorException when the effort is spent before that is known
    */
   public Optional<Match> findBytes(String bytes, int from, Effort effort) {
-    return slots(bytes, from, effort).map(slots -> new Match(this, bytes, slots));
+    return slots(bytes, from, effort).map(slots -> new Match(bytes, slots));
   }
 
   /**

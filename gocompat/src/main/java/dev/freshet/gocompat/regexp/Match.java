@@ -1,17 +1,14 @@
 package dev.freshet.gocompat.regexp;
 
-import dev.freshet.gocompat.value.Utf8;
 import java.util.List;
 
 /** A match of an expression in a text, whose positions are those of its bytes. */
 public final class Match {
-  private final GoRegexp regexp;
   private final String bytes;
   private final int[] slots;
 
   /** The slots are start and end of each group, negative where a group took no part. */
-  Match(GoRegexp regexp, String bytes, int[] slots) {
-    this.regexp = regexp;
+  Match(String bytes, int[] slots) {
     this.bytes = bytes;
     this.slots = slots;
   }
@@ -31,12 +28,10 @@ public final class Match {
     return slots.clone();
   }
 
-  /** The text of a group, 0 being the whole match; empty when it is unknown or took no part. */
-  public String group(int number) {
-    return Utf8.decode(groupBytes(number));
-  }
-
-  /** The text of a group in byte form. */
+  /**
+   * The text, in byte form, of a group, 0 being the whole match; empty when it is unknown or took
+   * no part.
+   */
   public String groupBytes(int number) {
     return tookPart(number) ? bytes.substring(slots[2 * number], slots[2 * number + 1]) : "";
   }
@@ -53,10 +48,5 @@ public final class Match {
       }
     }
     return "";
-  }
-
-  /** The template with the groups of this match in it. */
-  public String expand(String template) {
-    return Expansion.parse(template, regexp).expand(this);
   }
 }

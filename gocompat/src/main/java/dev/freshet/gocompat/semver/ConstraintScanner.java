@@ -104,19 +104,19 @@ final class ConstraintScanner {
 
     Term term() {
       if (isOpen(0)) {
-        return term("0.0.0" + prerelease, Precision.NONE);
+        return term("0.0.0" + prerelease, Term.Precision.NONE);
       }
       String major = numbers.getFirst();
       if (isOpen(1)) {
-        return term(major + ".0.0" + prerelease, Precision.MAJOR);
+        return term(major + ".0.0" + prerelease, Term.Precision.MAJOR);
       }
       if (isOpen(2)) {
-        return term(major + "." + numbers.get(1) + ".0" + prerelease, Precision.MINOR);
+        return term(major + "." + numbers.get(1) + ".0" + prerelease, Term.Precision.MINOR);
       }
-      return term(version, Precision.FULL);
+      return term(version, Term.Precision.FULL);
     }
 
-    private Term term(String floor, Precision precision) {
+    private Term term(String floor, Term.Precision precision) {
       return new Term(
           operator,
           text,

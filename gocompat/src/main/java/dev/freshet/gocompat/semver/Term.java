@@ -7,6 +7,18 @@ package dev.freshet.gocompat.semver;
  */
 record Term(Operator operator, String text, Version version, Precision precision) {
 
+  /** How much of its version a term gives; parts that are missing or wildcards are open. */
+  enum Precision {
+    /** {@code 1.2.3}. */
+    FULL,
+    /** {@code 1.2} or {@code 1.2.x}. */
+    MINOR,
+    /** {@code 1} or {@code 1.x}. */
+    MAJOR,
+    /** {@code *}. */
+    NONE
+  }
+
   boolean accepts(Version candidate) {
     return switch (operator) {
       case EQUAL ->

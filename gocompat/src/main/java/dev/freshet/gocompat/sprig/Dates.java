@@ -9,15 +9,15 @@ import dev.freshet.gocompat.time.Moment;
 import dev.freshet.gocompat.time.TimeReader;
 import dev.freshet.gocompat.value.GoType;
 import dev.freshet.gocompat.value.GoValue;
-import dev.freshet.gocompat.value.Signature;
 import java.util.List;
 import java.util.Optional;
 
 /** Times and durations. The local zone is UTC, wherever this runs. */
 final class Dates {
-  private static final Signature TIME = new Signature(List.of(GoTime.TYPE), Optional.empty());
-  private static final Signature TEXT_AND_TIME =
-      new Signature(List.of(GoType.Basic.STRING, GoTime.TYPE), Optional.empty());
+  private static final GoType.Signature TIME =
+      new GoType.Signature(List.of(GoTime.TYPE), Optional.empty());
+  private static final GoType.Signature TEXT_AND_TIME =
+      new GoType.Signature(List.of(GoType.Basic.STRING, GoTime.TYPE), Optional.empty());
   private static final long SECOND = 1_000_000_000L;
   private static final long HOUR = 3600 * SECOND;
 

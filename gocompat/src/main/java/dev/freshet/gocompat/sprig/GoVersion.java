@@ -7,7 +7,6 @@ import dev.freshet.gocompat.time.TimeDigits;
 import dev.freshet.gocompat.value.GoMethod;
 import dev.freshet.gocompat.value.GoType;
 import dev.freshet.gocompat.value.GoValue;
-import dev.freshet.gocompat.value.Signature;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +64,8 @@ final class GoVersion {
         Map.entry("SetMetadata", new GoMethod(one(GoType.Basic.STRING), GoVersion::metadata)));
   }
 
-  private static Map<String, GoMethod> methodsOfPointers(GoType self) {
-    Map<String, GoMethod> methods = new HashMap<>(VALUE.methods());
+  private static Map<String, GoType.Method> methodsOfPointers(GoType self) {
+    Map<String, GoType.Method> methods = new HashMap<>(VALUE.methods());
     methods.put("Original", text(Version::toString));
     methods.put("Compare", order(self, order -> GoValue.of((long) order)));
     methods.put("Equal", question(self, order -> order == 0));
@@ -158,8 +157,8 @@ final class GoVersion {
             answer.apply(version(receiver).compareTo(version(arguments.getFirst()))));
   }
 
-  private static Signature one(GoType type) {
-    return new Signature(List.of(type), Optional.empty());
+  private static GoType.Signature one(GoType type) {
+    return new GoType.Signature(List.of(type), Optional.empty());
   }
 
   private static GoMethod number(ToLongFunction<Version> part) {

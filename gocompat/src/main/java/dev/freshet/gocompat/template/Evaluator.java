@@ -9,7 +9,6 @@ import dev.freshet.gocompat.function.FunctionTable;
 import dev.freshet.gocompat.value.GoEquality;
 import dev.freshet.gocompat.value.GoType;
 import dev.freshet.gocompat.value.GoValue;
-import dev.freshet.gocompat.value.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,21 +19,18 @@ final class Evaluator {
   /** These look at their later arguments only when the earlier ones leave it open. */
   private static final Set<String> SHORT_CIRCUITING = Set.of("and", "or");
 
-  private static final Signature AT_LEAST_ONE =
-      new Signature(List.of(GoType.Basic.ANY), Optional.of(GoType.Basic.ANY));
+  /**
+   * Levels of templates, actions and parentheses together. A recursion through a hundred templates
+   * fits; one that would end the stack does not.
+   */
+  private static final int MAX_NESTING = 500;
 
-  /** The value that comes down a pipeline, if any: the last argument of the next command. */
-  record Piped(List<GoValue> value) {
-    static final Piped NOTHING = new Piped(List.of());
-
-    boolean present() {
-      return !value.isEmpty();
-    }
-  }
+  private static final GoType.Signature AT_LEAST_ONE =
+      new GoType.Signature(List.of(GoType.Basic.ANY), Optional.of(GoType.Basic.ANY));
 
   private final FunctionTable functions;
   private final Environment environment;
-  private final Fields fields = new Fields(this);
+  private final Fields fields = new Fields(this::arguments);
   private int nesting;
 
   Evaluator(FunctionTable functions, Environment environment) {
@@ -51,9 +47,9 @@ final class Evaluator {
   }
 
   /** Goes one level down; everything that calls itself passes here, so the stack is bounded. */
-  void enter(Frame frame, int limit) {
-    if (nesting >= limit) {
-      throw frame.fail("nested more than " + limit + " deep");
+  void enter(Frame frame) {
+    if (nesting >= MAX_NESTING) {
+      throw frame.fail("nested more than " + MAX_NESTING + " deep");
     }
     nesting++;
   }
@@ -67,11 +63,11 @@ final class Evaluator {
       return GoValue.Nil.NIL;
     }
     frame.at(pipe);
-    enter(frame, Executor.MAX_NESTING);
-    Piped piped = Piped.NOTHING;
+    enter(frame);
+    Arguments.Piped piped = Arguments.Piped.NOTHING;
     for (Node.Command command : pipe.commands()) {
       GoValue result = command(frame, dot, command, piped);
-      piped = new Piped(List.of(result == GoValue.Nil.HELD ? GoValue.Nil.NIL : result));
+      piped = new Arguments.Piped(List.of(result == GoValue.Nil.HELD ? GoValue.Nil.NIL : result));
     }
     leave();
     GoValue value = piped.value().getFirst();
@@ -84,7 +80,7 @@ final class Evaluator {
     return value;
   }
 
-  private GoValue command(Frame frame, GoValue dot, Node.Command command, Piped piped) {
+  private GoValue command(Frame frame, GoValue dot, Node.Command command, Arguments.Piped piped) {
     Node.Operand first = command.operands().getFirst();
     List<Node.Operand> arguments = command.operands().subList(1, command.operands().size());
     Arguments given = new Arguments(dot, arguments, piped);
@@ -103,21 +99,6 @@ final class Evaluator {
         yield constant(frame, dot, first);
       }
     };
-  }
-
-  /** What a command is given: operands still to be evaluated against dot, and a piped value. */
-  record Arguments(GoValue dot, List<Node.Operand> operands, Piped piped) {
-    static Arguments none(GoValue dot) {
-      return new Arguments(dot, List.of(), Piped.NOTHING);
-    }
-
-    boolean present() {
-      return count() > 0;
-    }
-
-    int count() {
-      return operands.size() + piped.value().size();
-    }
   }
 
   private void requireNoArguments(Frame frame, Node first, Arguments given) {
@@ -227,7 +208,8 @@ final class Evaluator {
   }
 
   /** The arguments of a call, evaluated in order and checked against what is asked for. */
-  List<GoValue> arguments(Frame frame, String name, Signature signature, Arguments given) {
+  private List<GoValue> arguments(
+      Frame frame, String name, GoType.Signature signature, Arguments given) {
     requireCount(frame, name, signature, given);
     List<GoValue> values = new ArrayList<>(given.count());
     for (Node.Operand operand : given.operands()) {
@@ -239,7 +221,7 @@ final class Evaluator {
     return values;
   }
 
-  private void requireCount(Frame frame, String name, Signature signature, Arguments given) {
+  private void requireCount(Frame frame, String name, GoType.Signature signature, Arguments given) {
     int wanted = signature.fixed().size();
     if (signature.rest().isPresent() && given.count() < wanted) {
       throw frame.fail(

@@ -10,12 +10,6 @@ import java.util.Map;
 
 /** Walks the statements of a template and prints. */
 final class Executor {
-  /**
-   * Levels of templates, actions and parentheses together. A recursion through a hundred templates
-   * fits; one that would end the stack does not.
-   */
-  static final int MAX_NESTING = 500;
-
   /** How the statements of a loop's body ended. */
   private enum Flow {
     GO_ON,
@@ -50,7 +44,7 @@ final class Executor {
   }
 
   private Flow walk(Frame frame, GoValue dot, List<Node.Statement> statements) {
-    evaluator.enter(frame, MAX_NESTING);
+    evaluator.enter(frame);
     Flow flow = Flow.GO_ON;
     for (Node.Statement statement : statements) {
       flow = walk(frame, dot, statement);

@@ -9,20 +9,24 @@ import java.util.Optional;
 
 /** Looks up names in values: methods, fields of structs and of those embedded in them, map keys. */
 final class Fields {
-  private final Evaluator evaluator;
+  /** Gives the operands that a method is called with their values. */
+  @FunctionalInterface
+  interface Operands {
+    List<GoValue> values(Frame frame, String name, GoType.Signature signature, Arguments given);
+  }
 
-  Fields(Evaluator evaluator) {
-    this.evaluator = evaluator;
+  private final Operands operands;
+
+  Fields(Operands operands) {
+    this.operands = operands;
   }
 
   /** Walks down the names; the last one, if it is a method, gets the arguments. */
-  GoValue chain(
-      Frame frame, Node node, GoValue receiver, List<String> names, Evaluator.Arguments given) {
+  GoValue chain(Frame frame, Node node, GoValue receiver, List<String> names, Arguments given) {
     GoValue current = receiver;
     String type = receiver.type().toString();
     for (int i = 0; i < names.size() - 1; i++) {
-      GoValue next =
-          field(frame, node, current, type, names.get(i), Evaluator.Arguments.none(given.dot()));
+      GoValue next = field(frame, node, current, type, names.get(i), Arguments.none(given.dot()));
       type = elementType(current).orElse(next.type()).toString();
       current = next;
     }
@@ -37,19 +41,14 @@ final class Fields {
   }
 
   private GoValue field(
-      Frame frame,
-      Node node,
-      GoValue receiver,
-      String type,
-      String name,
-      Evaluator.Arguments given) {
+      Frame frame, Node node, GoValue receiver, String type, String name, Arguments given) {
     if (receiver == GoValue.Nil.HELD) {
       throw frame.fail("nil pointer evaluating interface {}." + name);
     }
     if (receiver == GoValue.Nil.NIL) {
       return receiver;
     }
-    Optional<GoMethod> method = method(receiver.type(), name);
+    Optional<GoMethod> method = GoMethod.find(receiver.type(), name);
     if (method.isPresent()) {
       return call(frame, node, name, receiver, method.get(), given);
     }
@@ -73,24 +72,13 @@ final class Fields {
   }
 
   private GoValue call(
-      Frame frame,
-      Node node,
-      String name,
-      GoValue receiver,
-      GoMethod method,
-      Evaluator.Arguments given) {
-    List<GoValue> values = evaluator.arguments(frame, name, method.signature(), given);
+      Frame frame, Node node, String name, GoValue receiver, GoMethod method, Arguments given) {
+    List<GoValue> values = operands.values(frame, name, method.signature(), given);
     try {
       return method.body().call(receiver, values);
     } catch (GoErrorException error) {
       throw frame.failAt(node, "error calling " + name + ": " + error.getMessage());
     }
-  }
-
-  private static Optional<GoMethod> method(GoType type, String name) {
-    return type instanceof GoType.Named named
-        ? Optional.ofNullable(named.methods().get(name))
-        : Optional.empty();
   }
 
   /** A field of the struct itself, else of the structs embedded in it. */

@@ -3,7 +3,6 @@ package dev.freshet.gocompat.time;
 import dev.freshet.gocompat.value.GoMethod;
 import dev.freshet.gocompat.value.GoType;
 import dev.freshet.gocompat.value.GoValue;
-import dev.freshet.gocompat.value.Signature;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
@@ -74,7 +73,7 @@ final class GoDuration {
 
   private static GoMethod with(GoType self, LongBinaryOperator result) {
     return new GoMethod(
-        new Signature(List.of(self), Optional.empty()),
+        new GoType.Signature(List.of(self), Optional.empty()),
         (value, given) -> of(result.applyAsLong(nanos(value), nanos(given.getFirst()))));
   }
 }

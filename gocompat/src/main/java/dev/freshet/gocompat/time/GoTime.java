@@ -3,7 +3,6 @@ package dev.freshet.gocompat.time;
 import dev.freshet.gocompat.value.GoMethod;
 import dev.freshet.gocompat.value.GoType;
 import dev.freshet.gocompat.value.GoValue;
-import dev.freshet.gocompat.value.Signature;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HashMap;
@@ -125,8 +124,8 @@ public final class GoTime {
     return GoValue.bytes(new TimeWriter(time(receiver)).text(layout));
   }
 
-  private static Signature signature(GoType... types) {
-    return new Signature(List.of(types), Optional.empty());
+  private static GoType.Signature signature(GoType... types) {
+    return new GoType.Signature(List.of(types), Optional.empty());
   }
 
   private static GoMethod with(GoType argument, BinaryOperator<GoValue> method) {

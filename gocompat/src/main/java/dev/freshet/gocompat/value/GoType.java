@@ -2,6 +2,7 @@ package dev.freshet.gocompat.value;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The type of a Go value; prints as Go's {@code %T} prints it. */
@@ -125,14 +126,43 @@ public sealed interface GoType {
   record Opaque(String kind) implements GoType {}
 
   /**
+   * What a function or method takes.
+   *
+   * @param rest the type of any number of further arguments
+   */
+  record Signature(List<GoType> fixed, Optional<GoType> rest) {
+    public Signature {
+      fixed = List.copyOf(fixed);
+    }
+
+    /** The type asked for at this place. */
+    public GoType at(int index) {
+      return index < fixed.size() ? fixed.get(index) : rest.orElseThrow();
+    }
+  }
+
+  /** A method of a declared type, as far as types know it: what it takes. */
+  abstract class Method {
+    private final Signature signature;
+
+    Method(Signature signature) {
+      this.signature = signature;
+    }
+
+    public Signature signature() {
+      return signature;
+    }
+  }
+
+  /**
    * A declared type with methods. Two of them are the same type only if they are the same object.
    */
   final class Named implements GoType {
     private final String name;
     private final GoType underlying;
-    private final Map<String, GoMethod> methods;
+    private final Map<String, Method> methods;
 
-    public Named(String name, GoType underlying, Map<String, GoMethod> methods) {
+    public Named(String name, GoType underlying, Map<String, ? extends Method> methods) {
       this.name = name;
       this.underlying = underlying;
       this.methods = Map.copyOf(methods);
@@ -140,7 +170,9 @@ public sealed interface GoType {
 
     /** A type whose methods take values of the type itself. */
     public Named(
-        String name, GoType underlying, Function<? super Named, Map<String, GoMethod>> methods) {
+        String name,
+        GoType underlying,
+        Function<? super Named, ? extends Map<String, ? extends Method>> methods) {
       this.name = name;
       this.underlying = underlying;
       this.methods = Map.copyOf(methods.apply(this));
@@ -150,7 +182,7 @@ public sealed interface GoType {
       return underlying;
     }
 
-    public Map<String, GoMethod> methods() {
+    public Map<String, Method> methods() {
       return methods;
     }
 

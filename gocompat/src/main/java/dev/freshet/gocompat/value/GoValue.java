@@ -1,5 +1,6 @@
 package dev.freshet.gocompat.value;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,7 +66,7 @@ public sealed interface GoValue {
   /** A map; the only value that can change. Its entries are kept in Go's printing order. */
   final class Dict implements GoValue {
     private final GoType type;
-    private final TreeMap<GoValue, GoValue> entries = new TreeMap<>(GoOrder.INSTANCE);
+    private final TreeMap<GoValue, GoValue> entries = new TreeMap<>(Order.INSTANCE);
 
     public Dict(GoType type) {
       this.type = type;
@@ -83,6 +84,39 @@ public sealed interface GoValue {
 
     public GoType.MapOf shape() {
       return (GoType.MapOf) type.shape();
+    }
+
+    /** The order in which Go prints and ranges over the keys of a map. */
+    private enum Order implements Comparator<GoValue> {
+      INSTANCE;
+
+      @Override
+      public int compare(GoValue left, GoValue right) {
+        return switch (left) {
+          case Text text when right instanceof Text other -> text.compareTo(other);
+          case Int number when right instanceof Int other ->
+              number.unsigned()
+                  ? Long.compareUnsigned(number.value(), other.value())
+                  : Long.compare(number.value(), other.value());
+          case Real number when right instanceof Real other ->
+              Double.compare(number.value(), other.value());
+          case Bool bool when right instanceof Bool other ->
+              Boolean.compare(bool.value(), other.value());
+          case Struct struct when right instanceof Struct other ->
+              compareAll(struct.fields(), other.fields());
+          default -> left.type().toString().compareTo(right.type().toString());
+        };
+      }
+
+      private int compareAll(List<GoValue> left, List<GoValue> right) {
+        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+          int order = compare(left.get(i), right.get(i));
+          if (order != 0) {
+            return order;
+          }
+        }
+        return Integer.compare(left.size(), right.size());
+      }
     }
   }
 

@@ -16,10 +16,6 @@ public record Component(ObjectNode manifest) {
     manifest = manifest.deepCopy();
   }
 
-  public String apiVersion() {
-    return manifest.path("apiVersion").asText("");
-  }
-
   public String kind() {
     return manifest.path("kind").asText("");
   }

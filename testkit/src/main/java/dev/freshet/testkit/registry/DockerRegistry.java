@@ -131,8 +131,8 @@ public final class DockerRegistry implements AutoCloseable {
         "application/vnd.oci.image.manifest.v1+json","digest":"%s","size":%d,\
         "platform":{"architecture":"amd64","os":"linux"}}]}\
         """
-            .formatted(InProcessRegistry.INDEX_TYPE, image, manifestSize(repository, image));
-    return putManifest(repository, tag, InProcessRegistry.INDEX_TYPE, index);
+            .formatted(ServedRepository.INDEX_TYPE, image, manifestSize(repository, image));
+    return putManifest(repository, tag, ServedRepository.INDEX_TYPE, index);
   }
 
   public void deleteManifest(String repository, String digest) {

@@ -26,8 +26,6 @@ import java.util.stream.IntStream;
  * as a test scripts it. Everything can be changed while it runs.
  */
 public final class InProcessRegistry implements AutoCloseable {
-  public static final String INDEX_TYPE = "application/vnd.oci.image.index.v1+json";
-
   static {
     // Without it an answer in two packets waits 40 ms for the client's delayed acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -309,7 +307,7 @@ public final class InProcessRegistry implements AutoCloseable {
       return;
     }
     var headers = exchange.getResponseHeaders();
-    headers.set("Content-Type", INDEX_TYPE);
+    headers.set("Content-Type", ServedRepository.INDEX_TYPE);
     if (!digestsHidden) {
       headers.set("Docker-Content-Digest", ServedRepository.digest(manifest.get()));
     }

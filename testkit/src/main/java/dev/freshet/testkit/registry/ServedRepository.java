@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** The tags a repository lists and the manifests it has, which a test may let differ. */
 final class ServedRepository {
+  static final String INDEX_TYPE = "application/vnd.oci.image.index.v1+json";
+
   private List<String> listing = List.of();
   private Map<String, Integer> positions = Map.of();
   private final Map<String, Integer> pushes = new HashMap<>();
@@ -74,7 +76,7 @@ final class ServedRepository {
     return """
     {"schemaVersion":2,"mediaType":"%s","manifests":[],"annotations":{"tag":"%s","push":"%d"}}\
     """
-        .formatted(InProcessRegistry.INDEX_TYPE, tag, pushes)
+        .formatted(INDEX_TYPE, tag, pushes)
         .getBytes(StandardCharsets.UTF_8);
   }
 }

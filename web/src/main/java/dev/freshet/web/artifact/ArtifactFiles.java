@@ -1,50 +1,50 @@
 package dev.freshet.web.artifact;
 
-import dev.freshet.web.server.Page;
+import dev.freshet.web.server.Route;
+import dev.freshet.web.server.WebRequest;
+import dev.freshet.web.server.WebResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.URIUtil;
 
 /**
  * Serves a folder as it is at the moment of the request: files whole or in part, folders as a list
  * of links. Symbolic links, hidden names, temporaries and locks are not there for it.
  */
-public final class ArtifactFiles implements Request.Handler {
+public final class ArtifactFiles {
   private final Path root;
 
   public ArtifactFiles(Path root) {
     this.root = root;
   }
 
-  @Override
-  public boolean handle(Request request, Response response, Callback callback) throws IOException {
-    String path = Request.getPathInContext(request);
-    boolean asFolder = path.endsWith("/");
-    List<String> names = names(path);
+  public Route route() {
+    return Route.get("/", this::answer);
+  }
+
+  private WebResponse answer(WebRequest request) {
+    boolean asFolder = request.path().endsWith("/");
+    List<String> names = names(request.path());
     try {
-      switch (StoredPath.find(root, names)) {
-        case StoredPath.StoredFile file when !asFolder ->
-            new FileAnswer(request, response, callback).send(file);
+      return switch (StoredPath.find(root, names)) {
+        case StoredPath.StoredFile file when !asFolder -> new FileAnswer(request).of(file);
         case StoredPath.Folder(Path folder) when asFolder ->
-            Page.html(Listing.of(StoredPath.list(folder))).send(response, callback);
-        case StoredPath.Folder _ -> sendToSlash(names, response, callback);
-        case StoredPath.StoredFile _, StoredPath.Nothing _ ->
-            Page.NOT_FOUND.send(response, callback);
-      }
+            WebResponse.html(Listing.of(StoredPath.list(folder)));
+        case StoredPath.Folder _ -> toSlash(names);
+        case StoredPath.StoredFile _, StoredPath.Nothing _ -> WebResponse.NOT_FOUND;
+      };
     } catch (NoSuchFileException _) {
       // Deleted since it was found.
-      Page.NOT_FOUND.send(response, callback);
+      return WebResponse.NOT_FOUND;
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
     }
-    return true;
   }
 
   /** Splits before it decodes, so that an encoded slash would be part of a name. */
@@ -56,10 +56,9 @@ public final class ArtifactFiles implements Request.Handler {
   }
 
   /** The relative links of a listing need its URL to end with a slash. */
-  private static void sendToSlash(List<String> names, Response response, Callback callback) {
+  private static WebResponse toSlash(List<String> names) {
     String place = names.stream().map(Listing::link).collect(Collectors.joining("/", "/", "/"));
-    response.getHeaders().put(HttpHeader.LOCATION, place);
-    Page.text(HttpStatus.MOVED_PERMANENTLY_301, "moved to " + place + "\n")
-        .send(response, callback);
+    return WebResponse.text(HttpStatus.MOVED_PERMANENTLY_301, "moved to " + place + "\n")
+        .withHeader("Location", place);
   }
 }

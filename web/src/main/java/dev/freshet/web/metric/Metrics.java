@@ -5,8 +5,8 @@ import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.engine.process.ImageListener;
 import dev.freshet.engine.reconcile.Run;
 import dev.freshet.engine.registry.http.RegistryCall;
-import dev.freshet.web.server.Asked;
-import dev.freshet.web.server.Page;
+import dev.freshet.web.server.Route;
+import dev.freshet.web.server.WebResponse;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -92,9 +92,8 @@ public final class Metrics {
   }
 
   /** Answers {@code /metrics}. */
-  public Page page(Asked asked) {
-    return asked.path().equals("/metrics")
-        ? new Page(200, PrometheusTextFormatWriter.CONTENT_TYPE, text())
-        : Page.NOT_FOUND;
+  public Route route() {
+    return Route.get(
+        "/metrics", _ -> WebResponse.of(200, PrometheusTextFormatWriter.CONTENT_TYPE, text()));
   }
 }

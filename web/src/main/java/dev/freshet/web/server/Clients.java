@@ -79,6 +79,11 @@ final class Clients implements Connection.Listener {
     }
   }
 
+  /** It is not whole after all: a body is to come, which has so long as headers have. */
+  void expecting(Connection connection) {
+    ended(connection);
+  }
+
   /** Its answer has gone out. */
   synchronized void ended(Connection connection) {
     if (answered.remove(connection) != null) {

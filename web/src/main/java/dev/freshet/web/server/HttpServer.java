@@ -4,13 +4,10 @@ import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.Connection;
@@ -26,9 +23,9 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Answers GET and HEAD on one address until closed. Connections, their silence and the headers of a
- * request are bounded, so that a client that sends or reads too slowly, or not at all, costs a
- * connection for a while and nothing else.
+ * Answers requests on one address until closed. Connections, their silence, the headers of a
+ * request and its body are bounded, so that a client that sends or reads too slowly, or not at all,
+ * costs a connection for a while and nothing else.
  *
  * <p>Its threads are its own and the operating system's: work on virtual threads, which share their
  * carriers and do not make way, cannot keep an answer waiting.
@@ -46,8 +43,6 @@ public final class HttpServer implements AutoCloseable {
   private static final Duration MOST_SILENCE = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration TO_FINISH = Duration.ofSeconds(5);
-  private static final Set<String> METHODS =
-      Set.of(HttpMethod.GET.asString(), HttpMethod.HEAD.asString());
 
   private final Server server;
   private final ServerConnector connector;
@@ -59,22 +54,18 @@ public final class HttpServer implements AutoCloseable {
     this.requests = requests;
   }
 
-  /** Serves pages, each made for what is asked. */
-  public static HttpServer open(ListenAddress address, Function<Asked, Page> pages) {
-    return open(
-        address,
-        (request, response, callback) -> {
-          pages.apply(asked(request)).send(response, callback);
-          return true;
-        });
-  }
-
-  /** Serves what the content writes; whatever it does not want to answer is not found. */
-  public static HttpServer open(ListenAddress address, Request.Handler content) {
-    return open(address, content, MOST_SILENCE);
+  /** Serves what the routes answer; of those that cover a request, the first. */
+  public static HttpServer open(ListenAddress address, List<Route> routes) {
+    var clients = new Clients(MOST_CONNECTIONS, MOST_SILENCE);
+    return open(address, new Routes(routes, clients), clients, MOST_SILENCE);
   }
 
   static HttpServer open(ListenAddress address, Request.Handler content, Duration mostSilence) {
+    return open(address, content, new Clients(MOST_CONNECTIONS, mostSilence), mostSilence);
+  }
+
+  private static HttpServer open(
+      ListenAddress address, Request.Handler content, Clients clients, Duration mostSilence) {
     var threads = new QueuedThreadPool(MOST_THREADS, 1, UNUSED_THREAD_MILLIS, 0, null, null);
     threads.setName("http" + address);
     threads.setDaemon(true);
@@ -84,9 +75,8 @@ public final class HttpServer implements AutoCloseable {
     var server = new Server(threads, null, buffers);
     var connector = connector(server, address, mostSilence);
     server.addConnector(connector);
-    var clients = new Clients(MOST_CONNECTIONS, mostSilence);
     connector.addBean(clients);
-    var requests = new GracefulHandler(new Reading(content, clients));
+    var requests = new GracefulHandler(new Answering(content, clients));
     server.setHandler(requests);
     server.setErrorHandler(HttpServer::sendError);
     start(server, address);
@@ -139,14 +129,10 @@ public final class HttpServer implements AutoCloseable {
     return String.valueOf(told == null ? failure.getMessage() : told.getMessage());
   }
 
-  private static Asked asked(Request request) {
-    return new Asked(
-        Request.getPathInContext(request), Request.extractQueryParameters(request).getNames());
-  }
-
   private static boolean sendError(Request request, Response response, Callback callback) {
-    Page.text(response.getStatus(), HttpStatus.getMessage(response.getStatus()) + "\n")
-        .send(response, callback);
+    int status = response.getStatus();
+    WebResponse answer = WebResponse.text(status, HttpStatus.getMessage(status) + "\n");
+    Routes.send(answer, request, response, callback);
     return true;
   }
 
@@ -185,12 +171,12 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  /** Lets only requests through that read. */
-  private static final class Reading extends Handler.Abstract {
+  /** Counts what is asked and answered on each connection. */
+  private static final class Answering extends Handler.Abstract {
     private final Request.Handler content;
     private final Clients clients;
 
-    Reading(Request.Handler content, Clients clients) {
+    Answering(Request.Handler content, Clients clients) {
       this.content = content;
       this.clients = clients;
     }
@@ -200,12 +186,7 @@ public final class HttpServer implements AutoCloseable {
       Connection connection = request.getConnectionMetaData().getConnection();
       clients.begun(connection);
       Request.addCompletionListener(request, _ -> clients.ended(connection));
-      if (METHODS.contains(request.getMethod())) {
-        return content.handle(request, response, callback);
-      }
-      response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
-      Page.text(405, "method not allowed\n").send(response, callback);
-      return true;
+      return content.handle(request, response, callback);
     }
   }
 }

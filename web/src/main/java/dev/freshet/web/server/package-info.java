@@ -1,11 +1,10 @@
 /**
- * An HTTP server on one address, bounded in connections and time, and what small answers are made
- * of.
+ * An HTTP server on one address, bounded in connections, time and what it reads.
  *
  * <p>Read {@link dev.freshet.web.server.ListenAddress}, then {@link
- * dev.freshet.web.server.HttpServer}. A {@link dev.freshet.web.server.Page} is an answer that fits
- * in memory, made for what was {@link dev.freshet.web.server.Asked}; who serves more writes to the
- * response itself. What is served is not known here.
+ * dev.freshet.web.server.HttpServer}. A {@link dev.freshet.web.server.Route} makes a {@link
+ * dev.freshet.web.server.WebResponse} for a {@link dev.freshet.web.server.WebRequest}. What is
+ * served is not known here.
  */
 @NullMarked
 package dev.freshet.web.server;

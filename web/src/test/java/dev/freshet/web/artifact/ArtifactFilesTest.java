@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,9 @@ class ArtifactFilesTest {
     Files.createDirectories(file.getParent());
     Files.writeString(file, "0123456789");
     Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T10:00:00.700Z")));
-    server = HttpServer.open(ListenAddress.parse("127.0.0.1:0"), new ArtifactFiles(root));
+    server =
+        HttpServer.open(
+            ListenAddress.parse("127.0.0.1:0"), List.of(new ArtifactFiles(root).route()));
     client = new Client(server.port());
   }
 
@@ -161,7 +164,9 @@ class ArtifactFilesTest {
   @Test
   void answersTheProbeOfAnEmptyStore() throws IOException {
     Path empty = Files.createDirectory(root.resolve("empty"));
-    try (var other = HttpServer.open(ListenAddress.parse("127.0.0.1:0"), new ArtifactFiles(empty));
+    try (var other =
+            HttpServer.open(
+                ListenAddress.parse("127.0.0.1:0"), List.of(new ArtifactFiles(empty).route()));
         var probe = new Client(other.port())) {
       assertThat(probe.get("/").statusCode()).isEqualTo(200);
     }

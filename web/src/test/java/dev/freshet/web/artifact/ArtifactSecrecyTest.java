@@ -8,6 +8,7 @@ import dev.freshet.web.server.Raw;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,9 @@ class ArtifactSecrecyTest {
     Files.writeString(around.resolve("secret"), SECRET);
     root = Files.createDirectory(around.resolve("storage"));
     Files.writeString(Files.createDirectory(root.resolve("inner")).resolve("public"), "public");
-    server = HttpServer.open(ListenAddress.parse("127.0.0.1:0"), new ArtifactFiles(root));
+    server =
+        HttpServer.open(
+            ListenAddress.parse("127.0.0.1:0"), List.of(new ArtifactFiles(root).route()));
   }
 
   @AfterEach
@@ -120,7 +123,9 @@ class ArtifactSecrecyTest {
   @Test
   void theFolderItselfMayBeALink() throws IOException {
     Path link = Files.createSymbolicLink(around.resolve("volume"), root);
-    try (var other = HttpServer.open(ListenAddress.parse("127.0.0.1:0"), new ArtifactFiles(link))) {
+    try (var other =
+        HttpServer.open(
+            ListenAddress.parse("127.0.0.1:0"), List.of(new ArtifactFiles(link).route()))) {
       assertThat(Raw.get(other.port(), "/inner/public")).endsWith("public");
     }
   }

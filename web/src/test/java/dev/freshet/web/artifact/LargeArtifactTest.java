@@ -94,7 +94,8 @@ class LargeArtifactTest {
   }
 
   private HttpServer open() {
-    return HttpServer.open(ListenAddress.parse("127.0.0.1:0"), new ArtifactFiles(root));
+    return HttpServer.open(
+        ListenAddress.parse("127.0.0.1:0"), List.of(new ArtifactFiles(root).route()));
   }
 
   private static String headersOf(int port, String request) {

@@ -2,15 +2,12 @@ package dev.freshet.web.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.web.server.Asked;
 import dev.freshet.web.server.Client;
 import dev.freshet.web.server.HttpServer;
 import dev.freshet.web.server.ListenAddress;
-import dev.freshet.web.server.Page;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,16 +16,21 @@ import org.junit.jupiter.api.Test;
 class HealthPagesTest {
   private final AtomicReference<Optional<String>> cache =
       new AtomicReference<>(Optional.of("not yet filled"));
+  private final AtomicReference<Optional<String>> lease = new AtomicReference<>(Optional.empty());
   private HttpServer server;
   private Client client;
 
   @BeforeEach
   void serve() {
-    var pages =
-        new HealthPages(
-            List.of(HealthCheck.PING),
-            List.of(HealthCheck.PING, new HealthCheck("cache", cache::get)));
-    server = HttpServer.open(ListenAddress.parse("127.0.0.1:0"), pages);
+    server =
+        HttpServer.open(
+            ListenAddress.parse("127.0.0.1:0"),
+            HealthPages.routes(
+                List.of(HealthCheck.PING),
+                List.of(
+                    HealthCheck.PING,
+                    new HealthCheck("cache", cache::get),
+                    new HealthCheck("lease", Optional::empty, lease::get))));
     client = new Client(server.port());
   }
 
@@ -64,7 +66,8 @@ class HealthPagesTest {
 
     assertThat(answer.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
     assertThat(answer.body())
-        .isEqualTo("[+]ping ok\n[-]cache failed: not yet filled\nreadyz check failed\n");
+        .isEqualTo(
+            "[+]ping ok\n[-]cache failed: not yet filled\n[+]lease ok\nreadyz check failed\n");
   }
 
   @Test
@@ -78,23 +81,19 @@ class HealthPagesTest {
     cache.set(Optional.empty());
 
     assertThat(client.get("/readyz?verbose").body())
-        .isEqualTo("[+]ping ok\n[+]cache ok\nreadyz check passed\n");
+        .isEqualTo("[+]ping ok\n[+]cache ok\n[+]lease ok\nreadyz check passed\n");
   }
 
   @Test
   void saysWhatAWellCheckHasToSay() {
-    var pages =
-        new HealthPages(
-            List.of(),
-            List.of(
-                HealthCheck.PING,
-                new HealthCheck("lease", Optional::empty, () -> Optional.of("waits\u001b[2J"))));
+    cache.set(Optional.empty());
+    lease.set(Optional.of("waits\u001b[2J"));
 
-    Page answer = pages.apply(new Asked("/readyz", Set.of()));
+    HttpResponse<String> answer = client.get("/readyz");
 
-    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body())
-        .isEqualTo("[+]ping ok\n[+]lease ok: waits\uFFFD[2J\nreadyz check passed\n");
+        .isEqualTo("[+]ping ok\n[+]cache ok\n[+]lease ok: waits\uFFFD[2J\nreadyz check passed\n");
   }
 
   @Test

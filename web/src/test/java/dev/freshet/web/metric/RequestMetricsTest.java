@@ -80,7 +80,8 @@ class RequestMetricsTest {
   @Test
   void servesThePageAsPrometheusReadsIt() {
     metrics.answered("GET", 200, "a");
-    try (var server = HttpServer.open(ListenAddress.parse("127.0.0.1:0"), metrics::page);
+    try (var server =
+            HttpServer.open(ListenAddress.parse("127.0.0.1:0"), List.of(metrics.route()));
         var client = new Client(server.port())) {
       var answer = client.get("/metrics");
 

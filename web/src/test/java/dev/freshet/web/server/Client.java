@@ -3,6 +3,8 @@ package dev.freshet.web.server;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -27,11 +29,20 @@ public final class Client implements AutoCloseable {
     return send("GET", path, headers);
   }
 
+  HttpResponse<String> post(String path, BodyPublisher content, String... headers) {
+    return send("POST", path, content, BodyHandlers.ofString(), headers);
+  }
+
   public <T> HttpResponse<T> send(
       String method, String path, BodyHandler<T> body, String... headers) {
+    return send(method, path, BodyPublishers.noBody(), body, headers);
+  }
+
+  private <T> HttpResponse<T> send(
+      String method, String path, BodyPublisher content, BodyHandler<T> body, String... headers) {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .method(method, HttpRequest.BodyPublishers.noBody());
+            .method(method, content);
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }

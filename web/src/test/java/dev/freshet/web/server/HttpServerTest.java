@@ -22,10 +22,12 @@ import org.junit.jupiter.api.Test;
 
 class HttpServerTest {
   private static final ListenAddress ANY = ListenAddress.parse("127.0.0.1:0");
+  private static final List<Route> HELLO =
+      List.of(Route.get("/", _ -> WebResponse.text(200, "hello")));
 
   @Test
   void answersHeadWithTheLengthAlone() {
-    try (var server = HttpServer.open(ANY, HttpServerTest::hello);
+    try (var server = HttpServer.open(ANY, HELLO);
         var client = new Client(server.port())) {
       var answer = client.send("HEAD", "/");
 
@@ -37,7 +39,7 @@ class HttpServerTest {
 
   @Test
   void refusesMethodsThatWrite() {
-    try (var server = HttpServer.open(ANY, HttpServerTest::hello);
+    try (var server = HttpServer.open(ANY, HELLO);
         var client = new Client(server.port())) {
       for (String method : List.of("POST", "PUT", "DELETE", "PATCH", "OPTIONS")) {
         var answer = client.send(method, "/");
@@ -50,7 +52,7 @@ class HttpServerTest {
 
   @Test
   void doesNotWaitForABodyNobodyReads() {
-    try (var server = HttpServer.open(ANY, HttpServerTest::hello)) {
+    try (var server = HttpServer.open(ANY, HELLO)) {
       String answer =
           Raw.exchange(
               server.port(),
@@ -62,7 +64,7 @@ class HttpServerTest {
 
   @Test
   void speaksTheOldestHttpOfProbes() {
-    try (var server = HttpServer.open(ANY, HttpServerTest::hello)) {
+    try (var server = HttpServer.open(ANY, HELLO)) {
       assertThat(Raw.exchange(server.port(), "GET / HTTP/1.0\r\n\r\n"))
           .startsWith("HTTP/1.1 200")
           .endsWith("hello");
@@ -71,7 +73,7 @@ class HttpServerTest {
 
   @Test
   void refusesEndlessHeaders() {
-    try (var server = HttpServer.open(ANY, HttpServerTest::hello)) {
+    try (var server = HttpServer.open(ANY, HELLO)) {
       String answer =
           Raw.exchange(
               server.port(), "GET / HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(9000) + "\r\n\r\n");
@@ -82,11 +84,11 @@ class HttpServerTest {
 
   @Test
   void hidesWhatWentWrongInside() {
-    Function<Asked, Page> broken =
+    Function<WebRequest, WebResponse> broken =
         _ -> {
           throw new IllegalStateException("the password is s3cr3t");
         };
-    try (var server = HttpServer.open(ANY, broken)) {
+    try (var server = HttpServer.open(ANY, List.of(Route.get("/", broken)))) {
       assertThat(Raw.get(server.port(), "/"))
           .startsWith("HTTP/1.1 500")
           .doesNotContain("s3cr3t", "IllegalState", "Jetty");
@@ -95,10 +97,10 @@ class HttpServerTest {
 
   @Test
   void saysWhichAddressIsTaken() {
-    try (var server = HttpServer.open(ANY, HttpServerTest::hello)) {
+    try (var server = HttpServer.open(ANY, HELLO)) {
       var taken = new ListenAddress("127.0.0.1", server.port());
 
-      assertThatThrownBy(() -> HttpServer.open(taken, HttpServerTest::hello))
+      assertThatThrownBy(() -> HttpServer.open(taken, HELLO))
           .isInstanceOf(AutomationException.class)
           .hasMessage("listen on 127.0.0.1:%d: Address already in use", server.port());
     }
@@ -135,13 +137,13 @@ class HttpServerTest {
   void finishesTheAnswersUnderWayWhenItCloses() throws Exception {
     var asked = new CountDownLatch(1);
     var goOn = new CountDownLatch(1);
-    Function<Asked, Page> slow =
+    Function<WebRequest, WebResponse> slow =
         _ -> {
           asked.countDown();
           awaitUninterrupted(goOn);
-          return Page.text(200, "done");
+          return WebResponse.text(200, "done");
         };
-    var server = HttpServer.open(ANY, slow);
+    var server = HttpServer.open(ANY, List.of(Route.get("/", slow)));
     int port = server.port();
     CompletableFuture<String> answer =
         CompletableFuture.supplyAsync(() -> Raw.get(port, "/"), Thread::startVirtualThread);
@@ -158,7 +160,7 @@ class HttpServerTest {
 
   @Test
   void isNotHeldOpenByConnectionsThatDoNothing() throws IOException {
-    var server = HttpServer.open(ANY, HttpServerTest::hello);
+    var server = HttpServer.open(ANY, HELLO);
     var idle = new ArrayList<Socket>();
     for (int i = 0; i < 5; i++) {
       idle.add(Raw.connect(server.port()));
@@ -171,13 +173,9 @@ class HttpServerTest {
     }
   }
 
-  private static Page hello(Asked asked) {
-    return Page.text(200, asked.path().equals("/") ? "hello" : "who?");
-  }
-
   private static Request.Handler ok() {
-    return (_, response, callback) -> {
-      Page.text(200, "ok").send(response, callback);
+    return (request, response, callback) -> {
+      Routes.send(WebResponse.text(200, "ok"), request, response, callback);
       return true;
     };
   }

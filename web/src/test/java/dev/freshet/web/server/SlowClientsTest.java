@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class SlowClientsTest {
   private static final ListenAddress ANY = ListenAddress.parse("127.0.0.1:0");
+  private static final List<Route> HELLO =
+      List.of(Route.get("/", _ -> WebResponse.text(200, "hello")));
   private static final Duration SHORT = Duration.ofMillis(600);
 
   /** More than sockets keep in their buffers. */
@@ -40,7 +42,7 @@ class SlowClientsTest {
 
   @Test
   void answersAtOnceWhileHundredsDripTheirHeaders() throws IOException {
-    try (var server = HttpServer.open(ANY, _ -> Page.text(200, "hello"))) {
+    try (var server = HttpServer.open(ANY, HELLO)) {
       for (int i = 0; i < 300; i++) {
         connect(server, "GET / HTTP/1.1\r\nHost: a\r\nX: ");
       }
@@ -115,7 +117,7 @@ class SlowClientsTest {
 
   @Test
   void closesTheConnectionThatSaysNothingForLongestWhenAnotherComes() throws IOException {
-    try (var server = HttpServer.open(ANY, _ -> Page.text(200, "hello"))) {
+    try (var server = HttpServer.open(ANY, HELLO)) {
       // Once it has its answer it is there, which those that only connect may be in any order.
       Socket first = connect(server, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
       awaitEnd(first, "hello");
@@ -133,7 +135,7 @@ class SlowClientsTest {
 
   @Test
   void answersWhileVirtualThreadsTakeAllProcessors() throws InterruptedException {
-    try (var server = HttpServer.open(ANY, _ -> Page.text(200, "hello"))) {
+    try (var server = HttpServer.open(ANY, HELLO)) {
       var spinning = new ArrayList<Thread>();
       for (int i = 0; i < 4 * Runtime.getRuntime().availableProcessors(); i++) {
         spinning.add(Thread.startVirtualThread(this::spin));

@@ -22,7 +22,7 @@ final class CaseOrbits {
 
   /** The class with all cases of its letters. */
   static CharClass close(CharClass runes) {
-    Ranges closed = new Ranges().add(runes);
+    CharClass.Ranges closed = new CharClass.Ranges().add(runes);
     if (runes.isAscii()) {
       closeAscii(runes.high(), closed);
     } else {
@@ -35,7 +35,7 @@ final class CaseOrbits {
     return closed.toCharClass();
   }
 
-  private static void closeAscii(long bits, Ranges closed) {
+  private static void closeAscii(long bits, CharClass.Ranges closed) {
     long letters = (bits | bits >>> TO_SMALL) & CAPITALS;
     for (long rest = letters; rest != 0; rest &= rest - 1) {
       int capital = Long.SIZE + Long.numberOfTrailingZeros(rest);
@@ -57,7 +57,7 @@ final class CaseOrbits {
     return false;
   }
 
-  private static void addAll(Ranges closed, int[] orbit) {
+  private static void addAll(CharClass.Ranges closed, int[] orbit) {
     for (int rune : orbit) {
       closed.add(rune, rune);
     }

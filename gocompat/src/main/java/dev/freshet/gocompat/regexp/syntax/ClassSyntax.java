@@ -37,7 +37,7 @@ final class ClassSyntax {
     int start = scanner.position();
     scanner.next();
     Sense sense = scanner.accept("^") ? Sense.OTHERS : Sense.THESE;
-    var ranges = new Ranges();
+    var ranges = new CharClass.Ranges();
     do { // so that a bracket at the start is a member
       addMember(ranges, start, flags);
     } while (!scanner.accept("]"));
@@ -48,7 +48,7 @@ final class ClassSyntax {
     return flags.has(Flag.FOLD_CASE) ? CaseOrbits.close(runes) : runes;
   }
 
-  private void addMember(Ranges ranges, int start, Flags flags) {
+  private void addMember(CharClass.Ranges ranges, int start, Flags flags) {
     Optional<CharClass> members = posix(flags).or(() -> escape(flags));
     if (members.isPresent()) {
       ranges.add(members.get());

@@ -88,7 +88,7 @@ public sealed interface Node {
     int at = 0;
     while (at < branches.size()) {
       int end = at;
-      var ranges = new Ranges();
+      var ranges = new CharClass.Ranges();
       while (end < branches.size() && branches.get(end) instanceof OneOf(CharClass runes, _)) {
         ranges.add(runes);
         end++;

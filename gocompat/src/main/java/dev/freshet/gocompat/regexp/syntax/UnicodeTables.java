@@ -93,12 +93,12 @@ public final class UnicodeTables {
 
   /** What Go takes for a letter or a digit. */
   public static CharClass lettersAndDigits() {
-    return new Ranges().add(table("L")).add(table("Nd")).toCharClass();
+    return new CharClass.Ranges().add(table("L")).add(table("Nd")).toCharClass();
   }
 
   /** The class of a category or a script, as Go spells it. */
   static CharClass table(String name) {
-    var ranges = new Ranges();
+    var ranges = new CharClass.Ranges();
     for (String word : words(name)) {
       Run run = Run.parse(word);
       if (run.stride == 1) {

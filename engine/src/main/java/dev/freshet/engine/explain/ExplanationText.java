@@ -1,28 +1,21 @@
-package dev.freshet.cli.explain;
+package dev.freshet.engine.explain;
 
 import dev.freshet.core.OutsideText;
 import dev.freshet.core.image.Tag;
 import dev.freshet.core.policy.TagVerdict;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import dev.freshet.core.policy.Verdict.Stage;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** An explanation for people: a sentence, the funnel, then the tags by what became of them. */
-final class ExplanationText {
-  /** The steps that take tags away, in the order they are taken. */
-  private static final List<String> TAKEN =
-      List.of("excluded", "filtered", "collapsed", "not a version", "not a number", "out of range");
-
-  /** What is left after them; what a reader asks for first stands first. */
-  private static final List<String> LEFT = List.of("chosen", "undecided", "outranked");
-
+public final class ExplanationText {
   private static final int WIDEST_TAG = 40;
 
   private final Explanation explanation;
-  private final Map<String, List<TagVerdict>> stages;
+  private final Map<Stage, List<TagVerdict>> stages;
   private final StringBuilder text = new StringBuilder();
 
   private ExplanationText(Explanation explanation) {
@@ -31,10 +24,12 @@ final class ExplanationText {
         explanation.selection().verdicts().stream()
             .collect(
                 Collectors.groupingBy(
-                    verdict -> verdict.verdict().stage(), LinkedHashMap::new, Collectors.toList()));
+                    verdict -> verdict.verdict().stage(),
+                    () -> new EnumMap<>(Stage.class),
+                    Collectors.toList()));
   }
 
-  static String of(Explanation explanation) {
+  public static String of(Explanation explanation) {
     ExplanationText text = new ExplanationText(explanation);
     text.answer();
     text.funnel();
@@ -53,11 +48,16 @@ final class ExplanationText {
                 "%s selects nothing: %s"
                     .formatted(policy, explanation.selection().failure().orElse("")));
     line(answer);
+    explanation
+        .selection()
+        .latest()
+        .flatMap(explanation::firstSeen)
+        .ifPresent(time -> line("first seen: " + time));
     explanation.notes().forEach(note -> line("note: " + note));
   }
 
   private String reasonOf(Tag tag) {
-    return stages.getOrDefault("chosen", List.of()).stream()
+    return tagsAt(Stage.CHOSEN).stream()
         .filter(verdict -> verdict.tag().equals(tag))
         .map(verdict -> verdict.verdict().reason())
         .findFirst()
@@ -68,9 +68,9 @@ final class ExplanationText {
     int left = explanation.selection().verdicts().size();
     line("");
     line("%-14s%8d".formatted("listed", left));
-    for (String stage : TAKEN) {
-      int taken = stages.getOrDefault(stage, List.of()).size();
-      if (taken > 0) {
+    for (Stage stage : Stage.values()) {
+      int taken = tagsAt(stage).size();
+      if (taken > 0 && !stage.isOfCandidates()) {
         left -= taken;
         line("%-14s%8d%8d left".formatted(stage, taken, left));
       }
@@ -86,11 +86,10 @@ final class ExplanationText {
     return explanation.selection().funnel().candidates();
   }
 
+  /** What a reader asks for first stands first: where tags come last. */
   private void stages() {
-    List<String> order = new ArrayList<>(LEFT);
-    order.addAll(TAKEN.reversed());
-    for (String stage : order) {
-      List<TagVerdict> verdicts = stages.getOrDefault(stage, List.of());
+    for (Stage stage : List.of(Stage.values()).reversed()) {
+      List<TagVerdict> verdicts = tagsAt(stage);
       if (!verdicts.isEmpty()) {
         line("");
         stage(stage, verdicts);
@@ -98,8 +97,12 @@ final class ExplanationText {
     }
   }
 
+  private List<TagVerdict> tagsAt(Stage stage) {
+    return stages.getOrDefault(stage, List.of());
+  }
+
   /** A reason that all tags of a stage share is said once, above them. */
-  private void stage(String stage, List<TagVerdict> verdicts) {
+  private void stage(Stage stage, List<TagVerdict> verdicts) {
     List<String> reasons = verdicts.stream().map(verdict -> verdict.verdict().reason()).toList();
     String heading = "%s (%d)".formatted(stage, verdicts.size());
     if (verdicts.size() > 1 && Set.copyOf(reasons).size() == 1) {

@@ -9,25 +9,25 @@ import java.util.List;
  * Go's {@code Sprintf}, {@code Sprint} and {@code Sprintln} for Java strings, numbers, booleans,
  * lists, maps, nulls and {@link GoValue}s.
  */
-public final class Printf {
+final class Printf {
   /** What one call may write; Go itself has no bound. */
   private static final int MAX_BYTES = 1 << 24;
 
   private Printf() {}
 
-  public static String sprintf(String format, List<?> arguments) {
+  static String sprintf(String format, List<?> arguments) {
     Printer printer = new Printer(MAX_BYTES);
     printer.printf(Utf8.encode(format), values(arguments));
     return Utf8.decode(printer.text());
   }
 
-  public static String sprint(List<?> arguments) {
+  static String sprint(List<?> arguments) {
     Printer printer = new Printer(MAX_BYTES);
     printer.print(values(arguments));
     return Utf8.decode(printer.text());
   }
 
-  public static String sprintln(List<?> arguments) {
+  static String sprintln(List<?> arguments) {
     Printer printer = new Printer(MAX_BYTES);
     printer.println(values(arguments));
     return Utf8.decode(printer.text());

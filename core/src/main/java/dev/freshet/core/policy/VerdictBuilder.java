@@ -11,8 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The tags of one selection on their way through exclusions, filter and policy. */
-final class Sieve {
+/**
+ * The verdicts of one selection, while its tags go through exclusions, filter and policy. Those
+ * without a verdict are its candidates.
+ */
+final class VerdictBuilder {
+  private static final int NONE = -1;
 
   /** Whether the remaining candidates are known to be sorted by their keys. */
   private enum KeyOrder {
@@ -31,8 +35,12 @@ final class Sieve {
   private final Effort effort = Expressions.effort();
   private List<Placed> remaining;
   private KeyOrder keyOrder = KeyOrder.DESCENDING;
+  private int chosen = NONE;
 
-  Sieve(List<Tag> tags) {
+  /** Why that one was chosen, or why none was. */
+  private String reason = "";
+
+  VerdictBuilder(List<Tag> tags) {
     this.tags = tags;
     this.verdicts = new Verdict[tags.size()];
     this.remaining = new ArrayList<>(tags.size());
@@ -88,45 +96,72 @@ final class Sieve {
     return kept;
   }
 
-  Selection select(Policy policy) {
-    Selection selection = policy.select(candidates());
-    if (keyOrder == KeyOrder.UNKNOWN && dependsOnOrder(policy, selection)) {
-      remaining.sort(BY_KEY_DESCENDING);
-      selection = policy.select(candidates());
-    }
+  /** What is left to choose from, in an order that decides between equals. */
+  List<Candidate> candidates() {
+    return remaining.stream().map(Placed::candidate).toList();
+  }
+
+  /** Takes a candidate, by its place among them, out of the choice. */
+  void refuse(int candidate, Verdict verdict) {
+    verdicts[remaining.get(candidate).place] = verdict;
+  }
+
+  /** Chooses a candidate, by its place among them, over all that are not refused. */
+  void choose(int candidate, String because) {
+    chosen = candidate;
+    reason = because;
+  }
+
+  /** Chooses none, because there is none to choose from. */
+  void fail(String failure) {
+    chosen = NONE;
+    reason = failure;
+  }
+
+  void sortByKey() {
+    remaining.sort(BY_KEY_DESCENDING);
+  }
+
+  /** The selection, once a policy with this ranking has chosen. */
+  Selection build(Ranking ranking) {
+    var undecided = new Verdict.Undecided(reason);
     for (int i = 0; i < remaining.size(); i++) {
-      verdicts[remaining.get(i).place] = selection.verdicts().get(i).verdict();
+      Placed placed = remaining.get(i);
+      if (verdicts[placed.place] == null) {
+        verdicts[placed.place] =
+            chosen == NONE
+                ? undecided
+                : i == chosen
+                    ? new Verdict.Chosen(reason)
+                    : new Verdict.Outranked(
+                        ranking, placed.candidate, remaining.get(chosen).candidate);
+      }
     }
     var complete = new ArrayList<TagVerdict>(tags.size());
     for (int place = 0; place < verdicts.length; place++) {
       Verdict verdict = verdicts[place];
-      if (verdict != null) { // always: each tag fell through or reached the policy
+      if (verdict != null) { // always: each tag was taken away or reached the policy
         complete.add(new TagVerdict(tags.get(place), verdict));
       }
     }
-    return new Selection(selection.latest(), selection.failure(), complete);
-  }
-
-  private List<Candidate> candidates() {
-    return remaining.stream().map(Placed::candidate).toList();
+    return chosen == NONE
+        ? Selection.failed(reason, complete)
+        : Selection.chosen(remaining.get(chosen).candidate.tag(), complete);
   }
 
   /**
-   * Whether the answer would be another if the candidates were sorted by their keys, which is the
+   * Whether the choice would be another if the candidates were sorted by their keys, which is the
    * rule where Flux goes by the random order of a map. Sorting keys costs more than all the rest,
    * and they hardly ever tie, so it is done only when it matters.
    */
-  private boolean dependsOnOrder(Policy policy, Selection selection) {
-    return remaining.stream()
-        .filter(placed -> selection.latest().filter(placed.candidate.tag()::equals).isPresent())
-        .findFirst()
-        .map(chosen -> hasEqual(policy, chosen))
-        .orElse(true);
+  boolean dependOnOrder(Ranking ranking) {
+    return keyOrder == KeyOrder.UNKNOWN
+        && (chosen == NONE || hasEqual(ranking, remaining.get(chosen)));
   }
 
-  private boolean hasEqual(Policy policy, Placed chosen) {
+  private boolean hasEqual(Ranking ranking, Placed winner) {
     return remaining.stream()
-        .anyMatch(
-            other -> other.place != chosen.place && policy.ties(other.candidate, chosen.candidate));
+        .anyMatch(other ->
+            other.place != winner.place && ranking.ties(other.candidate, winner.candidate));
   }
 }
