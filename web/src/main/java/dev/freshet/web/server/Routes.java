@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Connection;
@@ -36,9 +37,10 @@ record Routes(List<Route> routes, Clients clients) implements Request.Handler {
     Optional<Route> found =
         there.stream().filter(route -> route.methods().contains(request.getMethod())).findFirst();
     if (found.isEmpty()) {
-      send(refusal(there), request, response, callback);
+      send(refusal(there), request, response, beforeTheBody(request, response, callback));
     } else if (found.get().mostBytes() == 0) {
-      answer(found.get(), new byte[0], request, response, callback);
+      Callback end = beforeTheBody(request, response, callback);
+      answer(found.get(), new byte[0], request, response, end);
     } else {
       receive(found.get(), request, response, callback);
     }
@@ -68,13 +70,33 @@ record Routes(List<Route> routes, Clients clients) implements Request.Handler {
               if (failure != null) {
                 Response.writeError(request, response, callback, failure);
               } else if (body.isEmpty()) {
-                // With the connection goes what is still to come.
                 var refusal = WebResponse.text(413, "content too large\n");
-                send(refusal.withHeader("Connection", "close"), request, response, callback);
+                send(refusal, request, response, beforeTheBody(request, response, callback));
               } else {
                 answer(route, body.get(), request, response, callback);
               }
             });
+  }
+
+  /**
+   * For an answer that goes out before the request's body is read: it is the connection's last, and
+   * what is still to come of the body is taken off the connection, which would otherwise be reset,
+   * and the answer lost with it (RFC 9112, 9.6). A body that does not end costs its connection as
+   * one does that is read.
+   */
+  private Callback beforeTheBody(Request request, Response response, Callback callback) {
+    HttpFields headers = request.getHeaders();
+    if (request.getLength() <= 0 && !headers.contains(HttpHeader.TRANSFER_ENCODING)) {
+      return callback;
+    }
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    return new Callback.Nested(callback) {
+      @Override
+      public void succeeded() {
+        clients.expecting(request.getConnectionMetaData().getConnection());
+        Content.Source.consumeAll(request, getCallback());
+      }
+    };
   }
 
   private static void answer(

@@ -80,6 +80,28 @@ class RoutesTest {
     assertThat(answer).startsWith("HTTP/1.1 413").endsWith("content too large\n");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "POST /hook/a, Content-Length: 8000000,    413",
+    "POST /hook/a, Transfer-Encoding: chunked, 413",
+    "POST /seen,   Content-Length: 8000000,    405",
+    "POST /none,   Transfer-Encoding: chunked, 404",
+    "GET /seen,    Content-Length: 8000000,    200",
+  })
+  void answersWhoReadsNothingBeforeAllIsSent(String asked, String framing, int status) {
+    String chunk = framing.startsWith("Content-Length") ? "" : "7a1200\r\n";
+    String end = chunk.isEmpty() ? "" : "\r\n0\r\n\r\n";
+
+    String answer =
+        Raw.exchange(
+            server.port(),
+            "%s HTTP/1.1\r\nHost: a\r\n%s\r\n\r\n%s".formatted(asked, framing, chunk)
+                + "x".repeat(8_000_000)
+                + end);
+
+    assertThat(answer).startsWith("HTTP/1.1 " + status);
+  }
+
   @Test
   void answersOthersWhileManyBodiesDoNotCome() throws IOException {
     var slow = new ArrayList<Socket>();
