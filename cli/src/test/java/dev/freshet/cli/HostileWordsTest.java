@@ -1,6 +1,7 @@
 package dev.freshet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
@@ -51,8 +52,7 @@ class HostileWordsTest {
     var get =
         FreshetCommand.over(
             GetCommand.spec(
-                FreshetControllers.kindsOfAFolder(),
-                (_, _) -> new StatusSnapshot(List.of(row))));
+                FreshetControllers.kindsOfAFolder(), (_, _) -> new StatusSnapshot(List.of(row))));
 
     execute(get, "get", "images", "policy", "-o", format);
 

@@ -57,9 +57,7 @@ public final class PreviewCommand implements Callable<Integer> {
     this.controllers = controllers;
   }
 
-  /**
-   * @param controllers what the automations work on
-   */
+  /** What the automations work on comes from these controllers. */
   public static CommandSpec spec(List<Controller> controllers) {
     var command = new PreviewCommand(controllers);
     command

@@ -46,8 +46,7 @@ class FluxTerminalGoldenTest {
   void printsWhatFluxPrinted(Session session, Objects known) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine freshet =
-        FreshetCommand.over(GetCommand.spec(KINDS, (_, _) -> known.snapshot()));
+    CommandLine freshet = FreshetCommand.over(GetCommand.spec(KINDS, (_, _) -> known.snapshot()));
     freshet.setOut(new PrintWriter(out));
     freshet.setErr(new PrintWriter(err));
 

@@ -6,8 +6,7 @@
  *
  * <p>The other classes are theirs: {@code Scans} and {@code StoredTags} the tags, {@code
  * DowngradeGuard} and {@code Holds} what keeps a short list from moving a selection back, {@code
- * UpdatePlanner} what is written. {@link
- * dev.freshet.engine.process.ImageListener} is told what
+ * UpdatePlanner} what is written. {@link dev.freshet.engine.process.ImageListener} is told what
  * becomes of it all.
  */
 @NullMarked

@@ -28,8 +28,7 @@ record FailingStatuses(StatusStore stored, Map<String, Throwable> failures) impl
   }
 
   @Override
-  public <S extends ObjectStatus<S>> void progress(
-      Kind<?, S> kind, NamespacedName name, S status) {
+  public <S extends ObjectStatus<S>> void progress(Kind<?, S> kind, NamespacedName name, S status) {
     if (failures.get(name.name()) instanceof InterruptedException
         && WatchedStatuses.texts(status).toString().contains("scanning")) {
       hang();

@@ -101,8 +101,9 @@ class HeardImagesIT {
     lab.run();
     lab.run();
 
-    assertThat(lab.heard.pushes).singleElement().satisfies(
-        latency -> assertThat(latency).isGreaterThanOrEqualTo(Duration.ZERO));
+    assertThat(lab.heard.pushes)
+        .singleElement()
+        .satisfies(latency -> assertThat(latency).isGreaterThanOrEqualTo(Duration.ZERO));
   }
 
   private ScanResult found() {

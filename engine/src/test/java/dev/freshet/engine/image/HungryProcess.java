@@ -75,7 +75,10 @@ public final class HungryProcess {
     var daemon = new Daemon(pipeline, survival);
     daemon.use(
         ManifestObjects.of(
-            Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), List.of(new ManifestText("all.yaml", MANIFESTS)), "apps")));
+            Manifests.read(
+                new Kinds(List.of(ImageUpdateAutomation.KIND)),
+                List.of(new ManifestText("all.yaml", MANIFESTS)),
+                "apps")));
     new CountDownLatch(1).await();
     daemon.close();
   }

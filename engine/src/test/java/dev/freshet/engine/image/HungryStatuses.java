@@ -23,8 +23,7 @@ record HungryStatuses(StatusStore stored, String hungry) implements StatusStore 
   }
 
   @Override
-  public <S extends ObjectStatus<S>> void progress(
-      Kind<?, S> kind, NamespacedName name, S status) {
+  public <S extends ObjectStatus<S>> void progress(Kind<?, S> kind, NamespacedName name, S status) {
     if (name.name().equals(hungry)) {
       List<long[]> all = new ArrayList<>();
       kept = all;

@@ -13,7 +13,6 @@ import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
-import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.artifact.Archiving;
 import dev.freshet.engine.artifact.ArtifactStore;
@@ -222,7 +221,8 @@ final class Lab implements AutoCloseable {
   ManifestObjects objects() {
     List<ManifestText> texts = new ArrayList<>();
     manifests.forEach((title, yaml) -> texts.add(new ManifestText(title + ".yaml", yaml)));
-    Manifests read = Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), texts, NAMESPACE);
+    Manifests read =
+        Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), texts, NAMESPACE);
     if (!read.problems().isEmpty()) {
       throw new IllegalArgumentException(read.problems().toString());
     }

@@ -3,6 +3,7 @@ package dev.freshet.engine.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+
 import dev.freshet.core.image.ImageName;
 import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.http.Connections;

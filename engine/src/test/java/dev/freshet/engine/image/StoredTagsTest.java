@@ -3,6 +3,7 @@ package dev.freshet.engine.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.image.ImageName;

@@ -20,8 +20,7 @@ public record WatchedStatuses(StatusStore stored, List<List<String>> shown) impl
   }
 
   @Override
-  public <S extends ObjectStatus<S>> void progress(
-      Kind<?, S> kind, NamespacedName name, S status) {
+  public <S extends ObjectStatus<S>> void progress(Kind<?, S> kind, NamespacedName name, S status) {
     shown.add(texts(status));
   }
 

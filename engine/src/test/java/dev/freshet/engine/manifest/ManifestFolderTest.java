@@ -2,6 +2,7 @@ package dev.freshet.engine.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;

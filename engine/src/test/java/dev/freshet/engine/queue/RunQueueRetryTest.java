@@ -2,6 +2,7 @@ package dev.freshet.engine.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.Backoff;

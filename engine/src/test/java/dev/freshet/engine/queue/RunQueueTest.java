@@ -2,6 +2,7 @@ package dev.freshet.engine.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageUpdateAutomation;
@@ -33,6 +34,7 @@ class RunQueueTest {
   private static final ReferenceGraph GRAPH =
       new ReferenceGraph(
           List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND));
+
   private static final Duration LONG = Duration.ofHours(1);
 
   private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(10), Duration.ofMillis(10));
@@ -41,7 +43,8 @@ class RunQueueTest {
   private static final ObjectKey AUTOMATION = key(ImageUpdateAutomation.KIND);
 
   private static final Manifests MANIFESTS =
-      Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), 
+      Manifests.read(
+          new Kinds(List.of(ImageUpdateAutomation.KIND)),
           List.of(
               new ManifestText(
                   "app.yaml",

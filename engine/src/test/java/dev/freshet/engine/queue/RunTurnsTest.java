@@ -1,6 +1,7 @@
 package dev.freshet.engine.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.engine.queue.RunTurns.Solitude;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.freshet.engine.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.kind.ObjectKey;
@@ -33,19 +34,20 @@ class RunBoundaryTest {
     survival = Survival.in(new StateFolder(folder));
     boundary = new RunBoundary(survival, letGo::add, _ -> {}, InstantSource.system());
     one =
-            (Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), 
-                    List.of(
-                        new ManifestText(
-                            "app.yaml",
-                            """
-                            apiVersion: image.toolkit.fluxcd.io/v1
-                            kind: ImageRepository
-                            metadata: {name: app}
-                            spec: {image: registry.example/app, interval: 1m}
-                            """)),
-                    "apps")
-                .all(ImageRepository.KIND)
-                .getFirst());
+        (Manifests.read(
+                new Kinds(List.of(ImageUpdateAutomation.KIND)),
+                List.of(
+                    new ManifestText(
+                        "app.yaml",
+                        """
+                        apiVersion: image.toolkit.fluxcd.io/v1
+                        kind: ImageRepository
+                        metadata: {name: app}
+                        spec: {image: registry.example/app, interval: 1m}
+                        """)),
+                "apps")
+            .all(ImageRepository.KIND)
+            .getFirst());
   }
 
   @AfterEach

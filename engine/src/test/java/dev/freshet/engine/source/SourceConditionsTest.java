@@ -3,6 +3,7 @@ package dev.freshet.engine.source;
 import static dev.freshet.api.condition.ConditionStatus.FALSE;
 import static dev.freshet.api.condition.ConditionStatus.TRUE;
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.Conditions;
 import dev.freshet.core.Reason;

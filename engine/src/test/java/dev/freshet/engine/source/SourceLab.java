@@ -144,7 +144,8 @@ final class SourceLab implements AutoCloseable {
   ManifestObjects objects() {
     List<ManifestText> texts = new ArrayList<>();
     manifests.forEach((title, yaml) -> texts.add(new ManifestText(title + ".yaml", yaml)));
-    Manifests read = Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), texts, NAMESPACE);
+    Manifests read =
+        Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), texts, NAMESPACE);
     if (!read.problems().isEmpty()) {
       throw new IllegalArgumentException(read.problems().toString());
     }

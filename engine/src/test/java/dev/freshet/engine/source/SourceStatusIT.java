@@ -1,9 +1,9 @@
 package dev.freshet.engine.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.source.Artifact;
-import dev.freshet.api.source.GitRepository;
 import dev.freshet.engine.reconcile.Run;
 import dev.freshet.engine.reconcile.Trigger;
 import dev.freshet.testkit.git.ServedRepository;
@@ -245,7 +245,9 @@ class SourceStatusIT {
   void runsNoSourceAgainWhoseIntervalIsZero(@TempDir Path other) {
     try (var zero = new SourceLab(other, "files")) {
       ServedRepository fleet = zero.server.create("fleet", Map.of("app.yaml", "one"));
-      zero.declare("fleet", """
+      zero.declare(
+          "fleet",
+          """
           apiVersion: source.toolkit.fluxcd.io/v1
           kind: GitRepository
           metadata: {name: fleet}

@@ -2,14 +2,13 @@ package dev.freshet.engine.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
-import dev.freshet.api.secret.Secret;
-import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import java.io.IOException;
@@ -52,7 +51,8 @@ class ManifestStoreTest {
   void givesBackTheObjectsWithTheNamespaceOfTheirRun() {
     store.write(read());
 
-    var stored = store.read(new Kinds(List.of(ImageUpdateAutomation.KIND))).all(ImageRepository.KIND);
+    var stored =
+        store.read(new Kinds(List.of(ImageUpdateAutomation.KIND))).all(ImageRepository.KIND);
 
     assertThat(stored).hasSize(1);
     assertThat(stored.getFirst().metadata().key()).isEqualTo(new NamespacedName("apps", "app"));
@@ -71,7 +71,8 @@ class ManifestStoreTest {
   @Test
   void neverHoldsTheLoginOfAUrl() throws IOException {
     store.write(
-        Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), 
+        Manifests.read(
+            new Kinds(List.of(ImageUpdateAutomation.KIND)),
             List.of(
                 new ManifestText(
                     "source.yaml",
@@ -104,7 +105,8 @@ class ManifestStoreTest {
 
   @Test
   void holdsNothingBeforeTheFirstRun() {
-    assertThat(store.read(new Kinds(List.of(ImageUpdateAutomation.KIND))).all(ImageRepository.KIND)).isEmpty();
+    assertThat(store.read(new Kinds(List.of(ImageUpdateAutomation.KIND))).all(ImageRepository.KIND))
+        .isEmpty();
   }
 
   @Test
@@ -119,6 +121,9 @@ class ManifestStoreTest {
   }
 
   private static Manifests read() {
-    return Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), List.of(new ManifestText("a.yaml", MANIFESTS)), "apps");
+    return Manifests.read(
+        new Kinds(List.of(ImageUpdateAutomation.KIND)),
+        List.of(new ManifestText("a.yaml", MANIFESTS)),
+        "apps");
   }
 }

@@ -1,6 +1,7 @@
 package dev.freshet.engine.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageUpdateAutomation;
@@ -34,7 +35,9 @@ class ReconcileRequestsTest {
   void handsOverWhatWasAskedBeforeAnybodyWatched() throws Exception {
     requests.ask(new Request(POLICY, "one"));
 
-    try (var watch = requests.watch(List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND))) {
+    try (var watch =
+        requests.watch(
+            List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND))) {
       assertThat(watch.await(SOON)).containsExactly(new Request(POLICY, "one"));
       assertThat(watch.await(AT_ONCE)).isEmpty();
     }
@@ -42,7 +45,9 @@ class ReconcileRequestsTest {
 
   @Test
   void wakesWhoeverWaits() throws Exception {
-    try (var watch = requests.watch(List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND))) {
+    try (var watch =
+        requests.watch(
+            List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND))) {
       Thread.ofVirtual().start(() -> requests.ask(new Request(POLICY, "one")));
 
       assertThat(watch.await(SOON)).containsExactly(new Request(POLICY, "one"));
@@ -51,7 +56,9 @@ class ReconcileRequestsTest {
 
   @Test
   void keepsTheLastRequestForAnObject() throws Exception {
-    try (var watch = requests.watch(List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND))) {
+    try (var watch =
+        requests.watch(
+            List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND))) {
       requests.ask(new Request(POLICY, "one"));
       requests.ask(new Request(POLICY, "two"));
 
@@ -61,7 +68,9 @@ class ReconcileRequestsTest {
 
   @Test
   void passesOverWhatIsNoRequest() throws Exception {
-    try (var watch = requests.watch(List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND))) {
+    try (var watch =
+        requests.watch(
+            List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND))) {
       Path folders = folder.resolve("requests");
       Files.createDirectory(folders.resolve("imagepolicy~flux-system~folder"));
       Files.writeString(folders.resolve("imagepolicy~flux-system~long"), "x".repeat(10_000));
@@ -76,7 +85,9 @@ class ReconcileRequestsTest {
 
   @Test
   void outlivesItsFolder() throws Exception {
-    try (var watch = requests.watch(List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND))) {
+    try (var watch =
+        requests.watch(
+            List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND))) {
       Files.delete(folder.resolve("requests"));
 
       assertThat(watch.await(AT_ONCE)).isEmpty();
@@ -85,7 +96,9 @@ class ReconcileRequestsTest {
 
   @Test
   void forgetsAWithdrawnRequest() throws Exception {
-    try (var watch = requests.watch(List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND))) {
+    try (var watch =
+        requests.watch(
+            List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND))) {
       requests.ask(new Request(POLICY, "one"));
       requests.withdraw(POLICY);
 
@@ -95,7 +108,9 @@ class ReconcileRequestsTest {
 
   @Test
   void passesOverFilesThatAreNoRequests() throws Exception {
-    try (var watch = requests.watch(List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND))) {
+    try (var watch =
+        requests.watch(
+            List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND))) {
       write("notes.txt");
       write("imagepolicy~..~passwd");
       write(".imagepolicy~a~b.1.tmp");
