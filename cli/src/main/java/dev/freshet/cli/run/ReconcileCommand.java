@@ -4,6 +4,8 @@ import dev.freshet.api.kind.Kind;
 import dev.freshet.api.manifest.Kinds;
 import dev.freshet.cli.terminal.CommandGroup;
 import dev.freshet.cli.terminal.ExitCode;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code reconcile}: asks a running process to work on one object now. */
@@ -14,17 +16,19 @@ public final class ReconcileCommand {
     CommandSpec reconcile =
         CommandGroup.of("reconcile", "Reconcile one object now.")
             .exitCodeOnInvalidInput(ExitCode.FAILED.code());
+    Map<String, CommandSpec> families = new LinkedHashMap<>();
     for (Kind<?, ?> kind : kinds.reconciled()) {
-      String family = kind.listing().family();
-      if (!reconcile.subcommands().containsKey(family)) {
-        reconcile.addSubcommand(
-            family,
-            CommandGroup.of(family, "Reconcile one %s object now.".formatted(family))
-                .exitCodeOnInvalidInput(ExitCode.FAILED.code()));
-      }
       CommandSpec one = ReconcileObjectCommand.of(kind);
-      reconcile.subcommands().get(family).getCommandSpec().addSubcommand(one.name(), one);
+      families
+          .computeIfAbsent(kind.listing().family(), ReconcileCommand::family)
+          .addSubcommand(one.name(), one);
     }
+    families.forEach(reconcile::addSubcommand);
     return reconcile;
+  }
+
+  private static CommandSpec family(String name) {
+    return CommandGroup.of(name, "Reconcile one %s object now.".formatted(name))
+        .exitCodeOnInvalidInput(ExitCode.FAILED.code());
   }
 }

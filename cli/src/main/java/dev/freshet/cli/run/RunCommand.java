@@ -59,9 +59,7 @@ public final class RunCommand implements Callable<Integer> {
     this.controllers = controllers;
   }
 
-  /**
-   * @param controllers what is reconciled, in the order the data flows
-   */
+  /** What is reconciled are these controllers' kinds, in the order the data flows. */
   public static CommandSpec spec(List<Controller> controllers) {
     var command = new RunCommand(controllers);
     command

@@ -4,11 +4,10 @@ import dev.freshet.api.source.GitProvider;
 import dev.freshet.api.source.GitReference;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.api.source.GitTransport;
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.core.SecretValue;
+import dev.freshet.engine.credential.GitRemoteException.Failure;
 import dev.freshet.engine.git.access.GitAccess;
 import dev.freshet.engine.git.access.GitCredentials;
 import dev.freshet.engine.git.access.GitRemote;
@@ -29,8 +28,6 @@ import java.util.function.Function;
  */
 public final class GitRemotes {
   private static final String GITHUB_APP = "githubAppID";
-  public static final String NO_APP =
-      "secretRef with github app data must be specified when provider is set to github";
   private static final Duration ANSWER_COUNTS = Duration.ofMinutes(5);
 
   private record Answer(Optional<GitCredentials> credentials, Instant at) {
@@ -52,58 +49,70 @@ public final class GitRemotes {
     this.steady = steady;
   }
 
+  /**
+   * The remote of a repository; what is wrong with it is thrown as a {@link GitRemoteException}, in
+   * Flux's order.
+   */
   public GitRemote of(KnownObjects objects, GitRepository repository) {
-    String object = "GitRepository " + repository.metadata().key();
-    if (repository.transport() == GitTransport.SSH) {
-      throw refused(object + ": git over ssh:// is not there yet; use an https:// URL");
-    }
-    if (repository.provider() == GitProvider.GITHUB && repository.secretRef().isEmpty()) {
-      throw misconfigured(NO_APP);
-    }
-    if (repository.provider() != GitProvider.GENERIC) {
-      throw refused(
-          "%s: provider '%s' is not there yet; use a secretRef with a token"
-              .formatted(object, repository.provider().text()));
-    }
-    requireAddress(object, repository);
     Optional<ProxyAddress> proxy =
         repository
             .proxySecretRef()
-            .map(name -> Secrets.proxy(objects, key(repository, name), GitRemotes::refused));
+            .map(name ->
+                Secrets.proxy(
+                    objects,
+                    key(repository, name),
+                    problem -> new GitRemoteException(Failure.PROXY, problem)));
+    requireAddress(repository);
+    Optional<Map<String, SecretValue>> secret =
+        repository.secretRef().map(name -> values(objects, repository, name));
+    requireProvider(repository, secret);
     try {
       GitAccess access =
-          repository
-              .secretRef()
-              .map(name -> values(objects, repository, name))
-              .map(values -> access(repository, values))
+          secret
+              .map(values -> GitAccess.fromSecret(SecretValue.bytes(values)))
               .orElse(GitAccess.ANONYMOUS);
       GitRemote remote =
           GitRemote.parse(
               repository.url(), proxy.map(access::withProxy).orElse(access), repository.timeout());
-      return repository.secretRef().isPresent() ? remote : withUnnamed(remote);
+      return secret.isPresent() ? remote : withUnnamed(remote);
     } catch (InvalidInputException cause) {
-      throw refused("failed to configure authentication options: " + cause.getMessage());
+      throw new GitRemoteException(Failure.CREDENTIALS, cause.getMessage(), cause);
     }
   }
 
-  private static void requireAddress(String object, GitRepository repository) {
+  private static void requireAddress(GitRepository repository) {
+    if (repository.transport() == GitTransport.SSH) {
+      throw new GitRemoteException(
+          Failure.TRANSPORT, "git over ssh:// is not there yet; use an https:// URL");
+    }
     try {
       GitRemote.requireAddress(repository.url());
     } catch (InvalidInputException cause) {
-      throw refused("%s: %s".formatted(object, cause.getMessage()));
+      throw new GitRemoteException(Failure.ADDRESS, cause.getMessage(), cause);
     }
   }
 
-  private static GitAccess access(GitRepository repository, Map<String, SecretValue> values) {
-    if (isApp(values)) {
-      throw misconfigured(appWithoutProvider(repository));
+  private static void requireProvider(
+      GitRepository repository, Optional<Map<String, SecretValue>> secret) {
+    GitProvider provider = repository.provider();
+    boolean app = secret.filter(values -> values.containsKey(GITHUB_APP)).isPresent();
+    if (provider == GitProvider.GITHUB && !app) {
+      throw new GitRemoteException(
+          secret.isEmpty() ? Failure.APP_WITHOUT_SECRET : Failure.SECRET_WITHOUT_APP,
+          "secretRef with github app data must be specified when provider is set to github");
     }
-    return GitAccess.fromSecret(SecretValue.bytes(values));
-  }
-
-  private static AutomationException misconfigured(String problem) {
-    return new AutomationException(
-        Reason.INVALID_SOURCE_CONFIGURATION, problem + ": invalid source configuration");
+    if (provider == GitProvider.GENERIC && app) {
+      throw new GitRemoteException(
+          Failure.APP_WITHOUT_PROVIDER,
+          "secretRef '%s' has github app data but provider is not set to github"
+              .formatted(key(repository, repository.secretRef().orElseThrow())));
+    }
+    if (provider != GitProvider.GENERIC) {
+      throw new GitRemoteException(
+          Failure.PROVIDER,
+          "provider '%s' is not there yet; use a secretRef with a token"
+              .formatted(provider.text()));
+    }
   }
 
   /** A remote that no object describes. */
@@ -112,7 +121,7 @@ public final class GitRemotes {
   }
 
   /** The remote with the credentials there are for its URL, where it has none of its own. */
-  public GitRemote withUnnamed(GitRemote remote) {
+  private GitRemote withUnnamed(GitRemote remote) {
     if (!(remote.access().credentials() instanceof GitCredentials.Anonymous)) {
       return remote;
     }
@@ -130,19 +139,15 @@ public final class GitRemotes {
 
   private static Map<String, SecretValue> values(
       KnownObjects objects, GitRepository repository, String name) {
-    NamespacedName key = key(repository, name);
     return Secrets.required(
-            objects, key, why -> refused("failed to get auth secret '%s': %s".formatted(key, why)))
+            objects,
+            key(repository, name),
+            problem -> new GitRemoteException(Failure.SECRET, problem))
         .values();
   }
 
   private static NamespacedName key(GitRepository repository, String name) {
     return new NamespacedName(repository.metadata().namespace(), name);
-  }
-
-  private static AutomationException refused(String message) {
-    return new AutomationException(
-        Reason.SOURCE_MANAGER_FAILED, "failed configuring source manager: " + message);
   }
 
   /** What a reference means to Git. */
@@ -157,15 +162,5 @@ public final class GitRemotes {
 
   private static String text(Optional<String> field) {
     return field.orElse("");
-  }
-
-  /** Whether a Secret holds a GitHub App. */
-  public static boolean isApp(Map<String, SecretValue> values) {
-    return values.containsKey(GITHUB_APP);
-  }
-
-  public static String appWithoutProvider(GitRepository repository) {
-    return "secretRef '%s/%s' has github app data but provider is not set to github"
-        .formatted(repository.metadata().namespace(), repository.secretRef().orElseThrow());
   }
 }

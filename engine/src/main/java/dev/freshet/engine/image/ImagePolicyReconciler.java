@@ -100,7 +100,7 @@ public final class ImagePolicyReconciler implements Reconciler<ImagePolicy, Imag
     try {
       return deadline.during(timeout, () -> select(objects, policy, context));
     } catch (Throwable failure) {
-      return context.failure(Unforeseen.of(failure), Optional.empty());
+      return context.failure(Unforeseen.of(failure));
     }
   }
 
@@ -170,7 +170,7 @@ public final class ImagePolicyReconciler implements Reconciler<ImagePolicy, Imag
             Reason.DEPENDENCY_NOT_READY,
             "retrying in %s error: no tags in database"
                 .formatted(Durations.format(requeueDependency)));
-    return context.failure(missing, Optional.of(requeueDependency));
+    return context.failure(missing).requeueAfter(requeueDependency);
   }
 
   /** The status of a policy whose selection a guard at the markers has just put right. */

@@ -144,9 +144,9 @@ public final class ImageUpdateAutomationReconciler
     try {
       return deadline.during(timeout, () -> push(planning, context));
     } catch (GitException failure) {
-      return context.failure(UpdateFailures.of(failure), Optional.empty());
+      return context.failure(UpdateFailures.of(failure));
     } catch (Throwable failure) {
-      return context.failure(Unforeseen.of(failure), Optional.empty());
+      return context.failure(Unforeseen.of(failure));
     }
   }
 

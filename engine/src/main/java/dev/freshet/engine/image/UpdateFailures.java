@@ -1,7 +1,9 @@
 package dev.freshet.engine.image;
 
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Reason;
+import dev.freshet.engine.credential.GitRemoteException;
 import dev.freshet.engine.git.failure.GitException;
 
 /** What an ImageUpdateAutomation says of what went wrong with its repository. */
@@ -26,5 +28,35 @@ final class UpdateFailures {
 
   private static AutomationException failed(Reason reason, String action, GitException failure) {
     return new AutomationException(reason, action + failure.getMessage(), failure);
+  }
+
+  static AutomationException of(GitRemoteException failure, GitRepository repository) {
+    String problem = String.valueOf(failure.getMessage());
+    return switch (failure.failure()) {
+      case PROXY -> misconfigured(problem, failure);
+      case SECRET ->
+          misconfigured(
+              "failed to get auth secret '%s/%s': %s"
+                  .formatted(
+                      repository.metadata().namespace(),
+                      repository.secretRef().orElseThrow(),
+                      problem),
+              failure);
+      case CREDENTIALS ->
+          misconfigured("failed to configure authentication options: " + problem, failure);
+      case TRANSPORT, ADDRESS, PROVIDER ->
+          misconfigured(
+              "GitRepository %s: %s".formatted(repository.metadata().key(), problem), failure);
+      case APP_WITHOUT_SECRET, SECRET_WITHOUT_APP, APP_WITHOUT_PROVIDER ->
+          new AutomationException(
+              Reason.INVALID_SOURCE_CONFIGURATION,
+              problem + ": invalid source configuration",
+              failure);
+    };
+  }
+
+  private static AutomationException misconfigured(String problem, GitRemoteException failure) {
+    return new AutomationException(
+        Reason.SOURCE_MANAGER_FAILED, "failed configuring source manager: " + problem, failure);
   }
 }

@@ -7,6 +7,7 @@ import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
+import dev.freshet.engine.credential.GitRemoteException;
 import dev.freshet.engine.credential.GitRemotes;
 import dev.freshet.engine.git.access.GitRemote;
 import dev.freshet.engine.git.push.Author;
@@ -49,9 +50,18 @@ record UpdateTarget(GitRemote remote, CheckoutRef checkout, PushTarget push, Aut
                                     .formatted(source.name()))));
     PushTarget push = automation.pushTarget(repository);
     return new UpdateTarget(
-        remotes.of(objects, repository),
+        remote(objects, repository, remotes),
         automation.checkoutRef(repository).map(GitRemotes::checkout).orElse(CheckoutRef.DEFAULT),
         push,
         new Author(commit.author().name(), commit.author().email()));
+  }
+
+  private static GitRemote remote(
+      KnownObjects objects, GitRepository repository, GitRemotes remotes) {
+    try {
+      return remotes.of(objects, repository);
+    } catch (GitRemoteException failure) {
+      throw UpdateFailures.of(failure, repository);
+    }
   }
 }

@@ -9,86 +9,64 @@ import dev.freshet.core.Reason;
 import java.time.Instant;
 
 /**
- * The conditions of one object while it runs, and at the end, as Flux gives them: Reconciling while
- * something is under way, Ready alone after success, Stalled beside a failure that only a change of
- * the object can mend, Reconciling beside one that is retried.
+ * What an object says of itself while it runs, and at the end, when Ready is all it has to say:
+ * True after success, else False with what has failed.
  *
- * @param before as the last run left them
- * @param conditions as they are now
- * @param generation of the object that runs; every condition says which it was made for
  * @param observed the generation that was seen through before
  */
-public record ReadyConditions(
-    Conditions before, Conditions conditions, long generation, long observed) {
-  private static final String PROGRESSING_WITH_RETRY = "ProgressingWithRetry";
+record ReadyConditions(RunConditions run, long observed) {
 
   /** A run of an object of this generation begins. */
   static ReadyConditions begin(ObjectStatus<?> before, long generation, Instant now) {
-    Conditions known = before.conditions();
     long observed = before.observedGeneration();
     String message =
         generation == observed
             ? "reconciliation in progress"
             : "processing object: new generation %d -> %d".formatted(observed, generation);
-    return new ReadyConditions(known, known, generation, observed).progressing(message, now);
+    return new ReadyConditions(RunConditions.begin(before.conditions(), generation), observed)
+        .progressing(message, now);
   }
 
   /** Whether this run sees the object's spec for the first time, which is worth telling at once. */
   boolean isNewGeneration() {
-    return generation != observed;
+    return run.generation() != observed;
   }
 
   /** Tells what is under way; an object that was ready, or failed, is so until the end. */
   ReadyConditions progressing(String message, Instant now) {
     boolean undecided =
-        conditions
+        run.now()
             .find(Condition.READY)
             .map(ready -> ready.status() == ConditionStatus.UNKNOWN)
             .orElse(true);
-    Conditions told = reconciling(Reason.PROGRESSING.text(), message, now);
-    return with(undecided ? told.with(unknown(message, now)) : told);
+    return undecided ? starting(message, now) : with(run.reconciling(message, now));
   }
 
   /** Tells what is under way, and that what the object said of itself no longer counts. */
   ReadyConditions starting(String message, Instant now) {
-    return with(reconciling(Reason.PROGRESSING.text(), message, now).with(unknown(message, now)));
+    return with(run.undecided(message, now));
+  }
+
+  private ReadyConditions with(RunConditions told) {
+    return new ReadyConditions(told, observed);
   }
 
   Conditions ready(String message, Instant now) {
-    return settled(
-        conditions
-            .without(Condition.STALLED)
-            .without(Condition.RECONCILING)
-            .with(
-                condition(
-                    Condition.READY, ConditionStatus.TRUE, Reason.SUCCEEDED.text(), message, now)));
+    return run.succeeded()
+        .with(Condition.READY, ConditionStatus.TRUE, Reason.SUCCEEDED, message, now)
+        .ended();
   }
 
   Conditions failed(AutomationException failure, Instant now) {
     String message = String.valueOf(failure.getMessage());
-    String reason = failure.reason().text();
-    Conditions told =
-        conditions.with(condition(Condition.READY, ConditionStatus.FALSE, reason, message, now));
-    if (!failure.reason().retryable()) {
-      return settled(
-          told.without(Condition.RECONCILING)
-              .with(condition(Condition.STALLED, ConditionStatus.TRUE, reason, message, now)));
-    }
-    String progress = conditions.find(Condition.RECONCILING).map(Condition::message).orElse("");
-    return settled(
-        told.without(Condition.STALLED)
-            .with(
-                condition(
-                    Condition.RECONCILING,
-                    ConditionStatus.TRUE,
-                    PROGRESSING_WITH_RETRY,
-                    progress,
-                    now)));
+    return run.with(Condition.READY, ConditionStatus.FALSE, failure.reason(), message, now)
+        .failed(failure.reason(), message, now)
+        .ended();
   }
 
   /** Seen through once the object is ready, or will not be before it changes. */
   long observedGeneration(AutomationException failure) {
-    return failure.reason().retryable() ? observed : generation;
+    return failure.reason().retryable() ? observed : run.generation();
   }
 
   static Run.Result result(Conditions conditions) {
@@ -98,14 +76,10 @@ public record ReadyConditions(
     return conditions.isTrue(Condition.READY) ? Run.Result.SUCCEEDED : Run.Result.FAILED;
   }
 
-  /** The message of Ready, empty before the first run. */
-  static String message(Conditions conditions) {
-    return conditions.find(Condition.READY).map(Condition::message).orElse("");
-  }
-
   /** Whether a success says what the last run did not. */
   static boolean isNews(Conditions before, String message) {
-    return !isReady(before) || !message(before).equals(message);
+    return !isReady(before)
+        || before.find(Condition.READY).filter(ready -> ready.message().equals(message)).isEmpty();
   }
 
   /** Ready, with nothing under way. */
@@ -113,36 +87,5 @@ public record ReadyConditions(
     return conditions.isTrue(Condition.READY)
         && !conditions.isTrue(Condition.RECONCILING)
         && !conditions.isTrue(Condition.STALLED);
-  }
-
-  /** What ends as it was before has not changed, whatever it said in between. */
-  private Conditions settled(Conditions after) {
-    Conditions dated = after;
-    for (Condition old : before.list()) {
-      if (after.find(old.type()).filter(old::says).isPresent()) {
-        dated = dated.without(old.type()).with(old.forGeneration(generation));
-      }
-    }
-    return dated;
-  }
-
-  private ReadyConditions with(Conditions told) {
-    return new ReadyConditions(before, told, generation, observed);
-  }
-
-  private Conditions reconciling(String reason, String message, Instant now) {
-    return conditions
-        .without(Condition.STALLED)
-        .with(condition(Condition.RECONCILING, ConditionStatus.TRUE, reason, message, now));
-  }
-
-  private Condition unknown(String message, Instant now) {
-    return condition(
-        Condition.READY, ConditionStatus.UNKNOWN, Reason.PROGRESSING.text(), message, now);
-  }
-
-  private Condition condition(
-      String type, ConditionStatus status, String reason, String message, Instant now) {
-    return new Condition(type, status, reason, message, now, generation);
   }
 }

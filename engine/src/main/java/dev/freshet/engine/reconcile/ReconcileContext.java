@@ -1,6 +1,5 @@
 package dev.freshet.engine.reconcile;
 
-import dev.freshet.api.condition.Conditions;
 import dev.freshet.api.condition.ObjectStatus;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.AutomationException;
@@ -101,7 +100,7 @@ public final class ReconcileContext<S extends ObjectStatus<S>> {
   public S succeeded(S status, String message) {
     return status
         .withConditions(readiness.ready(message, clock.instant()))
-        .withObservedGeneration(readiness.generation());
+        .withObservedGeneration(readiness.run().generation());
   }
 
   /** The status after a failure, which leaves all else as it was. */
@@ -112,9 +111,9 @@ public final class ReconcileContext<S extends ObjectStatus<S>> {
   }
 
   /** The end of a run that has come to nothing, which an event tells too. */
-  public ReconcileResult<S> failure(AutomationException failure, Optional<Duration> next) {
+  public ReconcileResult<S> failure(AutomationException failure) {
     return new ReconcileResult<>(
-        failed(failure), List.of(Event.failed(key, failure, clock.instant())), next);
+        failed(failure), List.of(Event.failed(key, failure, clock.instant())), Optional.empty());
   }
 
   /** Whether a success says what the last run did not. */
@@ -128,8 +127,8 @@ public final class ReconcileContext<S extends ObjectStatus<S>> {
   }
 
   /** What is under way, and what the object says of itself meanwhile. */
-  public Conditions conditions() {
-    return readiness.conditions();
+  public RunConditions conditions() {
+    return readiness.run();
   }
 
   /** Shows a state of the work that says more than what is under way. */
@@ -139,6 +138,6 @@ public final class ReconcileContext<S extends ObjectStatus<S>> {
 
   /** Shows that the object is being worked on. */
   void show() {
-    shown.accept(before.withConditions(readiness.conditions()));
+    shown.accept(before.withConditions(readiness.run().now()));
   }
 }

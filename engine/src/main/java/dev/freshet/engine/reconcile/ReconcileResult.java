@@ -40,6 +40,11 @@ public record ReconcileResult<S extends ObjectStatus<S>>(
     this(status, events, List.of(), Quality.SOUND, next);
   }
 
+  /** The same, which runs again so much later instead of by its back-off. */
+  public ReconcileResult<S> requeueAfter(Duration delay) {
+    return new ReconcileResult<>(status, events, amendments, quality, Optional.of(delay));
+  }
+
   public ReconcileResult<S> with(S other) {
     return new ReconcileResult<>(other, events, amendments, quality, next);
   }

@@ -15,7 +15,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -55,7 +54,7 @@ final class StatusUpdater {
       done =
           reconciler
               .refusal(object)
-              .map(problem -> context.failure(problem, Optional.empty()))
+              .map(context::failure)
               .orElseGet(() -> reconcile(reconciler, objects, object, context));
       if (Thread.currentThread().isInterrupted()) {
         // The process ends: this is no failure of the object's, and is begun again.
@@ -104,7 +103,7 @@ final class StatusUpdater {
     try {
       return reconciler.reconcile(objects, object, context);
     } catch (Throwable failure) {
-      return context.failure(Unforeseen.of(failure), Optional.empty());
+      return context.failure(Unforeseen.of(failure));
     }
   }
 

@@ -15,6 +15,7 @@ import dev.freshet.engine.artifact.Archiving;
 import dev.freshet.engine.artifact.ArtifactException;
 import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.artifact.Assembly;
+import dev.freshet.engine.credential.GitRemoteException;
 import dev.freshet.engine.credential.GitRemotes;
 import dev.freshet.engine.git.GitMirror;
 import dev.freshet.engine.git.GitMirrors;
@@ -49,7 +50,7 @@ public final class GitRepositoryReconciler
   private static final Logger LOG = LoggerFactory.getLogger(GitRepositoryReconciler.class);
 
   private final GitMirrors mirrors;
-  private final SourceRemotes remotes;
+  private final GitRemotes remotes;
   private final Archiving archiving;
   private final ArtifactStore store;
   private final StatusStore statuses;
@@ -59,7 +60,7 @@ public final class GitRepositoryReconciler
 
   public GitRepositoryReconciler(EngineParts parts) {
     this.mirrors = parts.mirrors();
-    this.remotes = new SourceRemotes(parts.remotes());
+    this.remotes = parts.remotes();
     this.archiving = parts.archiving();
     this.store = archiving.store();
     this.statuses = parts.statuses();
@@ -93,6 +94,8 @@ public final class GitRepositoryReconciler
       return deadline.during(repository.timeout(), () -> reconcile(objects, repository, run));
     } catch (GitException failure) {
       return run.failed(SourceFailures.of(failure), requeueDependency);
+    } catch (GitRemoteException failure) {
+      return run.failed(SourceFailures.of(failure, repository), requeueDependency);
     } catch (Throwable failure) {
       return run.failed(told(failure), requeueDependency);
     }
@@ -179,6 +182,12 @@ public final class GitRepositoryReconciler
     if (repository.content().recurseSubmodules()) {
       throw new AutomationException(
           Reason.FEATURE_GATE_DISABLED, "submodules (spec.recurseSubmodules) are not there yet");
+    }
+    if (repository.serviceAccountName().isPresent()) {
+      throw new AutomationException(
+          Reason.FEATURE_GATE_DISABLED,
+          "to use spec.serviceAccountName for provider authentication please enable the"
+              + " ObjectLevelWorkloadIdentity feature gate in the controller");
     }
   }
 

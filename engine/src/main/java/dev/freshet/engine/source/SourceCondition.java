@@ -2,6 +2,12 @@ package dev.freshet.engine.source;
 
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
+import dev.freshet.api.condition.Conditions;
+import dev.freshet.engine.reconcile.RunConditions;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * What a GitRepository says of itself beside Ready, in the order in which Ready looks for what to
@@ -23,6 +29,7 @@ enum SourceCondition {
     NEGATIVE
   }
 
+  private static final int FIRST = -1;
   private static final int BROKEN = 0;
   private static final int UNMET = 1;
   private static final int MET = 2;
@@ -41,8 +48,49 @@ enum SourceCondition {
     return type;
   }
 
+  /** A verification that failed is done again, so that what it found does not count meanwhile. */
+  static RunConditions withoutFailedVerification(RunConditions run) {
+    boolean failed =
+        run.now()
+            .find(SOURCE_VERIFIED.type)
+            .filter(verified -> verified.status() == ConditionStatus.FALSE)
+            .isPresent();
+    return failed ? run.without(SOURCE_VERIFIED.type) : run;
+  }
+
+  /** The end of a run: Ready repeats the most important of what else is said. */
+  static Conditions ended(RunConditions run, Instant at) {
+    return ready(run.now(), at, run.generation()).map(run::with).orElse(run).ended();
+  }
+
+  private static Optional<Condition> ready(Conditions now, Instant at, long generation) {
+    return Arrays.stream(values())
+        .flatMap(kind -> now.find(kind.type).map(said -> new Heard(kind, said)).stream())
+        .min(Comparator.comparingInt(Heard::rank))
+        .map(heard -> heard.ready(at, generation));
+  }
+
+  private record Heard(SourceCondition kind, Condition said) {
+    /** A failed verification goes before all others. */
+    int rank() {
+      return kind == SOURCE_VERIFIED && said.status() == ConditionStatus.FALSE
+          ? FIRST
+          : kind.rank(said.status());
+    }
+
+    Condition ready(Instant at, long generation) {
+      return new Condition(
+          Condition.READY,
+          kind.readiness(said.status()),
+          said.reason(),
+          said.message(),
+          at,
+          generation);
+    }
+  }
+
   /** How loudly it speaks: the lowest number is heard, and of those the first. */
-  int rank(ConditionStatus status) {
+  private int rank(ConditionStatus status) {
     boolean bad = polarity == Polarity.NEGATIVE;
     return switch (status) {
       case TRUE -> bad ? BROKEN : MET;
@@ -52,7 +100,7 @@ enum SourceCondition {
   }
 
   /** What this says of whether the object is ready. */
-  ConditionStatus readiness(ConditionStatus status) {
+  private ConditionStatus readiness(ConditionStatus status) {
     return switch (status) {
       case TRUE -> polarity == Polarity.NEGATIVE ? ConditionStatus.FALSE : ConditionStatus.TRUE;
       case FALSE -> polarity == Polarity.NEGATIVE ? ConditionStatus.TRUE : ConditionStatus.FALSE;

@@ -10,6 +10,7 @@ import dev.freshet.core.Reason;
 import dev.freshet.engine.reconcile.Event;
 import dev.freshet.engine.reconcile.ReconcileContext;
 import dev.freshet.engine.reconcile.ReconcileResult;
+import dev.freshet.engine.reconcile.RunConditions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,7 +33,7 @@ final class SourceRun {
   private final InstantSource clock;
   private final List<Event> events = new ArrayList<>();
   private GitRepositoryStatus status;
-  private SourceConditions conditions;
+  private RunConditions conditions;
 
   private SourceRun(
       ReconcileContext<GitRepositoryStatus> context,
@@ -43,12 +44,8 @@ final class SourceRun {
     this.clock = clock;
     this.status = context.before();
     this.conditions =
-        new SourceConditions(
-                context.before().conditions(),
-                context.conditions(),
-                repository.metadata().generation())
-            .without(SourceCondition.STORAGE_OPERATION_FAILED)
-            .withoutFailedVerification();
+        SourceCondition.withoutFailedVerification(
+            context.conditions().without(SourceCondition.STORAGE_OPERATION_FAILED.type()));
   }
 
   static SourceRun begin(
@@ -70,7 +67,7 @@ final class SourceRun {
   /** There is no artifact, or none any more. */
   void lacksArtifact(String message) {
     status = status.withoutArtifact();
-    conditions = conditions.without(SourceCondition.ARTIFACT_IN_STORAGE);
+    conditions = conditions.without(SourceCondition.ARTIFACT_IN_STORAGE.type());
     building(message);
   }
 
@@ -83,7 +80,7 @@ final class SourceRun {
   }
 
   void clear(SourceCondition condition) {
-    conditions = conditions.without(condition);
+    conditions = conditions.without(condition.type());
   }
 
   void tell(Event.Type type, Reason reason, String message) {
@@ -117,7 +114,7 @@ final class SourceRun {
     status.artifact().flatMap(artifact -> news(artifact, commit)).ifPresent(events::add);
     return new ReconcileResult<>(
         status
-            .withConditions(conditions.succeeded(clock.instant()))
+            .withConditions(SourceCondition.ended(conditions.succeeded(), clock.instant()))
             .withObservedGeneration(repository.metadata().generation()),
         events,
         Optional.of(next));
@@ -137,13 +134,11 @@ final class SourceRun {
     boolean waiting = broken == SourceCondition.INCLUDE_UNAVAILABLE;
     tell(waiting ? Event.Type.TRACE : Event.Type.WARNING, reason, message);
     GitRepositoryStatus after =
-        reason.retryable()
-            ? status.withConditions(conditions.retried(now))
-            : status
-                .withConditions(conditions.stalled(reason, message, now))
-                .withObservedGeneration(repository.metadata().generation());
+        status.withConditions(SourceCondition.ended(conditions.failed(reason, message, now), now));
     return new ReconcileResult<>(
-        after, events, waiting ? Optional.of(dependency) : Optional.empty());
+        reason.retryable() ? after : after.withObservedGeneration(conditions.generation()),
+        events,
+        waiting ? Optional.of(dependency) : Optional.empty());
   }
 
   /** The condition that a failure turns. */
@@ -188,13 +183,13 @@ final class SourceRun {
   }
 
   private void building(String message) {
-    conditions = conditions.building(message, clock.instant());
+    conditions = conditions.undecided(message, clock.instant());
     context.show(status.withConditions(conditions.now()));
   }
 
   private void mark(
       SourceCondition condition, ConditionStatus holds, Reason reason, String message) {
-    conditions = conditions.with(condition, holds, reason, message, clock.instant());
+    conditions = conditions.with(condition.type(), holds, reason, message, clock.instant());
   }
 
   private ObjectKey key() {

@@ -9,15 +9,15 @@ import dev.freshet.engine.registry.host.RegistryException.Failure;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
-  private static final RegistryException UNANSWERED =
+  private final RegistryException unanswered =
       new RegistryException(Failure.NO_ANSWER, "GET https://a/v2/: no such host: a", null);
-  private static final RegistryException UNUSABLE =
+  private final RegistryException unusable =
       new RegistryException(Failure.UNUSABLE_ACCESS, "no certificate in the PEM text", null);
 
   @Test
   void tellOfARegistryThatGivesNoAnswerAsAFailedScan() {
     assertTold(
-        ImageRepositoryFailures.listing(UNANSWERED),
+        ImageRepositoryFailures.listing(unanswered),
         Reason.READ_OPERATION_FAILED,
         "scan failed: GET https://a/v2/: no such host: a");
   }
@@ -25,7 +25,7 @@ class FailuresTest {
   @Test
   void tellOfAnUnusableAccessAsAFailedAuthentication() {
     assertTold(
-        ImageRepositoryFailures.listing(UNUSABLE),
+        ImageRepositoryFailures.listing(unusable),
         Reason.AUTHENTICATION_FAILED,
         "failed to configure authentication options: no certificate in the PEM text");
   }
@@ -33,7 +33,7 @@ class FailuresTest {
   @Test
   void tellOfADigestThatCannotBeFetchedInFluxesWords() {
     assertTold(
-        ImagePolicyFailures.descriptor("a/b:1", ImageRepositoryFailures.words(UNUSABLE)),
+        ImagePolicyFailures.descriptor("a/b:1", ImageRepositoryFailures.words(unusable)),
         Reason.FAILED,
         "failed fetching digest of a/b:1: failed fetching descriptor for \"a/b:1\": failed to"
             + " configure authentication options: no certificate in the PEM text");

@@ -84,6 +84,7 @@ final class Lab implements AutoCloseable {
   private Survival survival;
   private StateFolder state;
   private GitMirrors mirrors;
+  private EngineParts parts;
   private Pipeline pipeline;
 
   Lab(Path folder) {
@@ -100,7 +101,7 @@ final class Lab implements AutoCloseable {
     mirrors =
         new GitMirrors(
             state.git(), clock, new Random(1), Connections.direct(), Workers.ofThisMachine());
-    var parts =
+    parts =
         new EngineParts(
             client,
             new RegistryAccesses(HomeCredentials.of(folder, Map.of())::credentials),
@@ -150,35 +151,12 @@ final class Lab implements AutoCloseable {
 
   /** The repository {@code app}; more lines of its spec are indented by two. */
   void declareRepository(String more) {
-    declare(
-        "repository",
-        """
-        apiVersion: image.toolkit.fluxcd.io/v1
-        kind: ImageRepository
-        metadata:
-          name: app
-        spec:
-          image: %s
-          interval: 1m
-        """
-                .formatted(image())
-            + more);
+    declare("repository", LabManifests.repository(image()) + more);
   }
 
   /** The policy {@code app}; the rest of its spec is indented by two. */
   void declarePolicy(String spec) {
-    declare(
-        "policy",
-        """
-        apiVersion: image.toolkit.fluxcd.io/v1
-        kind: ImagePolicy
-        metadata:
-          name: app
-        spec:
-          imageRepositoryRef:
-            name: app
-        """
-            + spec);
+    declare("policy", LabManifests.POLICY + spec);
   }
 
   static String semver(String range) {
@@ -187,35 +165,7 @@ final class Lab implements AutoCloseable {
 
   /** The automation {@code app} on a repository at this URL. */
   void declareAutomation(String url, String more) {
-    declare(
-        "automation",
-        """
-        apiVersion: source.toolkit.fluxcd.io/v1
-        kind: GitRepository
-        metadata:
-          name: app
-        spec:
-          interval: 1m
-          url: %s
-          ref:
-            branch: main
-        ---
-        apiVersion: image.toolkit.fluxcd.io/v1
-        kind: ImageUpdateAutomation
-        metadata:
-          name: app
-        spec:
-          interval: 1m
-          sourceRef:
-            kind: GitRepository
-            name: app
-          git:
-            commit:
-              author:
-                email: bot@example.com
-        """
-                .formatted(url)
-            + more);
+    declare("automation", LabManifests.automation(url) + more);
   }
 
   ManifestObjects objects() {
@@ -290,6 +240,11 @@ final class Lab implements AutoCloseable {
 
   Pipeline pipeline() {
     return pipeline;
+  }
+
+  /** What runs objects of another kind than those of images. */
+  Pipeline pipelineOf(Controller controller) {
+    return Controller.pipeline(List.of(controller), parts, events::add);
   }
 
   StateFolder state() {

@@ -10,8 +10,10 @@ import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.Reason;
+import dev.freshet.engine.process.Controller;
 import dev.freshet.engine.reconcile.Event;
 import dev.freshet.engine.reconcile.Trigger;
+import dev.freshet.engine.source.GitRepositoryReconciler;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,8 +189,11 @@ class SecretFailuresTest {
           """)
   void aSourceTellsWhatItMayNotRead(String field, String problem) {
     declareAutomation(field);
+    var objects = new Forbidding(lab.objects());
+    var key = new ObjectKey(GitRepository.KIND, Lab.name("app"));
 
-    run(GitRepository.KIND);
+    lab.pipelineOf(new Controller(GitRepository.KIND, GitRepositoryReconciler::new))
+        .run(objects, objects.find(key).orElseThrow(), Trigger.SCHEDULE);
 
     assertThat(
             Lab.ready(

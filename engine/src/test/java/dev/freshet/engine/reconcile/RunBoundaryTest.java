@@ -34,7 +34,7 @@ class RunBoundaryTest {
     survival = Survival.in(new StateFolder(folder));
     boundary = new RunBoundary(survival, letGo::add, _ -> {}, InstantSource.system());
     one =
-        (Manifests.read(
+        Manifests.read(
                 new Kinds(List.of(ImageUpdateAutomation.KIND)),
                 List.of(
                     new ManifestText(
@@ -47,7 +47,7 @@ class RunBoundaryTest {
                         """)),
                 "apps")
             .all(ImageRepository.KIND)
-            .getFirst());
+            .getFirst();
   }
 
   @AfterEach

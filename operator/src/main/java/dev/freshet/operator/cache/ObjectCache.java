@@ -9,7 +9,6 @@ import dev.freshet.operator.object.ClusterObject;
 import dev.freshet.operator.object.ObjectReader;
 import dev.freshet.operator.server.Answer;
 import dev.freshet.operator.server.ApiServerClient;
-import dev.freshet.operator.server.ResourcePath;
 import dev.freshet.operator.thread.Boundary;
 import dev.freshet.web.health.Pulse;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -118,8 +117,7 @@ public final class ObjectCache implements AutoCloseable {
     if (!watch.isRunning()) {
       LOG.error("the watch of {} has ended: listing anew", kind.definition());
       watch.startAgain(known);
-    } else if (server.first(ResourcePath.of(kind, scope.namespace()))
-            instanceof Answer.Done(var list)
+    } else if (server.first(scope.path(kind)) instanceof Answer.Done(var list)
         && Long.compareUnsigned(
                 ObjectReader.version(list.at("/metadata/resourceVersion").asText("0")), known)
             < 0) {

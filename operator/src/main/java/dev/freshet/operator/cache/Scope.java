@@ -1,7 +1,9 @@
 package dev.freshet.operator.cache;
 
 import dev.freshet.api.LabelQuery;
+import dev.freshet.api.kind.Kind;
 import dev.freshet.operator.object.ClusterObject;
+import dev.freshet.operator.server.ResourcePath;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,11 @@ import java.util.Optional;
  */
 public record Scope(Optional<String> namespace, LabelQuery selector) {
   public static final Scope EVERYTHING = new Scope(Optional.empty(), LabelQuery.ALL);
+
+  /** Where this process lists and watches the objects of a kind. */
+  ResourcePath path(Kind<?, ?> kind) {
+    return namespace.map(one -> ResourcePath.of(kind, one)).orElseGet(() -> ResourcePath.of(kind));
+  }
 
   boolean owns(ClusterObject object) {
     return selector.accepts(object.labels());

@@ -4,7 +4,6 @@ import dev.freshet.api.kind.ApiGroup;
 import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.ObjectKey;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -38,16 +37,18 @@ public record ResourcePath(List<String> segments) {
     return "/" + String.join("/", segments);
   }
 
-  /** Where the objects of a kind are, of all namespaces or of one. */
-  public static ResourcePath of(Kind<?, ?> kind, Optional<String> namespace) {
+  /** Where the objects of a kind are, of all namespaces. */
+  public static ResourcePath of(Kind<?, ?> kind) {
+    return of("apis", kind.group().name(), ApiGroup.STORED_VERSION, kind.plural());
+  }
+
+  /** Where the objects of a kind are in one namespace. */
+  public static ResourcePath of(Kind<?, ?> kind, String namespace) {
     String group = kind.group().name();
-    String version = ApiGroup.STORED_VERSION;
-    return namespace
-        .map(one -> of("apis", group, version, "namespaces", one, kind.plural()))
-        .orElseGet(() -> of("apis", group, version, kind.plural()));
+    return of("apis", group, ApiGroup.STORED_VERSION, "namespaces", namespace, kind.plural());
   }
 
   public static ResourcePath of(ObjectKey object) {
-    return of(object.kind(), Optional.of(object.name().namespace())).below(object.name().name());
+    return of(object.kind(), object.name().namespace()).below(object.name().name());
   }
 }
