@@ -1,7 +1,7 @@
 package dev.freshet.engine.credential;
 
 import dev.freshet.core.AutomationException;
-import org.jspecify.annotations.Nullable;
+import dev.freshet.core.InvalidInputException;
 
 /**
  * A GitRepository does not say how to reach its remote, or in a way that is not there yet. The
@@ -27,11 +27,12 @@ public final class GitRemoteException extends AutomationException {
   private final Failure failure;
 
   GitRemoteException(Failure failure, String problem) {
-    this(failure, problem, null);
+    super(problem, null);
+    this.failure = failure;
   }
 
-  GitRemoteException(Failure failure, String problem, @Nullable Throwable cause) {
-    super(problem, cause);
+  GitRemoteException(Failure failure, InvalidInputException cause) {
+    super(String.valueOf(cause.getMessage()), cause);
     this.failure = failure;
   }
 

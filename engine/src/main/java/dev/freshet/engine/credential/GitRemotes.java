@@ -76,7 +76,7 @@ public final class GitRemotes {
               repository.url(), proxy.map(access::withProxy).orElse(access), repository.timeout());
       return secret.isPresent() ? remote : withUnnamed(remote);
     } catch (InvalidInputException cause) {
-      throw new GitRemoteException(Failure.CREDENTIALS, cause.getMessage(), cause);
+      throw new GitRemoteException(Failure.CREDENTIALS, cause);
     }
   }
 
@@ -88,7 +88,7 @@ public final class GitRemotes {
     try {
       GitRemote.requireAddress(repository.url());
     } catch (InvalidInputException cause) {
-      throw new GitRemoteException(Failure.ADDRESS, cause.getMessage(), cause);
+      throw new GitRemoteException(Failure.ADDRESS, cause);
     }
   }
 
