@@ -1,11 +1,11 @@
 package dev.freshet.cli;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.manifest.Kinds;
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.image.Tag;
@@ -34,7 +34,7 @@ final class StoredPolicies {
         objects
             .find(ImagePolicy.KIND, name)
             .orElseThrow(() ->
-                new AutomationException(
+                new ReasonedException(
                     Reason.FAILED,
                     "ImagePolicy object '%s' not found in \"%s\" namespace"
                         .formatted(name.name(), name.namespace())));
@@ -44,7 +44,7 @@ final class StoredPolicies {
         new Ledger(state.ledger())
             .read(repository.metadata().key(), image)
             .orElseThrow(() ->
-                new AutomationException(
+                new ReasonedException(
                     Reason.DEPENDENCY_NOT_READY,
                     "ImagePolicy %s: %s has not been scanned yet; run it first with `freshet run`"
                         .formatted(name, image)));

@@ -1,10 +1,10 @@
 package dev.freshet.cli;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.kind.Kind;
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageRef;
 import dev.freshet.engine.object.KnownObjects;
 import dev.freshet.engine.process.EngineParts;
@@ -12,7 +12,7 @@ import dev.freshet.engine.reconcile.Event;
 import dev.freshet.engine.reconcile.ReconcileContext;
 import dev.freshet.engine.reconcile.ReconcileResult;
 import dev.freshet.engine.reconcile.Reconciler;
-import dev.freshet.engine.state.Statuses;
+import dev.freshet.engine.state.StatusStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +23,7 @@ final class NoticeReconciler implements Reconciler<Notice, Notice.Status> {
   /** The notices that this process has cleaned up after. */
   static final Set<NamespacedName> CLEANED_UP = ConcurrentHashMap.newKeySet();
 
-  private final Statuses statuses;
+  private final StatusStore statuses;
 
   NoticeReconciler(EngineParts parts) {
     this.statuses = parts.statuses();
@@ -43,7 +43,7 @@ final class NoticeReconciler implements Reconciler<Notice, Notice.Status> {
             .read(ImagePolicy.KIND, notice.policyRef())
             .latestRef()
             .orElseThrow(() ->
-                new AutomationException(
+                new ReasonedException(
                     Reason.DEPENDENCY_NOT_READY,
                     "ImagePolicy '%s' has selected nothing".formatted(notice.policyRef())));
     String text = notice.greeting() + " " + selected.tag();

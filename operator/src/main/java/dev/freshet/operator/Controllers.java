@@ -1,8 +1,8 @@
 package dev.freshet.operator;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.kind.ApiGroup;
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.artifact.Archiving;
 import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.artifact.Retention;
@@ -143,7 +143,7 @@ final class Controllers implements AutoCloseable {
     try {
       Files.createDirectories(artifacts);
     } catch (IOException cause) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.FAILED,
           "create the folder %s for artifacts: %s".formatted(artifacts, DiskProblem.of(cause)),
           cause);

@@ -1,8 +1,8 @@
 package dev.freshet.operator;
 
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.kind.Reconcilable;
-import dev.freshet.core.AutomationException;
 import dev.freshet.engine.object.KnownObjects;
 import dev.freshet.engine.reconcile.Pipeline;
 import dev.freshet.engine.reconcile.Run;
@@ -109,7 +109,7 @@ final class ObjectRuns {
         object.key(),
         object.generation(),
         trigger,
-        new AutomationException(refused.reason(), refused.problem()));
+        new ReasonedException(refused.reason(), refused.problem()));
   }
 
   private void cleanUp(ClusterObject object) {

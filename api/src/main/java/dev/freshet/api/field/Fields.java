@@ -1,10 +1,10 @@
 package dev.freshet.api.field;
 
 import dev.freshet.api.Durations;
+import dev.freshet.api.condition.Reason;
 import dev.freshet.api.yaml.ScalarType;
 import dev.freshet.api.yaml.Yaml;
 import dev.freshet.core.InvalidInputException;
-import dev.freshet.core.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

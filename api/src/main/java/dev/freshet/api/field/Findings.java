@@ -1,6 +1,6 @@
 package dev.freshet.api.field;
 
-import dev.freshet.core.Reason;
+import dev.freshet.api.condition.Reason;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.freshet.api.field;
 
+import dev.freshet.api.condition.Reason;
 import dev.freshet.core.OutsideText;
-import dev.freshet.core.Reason;
 import java.util.Comparator;
 
 /**

@@ -1,14 +1,14 @@
 package dev.freshet.api.image;
 
 import dev.freshet.api.Metadata;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.kind.ApiGroup;
 import dev.freshet.api.kind.Column;
 import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.Listing;
 import dev.freshet.api.kind.Reconcilable;
 import dev.freshet.api.secret.Namespace;
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.policy.Exclusions;
 import java.time.Duration;
@@ -97,11 +97,11 @@ public record ImageRepository(
         "failed to get the referred ImageRepository: access denied: '%s' can't be accessed due to "
             .formatted(metadata.key());
     if (accessFrom.isEmpty()) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.ACCESS_DENIED, denied + "missing ACL labels on 'accessFrom'");
     }
     if (!accessFrom.get().accepts(from.labels())) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.ACCESS_DENIED, denied + "ACL labels mismatch on namespace '" + from.name() + "'");
     }
   }

@@ -3,6 +3,8 @@ package dev.freshet.api.image;
 import dev.freshet.api.LabelRequirement;
 import dev.freshet.api.LabelSelector;
 import dev.freshet.api.Metadata;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.kind.Column;
 import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.Listing;
@@ -12,7 +14,6 @@ import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public record ImageUpdateAutomation(
   /** The Git side; the schema lets it be absent, an automation cannot run without. */
   public GitSpec requireGit() {
     return git.orElseThrow(() ->
-        new AutomationException(
+        new ReasonedException(
             Reason.INVALID_SOURCE_CONFIGURATION,
             "source kind 'GitRepository' necessitates field .spec.git: invalid source"
                 + " configuration"));
@@ -79,7 +80,7 @@ public record ImageUpdateAutomation(
     try {
       return policySelector.map(LabelSelector::requirements).orElse(List.of());
     } catch (InvalidInputException cause) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.INVALID_POLICY_SELECTOR,
           "failed to parse policy selector: " + cause.getMessage(),
           cause);
@@ -105,7 +106,7 @@ public record ImageUpdateAutomation(
   }
 
   private static AutomationException noPushBranch() {
-    return new AutomationException(
+    return new ReasonedException(
         Reason.SOURCE_MANAGER_FAILED,
         "failed configuring source manager: push spec not provided, and cannot be inferred from"
             + " .spec.git.checkout.ref or GitRepository .spec.ref");

@@ -2,11 +2,11 @@ package dev.freshet.api.image;
 
 import dev.freshet.api.LabelSelector;
 import dev.freshet.api.Metadata;
+import dev.freshet.api.condition.Reason;
 import dev.freshet.api.field.Fields;
 import dev.freshet.api.source.GitReference;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import java.util.Optional;
 import java.util.function.Function;
 

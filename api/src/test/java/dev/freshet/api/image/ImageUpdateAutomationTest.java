@@ -2,10 +2,9 @@ package dev.freshet.api.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
+import dev.freshet.api.condition.Reason;
 import dev.freshet.api.image.PushTarget.Switch;
 import dev.freshet.api.source.GitReference;
-import dev.freshet.core.Reason;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,10 @@
 package dev.freshet.api.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.freshet.api.condition.Reason;
 import dev.freshet.api.field.ManifestProblem;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageUpdateAutomation;
-import dev.freshet.core.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.freshet.cli.run;
 
+import dev.freshet.api.condition.Reason;
 import dev.freshet.api.field.ManifestProblem;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.kind.Reconcilable;
 import dev.freshet.api.manifest.Manifests;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.object.ReferenceGraph;
 import java.util.HashMap;
 import java.util.List;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.condition.ObjectStatus;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.cli.terminal.DurationConverter;
@@ -14,7 +16,6 @@ import dev.freshet.cli.terminal.OutputFormat;
 import dev.freshet.cli.terminal.StateOptions;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.state.ReconcileRequests.Request;
 import dev.freshet.engine.state.StateFolder;
 import java.time.Duration;
@@ -160,6 +161,6 @@ final class ReconcileObjectCommand implements Callable<Integer> {
   }
 
   private static AutomationException failed(String message) {
-    return new AutomationException(Reason.FAILED, message);
+    return new ReasonedException(Reason.FAILED, message);
   }
 }

@@ -2,6 +2,7 @@ package dev.freshet.cli.run;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.api.condition.Reason;
 import dev.freshet.api.field.ManifestProblem;
 import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.ObjectKey;
@@ -10,7 +11,6 @@ import dev.freshet.api.manifest.Manifests;
 import dev.freshet.cli.terminal.Output;
 import dev.freshet.cli.terminal.OutputFormat;
 import dev.freshet.core.OutsideText;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.reconcile.Event;
 import dev.freshet.engine.reconcile.Run;
 import dev.freshet.engine.state.Statuses;

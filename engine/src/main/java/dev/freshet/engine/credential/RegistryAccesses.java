@@ -1,5 +1,7 @@
 package dev.freshet.engine.credential;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.RegistryProvider;
 import dev.freshet.api.kind.ObjectKey;
@@ -7,7 +9,6 @@ import dev.freshet.api.secret.Secret;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.core.SecretValue;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.engine.access.Holder;
@@ -72,7 +73,7 @@ public final class RegistryAccesses {
     return repository.provider() != RegistryProvider.GENERIC
             && repository.serviceAccountName().isPresent()
         ? Optional.of(
-            new AutomationException(
+            new ReasonedException(
                 Reason.FEATURE_GATE_DISABLED,
                 "to use spec.serviceAccountName for provider authentication please enable the"
                     + " ObjectLevelWorkloadIdentity feature gate in the controller"))
@@ -181,7 +182,7 @@ public final class RegistryAccesses {
   }
 
   private static AutomationException failed(String cause) {
-    return new AutomationException(
+    return new ReasonedException(
         Reason.AUTHENTICATION_FAILED, "failed to configure authentication options: " + cause);
   }
 }

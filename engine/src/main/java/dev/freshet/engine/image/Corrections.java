@@ -1,8 +1,8 @@
 package dev.freshet.engine.image;
 
+import dev.freshet.api.condition.Reason;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.object.KnownObjects;
 import dev.freshet.engine.reconcile.Amendment;
 import dev.freshet.engine.reconcile.Event;

@@ -1,9 +1,9 @@
 package dev.freshet.engine.image;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.image.ImageRepository;
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
-import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.policy.Exclusions;
 
@@ -15,7 +15,7 @@ public final class ImageNames {
     try {
       return ImageName.parse(repository.image());
     } catch (InvalidInputException cause) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.IMAGE_URL_INVALID, String.valueOf(cause.getMessage()), cause);
     }
   }
@@ -24,7 +24,7 @@ public final class ImageNames {
     try {
       return Exclusions.of(repository.exclusionList());
     } catch (InvalidInputException cause) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.READ_OPERATION_FAILED, "scan failed: " + cause.getMessage(), cause);
     }
   }

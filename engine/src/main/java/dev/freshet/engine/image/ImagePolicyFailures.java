@@ -1,7 +1,8 @@
 package dev.freshet.engine.image;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.ledger.LedgerException;
 import dev.freshet.engine.work.HeapShareException;
 
@@ -18,12 +19,12 @@ final class ImagePolicyFailures {
   }
 
   private static AutomationException reading(Reason reason, AutomationException cause) {
-    return new AutomationException(
+    return new ReasonedException(
         reason, "failed to read tags from database: " + cause.getMessage(), cause);
   }
 
   static AutomationException digest(String ref, String problem) {
-    return new AutomationException(
+    return new ReasonedException(
         Reason.FAILED, "failed fetching digest of %s: %s".formatted(ref, problem));
   }
 

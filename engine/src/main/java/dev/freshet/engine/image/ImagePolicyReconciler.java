@@ -1,13 +1,14 @@
 package dev.freshet.engine.image;
 
 import dev.freshet.api.Durations;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.image.DigestReflection;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImagePolicyStatus;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.kind.Kind;
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.image.Tag;
@@ -159,14 +160,14 @@ public final class ImagePolicyReconciler implements Reconciler<ImagePolicy, Imag
   private static AutomationException nothing(Selection selection) {
     String failure = selection.failure().orElse("no tag chosen");
     Funnel funnel = selection.funnel();
-    return new AutomationException(
+    return new ReasonedException(
         Reason.FAILURE, funnel.candidates() > 0 ? failure : failure + ": " + funnel.leftovers());
   }
 
   /** The repository has not been scanned yet; when it is, the policy is woken anyway. */
   private ReconcileResult<ImagePolicyStatus> waiting(ReconcileContext<ImagePolicyStatus> context) {
     var missing =
-        new AutomationException(
+        new ReasonedException(
             Reason.DEPENDENCY_NOT_READY,
             "retrying in %s error: no tags in database"
                 .formatted(Durations.format(requeueDependency)));

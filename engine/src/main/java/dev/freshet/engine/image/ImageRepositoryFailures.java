@@ -1,7 +1,8 @@
 package dev.freshet.engine.image;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.ledger.LedgerException;
 import dev.freshet.engine.registry.host.RegistryException;
 
@@ -12,7 +13,7 @@ final class ImageRepositoryFailures {
   static AutomationException listing(RegistryException cause) {
     return switch (cause.failure()) {
       case UNUSABLE_ACCESS ->
-          new AutomationException(Reason.AUTHENTICATION_FAILED, words(cause), cause);
+          new ReasonedException(Reason.AUTHENTICATION_FAILED, words(cause), cause);
       case NO_ANSWER -> scan(cause);
     };
   }
@@ -38,11 +39,11 @@ final class ImageRepositoryFailures {
   }
 
   private static AutomationException scan(AutomationException cause) {
-    return new AutomationException(
+    return new ReasonedException(
         Reason.READ_OPERATION_FAILED, "scan failed: " + cause.getMessage(), cause);
   }
 
   private static AutomationException ledger(String words, LedgerException cause) {
-    return new AutomationException(Reason.FAILURE, words + cause.getMessage(), cause);
+    return new ReasonedException(Reason.FAILURE, words + cause.getMessage(), cause);
   }
 }

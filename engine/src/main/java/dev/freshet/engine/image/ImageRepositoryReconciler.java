@@ -1,13 +1,13 @@
 package dev.freshet.engine.image;
 
 import dev.freshet.api.Durations;
+import dev.freshet.api.condition.Reason;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ScanResult;
 import dev.freshet.api.kind.Kind;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
 import dev.freshet.core.policy.Exclusions;

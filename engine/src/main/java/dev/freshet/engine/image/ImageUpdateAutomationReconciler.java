@@ -1,5 +1,6 @@
 package dev.freshet.engine.image;
 
+import dev.freshet.api.condition.Reason;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.image.ImageUpdateAutomationStatus;
@@ -7,7 +8,6 @@ import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.plan.FileProblem;
 import dev.freshet.core.plan.ManifestFile;

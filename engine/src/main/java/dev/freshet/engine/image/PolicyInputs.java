@@ -1,5 +1,7 @@
 package dev.freshet.engine.image;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.image.DigestReflection;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
@@ -8,7 +10,6 @@ import dev.freshet.api.secret.Namespace;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.core.policy.SelectionRule;
 import dev.freshet.engine.object.KnownObjects;
 
@@ -21,7 +22,7 @@ public final class PolicyInputs {
     NamespacedName name = policy.imageRepositoryRef();
     if (objects.crossNamespaceRefs() == KnownObjects.CrossNamespaceRefs.BLOCKED
         && !name.namespace().equals(policy.metadata().namespace())) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.ACCESS_DENIED,
           "failed to get the referred ImageRepository: cannot access 'ImageRepository/%s', cross-namespace references have been blocked"
               .formatted(name));
@@ -30,7 +31,7 @@ public final class PolicyInputs {
         objects
             .find(ImageRepository.KIND, name)
             .orElseThrow(() ->
-                new AutomationException(
+                new ReasonedException(
                     Reason.DEPENDENCY_NOT_READY,
                     "failed to get the referred ImageRepository: "
                         + objects
@@ -49,7 +50,7 @@ public final class PolicyInputs {
     try {
       return objects.namespace(name);
     } catch (AutomationException unreadable) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.ACCESS_DENIED,
           "failed to get the referred ImageRepository: access denied: " + unreadable.getMessage(),
           unreadable);
@@ -60,7 +61,7 @@ public final class PolicyInputs {
   static void requireCredentials(ImageRepository repository) {
     if (repository.provider() != RegistryProvider.GENERIC
         && repository.serviceAccountName().isPresent()) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.FEATURE_GATE_DISABLED,
           "to use spec.serviceAccountName in the ImageRepository for provider authentication please"
               + " enable the ObjectLevelWorkloadIdentity feature gate in the controller");
@@ -70,7 +71,7 @@ public final class PolicyInputs {
   /** The tags of another shard's repository are with the process that scans it. */
   static void requireOwnShard(KnownObjects objects, ImageRepository repository) {
     if (!objects.isRunHere(repository.key())) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.DEPENDENCY_NOT_READY,
           "failed to get the referred ImageRepository: ImageRepository '%s' belongs to another shard; label the policy as its repository"
               .formatted(repository.metadata().key()));
@@ -79,7 +80,7 @@ public final class PolicyInputs {
 
   static void requireInterval(ImagePolicy policy) {
     if (policy.digestReflectionPolicy() == DigestReflection.ALWAYS && policy.interval().isEmpty()) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.INTERVAL_NOT_CONFIGURED,
           "spec.interval must be set when spec.digestReflectionPolicy is set to 'Always'");
     }
@@ -89,7 +90,7 @@ public final class PolicyInputs {
     try {
       return policy.rule(ImageNames.exclusions(repository));
     } catch (InvalidInputException cause) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.INVALID_POLICY, String.valueOf(cause.getMessage()), cause);
     }
   }

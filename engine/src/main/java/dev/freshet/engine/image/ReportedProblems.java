@@ -1,7 +1,7 @@
 package dev.freshet.engine.image;
 
+import dev.freshet.api.condition.Reason;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.core.plan.FileProblem;
 import dev.freshet.engine.reconcile.Event;
 import dev.freshet.engine.reconcile.ReconcileContext;

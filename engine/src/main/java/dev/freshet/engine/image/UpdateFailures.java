@@ -1,8 +1,9 @@
 package dev.freshet.engine.image;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.credential.GitRemoteException;
 import dev.freshet.engine.git.failure.GitException;
 
@@ -27,7 +28,7 @@ final class UpdateFailures {
   }
 
   private static AutomationException failed(Reason reason, String action, GitException failure) {
-    return new AutomationException(reason, action + failure.getMessage(), failure);
+    return new ReasonedException(reason, action + failure.getMessage(), failure);
   }
 
   static AutomationException of(GitRemoteException failure, GitRepository repository) {
@@ -48,7 +49,7 @@ final class UpdateFailures {
           misconfigured(
               "GitRepository %s: %s".formatted(repository.metadata().key(), problem), failure);
       case APP_WITHOUT_SECRET, SECRET_WITHOUT_APP, APP_WITHOUT_PROVIDER ->
-          new AutomationException(
+          new ReasonedException(
               Reason.INVALID_SOURCE_CONFIGURATION,
               problem + ": invalid source configuration",
               failure);
@@ -56,7 +57,7 @@ final class UpdateFailures {
   }
 
   private static AutomationException misconfigured(String problem, GitRemoteException failure) {
-    return new AutomationException(
+    return new ReasonedException(
         Reason.SOURCE_MANAGER_FAILED, "failed configuring source manager: " + problem, failure);
   }
 }

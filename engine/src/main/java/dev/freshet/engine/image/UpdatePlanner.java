@@ -1,5 +1,7 @@
 package dev.freshet.engine.image;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.image.CommitSpec;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
@@ -9,7 +11,6 @@ import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.OutsideText;
-import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.image.Tag;
@@ -120,7 +121,7 @@ final class UpdatePlanner {
           CommitMessage.render(
               commit.messageTemplate(), name, commit.messageTemplateValues(), plan, limits));
     } catch (InvalidInputException cause) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.GIT_OPERATION_FAILED, "failed to update source: " + cause.getMessage(), cause);
     }
   }

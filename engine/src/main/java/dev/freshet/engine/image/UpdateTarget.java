@@ -1,12 +1,12 @@
 package dev.freshet.engine.image;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.image.CommitSpec;
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.image.PushTarget;
 import dev.freshet.api.source.GitRepository;
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.credential.GitRemoteException;
 import dev.freshet.engine.credential.GitRemotes;
 import dev.freshet.engine.git.access.GitRemote;
@@ -23,7 +23,7 @@ record UpdateTarget(GitRemote remote, CheckoutRef checkout, PushTarget push, Aut
     CommitSpec commit = automation.requireGit().commit();
     if (commit.signingKey().isPresent()) {
       // Unsigned commits where the user wants signed ones would be worse than none.
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.SOURCE_MANAGER_FAILED,
           "failed configuring source manager: signing commits (spec.git.commit.signingKey) is not"
               + " there yet");
@@ -31,7 +31,7 @@ record UpdateTarget(GitRemote remote, CheckoutRef checkout, PushTarget push, Aut
     NamespacedName source = automation.sourceRef();
     if (objects.crossNamespaceRefs() == KnownObjects.CrossNamespaceRefs.BLOCKED
         && !source.namespace().equals(automation.metadata().namespace())) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.SOURCE_ACCESS_DENIED,
           "can't access 'GitRepository/%s', cross-namespace references have been blocked"
               .formatted(source));
@@ -40,7 +40,7 @@ record UpdateTarget(GitRemote remote, CheckoutRef checkout, PushTarget push, Aut
         objects
             .find(GitRepository.KIND, source)
             .orElseThrow(() ->
-                new AutomationException(
+                new ReasonedException(
                     Reason.SOURCE_MANAGER_FAILED,
                     "failed configuring source manager: "
                         + objects

@@ -1,10 +1,10 @@
 package dev.freshet.engine.manifest;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ final class BoundedTexts {
 
   void add(String path, byte[] content) {
     if (content.length > LONGEST_FILE) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.FAILED,
           "%s: %s is longer than %d MB; name a folder without it with --path"
               .formatted(action, path, LONGEST_FILE >> 20));
@@ -44,7 +44,7 @@ final class BoundedTexts {
     texts.add(read ? text : new ManifestText(path, ""));
     kept += read ? content.length : 0;
     if (kept > MOST_TEXT) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.FAILED,
           "%s: the files that may hold objects are longer than %d MB together; name a folder below it with --path"
               .formatted(action, MOST_TEXT >> 20));

@@ -1,9 +1,10 @@
 package dev.freshet.engine.manifest;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.git.GitMirror;
 import dev.freshet.engine.git.GitMirrors;
@@ -68,7 +69,7 @@ public sealed interface ManifestSource {
 
     private List<Found> files() {
       if (!Files.isDirectory(root)) {
-        throw new AutomationException(
+        throw new ReasonedException(
             Reason.FAILED, "read manifests from %s: no such folder".formatted(root));
       }
       List<Found> files = new ArrayList<>();
@@ -88,7 +89,7 @@ public sealed interface ManifestSource {
               public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 if (attributes.isRegularFile() && isYaml(file.toString())) {
                   if (files.size() == MOST_FILES) {
-                    throw new AutomationException(
+                    throw new ReasonedException(
                         Reason.FAILED,
                         "read manifests from %s: there are more than %d YAML files; name a folder below it with --path"
                             .formatted(root, MOST_FILES));
@@ -107,7 +108,7 @@ public sealed interface ManifestSource {
     }
 
     private AutomationException unreadable(IOException cause) {
-      return new AutomationException(
+      return new ReasonedException(
           Reason.FAILED,
           "read manifests from %s: %s: %s"
               .formatted(root, cause.getClass().getSimpleName(), cause.getMessage()),
@@ -136,7 +137,7 @@ public sealed interface ManifestSource {
       try {
         return question.apply(mirrors.mirror(remote, Holder.PROCESS));
       } catch (GitException failure) {
-        throw new AutomationException(
+        throw new ReasonedException(
             Reason.GIT_OPERATION_FAILED,
             "failed to checkout source: " + failure.getMessage(),
             failure);

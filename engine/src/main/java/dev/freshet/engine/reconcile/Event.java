@@ -1,9 +1,9 @@
 package dev.freshet.engine.reconcile;
 
+import dev.freshet.api.condition.Reason;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.OutsideText;
-import dev.freshet.core.Reason;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -48,6 +48,6 @@ public record Event(
   /** That a run of the object failed. */
   public static Event failed(ObjectKey object, AutomationException failure, Instant at) {
     return new Event(
-        object, Type.WARNING, failure.reason(), String.valueOf(failure.getMessage()), at);
+        object, Type.WARNING, Reason.of(failure), String.valueOf(failure.getMessage()), at);
   }
 }

@@ -4,8 +4,8 @@ import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
 import dev.freshet.api.condition.ObjectStatus;
+import dev.freshet.api.condition.Reason;
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import java.time.Instant;
 
 /**
@@ -59,14 +59,15 @@ record ReadyConditions(RunConditions run, long observed) {
 
   Conditions failed(AutomationException failure, Instant now) {
     String message = String.valueOf(failure.getMessage());
-    return run.with(Condition.READY, ConditionStatus.FALSE, failure.reason(), message, now)
-        .failed(failure.reason(), message, now)
+    Reason reason = Reason.of(failure);
+    return run.with(Condition.READY, ConditionStatus.FALSE, reason, message, now)
+        .failed(reason, message, now)
         .ended();
   }
 
   /** Seen through once the object is ready, or will not be before it changes. */
   long observedGeneration(AutomationException failure) {
-    return failure.reason().retryable() ? observed : run.generation();
+    return Reason.of(failure).retryable() ? observed : run.generation();
   }
 
   static Run.Result result(Conditions conditions) {

@@ -1,9 +1,9 @@
 package dev.freshet.engine.reconcile;
 
 import dev.freshet.api.condition.ObjectStatus;
+import dev.freshet.api.condition.Reason;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,7 +3,7 @@ package dev.freshet.engine.reconcile;
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
-import dev.freshet.core.Reason;
+import dev.freshet.api.condition.Reason;
 import java.time.Instant;
 
 /**

@@ -1,9 +1,10 @@
 package dev.freshet.engine.reconcile;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.kind.Reconcilable;
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.state.StateFolder;
 import dev.freshet.engine.state.Suspects;
 import dev.freshet.engine.state.UnderWay;
@@ -59,7 +60,7 @@ public final class Survival implements AutoCloseable {
   Optional<AutomationException> refusal(Reconcilable one) {
     return suspicion(one.key()) > 0 && suspects.isTooMuch(one.key(), spec(one))
         ? Optional.of(
-            new AutomationException(
+            new ReasonedException(
                 Reason.OUT_OF_MEMORY,
                 "the memory ran out %d times with this object under way; change its spec, or give the process more, with a larger -Xmx in FRESHET_JAVA_OPTS"
                     .formatted(Suspects.MOST)))

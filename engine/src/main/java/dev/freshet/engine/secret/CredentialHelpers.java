@@ -3,8 +3,9 @@ package dev.freshet.engine.secret;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.core.SecretValue;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
@@ -132,7 +133,7 @@ final class CredentialHelpers {
   }
 
   private static AutomationException failed(String helper, ImageName image, String cause) {
-    return new AutomationException(
+    return new ReasonedException(
         Reason.AUTHENTICATION_FAILED,
         "ask docker-credential-%s for %s: %s".formatted(helper, image.registry(), cause));
   }

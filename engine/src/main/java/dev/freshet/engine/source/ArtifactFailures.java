@@ -1,7 +1,8 @@
 package dev.freshet.engine.source;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.artifact.ArtifactException;
 
 /** What fails with the artifact of a GitRepository, under Flux's reasons and in its words. */
@@ -42,6 +43,6 @@ final class ArtifactFailures {
   }
 
   private static AutomationException told(Reason reason, String words, ArtifactException failure) {
-    return new AutomationException(reason, words + failure.getMessage(), failure);
+    return new ReasonedException(reason, words + failure.getMessage(), failure);
   }
 }

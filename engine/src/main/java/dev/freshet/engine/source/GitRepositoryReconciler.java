@@ -1,5 +1,7 @@
 package dev.freshet.engine.source;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.source.Artifact;
@@ -9,7 +11,6 @@ import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.api.source.Include;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.artifact.Archiving;
 import dev.freshet.engine.artifact.ArtifactException;
@@ -175,16 +176,16 @@ public final class GitRepositoryReconciler
   /** What Freshet cannot do must not be left out in silence: others rely on the artifact. */
   private static void requireSupported(GitRepository repository) {
     if (repository.verify().isPresent()) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.INVALID_VERIFICATION_MODE,
           "verification of signatures (spec.verify) is not there yet");
     }
     if (repository.content().recurseSubmodules()) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.FEATURE_GATE_DISABLED, "submodules (spec.recurseSubmodules) are not there yet");
     }
     if (repository.serviceAccountName().isPresent()) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.FEATURE_GATE_DISABLED,
           "to use spec.serviceAccountName for provider authentication please enable the"
               + " ObjectLevelWorkloadIdentity feature gate in the controller");
@@ -197,7 +198,7 @@ public final class GitRepositoryReconciler
     for (Include include : repository.content().include()) {
       var name = new NamespacedName(repository.metadata().namespace(), include.repository());
       if (objects.find(GitRepository.KIND, name).isEmpty()) {
-        throw new AutomationException(
+        throw new ReasonedException(
             Reason.NOT_FOUND,
             "could not get resource for include '%s': ".formatted(include.repository())
                 + objects
@@ -211,7 +212,7 @@ public final class GitRepositoryReconciler
               .read(GitRepository.KIND, name)
               .artifact()
               .orElseThrow(() ->
-                  new AutomationException(
+                  new ReasonedException(
                       Reason.NO_ARTIFACT,
                       "no artifact available for include '%s'".formatted(include.repository()))));
     }

@@ -1,9 +1,10 @@
 package dev.freshet.engine.source;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.OutsideText;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.credential.GitRemoteException;
 import dev.freshet.engine.git.failure.GitException;
 
@@ -14,7 +15,7 @@ final class SourceFailures {
   static AutomationException of(GitException failure) {
     String cause = String.valueOf(failure.getMessage());
     return switch (failure.problem()) {
-      case EMPTY_REPOSITORY -> new AutomationException(Reason.EMPTY_GIT_REPOSITORY, cause, failure);
+      case EMPTY_REPOSITORY -> new ReasonedException(Reason.EMPTY_GIT_REPOSITORY, cause, failure);
       case UNREACHABLE,
           UNKNOWN_REFERENCE,
           BROKEN_COPY,
@@ -23,7 +24,7 @@ final class SourceFailures {
           UNWRITABLE,
           PUSH_REFUSED,
           PUSH_OVERTAKEN ->
-          new AutomationException(
+          new ReasonedException(
               Reason.GIT_OPERATION_FAILED,
               "failed to checkout and determine revision: " + cause,
               failure);
@@ -44,21 +45,21 @@ final class SourceFailures {
       case CREDENTIALS ->
           refused("failed to configure authentication options: " + problem, failure);
       case ADDRESS ->
-          new AutomationException(
+          new ReasonedException(
               Reason.URL_INVALID,
               "failed to parse url '%s': %s".formatted(withoutUser(repository.url()), problem),
               failure);
       case TRANSPORT, PROVIDER ->
-          new AutomationException(Reason.FEATURE_GATE_DISABLED, problem, failure);
+          new ReasonedException(Reason.FEATURE_GATE_DISABLED, problem, failure);
       case APP_WITHOUT_SECRET ->
-          new AutomationException(Reason.PROVIDER_WITHOUT_SECRET, problem, failure);
+          new ReasonedException(Reason.PROVIDER_WITHOUT_SECRET, problem, failure);
       case SECRET_WITHOUT_APP, APP_WITHOUT_PROVIDER ->
-          new AutomationException(Reason.INVALID_PROVIDER_CONFIGURATION, problem, failure);
+          new ReasonedException(Reason.INVALID_PROVIDER_CONFIGURATION, problem, failure);
     };
   }
 
   private static AutomationException refused(String message, GitRemoteException failure) {
-    return new AutomationException(Reason.AUTHENTICATION_FAILED, message, failure);
+    return new ReasonedException(Reason.AUTHENTICATION_FAILED, message, failure);
   }
 
   /** The user part may hold a password. */

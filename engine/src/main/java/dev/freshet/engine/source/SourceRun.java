@@ -1,12 +1,12 @@
 package dev.freshet.engine.source;
 
 import dev.freshet.api.condition.ConditionStatus;
+import dev.freshet.api.condition.Reason;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.source.Artifact;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.reconcile.Event;
 import dev.freshet.engine.reconcile.ReconcileContext;
 import dev.freshet.engine.reconcile.ReconcileResult;
@@ -123,7 +123,7 @@ final class SourceRun {
   /** Something failed; one thing that has to wait for another is not worth a warning. */
   ReconcileResult<GitRepositoryStatus> failed(AutomationException failure, Duration dependency) {
     Instant now = clock.instant();
-    Reason reason = failure.reason();
+    Reason reason = Reason.of(failure);
     String message = String.valueOf(failure.getMessage());
     SourceCondition broken = brokenBy(reason);
     mark(

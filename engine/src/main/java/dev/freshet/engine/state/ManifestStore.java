@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestOrigin;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ public record ManifestStore(Path file) {
       }
       AtomicFile.writeRebuildable(file, Writing.JSON.writeValueAsBytes(list));
     } catch (IOException cause) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.FAILED, "write the manifests to the state folder", cause);
     }
   }
@@ -98,7 +98,7 @@ public record ManifestStore(Path file) {
     } catch (NoSuchFileException _) {
       return List.of();
     } catch (IOException cause) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.FAILED,
           "read the manifests in the state folder: the file is damaged; the next run writes it"
               + " anew",

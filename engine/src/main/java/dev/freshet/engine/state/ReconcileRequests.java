@@ -1,11 +1,12 @@
 package dev.freshet.engine.state;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.file.AtomicFile;
 import dev.freshet.engine.file.DiskProblem;
 import java.io.IOException;
@@ -161,7 +162,7 @@ public record ReconcileRequests(Path directory) {
   }
 
   private static AutomationException failed(String action, IOException cause) {
-    return new AutomationException(
+    return new ReasonedException(
         Reason.FAILED,
         "%s in the state folder: %s".formatted(action, DiskProblem.of(cause)),
         cause);

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.condition.ObjectStatus;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.kind.StatusCodec;
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +86,7 @@ public record Statuses(Path directory) implements StatusStore {
         }
       }
     } catch (IOException cause) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.FAILED, "wait for the status of " + object + " in the state folder", cause);
     }
   }
@@ -95,7 +95,7 @@ public record Statuses(Path directory) implements StatusStore {
     try {
       Files.deleteIfExists(file(object));
     } catch (IOException cause) {
-      throw new AutomationException(Reason.FAILED, "delete the status of " + object, cause);
+      throw new ReasonedException(Reason.FAILED, "delete the status of " + object, cause);
     }
   }
 
@@ -135,7 +135,7 @@ public record Statuses(Path directory) implements StatusStore {
         AtomicFile.writeRebuildable(file, text);
       }
     } catch (IOException cause) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.FAILED, "write the status of " + object + " to the state folder", cause);
     }
   }

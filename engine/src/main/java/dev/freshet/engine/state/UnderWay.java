@@ -1,8 +1,8 @@
 package dev.freshet.engine.state;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.kind.ObjectKey;
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.file.DiskProblem;
 import dev.freshet.engine.work.OutOfMemory;
 import java.io.IOException;
@@ -54,7 +54,7 @@ public final class UnderWay implements AutoCloseable {
       file.setLength(0);
       return new UnderWay(file, left);
     } catch (IOException cause) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.FAILED, "open a file in the state folder: " + DiskProblem.of(cause), cause);
     }
   }

@@ -2,24 +2,22 @@ package dev.freshet.engine.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.freshet.api.source.Artifact;
 import dev.freshet.api.source.ContentSpec;
 import dev.freshet.api.source.Include;
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.artifact.ArtifactException.Step;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.git.access.GitAccess;
 import dev.freshet.engine.git.access.GitRemote;
+import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.git.ref.CheckoutRef;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.work.Workers;
 import dev.freshet.testkit.git.GitHttpServer;
-import dev.freshet.testkit.git.ServedRepository;
 import dev.freshet.testkit.git.ServedRepository.Entry;
+import dev.freshet.testkit.git.ServedRepository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -267,8 +265,9 @@ class ArtifactIT {
 
     assertThatThrownBy(() -> artifact(empty, ContentSpec.WHOLE))
         .isInstanceOfSatisfying(
-            AutomationException.class,
-            failure -> assertThat(failure.reason()).isEqualTo(Reason.EMPTY_GIT_REPOSITORY))
+            GitException.class,
+            failure ->
+                assertThat(failure.problem()).isEqualTo(GitException.Problem.EMPTY_REPOSITORY))
         .hasMessage("git repository is empty");
     assertThatThrownBy(() -> artifact(served, ContentSpec.WHOLE))
         .hasMessage(

@@ -6,9 +6,8 @@ import static dev.freshet.engine.git.Fixture.setting;
 import static dev.freshet.engine.git.HostileGit.ID;
 import static dev.freshet.engine.git.HostileGit.packet;
 import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.freshet.api.condition.Reason;
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.git.access.GitAccess;
 import dev.freshet.engine.git.access.GitRemote;
@@ -151,7 +150,7 @@ class NeighboursIT extends GitServerCase {
       assertThat(mirror.snapshot(Fixture.MAIN, "main", ".").files()).hasSize(40);
       return true;
     } catch (AutomationException cut) {
-      assertThat(cut.reason()).isEqualTo(Reason.DEADLINE_EXCEEDED);
+      assertThat(Reason.of(cut)).isEqualTo(Reason.DEADLINE_EXCEEDED);
       return false;
     }
   }

@@ -1,11 +1,12 @@
 package dev.freshet.engine.image;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.secret.Namespace;
 import dev.freshet.api.secret.Secret;
 import dev.freshet.api.secret.ServiceAccount;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.object.KnownObjects;
 import java.util.Optional;
 
@@ -26,7 +27,7 @@ final class Forbidding extends OtherwiseKnown {
   }
 
   private static AutomationException forbidden(String resource, NamespacedName name) {
-    return new AutomationException(
+    return new ReasonedException(
         Reason.FAILED, "%s \"%s\" is forbidden".formatted(resource, name.name()));
   }
 

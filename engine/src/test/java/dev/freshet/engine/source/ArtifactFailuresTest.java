@@ -1,11 +1,10 @@
 package dev.freshet.engine.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.freshet.api.condition.Reason;
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
-import dev.freshet.engine.artifact.ArtifactException;
 import dev.freshet.engine.artifact.ArtifactException.Step;
+import dev.freshet.engine.artifact.ArtifactException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,6 +31,6 @@ class ArtifactFailuresTest {
     AutomationException told = ArtifactFailures.told(new ArtifactException(step, "why"));
 
     assertThat(told).hasMessage(message);
-    assertThat(told.reason()).isEqualTo(reason);
+    assertThat(Reason.of(told)).isEqualTo(reason);
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.Conditions;
-import dev.freshet.core.Reason;
+import dev.freshet.api.condition.Reason;
 import dev.freshet.engine.reconcile.RunConditions;
 import java.time.Instant;
 import java.util.List;

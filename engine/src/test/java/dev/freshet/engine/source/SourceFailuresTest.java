@@ -1,11 +1,10 @@
 package dev.freshet.engine.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.freshet.api.condition.Reason;
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
-import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.git.failure.GitException.Problem;
+import dev.freshet.engine.git.failure.GitException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,7 +23,7 @@ class SourceFailuresTest {
   void saysWhatWasDoneUnderFluxsReason(Problem problem, Reason reason, String message) {
     AutomationException told = SourceFailures.of(new GitException(problem, "why"));
 
-    assertThat(told.reason()).isEqualTo(reason);
+    assertThat(Reason.of(told)).isEqualTo(reason);
     assertThat(told).hasMessage(message);
   }
 }

@@ -3,15 +3,15 @@ package dev.freshet.operator.cache;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.api.Metadata;
 import dev.freshet.api.Resource;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.secret.Namespace;
 import dev.freshet.api.secret.Secret;
 import dev.freshet.api.secret.SecretContents;
 import dev.freshet.api.secret.ServiceAccount;
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.core.SecretValue;
 import dev.freshet.engine.object.KnownObjects;
 import dev.freshet.operator.object.ClusterObject;
@@ -116,7 +116,7 @@ public final class ClusterObjects implements KnownObjects {
       case Answer.Done(var json) -> Optional.of(json);
       case Answer.Missing() -> Optional.empty();
       case Answer.Failure failure ->
-          throw new AutomationException(Reason.FAILED, failure.message());
+          throw new ReasonedException(Reason.FAILED, failure.message());
     };
   }
 
@@ -135,7 +135,7 @@ public final class ClusterObjects implements KnownObjects {
     try {
       return Base64.getDecoder().decode(value);
     } catch (IllegalArgumentException _) { // which quotes a part of the value
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.FAILED, "the value of its key '%s' is not base64".formatted(key));
     }
   }

@@ -1,7 +1,7 @@
 package dev.freshet.operator.object;
 
+import dev.freshet.api.condition.Reason;
 import dev.freshet.api.kind.Reconcilable;
-import dev.freshet.core.Reason;
 
 /** What an object says should be: accepted, or let pass by the API server and refused here. */
 public sealed interface Declaration {

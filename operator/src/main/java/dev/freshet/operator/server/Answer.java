@@ -1,8 +1,9 @@
 package dev.freshet.operator.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public sealed interface Answer {
     String message();
 
     default AutomationException exception(String action) {
-      return new AutomationException(Reason.FAILED, action + ": " + message());
+      return new ReasonedException(Reason.FAILED, action + ": " + message());
     }
   }
 

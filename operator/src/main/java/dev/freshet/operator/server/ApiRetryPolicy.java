@@ -1,8 +1,8 @@
 package dev.freshet.operator.server;
 
-import dev.freshet.core.AutomationException;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.Backoff;
-import dev.freshet.core.Reason;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -51,7 +51,7 @@ public record ApiRetryPolicy(Duration most) {
       Thread.sleep(time);
     } catch (InterruptedException cause) {
       Thread.currentThread().interrupt();
-      throw new AutomationException(Reason.FAILED, "interrupted", cause);
+      throw new ReasonedException(Reason.FAILED, "interrupted", cause);
     }
   }
 }

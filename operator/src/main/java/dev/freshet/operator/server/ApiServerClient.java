@@ -3,8 +3,8 @@ package dev.freshet.operator.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
@@ -117,7 +117,7 @@ public final class ApiServerClient {
           "API server not reached: " + new ApiFailure(cause).text(), Duration.ZERO);
     } catch (InterruptedException cause) {
       Thread.currentThread().interrupt();
-      throw new AutomationException(Reason.FAILED, "interrupted", cause);
+      throw new ReasonedException(Reason.FAILED, "interrupted", cause);
     }
   }
 

@@ -2,9 +2,9 @@ package dev.freshet.operator.write;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.kind.ObjectKey;
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.operator.cache.ObjectCache;
 import dev.freshet.operator.object.ClusterObject;
 import dev.freshet.operator.server.Answer;
@@ -86,7 +86,7 @@ final class ObjectUpdates {
         case Answer.Failure failure -> throw failure.exception(action + " " + object);
       }
     }
-    throw new AutomationException(
+    throw new ReasonedException(
         Reason.FAILED, "%s %s: others change it again and again".formatted(action, object));
   }
 

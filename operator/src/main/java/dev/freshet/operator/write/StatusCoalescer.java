@@ -1,8 +1,8 @@
 package dev.freshet.operator.write;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.kind.ObjectKey;
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -75,7 +75,7 @@ final class StatusCoalescer<T> implements AutoCloseable {
         wait();
       } catch (InterruptedException cause) {
         Thread.currentThread().interrupt();
-        throw new AutomationException(Reason.FAILED, "interrupted", cause);
+        throw new ReasonedException(Reason.FAILED, "interrupted", cause);
       }
     }
   }

@@ -3,11 +3,10 @@ package dev.freshet.operator.event;
 import static dev.freshet.operator.event.Examples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
+import dev.freshet.api.condition.Reason;
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.reconcile.Event;
 import dev.freshet.operator.server.ApiServerClient;
 import dev.freshet.operator.server.ClusterOptions;

@@ -1,9 +1,9 @@
 package dev.freshet.operator.event;
 
+import dev.freshet.api.condition.Reason;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.reconcile.Event;
 import java.time.Instant;
 import java.util.Map;

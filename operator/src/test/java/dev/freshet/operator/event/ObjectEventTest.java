@@ -3,7 +3,7 @@ package dev.freshet.operator.event;
 import static dev.freshet.operator.event.Examples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
-
+import dev.freshet.api.condition.Reason;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageUpdateAutomation;
@@ -11,7 +11,6 @@ import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.reconcile.Event;
 import java.util.List;
 import java.util.Map;
