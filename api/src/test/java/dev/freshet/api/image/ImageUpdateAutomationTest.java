@@ -2,6 +2,7 @@ package dev.freshet.api.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.freshet.api.condition.Reason;
 import dev.freshet.api.image.PushTarget.Switch;
 import dev.freshet.api.source.GitReference;

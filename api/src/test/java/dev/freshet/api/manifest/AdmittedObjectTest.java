@@ -1,6 +1,7 @@
 package dev.freshet.api.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.condition.Reason;
 import dev.freshet.api.field.ManifestProblem;
 import dev.freshet.api.image.ImageRepository;

@@ -2,6 +2,7 @@ package dev.freshet.core.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.freshet.core.Cutoff;
 import dev.freshet.core.DeadlineExceededException;
 import dev.freshet.core.InvalidInputException;

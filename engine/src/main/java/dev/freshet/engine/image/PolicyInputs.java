@@ -90,8 +90,7 @@ public final class PolicyInputs {
     try {
       return policy.rule(ImageNames.exclusions(repository));
     } catch (InvalidInputException cause) {
-      throw new ReasonedException(
-          Reason.INVALID_POLICY, String.valueOf(cause.getMessage()), cause);
+      throw new ReasonedException(Reason.INVALID_POLICY, String.valueOf(cause.getMessage()), cause);
     }
   }
 }

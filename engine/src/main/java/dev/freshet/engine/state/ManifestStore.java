@@ -50,8 +50,7 @@ public record ManifestStore(Path file) {
       }
       AtomicFile.writeRebuildable(file, Writing.JSON.writeValueAsBytes(list));
     } catch (IOException cause) {
-      throw new ReasonedException(
-          Reason.FAILED, "write the manifests to the state folder", cause);
+      throw new ReasonedException(Reason.FAILED, "write the manifests to the state folder", cause);
     }
   }
 

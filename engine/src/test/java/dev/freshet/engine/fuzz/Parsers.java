@@ -2,13 +2,10 @@ package dev.freshet.engine.fuzz;
 
 import dev.freshet.api.Durations;
 import dev.freshet.api.LabelQuery;
-import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
-import dev.freshet.api.secret.Secret;
-import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.ImageRef;

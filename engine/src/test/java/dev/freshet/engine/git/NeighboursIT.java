@@ -6,6 +6,7 @@ import static dev.freshet.engine.git.Fixture.setting;
 import static dev.freshet.engine.git.HostileGit.ID;
 import static dev.freshet.engine.git.HostileGit.packet;
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.condition.Reason;
 import dev.freshet.core.AutomationException;
 import dev.freshet.engine.access.Holder;

@@ -2,12 +2,13 @@ package dev.freshet.engine.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.freshet.api.condition.Reason;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.image.ImageName;
+import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.engine.registry.auth.RegistryCredentials.Basic;
 import dev.freshet.engine.registry.auth.RegistryCredentials.IdentityToken;
-import dev.freshet.engine.registry.auth.RegistryCredentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

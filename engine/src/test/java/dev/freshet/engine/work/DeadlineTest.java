@@ -2,6 +2,7 @@ package dev.freshet.engine.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.freshet.api.condition.Reason;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Cutoff;

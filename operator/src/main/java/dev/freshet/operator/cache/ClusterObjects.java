@@ -115,8 +115,7 @@ public final class ClusterObjects implements KnownObjects {
     return switch (ApiRetryPolicy.OF_A_LOOK.ask(() -> server.read(path))) {
       case Answer.Done(var json) -> Optional.of(json);
       case Answer.Missing() -> Optional.empty();
-      case Answer.Failure failure ->
-          throw new ReasonedException(Reason.FAILED, failure.message());
+      case Answer.Failure failure -> throw new ReasonedException(Reason.FAILED, failure.message());
     };
   }
 

@@ -2,6 +2,7 @@ package dev.freshet.operator.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+
 import dev.freshet.api.condition.Reason;
 import dev.freshet.api.condition.ReasonedException;
 import java.util.concurrent.CountDownLatch;
@@ -58,8 +59,8 @@ class BoundaryTest {
   void keepsSilentWhenTheProcessEnds() {
     Thread.currentThread().interrupt();
 
-    assertThatCode(() ->
-            Boundary.around("a step", () -> fail(new ReasonedException(Reason.FAILED, "a"))))
+    assertThatCode(
+            () -> Boundary.around("a step", () -> fail(new ReasonedException(Reason.FAILED, "a"))))
         .doesNotThrowAnyException();
 
     assertThat(Thread.interrupted()).isTrue();
