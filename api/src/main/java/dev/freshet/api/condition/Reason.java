@@ -1,8 +1,5 @@
 package dev.freshet.api.condition;
 
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.DeadlineExceededException;
-
 /**
  * Why an object is in the state it is in; {@link #text()} is the condition reason users see, word
  * for word Flux's.
@@ -63,15 +60,6 @@ public enum Reason {
   Reason(String text, Retry retry) {
     this.text = text;
     this.retry = retry;
-  }
-
-  /** Under which a failure is told; one that nobody has given a reason, under the most general. */
-  public static Reason of(AutomationException failure) {
-    return switch (failure) {
-      case ReasonedException told -> told.reason();
-      case DeadlineExceededException _ -> DEADLINE_EXCEEDED;
-      default -> FAILED;
-    };
   }
 
   public String text() {

@@ -26,13 +26,4 @@ public record GitReference(
         ref.string("name"),
         ref.string("commit"));
   }
-
-  public static GitReference ofBranch(String branch) {
-    return new GitReference(
-        Optional.of(branch),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
-  }
 }

@@ -78,7 +78,12 @@ class ImageUpdateAutomationTest {
         Objects.automation(gitSection("checkout: {ref: {branch: main}}"));
 
     assertThat(automation.checkoutRef(Objects.source("ref: {tag: v1}")))
-        .contains(GitReference.ofBranch("main"));
+        .contains(new GitReference(
+            Optional.of("main"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   @Test

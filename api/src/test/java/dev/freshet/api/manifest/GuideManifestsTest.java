@@ -34,6 +34,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class GuideManifestsTest {
+  private static final GitReference MAIN = new GitReference(
+            Optional.of("main"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
   private static final NamespacedName PODINFO = new NamespacedName("flux-system", "podinfo");
   private static final NamespacedName FLUX = new NamespacedName("flux-system", "flux-system");
 
@@ -101,7 +108,7 @@ class GuideManifestsTest {
             new ImageUpdateAutomation(
                 metadata(FLUX),
                 FLUX,
-                Optional.of(new GitSpec(Optional.of(GitReference.ofBranch("main")), commit, push)),
+                Optional.of(new GitSpec(Optional.of(MAIN), commit, push)),
                 Duration.ofMinutes(1),
                 Optional.empty(),
                 new UpdateSpec(UpdateSpec.Strategy.SETTERS, "./clusters/my-cluster"),
@@ -116,7 +123,7 @@ class GuideManifestsTest {
             "https://github.com/owner/flux-image-updates.git",
             Duration.ofMinutes(1),
             Duration.ofSeconds(60),
-            Optional.of(GitReference.ofBranch("main")),
+            Optional.of(MAIN),
             Optional.of("flux-system"),
             Optional.empty(),
             GitProvider.GENERIC,

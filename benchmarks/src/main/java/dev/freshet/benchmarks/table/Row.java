@@ -1,5 +1,6 @@
 package dev.freshet.benchmarks.table;
 
+import dev.freshet.benchmarks.lab.Freshet;
 import java.util.Locale;
 import java.util.Optional;
 

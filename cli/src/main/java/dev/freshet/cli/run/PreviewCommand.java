@@ -2,7 +2,7 @@ package dev.freshet.cli.run;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.manifest.Manifests;
@@ -150,7 +150,7 @@ public final class PreviewCommand implements Callable<Integer> {
         return planned.plan().problems().stream()
             .noneMatch(problem -> problem.severity() == FileProblem.Severity.ERROR);
       } catch (AutomationException failure) {
-        report.failed(key, Reason.of(failure), String.valueOf(failure.getMessage()));
+        report.failed(key, ReasonedException.reasonOf(failure), String.valueOf(failure.getMessage()));
         return false;
       }
     }

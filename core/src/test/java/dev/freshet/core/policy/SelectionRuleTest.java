@@ -142,12 +142,6 @@ class SelectionRuleTest {
         .hasMessage(message);
   }
 
-  @ParameterizedTest
-  @EnumSource(Order.class)
-  void readsItsOrderFromItsName(Order order) {
-    assertThat(Order.parse(order.name())).isEqualTo(order);
-  }
-
   private static SelectionRule strict(Order order) {
     return new SelectionRule(
         Exclusions.DEFAULT, Optional.empty(), new NumericalPolicy(order, NumberRule.STRICT));

@@ -1,5 +1,5 @@
 /**
- * Where the manifests of the image kinds come from: a folder, or a branch of a Git repository.
+ * Where manifests come from without a cluster: a folder, or a branch of a Git repository.
  *
  * <p>Read {@link dev.freshet.engine.manifest.ManifestSource}.
  */

@@ -1,6 +1,7 @@
 package dev.freshet.engine.reconcile;
 
 import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.OutsideText;
@@ -48,6 +49,6 @@ public record Event(
   /** That a run of the object failed. */
   public static Event failed(ObjectKey object, AutomationException failure, Instant at) {
     return new Event(
-        object, Type.WARNING, Reason.of(failure), String.valueOf(failure.getMessage()), at);
+        object, Type.WARNING, ReasonedException.reasonOf(failure), String.valueOf(failure.getMessage()), at);
   }
 }

@@ -5,6 +5,7 @@ import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
 import dev.freshet.api.condition.ObjectStatus;
 import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.AutomationException;
 import java.time.Instant;
 
@@ -59,7 +60,7 @@ record ReadyConditions(RunConditions run, long observed) {
 
   Conditions failed(AutomationException failure, Instant now) {
     String message = String.valueOf(failure.getMessage());
-    Reason reason = Reason.of(failure);
+    Reason reason = ReasonedException.reasonOf(failure);
     return run.with(Condition.READY, ConditionStatus.FALSE, reason, message, now)
         .failed(reason, message, now)
         .ended();
@@ -67,7 +68,7 @@ record ReadyConditions(RunConditions run, long observed) {
 
   /** Seen through once the object is ready, or will not be before it changes. */
   long observedGeneration(AutomationException failure) {
-    return Reason.of(failure).retryable() ? observed : run.generation();
+    return ReasonedException.reasonOf(failure).retryable() ? observed : run.generation();
   }
 
   static Run.Result result(Conditions conditions) {

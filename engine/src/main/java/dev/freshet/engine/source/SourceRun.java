@@ -2,6 +2,7 @@ package dev.freshet.engine.source;
 
 import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.source.Artifact;
 import dev.freshet.api.source.GitRepository;
@@ -123,7 +124,7 @@ final class SourceRun {
   /** Something failed; one thing that has to wait for another is not worth a warning. */
   ReconcileResult<GitRepositoryStatus> failed(AutomationException failure, Duration dependency) {
     Instant now = clock.instant();
-    Reason reason = Reason.of(failure);
+    Reason reason = ReasonedException.reasonOf(failure);
     String message = String.valueOf(failure.getMessage());
     SourceCondition broken = brokenBy(reason);
     mark(

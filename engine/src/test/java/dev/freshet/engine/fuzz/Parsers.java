@@ -2,10 +2,13 @@ package dev.freshet.engine.fuzz;
 
 import dev.freshet.api.Durations;
 import dev.freshet.api.LabelQuery;
+import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
+import dev.freshet.api.secret.Secret;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.ImageRef;
@@ -295,7 +298,7 @@ enum Parsers {
           List.of(
               new ResolvedPolicy(
                   NAME, new ImageRef("example.com/img", new Tag("2.0"), Optional.empty()))),
-          PolicyScope.of("ns", Set.of(NAME)));
+          new PolicyScope("ns", Set.of(NAME), Set.of(), Set.of(), Set.of()));
   private static final Plan PLAN =
       Planner.plan(
           List.of(

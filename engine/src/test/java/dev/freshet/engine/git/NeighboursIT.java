@@ -8,6 +8,7 @@ import static dev.freshet.engine.git.HostileGit.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.AutomationException;
 import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.git.access.GitAccess;
@@ -151,7 +152,7 @@ class NeighboursIT extends GitServerCase {
       assertThat(mirror.snapshot(Fixture.MAIN, "main", ".").files()).hasSize(40);
       return true;
     } catch (AutomationException cut) {
-      assertThat(Reason.of(cut)).isEqualTo(Reason.DEADLINE_EXCEEDED);
+      assertThat(ReasonedException.reasonOf(cut)).isEqualTo(Reason.DEADLINE_EXCEEDED);
       return false;
     }
   }

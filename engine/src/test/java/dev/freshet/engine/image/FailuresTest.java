@@ -1,11 +1,11 @@
 package dev.freshet.engine.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.AutomationException;
-import dev.freshet.engine.registry.host.RegistryException;
 import dev.freshet.engine.registry.host.RegistryException.Failure;
+import dev.freshet.engine.registry.host.RegistryException;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
@@ -41,6 +41,6 @@ class FailuresTest {
 
   private static void assertTold(AutomationException told, Reason reason, String message) {
     assertThat(told).hasMessage(message);
-    assertThat(Reason.of(told)).isEqualTo(reason);
+    assertThat(ReasonedException.reasonOf(told)).isEqualTo(reason);
   }
 }

@@ -1,11 +1,11 @@
 package dev.freshet.engine.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.AutomationException;
-import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.git.failure.GitException.Problem;
+import dev.freshet.engine.git.failure.GitException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,7 +29,7 @@ class UpdateFailuresTest {
   void saysWhatWasDoneUnderFluxsReason(Problem problem, Reason reason, String message) {
     AutomationException told = UpdateFailures.of(new GitException(problem, "why"));
 
-    assertThat(Reason.of(told)).isEqualTo(reason);
+    assertThat(ReasonedException.reasonOf(told)).isEqualTo(reason);
     assertThat(told).hasMessage(message);
   }
 }

@@ -1,11 +1,11 @@
 package dev.freshet.engine.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.AutomationException;
-import dev.freshet.engine.artifact.ArtifactException;
 import dev.freshet.engine.artifact.ArtifactException.Step;
+import dev.freshet.engine.artifact.ArtifactException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,6 +32,6 @@ class ArtifactFailuresTest {
     AutomationException told = ArtifactFailures.told(new ArtifactException(step, "why"));
 
     assertThat(told).hasMessage(message);
-    assertThat(Reason.of(told)).isEqualTo(reason);
+    assertThat(ReasonedException.reasonOf(told)).isEqualTo(reason);
   }
 }

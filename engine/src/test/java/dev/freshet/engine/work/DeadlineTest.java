@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Cutoff;
 import java.time.Duration;
@@ -23,7 +24,7 @@ class DeadlineTest {
         .isInstanceOfSatisfying(
             AutomationException.class,
             cut -> {
-              assertThat(Reason.of(cut)).isEqualTo(Reason.DEADLINE_EXCEEDED);
+              assertThat(ReasonedException.reasonOf(cut)).isEqualTo(Reason.DEADLINE_EXCEEDED);
               assertThat(cut).hasMessage("it took too long");
             });
     assertThat(Thread.currentThread().isInterrupted()).isFalse();

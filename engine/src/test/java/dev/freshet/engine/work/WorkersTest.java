@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Cutoff;
 import java.io.IOException;
@@ -76,7 +77,7 @@ class WorkersTest {
       assertThatThrownBy(() -> workers.run("a", WorkersTest::spinning))
           .isInstanceOfSatisfying(
               AutomationException.class,
-              cut -> assertThat(Reason.of(cut)).isEqualTo(Reason.DEADLINE_EXCEEDED));
+              cut -> assertThat(ReasonedException.reasonOf(cut)).isEqualTo(Reason.DEADLINE_EXCEEDED));
     }
   }
 
