@@ -129,7 +129,7 @@ class NoticeIT {
           .untilAsserted(() ->
               assertThat(execute("reconcile", "test", "notice", "app", "--state", state))
                   .contains("✔ announced new 1.1.0"));
-      assertThat(execute("get", "tests", "all", "--state", state)).contains("notice/app");
+      assertThat(execute("get", "tests", "all", "--state", state)).contains("announced new 1.1.0");
     } finally {
       daemon.interrupt();
       daemon.join();
