@@ -164,7 +164,7 @@ enum Parsers {
       var limits =
           new TemplateLimits(
               1 << 16, 20_000, Duration.ofSeconds(2), 100, CLOCK, new SplittableRandom(1));
-      var _ = CommitMessage.render(text, NAME, Map.of("a", "b"), SamplePlan.PLAN, limits);
+      var _ = CommitMessage.render(text, SamplePlan.NAME, Map.of("a", "b"), SamplePlan.PLAN, limits);
     }
   },
   FORMAT("%-5d|%q", "%[2]*.[1]*f%+v%%", "%#x %08.3f %t") {

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /** What one policy sets, and what that makes of a file. */
 final class SamplePlan {
-  private static final NamespacedName NAME = new NamespacedName("ns", "p");
+  static final NamespacedName NAME = new NamespacedName("ns", "p");
   static final Setters SETTERS =
       Setters.of(
           List.of(
