@@ -1,5 +1,6 @@
 package dev.freshet.engine.credential;
 
+import dev.freshet.api.secret.Secret;
 import dev.freshet.api.source.GitProvider;
 import dev.freshet.api.source.GitReference;
 import dev.freshet.api.source.GitRepository;
@@ -139,11 +140,16 @@ public final class GitRemotes {
 
   private static Map<String, SecretValue> values(
       KnownObjects objects, GitRepository repository, String name) {
-    return Secrets.required(
+    Secret secret =
+        Secrets.required(
             objects,
             key(repository, name),
-            problem -> new GitRemoteException(Failure.SECRET, problem))
-        .values();
+            problem -> new GitRemoteException(Failure.SECRET, problem));
+    try {
+      return secret.values();
+    } catch (InvalidInputException encrypted) {
+      throw new GitRemoteException(Failure.CREDENTIALS, encrypted);
+    }
   }
 
   private static NamespacedName key(GitRepository repository, String name) {
