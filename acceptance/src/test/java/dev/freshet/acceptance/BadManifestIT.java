@@ -1,6 +1,5 @@
 package dev.freshet.acceptance;
 
-import dev.freshet.api.source.GitRepository;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong with a manifest is one line with the file, the line, the object and the cause. */

@@ -2,9 +2,9 @@ package dev.freshet.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.freshet.api.image.ImageRepository;
 import dev.freshet.testkit.git.ServedRepository;
 import java.io.IOException;
 import java.nio.file.Path;

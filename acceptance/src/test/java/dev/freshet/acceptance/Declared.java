@@ -1,12 +1,5 @@
 package dev.freshet.acceptance;
 
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.image.ImageUpdateAutomation;
-import dev.freshet.api.secret.Secret;
-import dev.freshet.api.source.GitRepository;
-import dev.freshet.core.plan.Setters;
-
 /** Manifests of the image kinds as a user writes them, all in {@code flux-system}. */
 final class Declared {
   private Declared() {}

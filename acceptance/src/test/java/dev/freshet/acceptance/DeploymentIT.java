@@ -2,10 +2,8 @@ package dev.freshet.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.source.GitRepository;
 import dev.freshet.operator.install.Component;
 import dev.freshet.operator.install.Components;
 import dev.freshet.testkit.kube.ControlPlane;

@@ -1,11 +1,10 @@
 package dev.freshet.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.source.GitRepository;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -8,10 +8,10 @@ import dev.freshet.cli.terminal.Output;
 import dev.freshet.cli.terminal.Version;
 import dev.freshet.engine.work.OutOfMemory;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine;
 
 /** {@code freshet} itself: what it is for, and the commands it has. */
 public final class FreshetCommand {

@@ -13,8 +13,8 @@ import dev.freshet.cli.terminal.Output;
 import dev.freshet.engine.work.OutOfMemory;
 import java.util.List;
 import java.util.function.Supplier;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The entry point of {@code bin/freshet}. */
 public final class Main {

@@ -2,11 +2,8 @@ package dev.freshet.acceptance.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.image.ImageUpdateAutomation;
-import dev.freshet.api.source.GitRepository;
-import dev.freshet.core.plan.Setters;
 import dev.freshet.testkit.hostile.HostileGitServer;
 import dev.freshet.testkit.hostile.HostileRegistry;
 import java.nio.file.Path;

@@ -1,11 +1,5 @@
 package dev.freshet.acceptance.survival;
 
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.image.ImageUpdateAutomation;
-import dev.freshet.api.source.GitRepository;
-import dev.freshet.core.plan.Setters;
-
 /**
  * How a fleet is declared.
  *

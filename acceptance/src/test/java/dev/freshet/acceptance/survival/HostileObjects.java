@@ -1,10 +1,5 @@
 package dev.freshet.acceptance.survival;
 
-import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.image.ImageUpdateAutomation;
-import dev.freshet.api.secret.Secret;
-import dev.freshet.api.source.GitRepository;
-import dev.freshet.core.plan.Setters;
 import dev.freshet.testkit.hostile.HostileGitServer;
 import dev.freshet.testkit.hostile.HostileRegistry;
 import dev.freshet.testkit.hostile.HostileRepositories;

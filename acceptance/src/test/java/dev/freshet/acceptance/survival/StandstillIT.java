@@ -2,7 +2,7 @@ package dev.freshet.acceptance.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import dev.freshet.api.image.ImageRepository;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

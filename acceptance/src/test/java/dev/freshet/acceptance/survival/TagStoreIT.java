@@ -2,9 +2,8 @@ package dev.freshet.acceptance.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImageRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -128,7 +128,8 @@ public record ImagePolicy(
     }
 
     private static FilterTags filterTags(Fields filter) {
-      return new FilterTags(filter.string("pattern").orElse(""), filter.string("extract").orElse(""));
+      return new FilterTags(
+          filter.string("pattern").orElse(""), filter.string("extract").orElse(""));
     }
 
     private static Optional<Duration> interval(Fields spec, DigestReflection reflection) {

@@ -138,7 +138,8 @@ public record ImageRepository(
       if (exclusions.size() > MOST_EXCLUSIONS && !spec.isAdmitted()) {
         spec.refuse(
             "exclusionList",
-            "Too many: %d: must have at most %d items".formatted(exclusions.size(), MOST_EXCLUSIONS));
+            "Too many: %d: must have at most %d items"
+                .formatted(exclusions.size(), MOST_EXCLUSIONS));
       }
       return exclusions;
     }

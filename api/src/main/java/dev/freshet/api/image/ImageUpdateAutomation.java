@@ -157,7 +157,8 @@ public record ImageUpdateAutomation(
     }
 
     private static CommitSpec.Author author(Fields author) {
-      return new CommitSpec.Author(author.string("name").orElse(""), author.requiredOrEmpty("email"));
+      return new CommitSpec.Author(
+          author.string("name").orElse(""), author.requiredOrEmpty("email"));
     }
 
     private static CommitSpec.SigningKey signingKey(Fields key) {
@@ -173,7 +174,8 @@ public record ImageUpdateAutomation(
           .flatMap(Reader::refusal)
           .ifPresent(why -> {
             if (push.isAdmitted()) {
-              push.stall(Reason.INVALID_SOURCE_CONFIGURATION, why + ": invalid source configuration");
+              push.stall(
+                  Reason.INVALID_SOURCE_CONFIGURATION, why + ": invalid source configuration");
             } else {
               push.refuse("refspec", why);
             }
@@ -214,14 +216,14 @@ public record ImageUpdateAutomation(
     private static LabelSelector selector(Fields selector) {
       return new LabelSelector(
           selector.stringMap("matchLabels"),
-          selector.objects("matchExpressions").stream()
-              .map(Reader::expression)
-              .toList());
+          selector.objects("matchExpressions").stream().map(Reader::expression).toList());
     }
 
     private static LabelSelector.Expression expression(Fields expression) {
       return new LabelSelector.Expression(
-          expression.required("key"), expression.required("operator"), expression.strings("values"));
+          expression.required("key"),
+          expression.required("operator"),
+          expression.strings("values"));
     }
   }
 }

@@ -2,8 +2,8 @@ package dev.freshet.api.image;
 
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.policy.AlphabeticalPolicy;
-import dev.freshet.core.policy.NumericalPolicy.NumberRule;
 import dev.freshet.core.policy.NumericalPolicy;
+import dev.freshet.core.policy.NumericalPolicy.NumberRule;
 import dev.freshet.core.policy.Order;
 import dev.freshet.core.policy.Policy;
 import dev.freshet.core.policy.SemVerPolicy;

@@ -126,7 +126,8 @@ public record GitRepository(
       if (account.isPresent() && provider != GitProvider.AZURE && provider != GitProvider.AWS) {
         spec.refuseRule(
             "serviceAccountName",
-            "spec.serviceAccountName is only accepted when spec.provider is set to 'azure' or 'aws'");
+            "spec.serviceAccountName is only accepted when spec.provider is set to 'azure' or"
+                + " 'aws'");
       }
       return account;
     }

@@ -2,12 +2,13 @@ package dev.freshet.api.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.image.Tag;
 import dev.freshet.core.policy.AlphabeticalPolicy;
 import dev.freshet.core.policy.Exclusions;
-import dev.freshet.core.policy.NumericalPolicy.NumberRule;
 import dev.freshet.core.policy.NumericalPolicy;
+import dev.freshet.core.policy.NumericalPolicy.NumberRule;
 import dev.freshet.core.policy.Order;
 import dev.freshet.core.policy.SelectionRule;
 import dev.freshet.core.policy.SemVerPolicy;

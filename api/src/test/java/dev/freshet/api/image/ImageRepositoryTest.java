@@ -3,6 +3,7 @@ package dev.freshet.api.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.freshet.api.condition.Reason;
 import dev.freshet.api.secret.Namespace;
 import dev.freshet.core.policy.Exclusions;

@@ -78,12 +78,13 @@ class ImageUpdateAutomationTest {
         Objects.automation(gitSection("checkout: {ref: {branch: main}}"));
 
     assertThat(automation.checkoutRef(Objects.source("ref: {tag: v1}")))
-        .contains(new GitReference(
-            Optional.of("main"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty()));
+        .contains(
+            new GitReference(
+                Optional.of("main"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   @Test

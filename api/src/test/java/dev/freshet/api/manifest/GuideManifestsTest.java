@@ -34,12 +34,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class GuideManifestsTest {
-  private static final GitReference MAIN = new GitReference(
-            Optional.of("main"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+  private static final GitReference MAIN =
+      new GitReference(
+          Optional.of("main"),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   private static final NamespacedName PODINFO = new NamespacedName("flux-system", "podinfo");
   private static final NamespacedName FLUX = new NamespacedName("flux-system", "flux-system");

@@ -1,12 +1,9 @@
 package dev.freshet.api.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.field.ManifestProblem;
-import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageUpdateAutomation;
-import dev.freshet.api.secret.Namespace;
-import dev.freshet.api.secret.Secret;
-import dev.freshet.api.source.GitRepository;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

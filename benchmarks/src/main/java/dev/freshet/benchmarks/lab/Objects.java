@@ -1,10 +1,5 @@
 package dev.freshet.benchmarks.lab;
 
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.image.ImageUpdateAutomation;
-import dev.freshet.api.source.GitRepository;
-import dev.freshet.core.plan.Setters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.freshet.benchmarks.table;
 
-import dev.freshet.benchmarks.lab.Freshet;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package dev.freshet.cli.get;
 
 import dev.freshet.api.kind.Kind;
 import dev.freshet.cli.table.ObjectRow;
-import dev.freshet.cli.table.RowQuery.Naming;
 import dev.freshet.cli.table.RowQuery;
+import dev.freshet.cli.table.RowQuery.Naming;
 import dev.freshet.cli.table.RowsJson;
 import dev.freshet.cli.table.StatusSnapshot;
 import dev.freshet.cli.table.Table;

@@ -150,7 +150,8 @@ public final class PreviewCommand implements Callable<Integer> {
         return planned.plan().problems().stream()
             .noneMatch(problem -> problem.severity() == FileProblem.Severity.ERROR);
       } catch (AutomationException failure) {
-        report.failed(key, ReasonedException.reasonOf(failure), String.valueOf(failure.getMessage()));
+        report.failed(
+            key, ReasonedException.reasonOf(failure), String.valueOf(failure.getMessage()));
         return false;
       }
     }

@@ -5,9 +5,9 @@ import dev.freshet.engine.address.AddressRule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine;
 
 /** Where the manifests and the Secrets of a run come from. */
 public final class SourceOptions {

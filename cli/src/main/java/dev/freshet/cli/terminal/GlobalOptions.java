@@ -1,11 +1,11 @@
 package dev.freshet.cli.terminal;
 
 import java.util.regex.Pattern;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine;
 
 /** What every command is told, wherever the flags stand on the command line. */
 public record GlobalOptions(String namespace) {

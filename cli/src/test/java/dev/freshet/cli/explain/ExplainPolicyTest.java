@@ -1,10 +1,9 @@
 package dev.freshet.cli.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImageRepository;
 import dev.freshet.cli.FreshetCommand;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.image.Tag;

@@ -1,14 +1,15 @@
 package dev.freshet.cli.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.cli.FreshetCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class InstallExportTest {
   private final StringWriter out = new StringWriter();

@@ -1,6 +1,7 @@
 package dev.freshet.cli.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.cli.FreshetCommand;
 import dev.freshet.testkit.kube.ControlPlane;
 import dev.freshet.testkit.kube.User;
@@ -11,8 +12,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code freshet install} in a cluster without nodes, where the test says when Pods are ready. */
 class InstallIT {

@@ -1,6 +1,7 @@
 package dev.freshet.cli.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.LabelQuery;
 import dev.freshet.cli.FreshetCommand;
 import dev.freshet.cli.Main;
@@ -26,10 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine;
 
 class OperatorFlagsTest {
   private static final String NAMESPACE = "flux-system";

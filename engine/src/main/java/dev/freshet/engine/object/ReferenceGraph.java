@@ -1,8 +1,8 @@
 package dev.freshet.engine.object;
 
 import dev.freshet.api.Resource;
-import dev.freshet.api.kind.Kind.Reference;
 import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.Kind.Reference;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
 import java.util.Collection;

@@ -49,6 +49,10 @@ public record Event(
   /** That a run of the object failed. */
   public static Event failed(ObjectKey object, AutomationException failure, Instant at) {
     return new Event(
-        object, Type.WARNING, ReasonedException.reasonOf(failure), String.valueOf(failure.getMessage()), at);
+        object,
+        Type.WARNING,
+        ReasonedException.reasonOf(failure),
+        String.valueOf(failure.getMessage()),
+        at);
   }
 }

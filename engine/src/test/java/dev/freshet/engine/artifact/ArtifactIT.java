@@ -2,6 +2,7 @@ package dev.freshet.engine.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.freshet.api.source.Artifact;
 import dev.freshet.api.source.ContentSpec;
 import dev.freshet.api.source.Include;
@@ -16,8 +17,8 @@ import dev.freshet.engine.git.ref.CheckoutRef;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.work.Workers;
 import dev.freshet.testkit.git.GitHttpServer;
-import dev.freshet.testkit.git.ServedRepository.Entry;
 import dev.freshet.testkit.git.ServedRepository;
+import dev.freshet.testkit.git.ServedRepository.Entry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

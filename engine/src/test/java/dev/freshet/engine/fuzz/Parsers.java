@@ -2,20 +2,16 @@ package dev.freshet.engine.fuzz;
 
 import dev.freshet.api.Durations;
 import dev.freshet.api.LabelQuery;
-import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
-import dev.freshet.api.secret.Secret;
-import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
 import dev.freshet.core.plan.CommitMessage;
 import dev.freshet.core.plan.FileChange;
 import dev.freshet.core.plan.Plan;
 import dev.freshet.core.plan.Planner;
-import dev.freshet.core.plan.Setters;
 import dev.freshet.core.plan.UnifiedDiff;
 import dev.freshet.core.policy.Exclusions;
 import dev.freshet.core.policy.NumericalPolicy;
@@ -164,7 +160,8 @@ enum Parsers {
       var limits =
           new TemplateLimits(
               1 << 16, 20_000, Duration.ofSeconds(2), 100, CLOCK, new SplittableRandom(1));
-      var _ = CommitMessage.render(text, SamplePlan.NAME, Map.of("a", "b"), SamplePlan.PLAN, limits);
+      var _ =
+          CommitMessage.render(text, SamplePlan.NAME, Map.of("a", "b"), SamplePlan.PLAN, limits);
     }
   },
   FORMAT("%-5d|%q", "%[2]*.[1]*f%+v%%", "%#x %08.3f %t") {
@@ -285,6 +282,7 @@ enum Parsers {
           new Tag("1.9.0"),
           new Tag("\u00e9\u1c80"),
           new Tag("4.0.0+b"));
+
   @SuppressWarnings("ImmutableEnumChecker") // It is a copy that nobody can change.
   private final List<String> corpus;
 

@@ -7,8 +7,9 @@ import static dev.freshet.engine.git.Fixture.setting;
 import static dev.freshet.engine.git.push.UpdateRequest.Occasion.CHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import dev.freshet.engine.git.failure.GitException.Problem;
+
 import dev.freshet.engine.git.failure.GitException;
+import dev.freshet.engine.git.failure.GitException.Problem;
 import dev.freshet.engine.git.push.PushOutcome;
 import dev.freshet.engine.git.push.UpdateRequest;
 import dev.freshet.engine.git.ref.CheckoutRef;

@@ -4,12 +4,13 @@ import static dev.freshet.engine.git.Fixture.manifest;
 import static dev.freshet.engine.git.Fixture.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.git.push.Author;
 import dev.freshet.engine.git.push.CommitDraft;
 import dev.freshet.engine.git.push.PushOutcome;
-import dev.freshet.engine.git.push.UpdateRequest.Occasion;
 import dev.freshet.engine.git.push.UpdateRequest;
+import dev.freshet.engine.git.push.UpdateRequest.Occasion;
 import dev.freshet.testkit.git.ServedRepository;
 import java.util.HashMap;
 import java.util.List;

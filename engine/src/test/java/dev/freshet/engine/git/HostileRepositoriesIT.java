@@ -4,11 +4,12 @@ import static dev.freshet.engine.git.Fixture.MAIN;
 import static dev.freshet.engine.git.Fixture.request;
 import static dev.freshet.engine.git.Fixture.setting;
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.git.push.PushOutcome;
 import dev.freshet.testkit.git.ServedRepository;
-import dev.freshet.testkit.hostile.HostileRepositories.Kind;
 import dev.freshet.testkit.hostile.HostileRepositories;
+import dev.freshet.testkit.hostile.HostileRepositories.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

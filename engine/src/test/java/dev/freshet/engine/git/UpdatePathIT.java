@@ -6,12 +6,13 @@ import static dev.freshet.engine.git.Fixture.request;
 import static dev.freshet.engine.git.Fixture.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.freshet.core.plan.ManifestFile;
-import dev.freshet.engine.git.failure.GitException.Problem;
 import dev.freshet.engine.git.failure.GitException;
+import dev.freshet.engine.git.failure.GitException.Problem;
 import dev.freshet.engine.git.tree.RepositoryFile;
-import dev.freshet.testkit.git.ServedRepository.Entry;
 import dev.freshet.testkit.git.ServedRepository;
+import dev.freshet.testkit.git.ServedRepository.Entry;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

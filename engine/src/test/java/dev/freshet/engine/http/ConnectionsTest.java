@@ -3,6 +3,7 @@ package dev.freshet.engine.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+
 import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.fingerprint.Fingerprint;
 import dev.freshet.engine.proxy.EnvironmentProxies;
@@ -18,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future.State;
 import java.util.concurrent.Future;
+import java.util.concurrent.Future.State;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;

@@ -1,10 +1,8 @@
 package dev.freshet.engine.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.condition.Condition;
-import dev.freshet.api.image.ImageUpdateAutomation;
-import dev.freshet.api.secret.Secret;
-import dev.freshet.api.source.GitRepository;
 import dev.freshet.engine.reconcile.Event;
 import dev.freshet.testkit.git.GitHttpServer;
 import dev.freshet.testkit.git.ServedRepository;

@@ -1,11 +1,12 @@
 package dev.freshet.engine.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.condition.Reason;
 import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.AutomationException;
-import dev.freshet.engine.registry.host.RegistryException.Failure;
 import dev.freshet.engine.registry.host.RegistryException;
+import dev.freshet.engine.registry.host.RegistryException.Failure;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {

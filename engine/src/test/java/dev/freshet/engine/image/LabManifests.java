@@ -1,10 +1,5 @@
 package dev.freshet.engine.image;
 
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.image.ImageUpdateAutomation;
-import dev.freshet.api.source.GitRepository;
-
 /** What a {@link Lab} declares: the beginnings of manifests, whose last lines a test adds. */
 final class LabManifests {
   static final String POLICY =

@@ -1,9 +1,8 @@
 package dev.freshet.engine.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import dev.freshet.api.image.ImagePolicy;
+
 import dev.freshet.api.image.ImageUpdateAutomation;
-import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.plan.PolicyScope;
 import dev.freshet.engine.object.KnownObjects;

@@ -1,9 +1,8 @@
 package dev.freshet.engine.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.condition.Condition;
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImageRepository;
 import dev.freshet.engine.reconcile.Event;
 import dev.freshet.testkit.registry.Fault;
 import dev.freshet.testkit.registry.Place;

@@ -1,13 +1,13 @@
 package dev.freshet.engine.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageRepositoryStatus;
 import dev.freshet.api.image.ScanResult;
 import dev.freshet.api.kind.ObjectKey;
-import dev.freshet.api.secret.Secret;
 import dev.freshet.testkit.registry.Place;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,13 @@
 package dev.freshet.engine.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.condition.Reason;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.ObjectKey;
-import dev.freshet.api.secret.Secret;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.process.Controller;

@@ -1,11 +1,12 @@
 package dev.freshet.engine.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.condition.Reason;
 import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.AutomationException;
-import dev.freshet.engine.git.failure.GitException.Problem;
 import dev.freshet.engine.git.failure.GitException;
+import dev.freshet.engine.git.failure.GitException.Problem;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

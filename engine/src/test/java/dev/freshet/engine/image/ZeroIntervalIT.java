@@ -1,11 +1,8 @@
 package dev.freshet.engine.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.image.ImageUpdateAutomation;
+
 import dev.freshet.api.kind.ObjectKey;
-import dev.freshet.api.source.GitRepository;
 import dev.freshet.engine.reconcile.Run;
 import dev.freshet.testkit.git.GitHttpServer;
 import dev.freshet.testkit.git.ServedRepository;

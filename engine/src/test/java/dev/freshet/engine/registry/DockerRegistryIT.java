@@ -4,14 +4,15 @@ import static dev.freshet.engine.registry.Scans.ANONYMOUS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.freshet.core.image.Digest;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
 import dev.freshet.engine.registry.auth.RegistryAccess;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.engine.tls.TlsMaterial;
-import dev.freshet.testkit.registry.DockerRegistry.Options;
 import dev.freshet.testkit.registry.DockerRegistry;
+import dev.freshet.testkit.registry.DockerRegistry.Options;
 import dev.freshet.testkit.tls.SelfSigned;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

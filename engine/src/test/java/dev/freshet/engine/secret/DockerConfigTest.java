@@ -3,12 +3,13 @@ package dev.freshet.engine.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
+
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.image.ImageName;
+import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.engine.registry.auth.RegistryCredentials.Basic;
 import dev.freshet.engine.registry.auth.RegistryCredentials.IdentityToken;
 import dev.freshet.engine.registry.auth.RegistryCredentials.RegistryToken;
-import dev.freshet.engine.registry.auth.RegistryCredentials;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

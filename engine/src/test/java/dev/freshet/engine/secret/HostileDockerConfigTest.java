@@ -2,10 +2,11 @@ package dev.freshet.engine.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.image.ImageName;
-import dev.freshet.engine.registry.auth.RegistryCredentials.Basic;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
+import dev.freshet.engine.registry.auth.RegistryCredentials.Basic;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.function.IntFunction;

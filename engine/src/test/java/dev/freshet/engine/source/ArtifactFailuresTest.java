@@ -1,11 +1,12 @@
 package dev.freshet.engine.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.condition.Reason;
 import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.AutomationException;
-import dev.freshet.engine.artifact.ArtifactException.Step;
 import dev.freshet.engine.artifact.ArtifactException;
+import dev.freshet.engine.artifact.ArtifactException.Step;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,7 +1,7 @@
 package dev.freshet.engine.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import dev.freshet.api.secret.Secret;
+
 import dev.freshet.engine.reconcile.Run;
 import dev.freshet.testkit.git.ServedRepository;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.freshet.engine.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.source.Artifact;
-import dev.freshet.api.source.GitRepository;
 import dev.freshet.engine.reconcile.Run;
 import dev.freshet.engine.reconcile.Trigger;
 import dev.freshet.testkit.git.ServedRepository;

@@ -77,7 +77,8 @@ class WorkersTest {
       assertThatThrownBy(() -> workers.run("a", WorkersTest::spinning))
           .isInstanceOfSatisfying(
               AutomationException.class,
-              cut -> assertThat(ReasonedException.reasonOf(cut)).isEqualTo(Reason.DEADLINE_EXCEEDED));
+              cut ->
+                  assertThat(ReasonedException.reasonOf(cut)).isEqualTo(Reason.DEADLINE_EXCEEDED));
     }
   }
 

@@ -2,8 +2,8 @@ package dev.freshet.gocompat.regexp;
 
 import dev.freshet.gocompat.regexp.syntax.CharClass;
 import dev.freshet.gocompat.regexp.syntax.Count;
-import dev.freshet.gocompat.regexp.syntax.Node.Greed;
 import dev.freshet.gocompat.regexp.syntax.Node;
+import dev.freshet.gocompat.regexp.syntax.Node.Greed;
 import dev.freshet.gocompat.regexp.syntax.Parser;
 import dev.freshet.gocompat.regexp.syntax.Place;
 import java.util.ArrayDeque;

@@ -2,14 +2,15 @@ package dev.freshet.operator.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.operator.TestControllers;
 import dev.freshet.operator.object.ClusterObject;
 import dev.freshet.operator.object.Declaration;
-import dev.freshet.operator.server.OddServer.Reply;
 import dev.freshet.operator.server.OddServer;
+import dev.freshet.operator.server.OddServer.Reply;
 import dev.freshet.web.health.Pulse;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;

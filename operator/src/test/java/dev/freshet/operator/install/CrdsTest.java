@@ -1,14 +1,9 @@
 package dev.freshet.operator.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.image.ImageUpdateAutomation;
-import dev.freshet.api.source.GitRepository;
-import dev.freshet.core.image.Tag;
-import dev.freshet.core.image.Tags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

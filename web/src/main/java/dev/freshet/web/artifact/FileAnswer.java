@@ -1,9 +1,10 @@
 package dev.freshet.web.artifact;
 
 import static java.time.temporal.ChronoUnit.SECONDS;
+
 import dev.freshet.web.server.WebRequest;
-import dev.freshet.web.server.WebResponse.Body;
 import dev.freshet.web.server.WebResponse;
+import dev.freshet.web.server.WebResponse.Body;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;

@@ -2,12 +2,13 @@ package dev.freshet.web.artifact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.web.server.Client;
 import dev.freshet.web.server.HttpServer;
 import dev.freshet.web.server.ListenAddress;
 import java.io.IOException;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;

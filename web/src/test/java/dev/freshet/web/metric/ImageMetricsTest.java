@@ -1,12 +1,13 @@
 package dev.freshet.web.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.image.ScanResult;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.engine.process.ImageListener.KeptTags;
 import dev.freshet.engine.process.ImageListener;
+import dev.freshet.engine.process.ImageListener.KeptTags;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -1,8 +1,8 @@
 package dev.freshet.engine.git.push;
 
 import dev.freshet.core.OutsideText;
-import dev.freshet.engine.git.failure.GitException.Problem;
 import dev.freshet.engine.git.failure.GitException;
+import dev.freshet.engine.git.failure.GitException.Problem;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 

@@ -2,8 +2,8 @@ package dev.freshet.engine.git.remote;
 
 import dev.freshet.core.AutomationException;
 import dev.freshet.engine.file.DiskProblem;
-import dev.freshet.engine.git.failure.GitException.Problem;
 import dev.freshet.engine.git.failure.GitException;
+import dev.freshet.engine.git.failure.GitException.Problem;
 import dev.freshet.engine.git.failure.GitFailures;
 import dev.freshet.engine.git.http.HttpTransport;
 import dev.freshet.engine.git.http.RemoteEndpoint;

@@ -1,8 +1,8 @@
 package dev.freshet.engine.git.tree;
 
 import dev.freshet.core.marker.ManifestMarkers;
-import dev.freshet.engine.git.failure.GitException.Problem;
 import dev.freshet.engine.git.failure.GitException;
+import dev.freshet.engine.git.failure.GitException.Problem;
 import dev.freshet.engine.work.Workers;
 import java.io.IOException;
 import java.nio.file.Path;

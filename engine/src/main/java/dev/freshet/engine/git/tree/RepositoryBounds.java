@@ -1,7 +1,7 @@
 package dev.freshet.engine.git.tree;
 
-import dev.freshet.engine.git.failure.GitException.Problem;
 import dev.freshet.engine.git.failure.GitException;
+import dev.freshet.engine.git.failure.GitException.Problem;
 
 /**
  * What a repository may cost, beside the memory that {@link MemoryShares} counts. Generous: the
