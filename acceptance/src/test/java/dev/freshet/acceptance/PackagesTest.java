@@ -91,10 +91,6 @@ class PackagesTest {
     return families;
   }
 
-  private static String packageOf(JavaClass type) {
-    return type.getPackageName().replaceFirst("dev\\.freshet\\.?", "");
-  }
-
   private static String outermost(JavaClass type) {
     return outermost(type.getName());
   }
