@@ -39,12 +39,14 @@ class OutsideTextTest {
       api.Durations: the first 40 digits of a fraction
       api.LabelQuery: a flag of the process, at most 4,096 characters
       api.LabelRequirement: a label's key or value, whose expressions stop at its longest
-      api.manifest.Fields: at most 20 characters
+      api.field.Fields: at most 20 characters
+      api.field.MetadataReader: at most 253 characters
+      api.kind.ObjectKey: a name, whose expression stops at 253 characters
       api.manifest.KindSearch: the first 512 characters of a line
-      api.manifest.ObjectMeta: at most 253 characters
       api.source.Artifact: at most 256 characters
       api.yaml.ScalarType: at most 1,000 characters
       cli.CacheTraining: a line of the launcher's own list
+      cli.run.Report: the name of a kind
       cli.table.RowsJson: the name of a column
       cli.terminal.ErrorText: an argument of the command line
       cli.terminal.GlobalOptions: an argument of the command line
@@ -59,15 +61,15 @@ class OutsideTextTest {
       engine.artifact.IgnorePattern: cuts at a character
       engine.artifact.TarFile: a field of a tar's header, twelve bytes
       engine.file.AtomicFile: the name of a file of the state folder
-      engine.git.store.MirrorOwner: a file of the state folder, at most 18 digits
       engine.git.ref.Revision: cuts at a character, into three parts
+      engine.git.store.MirrorOwner: a file of the state folder, at most 18 digits
       engine.http.RetryAfter: at most 64 characters
       engine.ledger.EntryText: a file of the state folder, written by this program
       engine.registry.host.Origin: a port, whose digits were counted
       engine.secret.CredentialHelpers: the user's own configuration and environment
-      engine.state.ObjectKey: a name, whose expression stops at 253 characters
       engine.state.ReconcileRequests: the name of a file of the state folder
       engine.state.Suspects: a file of the state folder, written by this program
+      engine.state.UnderWay: a file of the state folder, at most 1 MiB
       gocompat.format.FloatText: digits of a 64-bit float
       gocompat.function.FunctionTable: the program's own tables
       gocompat.json.JsonReader: a number, which the JDK rounds after some thousand digits
@@ -85,14 +87,14 @@ class OutsideTextTest {
       gocompat.time.TimeLayout: at most 1,024 characters
       gocompat.time.TimeWriter: nine digits
       operator.FeatureGates: a flag of the process
-      operator.cluster.ApiFailure: the address of the API server
-      operator.cluster.ApiServerClient: at most four digits, and the address of the API server
-      operator.cluster.Kubeconfig: a message of the YAML parser
-      operator.cluster.ObjectReader: a number of the API server
-      operator.cluster.ResourcePath: a name, whose expression stops at 253 characters
       operator.event.EventHistory: a name, cut before
       operator.install.Components: a flag of the process
       operator.install.InstallOptions: an argument of the command line
+      operator.object.ObjectReader: a number of the API server
+      operator.server.ApiFailure: the address of the API server
+      operator.server.ApiServerClient: at most four digits, and the address of the API server
+      operator.server.Kubeconfig: a message of the YAML parser
+      operator.server.ResourcePath: a name, whose expression stops at 253 characters
       web.artifact.ArtifactFiles: a path, which the server bounds at 8 KiB
       web.health.HealthPages: a path, which the server bounds at 8 KiB
       web.server.ListenAddress: a flag of the process

@@ -25,17 +25,6 @@ class PackagesTest {
   /** A package with more files, and the reason that they are one idea. */
   private static final Map<String, String> LARGER = Map.of();
 
-  /** Packages that are still to be taken apart. */
-  private static final Set<String> NOT_YET =
-      Set.of(
-          "engine.artifact",
-          "engine.fingerprint",
-          "engine.git.http",
-          "engine.git.tree",
-          "engine.pipeline",
-          "engine.state",
-          "operator.cluster");
-
   @Test
   void packagesAreSmall() {
     Map<String, Long> sizes =
@@ -44,7 +33,7 @@ class PackagesTest {
             .filter(file -> file.contains(MAIN_CODE))
             .map(file -> file.substring(file.indexOf(MAIN_CODE) + MAIN_CODE.length()))
             .map(file -> file.substring(0, Math.max(0, file.lastIndexOf('/'))).replace('/', '.'))
-            .filter(name -> !LARGER.containsKey(name) && !NOT_YET.contains(name))
+            .filter(name -> !LARGER.containsKey(name))
             .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
     sizes.values().removeIf(size -> size <= MOST_FILES);
 
@@ -56,14 +45,12 @@ class PackagesTest {
     Map<String, String> families = sealedFamilies(classes);
     var uses = new TreeMap<String, Set<String>>();
     for (JavaClass type : classes) {
-      if (!NOT_YET.contains(packageOf(type))) {
-        String user = families.getOrDefault(outermost(type), outermost(type));
-        for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
-          JavaClass target = dependency.getTargetClass().getBaseComponentType();
-          String used = families.getOrDefault(outermost(target), outermost(target));
-          if (target.getPackageName().equals(type.getPackageName()) && !used.equals(user)) {
-            uses.computeIfAbsent(user, _ -> new TreeSet<>()).add(used);
-          }
+      String user = families.getOrDefault(outermost(type), outermost(type));
+      for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+        JavaClass target = dependency.getTargetClass().getBaseComponentType();
+        String used = families.getOrDefault(outermost(target), outermost(target));
+        if (target.getPackageName().equals(type.getPackageName()) && !used.equals(user)) {
+          uses.computeIfAbsent(user, _ -> new TreeSet<>()).add(used);
         }
       }
     }
@@ -102,10 +89,6 @@ class PackagesTest {
       }
     }
     return families;
-  }
-
-  private static String packageOf(JavaClass type) {
-    return type.getPackageName().replaceFirst("dev\\.freshet\\.?", "");
   }
 
   private static String outermost(JavaClass type) {

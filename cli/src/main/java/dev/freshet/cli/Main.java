@@ -20,12 +20,18 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class Main {
   private static final List<Entry> COMMANDS =
       List.of(
-          new Entry("run", RunCommand::spec),
-          new Entry("preview", PreviewCommand::spec),
+          new Entry("run", () -> RunCommand.spec(FreshetControllers.OF_A_FOLDER)),
+          new Entry("preview", () -> PreviewCommand.spec(FreshetControllers.OF_A_FOLDER)),
           new Entry("explain", () -> ExplainCommand.spec(StoredPolicies::explain)),
-          new Entry("get", () -> GetCommand.spec(StoredStatuses::read)),
-          new Entry("reconcile", ReconcileCommand::spec),
-          new Entry("operator", () -> CommandSpec.forAnnotatedObject(new OperatorCommand())),
+          new Entry(
+              "get",
+              () -> GetCommand.spec(FreshetControllers.kindsOfAFolder(), StoredStatuses::read)),
+          new Entry("reconcile", () -> ReconcileCommand.spec(FreshetControllers.kindsOfAFolder())),
+          new Entry(
+              "operator",
+              () ->
+                  CommandSpec.forAnnotatedObject(
+                      new OperatorCommand(FreshetControllers.OF_A_CLUSTER))),
           new Entry("install", () -> CommandSpec.forAnnotatedObject(new InstallCommand())));
 
   private Main() {}

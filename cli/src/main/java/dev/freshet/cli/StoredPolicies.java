@@ -1,20 +1,21 @@
 package dev.freshet.cli;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
-import dev.freshet.core.AutomationException;
+import dev.freshet.api.manifest.Kinds;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.image.Tag;
 import dev.freshet.core.policy.Selection;
 import dev.freshet.engine.explain.Explanation;
+import dev.freshet.engine.image.ImageNames;
+import dev.freshet.engine.image.PolicyInputs;
 import dev.freshet.engine.ledger.Ledger;
 import dev.freshet.engine.ledger.LedgerEntry;
-import dev.freshet.engine.pipeline.ImageNames;
-import dev.freshet.engine.pipeline.ManifestObjects;
-import dev.freshet.engine.pipeline.PolicyInputs;
+import dev.freshet.engine.object.ManifestObjects;
 import dev.freshet.engine.state.StateFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,12 +28,13 @@ final class StoredPolicies {
 
   static Explanation explain(Path directory, NamespacedName name) {
     StateFolder state = new StateFolder(directory);
-    ManifestObjects objects = ManifestObjects.of(state.manifests().read());
+    ManifestObjects objects =
+        ManifestObjects.of(state.manifests().read(new Kinds(List.of(ImagePolicy.KIND))));
     ImagePolicy policy =
         objects
-            .policy(name)
+            .find(ImagePolicy.KIND, name)
             .orElseThrow(() ->
-                new AutomationException(
+                new ReasonedException(
                     Reason.FAILED,
                     "ImagePolicy object '%s' not found in \"%s\" namespace"
                         .formatted(name.name(), name.namespace())));
@@ -42,7 +44,7 @@ final class StoredPolicies {
         new Ledger(state.ledger())
             .read(repository.metadata().key(), image)
             .orElseThrow(() ->
-                new AutomationException(
+                new ReasonedException(
                     Reason.DEPENDENCY_NOT_READY,
                     "ImagePolicy %s: %s has not been scanned yet; run it first with `freshet run`"
                         .formatted(name, image)));
@@ -59,7 +61,7 @@ final class StoredPolicies {
     Optional<Tag> stored =
         state
             .statuses()
-            .policy(name)
+            .read(ImagePolicy.KIND, name)
             .latestRef()
             .filter(ref -> ref.name().equals(repository.image()))
             .map(ImageRef::tag);

@@ -1,5 +1,9 @@
 package dev.freshet.cli;
 
+import dev.freshet.api.Resource;
+import dev.freshet.api.condition.ObjectStatus;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.cli.table.ObjectRow;
 import dev.freshet.cli.table.StatusSnapshot;
@@ -14,23 +18,19 @@ import java.util.List;
 final class StoredStatuses {
   private StoredStatuses() {}
 
-  static StatusSnapshot read(Path directory) {
+  static StatusSnapshot read(Path directory, Kinds kinds) {
     StateFolder state = new StateFolder(directory);
-    Manifests manifests = state.manifests().read();
-    Statuses statuses = state.statuses();
-    ZoneId zone = ZoneId.systemDefault();
+    Manifests manifests = state.manifests().read(kinds);
     List<ObjectRow> rows = new ArrayList<>();
-    manifests
-        .imageRepositories()
-        .forEach(
-            one -> rows.add(ObjectRow.of(one, statuses.repository(one.metadata().key()), zone)));
-    manifests
-        .imagePolicies()
-        .forEach(one -> rows.add(ObjectRow.of(one, statuses.policy(one.metadata().key()))));
-    manifests
-        .imageUpdateAutomations()
-        .forEach(
-            one -> rows.add(ObjectRow.of(one, statuses.automation(one.metadata().key()), zone)));
+    kinds.reconciled().forEach(kind -> addRows(rows, kind, manifests, state.statuses()));
     return new StatusSnapshot(rows);
+  }
+
+  private static <R extends Resource, S extends ObjectStatus<S>> void addRows(
+      List<ObjectRow> rows, Kind<R, S> kind, Manifests manifests, Statuses statuses) {
+    for (R object : manifests.all(kind)) {
+      S status = statuses.read(kind, object.metadata().key());
+      rows.add(ObjectRow.of(kind, object, status, ZoneId.systemDefault()));
+    }
   }
 }

@@ -1,7 +1,7 @@
 /**
  * The {@code freshet} command: {@link dev.freshet.cli.Main} puts the commands of the packages below
  * under {@link dev.freshet.cli.FreshetCommand}, {@link dev.freshet.cli.CacheTraining} runs them for
- * the build.
+ * the build, and {@code FreshetControllers} lists what the processes reconcile.
  *
  * <p>A package per command or family of commands, each of them parse, engine, print; {@code table}
  * and {@code explain} turn values into text and know no command; {@code terminal} is what all of

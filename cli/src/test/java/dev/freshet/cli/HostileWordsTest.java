@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
+import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.cli.get.GetCommand;
-import dev.freshet.cli.table.ImageKind;
 import dev.freshet.cli.table.ObjectRow;
 import dev.freshet.cli.table.StatusSnapshot;
 import dev.freshet.cli.terminal.Output;
@@ -42,14 +42,17 @@ class HostileWordsTest {
   void areShownInTables(String format) throws IOException {
     var row =
         new ObjectRow(
-            ImageKind.POLICY,
+            ImagePolicy.KIND,
             new NamespacedName("flux-system", "podinfo"),
             Map.of(),
             List.of("ghcr.io/" + HOSTILE, HOSTILE + "\ttab"),
             Conditions.NONE.with(
                 new Condition(
                     Condition.READY, ConditionStatus.FALSE, "Failed", HOSTILE, Instant.EPOCH, 1)));
-    var get = FreshetCommand.over(GetCommand.spec(_ -> new StatusSnapshot(List.of(row))));
+    var get =
+        FreshetCommand.over(
+            GetCommand.spec(
+                FreshetControllers.kindsOfAFolder(), (_, _) -> new StatusSnapshot(List.of(row))));
 
     execute(get, "get", "images", "policy", "-o", format);
 

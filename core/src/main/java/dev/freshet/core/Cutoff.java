@@ -34,11 +34,11 @@ public final class Cutoff {
   /**
    * Goes on unless the work around the call was cut.
    *
-   * @throws AutomationException with {@link Reason#DEADLINE_EXCEEDED} when it was
+   * @throws DeadlineExceededException when it was
    */
   public static void check() {
     if (CURRENT.isBound() && CURRENT.get().cut) {
-      throw new AutomationException(Reason.DEADLINE_EXCEEDED, CURRENT.get().message);
+      throw new DeadlineExceededException(CURRENT.get().message);
     }
   }
 

@@ -1,45 +1,39 @@
 package dev.freshet.operator;
 
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
+import dev.freshet.api.kind.ApiGroup;
+import dev.freshet.engine.artifact.Archiving;
 import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.artifact.Retention;
 import dev.freshet.engine.file.DiskProblem;
 import dev.freshet.engine.file.DiskShares;
-import dev.freshet.engine.git.GitMirrors;
-import dev.freshet.engine.http.Connections;
-import dev.freshet.engine.ledger.Ledger;
-import dev.freshet.engine.pipeline.Archiving;
-import dev.freshet.engine.pipeline.Event;
-import dev.freshet.engine.pipeline.GitRemotes;
-import dev.freshet.engine.pipeline.Pace;
-import dev.freshet.engine.pipeline.Pipeline;
-import dev.freshet.engine.pipeline.RegistryAccesses;
-import dev.freshet.engine.pipeline.RunQueue;
-import dev.freshet.engine.pipeline.Survival;
-import dev.freshet.engine.proxy.EnvironmentProxies;
-import dev.freshet.engine.registry.RegistryClient;
+import dev.freshet.engine.process.Closer;
+import dev.freshet.engine.process.Controller;
+import dev.freshet.engine.process.EngineOptions;
+import dev.freshet.engine.process.EngineParts;
+import dev.freshet.engine.queue.RunQueue;
+import dev.freshet.engine.reconcile.Event;
+import dev.freshet.engine.reconcile.Pace;
+import dev.freshet.engine.reconcile.Pipeline;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.engine.state.StateFolder;
-import dev.freshet.engine.work.Workers;
-import dev.freshet.operator.cluster.ApiServerClient;
-import dev.freshet.operator.cluster.ClusterObject;
-import dev.freshet.operator.cluster.ClusterObjects;
-import dev.freshet.operator.cluster.ClusterStatuses;
-import dev.freshet.operator.cluster.Dependents;
-import dev.freshet.operator.cluster.Finalizers;
-import dev.freshet.operator.cluster.ObjectCache;
-import dev.freshet.operator.cluster.ObjectChange;
-import dev.freshet.operator.cluster.ServedKind;
+import dev.freshet.operator.cache.ClusterObjects;
+import dev.freshet.operator.cache.Dependents;
+import dev.freshet.operator.cache.ObjectCache;
+import dev.freshet.operator.cache.ObjectChange;
 import dev.freshet.operator.event.EventRecorder;
 import dev.freshet.operator.event.InvolvedObject;
 import dev.freshet.operator.leader.Identity;
 import dev.freshet.operator.leader.Leadership;
 import dev.freshet.operator.log.Reconciliation;
+import dev.freshet.operator.object.ClusterObject;
+import dev.freshet.operator.server.ApiServerClient;
+import dev.freshet.operator.write.ClusterStatuses;
+import dev.freshet.operator.write.Finalizers;
 import dev.freshet.web.artifact.ArtifactFiles;
 import dev.freshet.web.health.Pulse;
 import dev.freshet.web.metric.MeasuredRuns;
-import dev.freshet.web.metric.MeasuredStatuses;
 import dev.freshet.web.metric.Metrics;
 import dev.freshet.web.server.HttpServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -47,7 +41,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +65,7 @@ final class Controllers implements AutoCloseable {
 
   private Controllers(
       OperatorOptions options,
+      List<Controller> controllers,
       KubernetesClient client,
       Leadership leadership,
       Metrics metrics,
@@ -79,21 +73,23 @@ final class Controllers implements AutoCloseable {
     this.metrics = metrics;
     StateFolder state = new StateFolder(options.storage());
     closer.add("the storage folder's lock", state.lock("--storage-path"));
-    Survival survival = Survival.in(state);
-    closer.add("what is under way", survival);
-    Workers workers = Workers.ofThisMachine();
-    closer.add("work", workers);
-    RandomGenerator random = RandomGenerator.getDefault();
-    InstantSource clock = InstantSource.system();
-    Pace pace = Pace.of(Controllers::now, options.requeueDependency());
-    var connections = new Connections(new EnvironmentProxies(System.getenv()), options.addresses());
-    closer.add("connections", connections);
-    var registry =
-        new RegistryClient(pace.steady(), random, Thread::sleep, connections, metrics::called);
     var disk = new DiskShares(options.storageSize());
-    var mirrors = new GitMirrors(state.git(), clock, random, connections, workers, disk);
-    closer.add("mirrors", mirrors);
     var server = new ApiServerClient(client);
+    cache =
+        new ObjectCache(
+            Controller.kinds(controllers), client, options.scope(), pulse, this::follow);
+    var statuses = new ClusterStatuses(server, cache, pulse);
+    HttpServer files = serve(options, state.artifacts());
+    var parts =
+        EngineParts.open(
+            state,
+            engine(options, metrics, disk),
+            statuses,
+            new Archiving(
+                artifacts(options, state, files, disk),
+                options.sources().intervalJitter(),
+                RandomGenerator.getDefault()),
+            closer);
     events =
         options
             .events()
@@ -101,55 +97,53 @@ final class Controllers implements AutoCloseable {
             .orElseGet(() -> EventRecorder.to(server));
     closer.add("events", events);
     events.expectIn(pulse::expect);
-    cache = new ObjectCache(client, options.scope(), pulse, this::follow);
-    var objects = new ClusterObjects(server, cache, options.crossNamespaceRefs());
-    var statuses = new ClusterStatuses(server, cache, pulse);
     closer.add("statuses", statuses);
-    HttpServer files = serve(options, state.artifacts());
     closer.add("artifacts", files);
-    dependents = new Dependents(objects, cache::owns);
-    pipeline =
-        new Pipeline(
-            registry,
-            new RegistryAccesses(_ -> RegistryCredentials.ANONYMOUS),
-            new Ledger(state.ledger()),
-            mirrors,
-            new GitRemotes(_ -> Optional.empty(), pace.steady()),
-            new Archiving(
-                artifacts(options, state, files, disk), options.sources().intervalJitter(), random),
-            new MeasuredStatuses(statuses, metrics),
-            this::tell,
-            workers,
-            survival,
-            pace);
+    var objects = new ClusterObjects(server, cache, options.crossNamespaceRefs());
+    pipeline = Controller.pipeline(controllers, parts, this::tell);
+    dependents = new Dependents(pipeline.graph(), objects, cache::owns);
     var runs = new ObjectRuns(cache, objects, new Finalizers(server, cache), pipeline, leadership);
     queue =
         new RunQueue(
+            pipeline.graph(),
+            pipeline::runsToItsEnd,
             () -> objects,
             new MeasuredRuns((key, _) -> runs.run(key), metrics),
             options.backoff(),
-            survival::suspicion);
+            parts.survival()::suspicion);
     closer.add("runs", queue);
     pulse.expect("the queue of runs", queue::probe);
     closer.add("watches", cache);
   }
 
+  private static EngineOptions engine(OperatorOptions options, Metrics metrics, DiskShares disk) {
+    return new EngineOptions(
+        options.addresses(),
+        disk,
+        Pace.of(Controllers::now, options.requeueDependency()),
+        _ -> RegistryCredentials.ANONYMOUS,
+        _ -> Optional.empty(),
+        metrics::called,
+        metrics.images());
+  }
+
   static Controllers start(
       OperatorOptions options,
+      List<Controller> controllers,
       KubernetesClient client,
       Leadership leadership,
       Metrics metrics,
       Pulse pulse) {
-    var controllers = new Controllers(options, client, leadership, metrics, pulse);
-    controllers.cache.start();
-    return controllers;
+    var started = new Controllers(options, controllers, client, leadership, metrics, pulse);
+    started.cache.start();
+    return started;
   }
 
   private static HttpServer serve(OperatorOptions options, Path artifacts) {
     try {
       Files.createDirectories(artifacts);
     } catch (IOException cause) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.FAILED,
           "create the folder %s for artifacts: %s".formatted(artifacts, DiskProblem.of(cause)),
           cause);
@@ -220,10 +214,9 @@ final class Controllers implements AutoCloseable {
   }
 
   private static InvolvedObject involved(ClusterObject object) {
-    var kind = ServedKind.of(object.key().kind());
     return new InvolvedObject(
-        kind.group() + "/v1",
-        object.key().kind().text(),
+        object.key().kind().group().apiVersion(ApiGroup.STORED_VERSION),
+        object.key().kind().name(),
         object.key().name().namespace(),
         object.key().name().name(),
         object.uid(),

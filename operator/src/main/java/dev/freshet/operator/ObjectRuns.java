@@ -1,19 +1,19 @@
 package dev.freshet.operator;
 
-import dev.freshet.core.AutomationException;
-import dev.freshet.engine.pipeline.KnownObjects;
-import dev.freshet.engine.pipeline.Pipeline;
-import dev.freshet.engine.pipeline.Reconcilable;
-import dev.freshet.engine.pipeline.Run;
-import dev.freshet.engine.pipeline.Trigger;
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.api.condition.ReasonedException;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.kind.Reconcilable;
+import dev.freshet.engine.object.KnownObjects;
+import dev.freshet.engine.reconcile.Pipeline;
+import dev.freshet.engine.reconcile.Run;
+import dev.freshet.engine.reconcile.Trigger;
 import dev.freshet.engine.work.Unforeseen;
-import dev.freshet.operator.cluster.ClusterObject;
-import dev.freshet.operator.cluster.Declaration;
-import dev.freshet.operator.cluster.Finalizers;
-import dev.freshet.operator.cluster.ObjectCache;
+import dev.freshet.operator.cache.ObjectCache;
 import dev.freshet.operator.leader.Leadership;
 import dev.freshet.operator.log.Reconciliation;
+import dev.freshet.operator.object.ClusterObject;
+import dev.freshet.operator.object.Declaration;
+import dev.freshet.operator.write.Finalizers;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -109,7 +109,7 @@ final class ObjectRuns {
         object.key(),
         object.generation(),
         trigger,
-        new AutomationException(refused.reason(), refused.problem()));
+        new ReasonedException(refused.reason(), refused.problem()));
   }
 
   private void cleanUp(ClusterObject object) {

@@ -1,9 +1,11 @@
 package dev.freshet.operator;
 
+import dev.freshet.engine.process.Closer;
+import dev.freshet.engine.process.Controller;
 import dev.freshet.engine.work.OutOfMemory;
-import dev.freshet.operator.cluster.ApiServerReach;
 import dev.freshet.operator.leader.Leadership;
 import dev.freshet.operator.log.Logs;
+import dev.freshet.operator.server.ApiServerReach;
 import dev.freshet.operator.thread.LastWords;
 import dev.freshet.web.health.HealthCheck;
 import dev.freshet.web.health.HealthPages;
@@ -27,6 +29,7 @@ public final class Operator implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Operator.class);
 
   private final OperatorOptions options;
+  private final List<Controller> controllers;
   private final KubernetesClient client;
   private final Leadership leadership;
   private final Metrics metrics;
@@ -40,6 +43,7 @@ public final class Operator implements AutoCloseable {
 
   private Operator(
       OperatorOptions options,
+      List<Controller> controllers,
       KubernetesClient client,
       Leadership leadership,
       Metrics metrics,
@@ -47,6 +51,7 @@ public final class Operator implements AutoCloseable {
       Pulse pulse,
       Runnable onFailure) {
     this.options = options;
+    this.controllers = controllers;
     this.client = client;
     this.leadership = leadership;
     this.metrics = metrics;
@@ -58,11 +63,13 @@ public final class Operator implements AutoCloseable {
   /**
    * Starts in the background.
    *
+   * @param controllers what is reconciled, in the order the data flows
    * @param onFailure called when leadership is lost, work cannot begin or something stands still:
    *     it ends the process, for another operator is about to write what this one would
    */
-  public static Operator start(OperatorOptions options, Runnable onFailure) {
-    var metrics = new Metrics(InstantSource.system());
+  public static Operator start(
+      OperatorOptions options, List<Controller> controllers, Runnable onFailure) {
+    var metrics = new Metrics(InstantSource.system(), Controller.kinds(controllers));
     var reach = new ApiServerReach();
     KubernetesClient client =
         options
@@ -77,7 +84,8 @@ public final class Operator implements AutoCloseable {
     var pulse = new Pulse(new LastWords(onFailure)::say);
     leadership.expectIn(pulse::expect);
     pulse.expect("the log", Logs::probe);
-    var operator = new Operator(options, client, leadership, metrics, reach, pulse, onFailure);
+    var operator =
+        new Operator(options, controllers, client, leadership, metrics, reach, pulse, onFailure);
     operator.closing.add("the API server's client", client);
     operator.serve();
     operator.closing.add("leadership", leadership);
@@ -129,7 +137,8 @@ public final class Operator implements AutoCloseable {
       if (leadership.await()) {
         LOG.info("starting to reconcile");
         closing.add(
-            "the controllers", Controllers.start(options, client, leadership, metrics, pulse));
+            "the controllers",
+            Controllers.start(options, controllers, client, leadership, metrics, pulse));
         var check = StorageCheck.start(options.storage());
         closing.add("the look at the storage", check);
         storage.set(Optional.of(check));

@@ -1,14 +1,14 @@
 package dev.freshet.operator;
 
+import dev.freshet.core.Backoff;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.artifact.DigestAlgorithm;
 import dev.freshet.engine.file.DiskSize;
-import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
-import dev.freshet.engine.pipeline.RunQueue.Backoff;
-import dev.freshet.operator.cluster.ClusterOptions;
-import dev.freshet.operator.cluster.Scope;
+import dev.freshet.engine.object.KnownObjects.CrossNamespaceRefs;
+import dev.freshet.operator.cache.Scope;
 import dev.freshet.operator.leader.LeaderOptions;
+import dev.freshet.operator.server.ClusterOptions;
 import dev.freshet.web.server.ListenAddress;
 import java.net.URI;
 import java.nio.file.Path;

@@ -35,7 +35,7 @@ public record Condition(
   }
 
   /** The same statement, made for another generation. */
-  public Condition forGeneration(long generation) {
+  Condition forGeneration(long generation) {
     return new Condition(type, status, reason, message, lastTransitionTime, generation);
   }
 

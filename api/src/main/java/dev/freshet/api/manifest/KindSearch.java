@@ -1,11 +1,14 @@
 package dev.freshet.api.manifest;
 
+import dev.freshet.api.kind.ApiGroup;
 import dev.freshet.api.secret.Namespace;
+import dev.freshet.api.secret.Secret;
 import dev.freshet.core.OutsideText;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -14,7 +17,9 @@ import java.util.stream.Stream;
  * too and are no YAML at all.
  */
 final class KindSearch {
-  private static final String IMAGE_GROUP = Kinds.IMAGE_GROUP + "/";
+  /** What says how others are reached. */
+  static final List<String> CORE = List.of(Secret.KIND, Namespace.KIND);
+
   private static final String KIND = "kind";
 
   /** How far behind the key its value may begin: quotes, spaces, a tag or an anchor. */
@@ -26,13 +31,8 @@ final class KindSearch {
   /** Words that only Helm knows: the template of a commit message has braces too. */
   private static final List<String> HELM_WORDS = List.of(".Release.", ".Chart.", ".Capabilities.");
 
-  private static final Pattern FLUX_KIND_LINE = kindLine("Image[A-Z][A-Za-z]+|GitRepository");
-  private static final Pattern CORE_KIND_LINE = kindLine("Secret|Namespace");
+  private static final Pattern CORE_KIND_LINE = kindLine(String.join("|", CORE));
   private static final Pattern LIST_LINE = kindLine("List");
-  private static final Pattern ITEM_LINE =
-      Pattern.compile(
-          "^[ \\t-]*[\"']?kind[\"']?[ \\t]*:[ \\t]*[\"']?"
-              + "(?:GitRepository|Secret|Namespace)\\b");
   private static final Pattern NAME = metadataField("name");
   private static final Pattern NAMESPACE = metadataField("namespace");
   private static final Pattern PLAIN_KIND =
@@ -40,19 +40,48 @@ final class KindSearch {
   private static final Pattern KIND_WORD =
       Pattern.compile("^[{ ]?[\"']?kind[\"']?[ \\t]*:[ \\t]*[\"']?([A-Z][A-Za-z]+)");
 
-  private KindSearch() {}
+  private final List<String> names;
+  private final List<String> wholeGroups;
+  private final Pattern kindLine;
+  private final Pattern itemLine;
+
+  /**
+   * @param reconciled the names of the kinds beside the core ones
+   * @param groups those of which every kind is among them
+   */
+  KindSearch(List<String> reconciled, List<ApiGroup> groups) {
+    names = Stream.concat(reconciled.stream(), CORE.stream()).toList();
+    wholeGroups = groups.stream().map(group -> group.name() + "/").toList();
+    kindLine = kindLine(alternatives(reconciled, groups));
+    itemLine =
+        Pattern.compile(
+            "^[ \\t-]*[\"']?kind[\"']?[ \\t]*:[ \\t]*[\"']?(?:%s)\\b"
+                .formatted(String.join("|", names)));
+  }
+
+  /** In a whole group a misspelt kind is meant too. */
+  private static String alternatives(List<String> reconciled, List<ApiGroup> groups) {
+    return Stream.concat(
+            groups.stream()
+                .flatMap(group -> group.prefix().stream())
+                .map(prefix -> prefix + "[A-Z][A-Za-z]+"),
+            reconciled.stream())
+        .collect(Collectors.joining("|"));
+  }
 
   /**
    * Whether the text may hold an object of the kinds; cheap, and wrongly false only for spellings
    * of a kind that nobody writes, such as escapes.
    */
-  static boolean mentions(String text) {
-    if (text.contains(IMAGE_GROUP)) {
-      return true;
+  boolean mentions(String text) {
+    for (String group : wholeGroups) {
+      if (text.contains(group)) {
+        return true;
+      }
     }
     for (int at = text.indexOf(KIND); at >= 0; at = text.indexOf(KIND, at + 1)) {
       String behind = text.substring(at, Math.min(text.length(), at + KIND.length() + REACH));
-      if (Kinds.ALL.stream().anyMatch(behind::contains)) {
+      if (names.stream().anyMatch(behind::contains)) {
         return true;
       }
     }
@@ -63,10 +92,10 @@ final class KindSearch {
    * Whether a document plainly holds an object of another kind, although it mentions one of ours: a
    * resource definition of Flux is a hundred kilobytes not worth parsing.
    */
-  static boolean isOther(String text) {
+  boolean isOther(String text) {
     return plainKind(text)
-        .filter(kind -> !Kinds.ALL.contains(kind) && !kind.endsWith("List"))
-        .filter(_ -> !namesAnImageVersion(text))
+        .filter(kind -> !names.contains(kind) && !kind.endsWith("List"))
+        .filter(_ -> !namesAWholeGroup(text))
         .isPresent();
   }
 
@@ -75,15 +104,15 @@ final class KindSearch {
    * template of another tool. A Secret or Namespace is taken for a template as soon as <code>{{
    * </code> is anywhere in it, because charts are full of those.
    */
-  static boolean isMeantFor(String text) {
+  boolean isMeantFor(String text) {
     if (isTemplate(text)) {
       return false;
     }
-    if (namesAnImageVersion(text) || finds(text, FLUX_KIND_LINE)) {
+    if (namesAWholeGroup(text) || finds(text, kindLine)) {
       return true;
     }
     return !text.contains("{{")
-        && (finds(text, CORE_KIND_LINE) || (finds(text, LIST_LINE) && finds(text, ITEM_LINE)));
+        && (finds(text, CORE_KIND_LINE) || (finds(text, LIST_LINE) && finds(text, itemLine)));
   }
 
   /** Whether the text of a document that does not parse may hold a secret's values. */
@@ -92,11 +121,11 @@ final class KindSearch {
   }
 
   /** What the object in a document that does not parse seems to be called, as far as it shows. */
-  static String objectIn(String text, String defaultNamespace) {
+  String objectIn(String text, String defaultNamespace) {
     String kind =
         linesWithAKind(text).flatMap(line -> find(line, KIND_WORD).stream()).findFirst().orElse("");
     Optional<String> name = inMetadata(text, NAME);
-    if (name.isEmpty() || !Kinds.ALL.contains(kind)) {
+    if (name.isEmpty() || !names.contains(kind)) {
       return kind;
     }
     return kind.equals(Namespace.KIND)
@@ -133,8 +162,12 @@ final class KindSearch {
     return text.substring(start, end);
   }
 
-  private static boolean namesAnImageVersion(String text) {
-    for (int at = text.indexOf(IMAGE_GROUP); at >= 0; at = text.indexOf(IMAGE_GROUP, at + 1)) {
+  private boolean namesAWholeGroup(String text) {
+    return wholeGroups.stream().anyMatch(group -> isNamed(group, text));
+  }
+
+  private static boolean isNamed(String group, String text) {
+    for (int at = text.indexOf(group); at >= 0; at = text.indexOf(group, at + 1)) {
       String before = text.substring(Math.max(0, at - REACH), at);
       if (before.substring(0, endWithout(before, "\"' \t\r\n:")).endsWith("apiVersion")
           && before.indexOf(':', before.lastIndexOf("apiVersion")) >= 0) {

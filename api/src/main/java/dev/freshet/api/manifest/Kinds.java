@@ -1,36 +1,33 @@
 package dev.freshet.api.manifest;
 
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.image.ImageUpdateAutomation;
-import dev.freshet.api.secret.Namespace;
-import dev.freshet.api.secret.Secret;
-import dev.freshet.api.source.GitRepository;
+import dev.freshet.api.field.Suggestions;
+import dev.freshet.api.kind.ApiGroup;
+import dev.freshet.api.kind.Kind;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Tells what an object is by its apiVersion and kind. */
-final class Kinds {
-  static final String IMAGE_GROUP = "image.toolkit.fluxcd.io";
-  static final String SOURCE_GROUP = "source.toolkit.fluxcd.io";
-  static final List<String> IMAGE =
-      List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND);
-  static final List<String> ALL =
-      List.of(
-          ImageRepository.KIND,
-          ImagePolicy.KIND,
-          ImageUpdateAutomation.KIND,
-          GitRepository.KIND,
-          Secret.KIND,
-          Namespace.KIND);
-
-  private static final List<String> FLUX_VERSIONS = List.of("v1", "v1beta2", "v1beta1");
+/**
+ * The kinds that somebody reads: those that are reconciled, those they refer to, and always Secrets
+ * and Namespaces, which say how others are reached.
+ */
+public final class Kinds {
   private static final List<String> CORE_VERSIONS = List.of("v1");
+
+  private final List<Kind<?, ?>> reconciled;
+  private final Set<Kind<?, ?>> read = new LinkedHashSet<>();
+  private final KindSearch search;
 
   /** What an object is. */
   sealed interface Verdict {
-    /** One of the kinds, in a version that is served. */
-    record Known() implements Verdict {}
+    /** One of the reconciled kinds, in a version that is served. */
+    record Reconciled(Kind<?, ?> kind) implements Verdict {}
+
+    /** A Secret or a Namespace. */
+    record Core() implements Verdict {}
 
     /** A list whose items are objects themselves. */
     record Items() implements Verdict {}
@@ -42,47 +39,78 @@ final class Kinds {
     record Refused(String message) implements Verdict {}
   }
 
-  private Kinds() {}
+  public Kinds(List<? extends Kind<?, ?>> reconciled) {
+    this.reconciled = List.copyOf(reconciled);
+    reconciled.forEach(this::add);
+    search = new KindSearch(read.stream().map(Kind::name).toList(), wholeGroups().toList());
+  }
 
-  static Verdict of(String apiVersion, String kind) {
+  private void add(Kind<?, ?> kind) {
+    if (read.add(kind)) {
+      kind.references().forEach(reference -> add(reference.to()));
+    }
+  }
+
+  /** Those that are worked on. */
+  public List<Kind<?, ?>> reconciled() {
+    return reconciled;
+  }
+
+  KindSearch search() {
+    return search;
+  }
+
+  /** The groups of which every kind is known. */
+  private Stream<ApiGroup> wholeGroups() {
+    return read.stream().map(Kind::group).filter(group -> group.prefix().isPresent()).distinct();
+  }
+
+  Verdict of(String apiVersion, String kind) {
     int slash = apiVersion.indexOf('/');
     String group = slash < 0 ? "" : apiVersion.substring(0, slash);
     String version = apiVersion.substring(slash + 1);
-    if (group.equals(IMAGE_GROUP) && !kind.equals(GitRepository.KIND)) {
-      return ofImageGroup(version, kind);
+    Optional<Kind<?, ?>> named = named(kind);
+    if (named.isPresent() && named.get().group().name().equals(group)) {
+      return isServed(named.get().versions(), version)
+          ? new Verdict.Reconciled(named.get())
+          : unknownVersion(group + "/", version, named.get().versions());
     }
-    if (kind.equals(GitRepository.KIND) && group.equals(SOURCE_GROUP)) {
-      return served(SOURCE_GROUP, version, FLUX_VERSIONS);
+    if (group.isEmpty() && KindSearch.CORE.contains(kind)) {
+      return isServed(CORE_VERSIONS, version)
+          ? new Verdict.Core()
+          : unknownVersion("", version, CORE_VERSIONS);
     }
-    if (group.isEmpty() && (kind.equals(Secret.KIND) || kind.equals(Namespace.KIND))) {
-      return served("", version, CORE_VERSIONS);
-    }
-    if (isList(kind) && (group.equals(SOURCE_GROUP) || apiVersion.equals("v1"))) {
+    if (isList(kind) && (isOfKinds(group) || apiVersion.equals("v1"))) {
       return new Verdict.Items();
     }
-    boolean isOurs = IMAGE.contains(kind) || kind.equals(GitRepository.KIND);
-    return isOurs && (group.isEmpty() || isMeant(group))
-        ? withoutGroup(apiVersion, kind)
+    if (named.isEmpty() && wholeGroups().anyMatch(whole -> whole.name().equals(group))) {
+      return unknownKind(group, kind);
+    }
+    return named.isPresent() && (group.isEmpty() || isMeant(group))
+        ? otherGroup(apiVersion, named.get())
         : new Verdict.Ignored();
   }
 
-  private static Verdict ofImageGroup(String version, String kind) {
-    if (IMAGE.contains(kind)) {
-      return served(IMAGE_GROUP, version, FLUX_VERSIONS);
-    }
-    if (isList(kind)) {
-      return new Verdict.Items();
-    }
-    return new Verdict.Refused(
-        "unknown kind \"%s\" in %s%s"
-            .formatted(kind, IMAGE_GROUP, Suggestions.nearest(kind, IMAGE)));
+  private Optional<Kind<?, ?>> named(String name) {
+    return read.stream().filter(kind -> kind.name().equals(name)).findFirst();
   }
 
-  private static Verdict served(String group, String version, List<String> versions) {
-    if (versions.contains(version)) {
-      return new Verdict.Known();
-    }
-    String prefix = group.isEmpty() ? "" : group + "/";
+  private boolean isOfKinds(String group) {
+    return read.stream().anyMatch(kind -> kind.group().name().equals(group));
+  }
+
+  private Verdict unknownKind(String group, String kind) {
+    List<String> known =
+        read.stream().filter(one -> one.group().name().equals(group)).map(Kind::name).toList();
+    return new Verdict.Refused(
+        "unknown kind \"%s\" in %s%s".formatted(kind, group, Suggestions.nearest(kind, known)));
+  }
+
+  private static boolean isServed(List<String> versions, String version) {
+    return versions.contains(version);
+  }
+
+  private static Verdict unknownVersion(String prefix, String version, List<String> versions) {
     return new Verdict.Refused(
         "unknown version \"%s%s\", known are %s"
             .formatted(
@@ -91,13 +119,13 @@ final class Kinds {
                 versions.stream().map(known -> prefix + known).collect(Collectors.joining(", "))));
   }
 
-  private static Verdict withoutGroup(String apiVersion, String kind) {
-    String expected = (IMAGE.contains(kind) ? IMAGE_GROUP : SOURCE_GROUP) + "/v1";
+  private static Verdict otherGroup(String apiVersion, Kind<?, ?> kind) {
+    String expected = kind.group().apiVersion(kind.versions().getFirst());
     return new Verdict.Refused(
         apiVersion.isEmpty()
             ? "apiVersion: Required value, such as " + expected
             : "unknown apiVersion \"%s\" for kind %s, expected such as %s"
-                .formatted(apiVersion, kind, expected));
+                .formatted(apiVersion, kind.name(), expected));
   }
 
   /** Other projects have kinds of these names, in groups of their own. */

@@ -1,12 +1,13 @@
 package dev.freshet.api.manifest;
 
-import dev.freshet.api.Metadata;
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.field.Fields;
+import dev.freshet.api.field.Findings;
+import dev.freshet.api.field.ManifestProblem;
+import dev.freshet.api.field.MetadataReader;
 import dev.freshet.api.secret.Namespace;
+import dev.freshet.api.secret.NamespaceReader;
 import dev.freshet.api.secret.Secret;
-import dev.freshet.api.source.GitRepository;
+import dev.freshet.api.secret.SecretReader;
 import dev.freshet.api.yaml.Allowance;
 import dev.freshet.api.yaml.Document;
 import dev.freshet.api.yaml.JsonText;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads files one after the other and collects objects and problems. */
 final class Reading {
@@ -27,6 +29,8 @@ final class Reading {
   /** The largest bundles of manifests have half of this; beyond it something else is meant. */
   private static final int MOST_CHARACTERS = 8 << 20;
 
+  private final Kinds kinds;
+  private final KindSearch search;
   private final String defaultNamespace;
   private final Findings.Admission admission;
   private final ChartTemplates templates;
@@ -46,7 +50,13 @@ final class Reading {
   /** Where a patch of an object stands, and the kustomization that names the file. */
   private record Patch(String path, int line, String object, String kustomization) {}
 
-  Reading(List<ManifestText> files, String defaultNamespace, Findings.Admission admission) {
+  Reading(
+      Kinds kinds,
+      List<ManifestText> files,
+      String defaultNamespace,
+      Findings.Admission admission) {
+    this.kinds = kinds;
+    search = kinds.search();
     this.admission = admission;
     this.defaultNamespace = defaultNamespace;
     templates = ChartTemplates.in(files);
@@ -54,7 +64,7 @@ final class Reading {
   }
 
   void read(ManifestText file) {
-    if (templates.contains(file.path()) || !KindSearch.mentions(file.content())) {
+    if (templates.contains(file.path()) || !search.mentions(file.content())) {
       return;
     }
     if (file.content().length() > MOST_CHARACTERS) {
@@ -64,7 +74,7 @@ final class Reading {
     var allowance = new Allowance();
     for (Document document : Document.split(file.content())) {
       Cutoff.check();
-      if (KindSearch.mentions(document.text()) && !KindSearch.isOther(document.text())) {
+      if (search.mentions(document.text()) && !search.isOther(document.text())) {
         if (!allowance.takesDocument()) {
           problems.add(
               new ManifestProblem(file.path(), document.firstLine(), "", "too many documents"));
@@ -92,10 +102,10 @@ final class Reading {
       case YamlOutcome.Parsed(Yaml.Mapping root) -> readObject(path, root.line(), root);
       case YamlOutcome.Parsed _ -> {} // a lone scalar or list is no object
       case YamlOutcome.Unparsable(int line, String problem) -> {
-        if (KindSearch.isMeantFor(document.text())) {
+        if (search.isMeantFor(document.text())) {
           // What the parser says may repeat a word of the text.
           String detail = KindSearch.mentionsSecret(document.text()) ? "" : ": " + problem;
-          String object = KindSearch.objectIn(document.text(), defaultNamespace);
+          String object = search.objectIn(document.text(), defaultNamespace);
           problems.add(new ManifestProblem(path, line, object, "does not parse as YAML" + detail));
         }
       }
@@ -107,8 +117,16 @@ final class Reading {
     if (label(kind, root).contains(TEMPLATE)) {
       return; // what has no name yet is another tool's input, even where it happens to parse
     }
-    switch (Kinds.of(root.textOf("apiVersion"), kind)) {
-      case Kinds.Verdict.Known() -> readKnown(path, line, kind, root);
+    switch (kinds.of(root.textOf("apiVersion"), kind)) {
+      case Kinds.Verdict.Reconciled(var known) ->
+          readKnown(
+              path,
+              line,
+              kind,
+              root,
+              fields -> known.read(MetadataReader.read(fields, defaultNamespace), fields));
+      case Kinds.Verdict.Core() ->
+          readKnown(path, line, kind, root, fields -> readCore(kind, fields));
       case Kinds.Verdict.Items() -> readItems(path, root);
       case Kinds.Verdict.Ignored() -> {}
       case Kinds.Verdict.Refused(String message) ->
@@ -127,7 +145,8 @@ final class Reading {
     }
   }
 
-  private void readKnown(String path, int line, String kind, Yaml.Mapping root) {
+  private void readKnown(
+      String path, int line, String kind, Yaml.Mapping root, Function<Fields, Object> reader) {
     String label = label(kind, root);
     Optional<String> kustomization = patches.of(path);
     if (kustomization.isPresent()) {
@@ -145,7 +164,7 @@ final class Reading {
     if (root.find("sops").isPresent() && !secret) {
       findings.add(line, "is encrypted with SOPS, which Freshet cannot read yet");
     } else {
-      Object object = object(kind, new Fields(findings, "", line, root));
+      Object object = reader.apply(new Fields(findings, "", line, root));
       value = findings.finish().isEmpty() ? Optional.of(object) : Optional.empty();
     }
     problems.addAll(findings.finish());
@@ -156,20 +175,10 @@ final class Reading {
     }
   }
 
-  private Object object(String kind, Fields root) {
-    Metadata metadata =
-        kind.equals(Namespace.KIND)
-            ? ObjectMeta.readOfNamespace(root)
-            : ObjectMeta.read(root, defaultNamespace);
-    return switch (kind) {
-      case ImageRepository.KIND -> ImageRepositoryReader.read(metadata, root);
-      case ImagePolicy.KIND -> ImagePolicyReader.read(metadata, root);
-      case ImageUpdateAutomation.KIND -> ImageUpdateAutomationReader.read(metadata, root);
-      case GitRepository.KIND -> GitRepositoryReader.read(metadata, root);
-      case Secret.KIND -> SecretReader.read(metadata, root);
-      case Namespace.KIND -> NamespaceReader.read(metadata, root);
-      default -> throw new IllegalStateException("no reader for kind " + kind);
-    };
+  private Object readCore(String kind, Fields root) {
+    return kind.equals(Namespace.KIND)
+        ? NamespaceReader.read(MetadataReader.readOfNamespace(root), root)
+        : SecretReader.read(MetadataReader.read(root, defaultNamespace), root);
   }
 
   private String label(String kind, Yaml.Mapping root) {

@@ -2,6 +2,7 @@ package dev.freshet.api.secret;
 
 import dev.freshet.api.Metadata;
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.SecretValue;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.freshet.api.secret;
 
+import dev.freshet.core.SecretValue;
 import java.util.Map;
 
 /** What a Secret holds: values, or something only a key can open. */

@@ -1,5 +1,6 @@
 package dev.freshet.api.source;
 
+import dev.freshet.api.field.Fields;
 import java.util.Optional;
 
 /**
@@ -16,12 +17,13 @@ public record GitReference(
   /** The branch of a repository for which neither it nor its automation names a reference. */
   public static final String DEFAULT_BRANCH = "master";
 
-  public static GitReference ofBranch(String branch) {
+  /** Reads the reference that a GitRepository and an automation's checkout share. */
+  public static GitReference read(Fields ref) {
     return new GitReference(
-        Optional.of(branch),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        ref.string("branch"),
+        ref.string("tag"),
+        ref.string("semver"),
+        ref.string("name"),
+        ref.string("commit"));
   }
 }

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.api.condition.Reason;
 import dev.freshet.api.secret.Namespace;
-import dev.freshet.core.InvalidInputException;
-import dev.freshet.core.Reason;
 import dev.freshet.core.policy.Exclusions;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +28,12 @@ class ImageRepositoryTest {
 
   @Test
   void takesAnEmptyExclusionListForTheDefault() {
-    assertThat(Objects.repository("image: app, interval: 1m, exclusionList: []").exclusions())
-        .isEqualTo(Exclusions.DEFAULT);
-    assertThat(Objects.repository("image: app, interval: 1m, exclusionList: ['^v']").exclusions())
-        .isEqualTo(Exclusions.of(List.of("^v")));
+    assertThat(exclusions("exclusionList: []")).isEqualTo(Exclusions.DEFAULT);
+    assertThat(exclusions("exclusionList: ['^v']")).isEqualTo(Exclusions.of(List.of("^v")));
   }
 
-  @Test
-  void refusesAnImageWithATag() {
-    ImageRepository repository = Objects.repository("image: 'app:1', interval: 1m");
-
-    assertThatThrownBy(repository::imageName)
-        .isInstanceOf(InvalidInputException.class)
-        .hasMessage("image 'app:1' should not include a tag; remove ':1'");
+  private static Exclusions exclusions(String list) {
+    return Exclusions.of(Objects.repository("image: app, interval: 1m, " + list).exclusionList());
   }
 
   @Test

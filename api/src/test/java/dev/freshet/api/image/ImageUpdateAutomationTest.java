@@ -3,9 +3,9 @@ package dev.freshet.api.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.api.condition.Reason;
 import dev.freshet.api.image.PushTarget.Switch;
 import dev.freshet.api.source.GitReference;
-import dev.freshet.core.Reason;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -78,7 +78,13 @@ class ImageUpdateAutomationTest {
         Objects.automation(gitSection("checkout: {ref: {branch: main}}"));
 
     assertThat(automation.checkoutRef(Objects.source("ref: {tag: v1}")))
-        .contains(GitReference.ofBranch("main"));
+        .contains(
+            new GitReference(
+                Optional.of("main"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.freshet.api.image;
 
+import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.api.source.GitRepository;
@@ -14,36 +15,38 @@ final class Objects {
 
   static ImageRepository repository(String spec) {
     String metadata = "name: it, namespace: images";
-    return read(IMAGE, ImageRepository.KIND, metadata, spec).imageRepositories().getFirst();
+    return read(IMAGE, ImageRepository.KIND.name(), metadata, spec)
+        .all(ImageRepository.KIND)
+        .getFirst();
   }
 
   static ImagePolicy policy(String metadata, String spec) {
     return read(
             IMAGE,
-            ImagePolicy.KIND,
+            ImagePolicy.KIND.name(),
             "name: it, namespace: apps, " + metadata,
             "imageRepositoryRef: {name: app}, " + spec)
-        .imagePolicies()
+        .all(ImagePolicy.KIND)
         .getFirst();
   }
 
   static ImageUpdateAutomation automation(String spec) {
     return read(
             IMAGE,
-            ImageUpdateAutomation.KIND,
+            ImageUpdateAutomation.KIND.name(),
             "name: it, namespace: apps",
             "interval: 1m, sourceRef: {name: repo}, " + spec)
-        .imageUpdateAutomations()
+        .all(ImageUpdateAutomation.KIND)
         .getFirst();
   }
 
   static GitRepository source(String spec) {
     return read(
             SOURCE,
-            GitRepository.KIND,
+            GitRepository.KIND.name(),
             "name: repo, namespace: apps",
             "interval: 1m, url: 'https://example.com/repo', " + spec)
-        .gitRepositories()
+        .all(GitRepository.KIND)
         .getFirst();
   }
 
@@ -51,7 +54,11 @@ final class Objects {
     String text =
         "{apiVersion: %s, kind: %s, metadata: {%s}, spec: {%s}}"
             .formatted(apiVersion, kind, metadata, spec);
-    Manifests manifests = Manifests.read(List.of(new ManifestText("it.yaml", text)), "default");
+    Manifests manifests =
+        Manifests.read(
+            new Kinds(List.of(ImageUpdateAutomation.KIND)),
+            List.of(new ManifestText("it.yaml", text)),
+            "default");
     if (!manifests.problems().isEmpty()) {
       throw new IllegalArgumentException(manifests.problems().toString());
     }

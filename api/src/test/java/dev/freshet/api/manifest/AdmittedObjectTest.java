@@ -2,9 +2,12 @@ package dev.freshet.api.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.field.ManifestProblem;
 import dev.freshet.api.image.ImageRepository;
-import dev.freshet.core.Reason;
+import dev.freshet.api.image.ImageUpdateAutomation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,11 +17,12 @@ class AdmittedObjectTest {
   void mayHaveATimeoutInHours() {
     Manifests read =
         Manifests.ofServer(
+            new Kinds(List.of(ImageUpdateAutomation.KIND)),
             object(
                 "ImageRepository", Map.of("image", "alpine", "interval", "1h", "timeout", "2h")));
 
     assertThat(read.problems()).isEmpty();
-    assertThat(read.imageRepositories())
+    assertThat(read.all(ImageRepository.KIND))
         .extracting(ImageRepository::timeout)
         .allMatch(timeout -> timeout.orElseThrow().equals(Duration.ofHours(2)));
   }
@@ -27,6 +31,7 @@ class AdmittedObjectTest {
   void hasFluxsWordsForWhatCannotBeRun() {
     Manifests read =
         Manifests.ofServer(
+            new Kinds(List.of(ImageUpdateAutomation.KIND)),
             object(
                 "ImageUpdateAutomation",
                 Map.of("interval", "1h", "sourceRef", Map.of("kind", "Bucket", "name", "fleet"))));
@@ -45,6 +50,7 @@ class AdmittedObjectTest {
   void isRefusedByItsFieldWhereFluxHasNoWords() {
     Manifests read =
         Manifests.ofServer(
+            new Kinds(List.of(ImageUpdateAutomation.KIND)),
             object(
                 "ImageRepository",
                 Map.of("image", "alpine", "interval", "1h", "secretRef", Map.of("name", ""))));

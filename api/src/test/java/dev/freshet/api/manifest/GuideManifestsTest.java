@@ -34,10 +34,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class GuideManifestsTest {
+  private static final GitReference MAIN =
+      new GitReference(
+          Optional.of("main"),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
   private static final NamespacedName PODINFO = new NamespacedName("flux-system", "podinfo");
   private static final NamespacedName FLUX = new NamespacedName("flux-system", "flux-system");
 
-  private static Manifests manifests = Manifests.read(List.of(), "flux-system");
+  private static Manifests manifests =
+      Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), List.of(), "flux-system");
 
   @BeforeAll
   static void readTheFolder() throws IOException, URISyntaxException {
@@ -48,12 +57,12 @@ class GuideManifestsTest {
         files.add(new ManifestText(path.getFileName().toString(), Files.readString(path)));
       }
     }
-    manifests = Manifests.read(files, "default");
+    manifests = Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), files, "default");
   }
 
   @Test
   void readsTheScan() {
-    assertThat(manifests.imageRepositories())
+    assertThat(manifests.all(ImageRepository.KIND))
         .containsExactly(
             new ImageRepository(
                 metadata(PODINFO),
@@ -73,7 +82,7 @@ class GuideManifestsTest {
 
   @Test
   void readsThePolicy() {
-    assertThat(manifests.imagePolicies())
+    assertThat(manifests.all(ImagePolicy.KIND))
         .containsExactly(
             new ImagePolicy(
                 metadata(PODINFO),
@@ -95,12 +104,12 @@ class GuideManifestsTest {
             Map.of());
     var push = new PushSpec(Optional.of("main"), Optional.empty(), Map.of());
 
-    assertThat(manifests.imageUpdateAutomations())
+    assertThat(manifests.all(ImageUpdateAutomation.KIND))
         .containsExactly(
             new ImageUpdateAutomation(
                 metadata(FLUX),
                 FLUX,
-                Optional.of(new GitSpec(Optional.of(GitReference.ofBranch("main")), commit, push)),
+                Optional.of(new GitSpec(Optional.of(MAIN), commit, push)),
                 Duration.ofMinutes(1),
                 Optional.empty(),
                 new UpdateSpec(UpdateSpec.Strategy.SETTERS, "./clusters/my-cluster"),
@@ -115,7 +124,7 @@ class GuideManifestsTest {
             "https://github.com/owner/flux-image-updates.git",
             Duration.ofMinutes(1),
             Duration.ofSeconds(60),
-            Optional.of(GitReference.ofBranch("main")),
+            Optional.of(MAIN),
             Optional.of("flux-system"),
             Optional.empty(),
             GitProvider.GENERIC,
@@ -124,7 +133,7 @@ class GuideManifestsTest {
             Optional.empty(),
             false);
 
-    assertThat(manifests.gitRepositories()).containsExactly(source);
+    assertThat(manifests.all(GitRepository.KIND)).containsExactly(source);
     assertThat(source.transport()).isEqualTo(GitTransport.HTTPS);
   }
 

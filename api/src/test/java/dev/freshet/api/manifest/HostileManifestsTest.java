@@ -3,6 +3,9 @@ package dev.freshet.api.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.api.field.ManifestProblem;
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Cutoff;
 import dev.freshet.testkit.time.ProcessorTime;
@@ -108,7 +111,7 @@ class HostileManifestsTest {
   void readsALargeFile() {
     String filler = "# " + "x".repeat(98) + "\n";
 
-    assertThat(read(filler.repeat(60_000) + POLICY + "{}").imagePolicies()).hasSize(1);
+    assertThat(read(filler.repeat(60_000) + POLICY + "{}").all(ImagePolicy.KIND)).hasSize(1);
   }
 
   private static String nestedBlocks(int depth) {
@@ -126,7 +129,10 @@ class HostileManifestsTest {
   }
 
   private static Manifests read(String content) {
-    return Manifests.read(List.of(new ManifestText("f.yaml", content)), "flux-system");
+    return Manifests.read(
+        new Kinds(List.of(ImageUpdateAutomation.KIND)),
+        List.of(new ManifestText("f.yaml", content)),
+        "flux-system");
   }
 
   private static Arguments form(String name, String start, String part, String end) {
@@ -232,6 +238,7 @@ class HostileManifestsTest {
     Map<String, Object> object =
         Map.of("apiVersion", "v1", "kind", "Secret", "metadata", Map.of("name", "a", "x", nested));
 
-    assertThat(Manifests.ofServer(object).secrets()).hasSizeLessThan(2);
+    assertThat(Manifests.ofServer(new Kinds(List.of(ImageUpdateAutomation.KIND)), object).secrets())
+        .hasSizeLessThan(2);
   }
 }

@@ -2,6 +2,8 @@ package dev.freshet.api.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.api.field.ManifestProblem;
+import dev.freshet.api.image.ImageUpdateAutomation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -146,7 +148,10 @@ class ManifestsRandomTest {
 
   private static List<ManifestProblem> answersInOneLineEach(String content) {
     Manifests manifests =
-        Manifests.read(List.of(new ManifestText("f.yaml", content), NEIGHBOUR), "flux-system");
+        Manifests.read(
+            new Kinds(List.of(ImageUpdateAutomation.KIND)),
+            List.of(new ManifestText("f.yaml", content), NEIGHBOUR),
+            "flux-system");
 
     assertThat(manifests.problems())
         .as(content)

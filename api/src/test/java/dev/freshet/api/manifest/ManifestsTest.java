@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.freshet.api.Metadata;
+import dev.freshet.api.field.ManifestProblem;
+import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.secret.Namespace;
 import dev.freshet.api.secret.Secret;
-import dev.freshet.api.secret.SecretValue;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.core.SecretValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,11 @@ class ManifestsTest {
 
   @Test
   void putsObjectsWithoutANamespaceIntoTheDefaultOne() {
-    Manifests manifests = Manifests.read(List.of(file("a.yaml", SECRET)), "apps");
+    Manifests manifests =
+        Manifests.read(
+            new Kinds(List.of(ImageUpdateAutomation.KIND)),
+            List.of(file("a.yaml", SECRET)),
+            "apps");
 
     assertThat(manifests.secrets())
         .extracting(Secret::metadata)
@@ -200,7 +206,8 @@ class ManifestsTest {
   }
 
   private static Manifests read(ManifestText... files) {
-    return Manifests.read(Arrays.asList(files), "default");
+    return Manifests.read(
+        new Kinds(List.of(ImageUpdateAutomation.KIND)), Arrays.asList(files), "default");
   }
 
   private static ManifestText file(String path, String content) {

@@ -3,6 +3,8 @@ package dev.freshet.api.manifest;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.api.field.ManifestProblem;
+import dev.freshet.api.image.ImageUpdateAutomation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -34,7 +36,10 @@ class ProblemCasesTest {
   @MethodSource("cases")
   void answersWithTheseLines(Case test) {
     Manifests manifests =
-        Manifests.read(List.of(new ManifestText("f.yaml", test.yaml())), "flux-system");
+        Manifests.read(
+            new Kinds(List.of(ImageUpdateAutomation.KIND)),
+            List.of(new ManifestText("f.yaml", test.yaml())),
+            "flux-system");
 
     assertThat(manifests.problems().stream().map(ManifestProblem::toString))
         .containsExactlyElementsOf(test.lines());

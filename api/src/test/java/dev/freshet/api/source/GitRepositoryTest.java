@@ -2,6 +2,8 @@ package dev.freshet.api.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import java.time.Duration;
@@ -89,8 +91,11 @@ class GitRepositoryTest {
         spec: {interval: 1m, %s}
         """
             .formatted(fields);
-    return Manifests.read(List.of(new ManifestText("repo.yaml", text)), "flux-system")
-        .gitRepositories()
+    return Manifests.read(
+            new Kinds(List.of(ImageUpdateAutomation.KIND)),
+            List.of(new ManifestText("repo.yaml", text)),
+            "flux-system")
+        .all(GitRepository.KIND)
         .getFirst();
   }
 }

@@ -1,8 +1,12 @@
 package dev.freshet.benchmarks.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.engine.state.ReconcileRequests;
 import dev.freshet.engine.state.StateFolder;
 import java.io.BufferedReader;
@@ -74,18 +78,18 @@ public final class RunningFreshet implements AutoCloseable {
   }
 
   public static ObjectKey repository(String name) {
-    return key(ObjectKey.Kind.IMAGE_REPOSITORY, name);
+    return key(ImageRepository.KIND, name);
   }
 
   public static ObjectKey automation(String name) {
-    return key(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, name);
+    return key(ImageUpdateAutomation.KIND, name);
   }
 
   public static ObjectKey policy(String name) {
-    return key(ObjectKey.Kind.IMAGE_POLICY, name);
+    return key(ImagePolicy.KIND, name);
   }
 
-  private static ObjectKey key(ObjectKey.Kind kind, String name) {
+  private static ObjectKey key(Kind<?, ?> kind, String name) {
     return new ObjectKey(kind, new NamespacedName("flux-system", name));
   }
 

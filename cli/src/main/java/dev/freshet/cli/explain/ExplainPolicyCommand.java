@@ -1,5 +1,7 @@
 package dev.freshet.cli.explain;
 
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.cli.terminal.ExitCode;
@@ -28,6 +30,8 @@ import picocli.CommandLine.ParameterException;
 /** {@code explain policy}: over what a run has scanned, or offline over a list of tags. */
 final class ExplainPolicyCommand implements Callable<Integer> {
   private static final String STDIN = "-";
+
+  private static final Kinds KINDS = new Kinds(List.of(ImagePolicy.KIND));
 
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
   private final StateOptions state = new StateOptions();
@@ -116,7 +120,7 @@ final class ExplainPolicyCommand implements Callable<Integer> {
     }
     ManifestText text = new ManifestText(label(file), read(file));
     String namespace = GlobalOptions.of(spec).namespace();
-    Manifests objects = Manifests.read(List.of(text), namespace);
+    Manifests objects = Manifests.read(KINDS, List.of(text), namespace);
     OfflineInputs inputs =
         name()
             .map(policy ->

@@ -1,8 +1,8 @@
 package dev.freshet.cli.explain;
 
+import dev.freshet.api.field.ManifestProblem;
 import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.manifest.ManifestProblem;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
@@ -18,7 +18,7 @@ record OfflineInputs(ImagePolicy policy, Optional<ImageRepository> repository) {
 
   /** The only policy there is; {@code source} is what messages call the manifests. */
   static OfflineInputs findOnly(Manifests manifests, String source) {
-    List<ImagePolicy> policies = manifests.imagePolicies();
+    List<ImagePolicy> policies = manifests.all(ImagePolicy.KIND);
     if (policies.size() > 1) {
       throw new InvalidInputException(
           "%s: name one of its ImagePolicy objects: %s"
@@ -34,7 +34,7 @@ record OfflineInputs(ImagePolicy policy, Optional<ImageRepository> repository) {
   /** The policy of that name. */
   static OfflineInputs find(Manifests manifests, NamespacedName name, String source) {
     List<ImagePolicy> policies =
-        manifests.imagePolicies().stream()
+        manifests.all(ImagePolicy.KIND).stream()
             .filter(policy -> policy.metadata().key().equals(name))
             .toList();
     return of(policies, manifests, "%s: no ImagePolicy %s in it".formatted(source, name));
@@ -53,7 +53,7 @@ record OfflineInputs(ImagePolicy policy, Optional<ImageRepository> repository) {
     ImagePolicy policy = policies.getFirst();
     return new OfflineInputs(
         policy,
-        manifests.imageRepositories().stream()
+        manifests.all(ImageRepository.KIND).stream()
             .filter(object -> object.metadata().key().equals(policy.imageRepositoryRef()))
             .findFirst());
   }

@@ -1,17 +1,17 @@
 package dev.freshet.cli.install;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.cli.terminal.DurationConverter;
 import dev.freshet.cli.terminal.GlobalOptions;
 import dev.freshet.cli.terminal.KubeconfigOptions;
 import dev.freshet.cli.terminal.Output;
 import dev.freshet.cli.terminal.Version;
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
-import dev.freshet.operator.cluster.ClusterOptions;
 import dev.freshet.operator.install.Component;
 import dev.freshet.operator.install.Components;
 import dev.freshet.operator.install.InstallOptions;
 import dev.freshet.operator.install.TargetCluster;
+import dev.freshet.operator.server.ClusterOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -95,7 +95,7 @@ public final class InstallCommand implements Runnable {
   private static void refuseRivals(TargetCluster target) {
     List<String> rivals = target.rivals();
     if (!rivals.isEmpty()) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.FAILED,
           "%s would work on the same objects: scale to zero what Freshet replaces, or use --force"
               .formatted(String.join(", ", rivals)));

@@ -3,10 +3,12 @@ package dev.freshet.cli.operator;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.cli.terminal.GlobalOptions;
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.engine.process.Controller;
 import dev.freshet.operator.Operator;
 import dev.freshet.operator.OperatorOptions;
 import dev.freshet.operator.log.Logs;
 import dev.freshet.operator.thread.Boundary;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +31,15 @@ public final class OperatorCommand implements Callable<Integer> {
   @Mixin private final OperatorFlags flags = new OperatorFlags();
   @Mixin private final AcceptedFlags accepted = new AcceptedFlags();
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  private final List<Controller> controllers;
+
+  /**
+   * @param controllers what is reconciled, in the order the data flows
+   */
+  public OperatorCommand(List<Controller> controllers) {
+    this.controllers = controllers;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
@@ -58,7 +69,7 @@ public final class OperatorCommand implements Callable<Integer> {
 
   private Operator start(OperatorOptions options) {
     try {
-      return Operator.start(options, OperatorCommand::halt);
+      return Operator.start(options, controllers, OperatorCommand::halt);
     } catch (InvalidInputException refused) { // a kubeconfig, which is read only now
       throw refused(refused);
     }

@@ -5,22 +5,21 @@ import dev.freshet.cli.terminal.AddressRuleConverter;
 import dev.freshet.cli.terminal.DurationConverter;
 import dev.freshet.cli.terminal.KubeconfigOptions;
 import dev.freshet.cli.terminal.Version;
+import dev.freshet.core.Backoff;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.artifact.DigestAlgorithm;
-import dev.freshet.engine.file.DiskShares;
 import dev.freshet.engine.file.DiskSize;
-import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
-import dev.freshet.engine.pipeline.RunQueue.Backoff;
+import dev.freshet.engine.object.KnownObjects.CrossNamespaceRefs;
 import dev.freshet.operator.FeatureGates;
 import dev.freshet.operator.OperatorOptions;
-import dev.freshet.operator.cluster.ClusterOptions;
-import dev.freshet.operator.cluster.Scope;
+import dev.freshet.operator.cache.Scope;
 import dev.freshet.operator.leader.Identity;
 import dev.freshet.operator.leader.LeaderOptions;
 import dev.freshet.operator.log.LogEncoding;
 import dev.freshet.operator.log.LogLevel;
+import dev.freshet.operator.server.ClusterOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -78,7 +77,7 @@ final class OperatorFlags {
   private Path storagePath = Path.of("/data");
 
   @Option(
-      names = DiskShares.FLAG,
+      names = DiskSize.FLAG,
       paramLabel = "SIZE",
       defaultValue = "9Gi",
       converter = DiskSizeConverter.class,

@@ -1,11 +1,13 @@
 package dev.freshet.cli.run;
 
-import dev.freshet.api.manifest.ManifestProblem;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.field.ManifestProblem;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.kind.Reconcilable;
 import dev.freshet.api.manifest.Manifests;
-import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.object.ReferenceGraph;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,33 +22,23 @@ final class DerivedFailures {
       Set.of(
           Reason.DEPENDENCY_NOT_READY, Reason.READ_OPERATION_FAILED, Reason.SOURCE_MANAGER_FAILED);
 
-  private final Map<ObjectKey, String> dependencies = new HashMap<>();
+  private final Map<ObjectKey, List<String>> dependencies = new HashMap<>();
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
   DerivedFailures(Manifests manifests) {
-    manifests
-        .imagePolicies()
-        .forEach(policy ->
-            dependencies.put(
-                key(ObjectKey.Kind.IMAGE_POLICY, policy.metadata().key()),
-                "ImageRepository " + policy.imageRepositoryRef()));
-    manifests
-        .imageUpdateAutomations()
-        .forEach(automation ->
-            dependencies.put(
-                key(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, automation.metadata().key()),
-                "GitRepository " + automation.sourceRef()));
+    for (Reconcilable object : manifests.objects()) {
+      dependencies.put(
+          object.key(),
+          ReferenceGraph.workedOn(object.kind(), object).map(ObjectKey::toString).toList());
+    }
     manifests.problems().stream().map(ManifestProblem::object).forEach(told::add);
-  }
-
-  private static ObjectKey key(ObjectKey.Kind kind, NamespacedName name) {
-    return new ObjectKey(kind, name);
   }
 
   /** From now on the object's failure has been told; true when it follows from another told one. */
   boolean isOne(ObjectKey object, Reason reason) {
-    String dependency = dependencies.get(object);
-    boolean follows = dependency != null && OF_ANOTHER.contains(reason) && isTold(dependency);
+    boolean follows =
+        OF_ANOTHER.contains(reason)
+            && dependencies.getOrDefault(object, List.of()).stream().anyMatch(this::isTold);
     told.add(object.toString());
     return follows;
   }

@@ -2,7 +2,9 @@ package dev.freshet.cli.run;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.cli.terminal.GlobalOptions;
@@ -14,14 +16,16 @@ import dev.freshet.core.plan.Change;
 import dev.freshet.core.plan.FileChange;
 import dev.freshet.core.plan.FileProblem;
 import dev.freshet.core.plan.UnifiedDiff;
-import dev.freshet.engine.pipeline.Event;
-import dev.freshet.engine.pipeline.ManifestObjects;
-import dev.freshet.engine.pipeline.OneShot;
-import dev.freshet.engine.pipeline.Pipeline;
-import dev.freshet.engine.pipeline.PlannedUpdate;
-import dev.freshet.engine.pipeline.Run;
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.image.ImageUpdateAutomationReconciler;
+import dev.freshet.engine.image.PlannedUpdate;
+import dev.freshet.engine.object.ManifestObjects;
+import dev.freshet.engine.process.Controller;
+import dev.freshet.engine.queue.OneShot;
+import dev.freshet.engine.reconcile.Event;
+import dev.freshet.engine.reconcile.Pipeline;
+import dev.freshet.engine.reconcile.Run;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,10 +52,15 @@ public final class PreviewCommand implements Callable<Integer> {
 
   private final OptionSpec output = OutputFormat.option();
 
-  private PreviewCommand() {}
+  private final List<Controller> controllers;
 
-  public static CommandSpec spec() {
-    var command = new PreviewCommand();
+  private PreviewCommand(List<Controller> controllers) {
+    this.controllers = controllers;
+  }
+
+  /** What the automations work on comes from these controllers. */
+  public static CommandSpec spec(List<Controller> controllers) {
+    var command = new PreviewCommand(controllers);
     command
         .spec
         .name("preview")
@@ -73,7 +82,8 @@ public final class PreviewCommand implements Callable<Integer> {
     boolean fine;
     try (var borrowed = StateSnapshot.of(states.directory());
         var workspace =
-            new Workspace(sources, GlobalOptions.of(spec).namespace(), borrowed.state());
+            new Workspace(
+                sources, GlobalOptions.of(spec).namespace(), controllers, borrowed.state());
         var _ = new Progress("looking what would change")) {
       fine = fill(preview, workspace, report);
     }
@@ -92,13 +102,16 @@ public final class PreviewCommand implements Callable<Integer> {
     report.read(manifests);
     ManifestObjects objects = ManifestObjects.of(manifests);
     Pipeline pipeline = workspace.pipeline(event -> tell(report, event));
-    Map<ObjectKey, Run> runs = new OneShot(pipeline, workspace.survival()).select(objects);
+    Map<ObjectKey, Run> runs =
+        new OneShot(pipeline, workspace.parts().survival())
+            .runBefore(ImageUpdateAutomation.KIND, objects);
     boolean fine =
         manifests.problems().isEmpty()
             && runs.values().stream().allMatch(run -> run.result() == Run.Result.SUCCEEDED);
-    for (ImageUpdateAutomation automation : objects.automations()) {
+    var updates = new ImageUpdateAutomationReconciler(workspace.parts());
+    for (ImageUpdateAutomation automation : objects.all(ImageUpdateAutomation.KIND)) {
       if (!automation.suspend()) {
-        fine &= preview.add(pipeline, objects, automation, report);
+        fine &= preview.add(updates, objects, automation, report);
       }
     }
     return fine;
@@ -123,14 +136,13 @@ public final class PreviewCommand implements Callable<Integer> {
 
     /** False when the automation failed, or a file is broken. */
     boolean add(
-        Pipeline pipeline,
+        ImageUpdateAutomationReconciler updates,
         ManifestObjects objects,
         ImageUpdateAutomation automation,
         Report report) {
-      ObjectKey key =
-          new ObjectKey(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, automation.metadata().key());
+      ObjectKey key = automation.key();
       try {
-        PlannedUpdate planned = pipeline.preview(objects, automation);
+        PlannedUpdate planned = updates.preview(objects, automation);
         pending |= planned.message().isPresent();
         text(key, automation, planned);
         json(key, automation, planned);
@@ -138,7 +150,8 @@ public final class PreviewCommand implements Callable<Integer> {
         return planned.plan().problems().stream()
             .noneMatch(problem -> problem.severity() == FileProblem.Severity.ERROR);
       } catch (AutomationException failure) {
-        report.failed(key, failure.reason(), String.valueOf(failure.getMessage()));
+        report.failed(
+            key, ReasonedException.reasonOf(failure), String.valueOf(failure.getMessage()));
         return false;
       }
     }

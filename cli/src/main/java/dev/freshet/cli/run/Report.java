@@ -2,22 +2,24 @@ package dev.freshet.cli.run;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.field.ManifestProblem;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.manifest.ManifestOrigin;
-import dev.freshet.api.manifest.ManifestProblem;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.cli.terminal.Output;
 import dev.freshet.cli.terminal.OutputFormat;
 import dev.freshet.core.OutsideText;
-import dev.freshet.core.Reason;
-import dev.freshet.engine.pipeline.Event;
-import dev.freshet.engine.pipeline.Run;
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.reconcile.Event;
+import dev.freshet.engine.reconcile.Run;
 import dev.freshet.engine.state.Statuses;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,14 +66,18 @@ final class Report {
     output.say("✗ " + text);
   }
 
-  void started(Manifests manifests) {
-    String text =
-        "running %d image repositories, %d image policies, %d image update automations"
-            .formatted(
-                manifests.imageRepositories().size(),
-                manifests.imagePolicies().size(),
-                manifests.imageUpdateAutomations().size());
-    output.say("► " + text);
+  void started(Manifests manifests, List<? extends Kind<?, ?>> kinds) {
+    output.say(
+        "► running "
+            + kinds.stream()
+                .map(kind -> manifests.all(kind).size() + " " + plural(kind))
+                .collect(Collectors.joining(", ")));
+  }
+
+  /** {@code ImagePolicy} becomes {@code image policies}. */
+  private static String plural(Kind<?, ?> kind) {
+    String words = kind.name().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    return words.endsWith("y") ? words.substring(0, words.length() - 1) + "ies" : words + "s";
   }
 
   /** What was left undone although the run went well stands out. */
@@ -114,7 +120,7 @@ final class Report {
       ObjectNode object =
           objects
               .addObject()
-              .put("kind", key.kind().text())
+              .put("kind", key.kind().name())
               .put("namespace", key.name().namespace())
               .put("name", key.name().name())
               .put("result", run.result().name().toLowerCase(Locale.ROOT));
@@ -134,7 +140,7 @@ final class Report {
   private ObjectNode json(Event event) {
     return JSON.objectNode()
         .put("time", event.at().toString())
-        .put("kind", event.object().kind().text())
+        .put("kind", event.object().kind().name())
         .put("namespace", event.object().name().namespace())
         .put("name", event.object().name().name())
         .put("type", event.type().name().toLowerCase(Locale.ROOT))

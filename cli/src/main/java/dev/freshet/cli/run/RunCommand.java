@@ -1,20 +1,22 @@
 package dev.freshet.cli.run;
 
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.cli.terminal.ExitCode;
 import dev.freshet.cli.terminal.GlobalOptions;
 import dev.freshet.cli.terminal.Output;
 import dev.freshet.cli.terminal.OutputFormat;
 import dev.freshet.cli.terminal.StateOptions;
-import dev.freshet.engine.pipeline.Daemon;
-import dev.freshet.engine.pipeline.ManifestObjects;
-import dev.freshet.engine.pipeline.OneShot;
-import dev.freshet.engine.pipeline.Run;
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.object.ManifestObjects;
+import dev.freshet.engine.process.Controller;
+import dev.freshet.engine.queue.Daemon;
+import dev.freshet.engine.queue.OneShot;
+import dev.freshet.engine.reconcile.Run;
 import dev.freshet.engine.state.ReconcileRequests;
 import dev.freshet.engine.state.StateFolder;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,10 +53,15 @@ public final class RunCommand implements Callable<Integer> {
   private final OptionSpec output =
       OutputFormat.option("text, or json: one document with --once, else one event a line");
 
-  private RunCommand() {}
+  private final List<Controller> controllers;
 
-  public static CommandSpec spec() {
-    var command = new RunCommand();
+  private RunCommand(List<Controller> controllers) {
+    this.controllers = controllers;
+  }
+
+  /** What is reconciled are these controllers' kinds, in the order the data flows. */
+  public static CommandSpec spec(List<Controller> controllers) {
+    var command = new RunCommand(controllers);
     command
         .spec
         .name("run")
@@ -76,7 +83,7 @@ public final class RunCommand implements Callable<Integer> {
     Report report = Report.of(output.getValue(), Output.of(spec));
     String namespace = GlobalOptions.of(spec).namespace();
     try (var _ = state.lock("--state");
-        var workspace = new Workspace(sources, namespace, state)) {
+        var workspace = new Workspace(sources, namespace, controllers, state)) {
       return once.<Boolean>getValue()
           ? runOnce(state, workspace, report)
           : runOn(state, workspace, report);
@@ -88,7 +95,7 @@ public final class RunCommand implements Callable<Integer> {
       Manifests manifests = new CurrentManifests(state, workspace, report).require();
       var pipeline = workspace.pipeline(report.forOneRun());
       Map<ObjectKey, Run> runs =
-          new OneShot(pipeline, workspace.survival()).run(ManifestObjects.of(manifests));
+          new OneShot(pipeline, workspace.parts().survival()).run(ManifestObjects.of(manifests));
       report.finish(runs, manifests.problems(), state.statuses());
       boolean fine =
           manifests.problems().isEmpty()
@@ -112,9 +119,10 @@ public final class RunCommand implements Callable<Integer> {
     try {
       // A folder that is not there is a mistake; a server may be away for a while.
       Optional<Manifests> first = sources.isUrl() ? current.news() : Optional.of(current.require());
-      try (var watch = state.requests().watch();
-          var daemon = new Daemon(workspace.pipeline(report.forDaemon()), workspace.survival())) {
-        first.ifPresent(manifests -> use(manifests, daemon, report));
+      try (var watch = state.requests().watch(workspace.kinds().reconciled());
+          var daemon =
+              new Daemon(workspace.pipeline(report.forDaemon()), workspace.parts().survival())) {
+        first.ifPresent(manifests -> use(workspace, manifests, daemon, report));
         long polled = System.nanoTime();
         while (!stopping.get()) {
           for (ReconcileRequests.Request request : watch.await(HEARTBEAT)) {
@@ -125,7 +133,7 @@ public final class RunCommand implements Callable<Integer> {
             Optional<Manifests> news = current.news();
             news.ifPresent(manifests -> {
               if (beginning) {
-                use(manifests, daemon, report);
+                use(workspace, manifests, daemon, report);
               } else {
                 daemon.use(ManifestObjects.of(manifests));
               }
@@ -141,8 +149,8 @@ public final class RunCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
-  private static void use(Manifests first, Daemon daemon, Report report) {
-    report.started(first);
+  private static void use(Workspace workspace, Manifests first, Daemon daemon, Report report) {
+    report.started(first, workspace.kinds().reconciled());
     daemon.use(ManifestObjects.of(first));
   }
 

@@ -1,6 +1,6 @@
 /**
  * The commands that work on manifests without a cluster: {@code run}, {@code preview}, {@code
- * reconcile image}.
+ * reconcile}.
  *
  * <p>Read {@link dev.freshet.cli.run.SourceOptions} for what they share, then {@link
  * dev.freshet.cli.run.RunCommand}.

@@ -1,17 +1,12 @@
 package dev.freshet.cli.table;
 
+import dev.freshet.api.Resource;
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.Conditions;
-import dev.freshet.api.image.ImagePolicy;
-import dev.freshet.api.image.ImagePolicyStatus;
-import dev.freshet.api.image.ImageRepository;
-import dev.freshet.api.image.ImageRepositoryStatus;
-import dev.freshet.api.image.ImageUpdateAutomation;
-import dev.freshet.api.image.ImageUpdateAutomationStatus;
-import dev.freshet.api.image.ScanResult;
+import dev.freshet.api.condition.ObjectStatus;
+import dev.freshet.api.kind.Column;
+import dev.freshet.api.kind.Kind;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.image.ImageRef;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -21,10 +16,10 @@ import java.util.Optional;
 /**
  * What a listing shows of one object.
  *
- * @param cells the kind's own columns, see {@link ImageKind#columns()}
+ * @param cells the kind's own columns, see {@link dev.freshet.api.kind.Listing#columns()}
  */
 public record ObjectRow(
-    ImageKind kind,
+    Kind<?, ?> kind,
     NamespacedName key,
     Map<String, String> labels,
     List<String> cells,
@@ -35,44 +30,30 @@ public record ObjectRow(
   public ObjectRow {
     labels = Map.copyOf(labels);
     cells = List.copyOf(cells);
-    if (cells.size() != kind.columns().size()) {
-      throw new IllegalArgumentException(kind + " has the columns " + kind.columns());
+    if (cells.size() != kind.listing().columns().size()) {
+      throw new IllegalArgumentException(kind + " has the columns " + kind.listing().columns());
     }
   }
 
-  /** The row of an ImageRepository; times are shown in the zone. */
-  public static ObjectRow of(ImageRepository object, ImageRepositoryStatus status, ZoneId zone) {
+  /** The row of an object; times are shown in the zone. */
+  public static <R extends Resource, S extends ObjectStatus<S>> ObjectRow of(
+      Kind<R, S> kind, R object, S status, ZoneId zone) {
     return new ObjectRow(
-        ImageKind.REPOSITORY,
+        kind,
         object.metadata().key(),
         object.metadata().labels(),
-        List.of(
-            time(status.lastScanResult().map(ScanResult::scanTime), zone),
-            object.suspend() ? "True" : "False"),
+        kind.listing().columns().stream()
+            .map(column -> text(column.cell().apply(object, status), zone))
+            .toList(),
         status.conditions());
   }
 
-  /** The row of an ImagePolicy. */
-  public static ObjectRow of(ImagePolicy object, ImagePolicyStatus status) {
-    return new ObjectRow(
-        ImageKind.POLICY,
-        object.metadata().key(),
-        object.metadata().labels(),
-        List.of(
-            status.latestRef().map(ImageRef::name).orElse(""),
-            status.latestRef().map(ref -> ref.tag().value()).orElse("")),
-        status.conditions());
-  }
-
-  /** The row of an ImageUpdateAutomation; times are shown in the zone. */
-  public static ObjectRow of(
-      ImageUpdateAutomation object, ImageUpdateAutomationStatus status, ZoneId zone) {
-    return new ObjectRow(
-        ImageKind.UPDATE,
-        object.metadata().key(),
-        object.metadata().labels(),
-        List.of(time(status.lastAutomationRunTime(), zone), object.suspend() ? "True" : "False"),
-        status.conditions());
+  private static String text(Column.Cell cell, ZoneId zone) {
+    return switch (cell) {
+      case Column.Cell.Text(String text) -> text;
+      case Column.Cell.Time(var at) -> at.map(time -> TIME.format(time.atZone(zone))).orElse("");
+      case Column.Cell.Flag(boolean holds) -> holds ? "True" : "False";
+    };
   }
 
   /**
@@ -84,10 +65,6 @@ public record ObjectRow(
 
   public String message() {
     return readiness().map(Condition::message).orElse("waiting to be reconciled");
-  }
-
-  private static String time(Optional<Instant> instant, ZoneId zone) {
-    return instant.map(at -> TIME.format(at.atZone(zone))).orElse("");
   }
 
   private Optional<Condition> readiness() {

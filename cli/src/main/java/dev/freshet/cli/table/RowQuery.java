@@ -1,6 +1,7 @@
 package dev.freshet.cli.table;
 
 import dev.freshet.api.LabelQuery;
+import dev.freshet.api.kind.Kind;
 import dev.freshet.core.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ public record RowQuery(
   }
 
   /** The objects of a kind; refuses a name that is not there. */
-  public List<ObjectRow> find(ImageKind kind, StatusSnapshot snapshot) {
+  public List<ObjectRow> find(Kind<?, ?> kind, StatusSnapshot snapshot) {
     List<ObjectRow> found =
         snapshot.objects().stream()
             .filter(row -> row.kind() == kind)
@@ -36,17 +37,17 @@ public record RowQuery(
             .toList();
     if (found.isEmpty() && name.isPresent()) {
       throw new InvalidInputException(
-          "%s object '%s' not found in %s namespace".formatted(kind.text(), name.get(), place()));
+          "%s object '%s' not found in %s namespace".formatted(kind.name(), name.get(), place()));
     }
     return found;
   }
 
   /** The objects of a kind; refuses when there are none. */
-  public List<ObjectRow> findSome(ImageKind kind, StatusSnapshot snapshot) {
+  public List<ObjectRow> findSome(Kind<?, ?> kind, StatusSnapshot snapshot) {
     List<ObjectRow> found = find(kind, snapshot);
     if (found.isEmpty()) {
       throw new InvalidInputException(
-          "no %s objects found in %s namespace".formatted(kind.text(), place()));
+          "no %s objects found in %s namespace".formatted(kind.name(), place()));
     }
     return found;
   }
@@ -60,9 +61,10 @@ public record RowQuery(
   }
 
   /** Rows of one kind in the kind's columns. */
-  public Table table(ImageKind kind, List<ObjectRow> rows, Naming naming) {
-    List<String> header = new ArrayList<>(kind.columns());
-    header.addFirst("NAME");
+  public Table table(Kind<?, ?> kind, List<ObjectRow> rows, Naming naming) {
+    List<String> header = new ArrayList<>();
+    header.add("NAME");
+    kind.listing().columns().forEach(column -> header.add(column.header()));
     header.addAll(List.of("READY", "MESSAGE"));
     if (namespace.isEmpty()) {
       header.addFirst("NAMESPACE");
@@ -73,7 +75,7 @@ public record RowQuery(
   private List<String> cells(ObjectRow row, Naming naming) {
     String own = row.key().name();
     List<String> cells = new ArrayList<>(row.cells());
-    cells.addFirst(naming == Naming.QUALIFIED ? row.kind().qualify(own) : own);
+    cells.addFirst(naming == Naming.QUALIFIED ? row.kind().lowerCase() + "/" + own : own);
     cells.addAll(List.of(row.ready(), row.message()));
     if (namespace.isEmpty()) {
       cells.addFirst(row.key().namespace());

@@ -3,7 +3,7 @@ package dev.freshet.cli.table;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.freshet.engine.state.StatusJson;
+import dev.freshet.api.condition.ConditionsJson;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,11 +18,11 @@ public final class RowsJson {
   }
 
   private static void write(ObjectRow row, ObjectNode json) {
-    json.put("kind", row.kind().text());
+    json.put("kind", row.kind().name());
     json.put("namespace", row.key().namespace());
     json.put("name", row.key().name());
     for (int column = 0; column < row.cells().size(); column++) {
-      String field = field(row.kind().columns().get(column));
+      String field = field(row.kind().listing().columns().get(column).header());
       String cell = row.cells().get(column);
       if (field.equals("suspended")) {
         json.put(field, cell.equals("True"));
@@ -32,7 +32,7 @@ public final class RowsJson {
     }
     json.put("ready", row.ready());
     json.put("message", row.message());
-    json.set("conditions", StatusJson.write(row.conditions()));
+    json.set("conditions", ConditionsJson.write(row.conditions()));
   }
 
   /** {@code LAST SCAN} becomes {@code lastScan}. */

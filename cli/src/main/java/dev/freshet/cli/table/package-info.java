@@ -3,8 +3,8 @@
  *
  * <p>Reading order: a {@link dev.freshet.cli.table.StatusSnapshot} holds an {@link
  * dev.freshet.cli.table.ObjectRow} per object; a {@link dev.freshet.cli.table.RowQuery} picks rows
- * and names the kind's columns ({@link dev.freshet.cli.table.ImageKind}); a {@link
- * dev.freshet.cli.table.Table} lays them out. Must not know commands, files or processes.
+ * with the columns of its kind; a {@link dev.freshet.cli.table.Table} lays them out. Must not know
+ * commands, files or processes.
  */
 @NullMarked
 package dev.freshet.cli.table;

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.manifest.Kinds;
 import dev.freshet.cli.FreshetCommand;
-import dev.freshet.cli.table.ImageKind;
 import dev.freshet.cli.table.ObjectRow;
 import dev.freshet.cli.table.StatusSnapshot;
 import dev.freshet.core.NamespacedName;
@@ -34,13 +38,15 @@ import picocli.CommandLine;
  */
 class FluxTerminalGoldenTest {
   private static final String RECORDING = "flux-terminal.txt";
+  private static final Kinds KINDS =
+      new Kinds(List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND));
 
   @ParameterizedTest
   @MethodSource("listings")
   void printsWhatFluxPrinted(Session session, Objects known) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine freshet = FreshetCommand.over(GetCommand.spec(_ -> known.snapshot()));
+    CommandLine freshet = FreshetCommand.over(GetCommand.spec(KINDS, (_, _) -> known.snapshot()));
     freshet.setOut(new PrintWriter(out));
     freshet.setErr(new PrintWriter(err));
 
@@ -129,7 +135,7 @@ class FluxTerminalGoldenTest {
       int namespaces = command.contains("-A") || command.contains("--all-namespaces") ? 1 : 0;
       String namespace = namespaces == 1 ? cells.getFirst() : "flux-system";
       String name = cells.get(namespaces);
-      ImageKind kind = kind(name);
+      Kind<?, ?> kind = kind(name);
       Condition ready =
           new Condition(
               Condition.READY,
@@ -147,11 +153,10 @@ class FluxTerminalGoldenTest {
     }
 
     /** A listing of all kinds writes the kind before the name, the others have it as a word. */
-    private ImageKind kind(String name) {
-      for (ImageKind kind : ImageKind.values()) {
-        if (name.startsWith(kind.qualify(""))
-            || command.matches(
-                ".* images? " + kind.name().toLowerCase(java.util.Locale.ROOT) + "\\b.*")) {
+    private Kind<?, ?> kind(String name) {
+      for (Kind<?, ?> kind : KINDS.reconciled()) {
+        if (name.startsWith(kind.lowerCase() + "/")
+            || command.matches(".* images? " + kind.listing().noun() + "\\b.*")) {
           return kind;
         }
       }

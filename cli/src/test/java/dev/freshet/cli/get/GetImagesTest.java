@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.manifest.Kinds;
 import dev.freshet.cli.FreshetCommand;
-import dev.freshet.cli.table.ImageKind;
 import dev.freshet.cli.table.ObjectRow;
 import dev.freshet.cli.table.StatusSnapshot;
 import dev.freshet.core.NamespacedName;
@@ -21,6 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class GetImagesTest {
+  private static final Kinds KINDS =
+      new Kinds(List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND));
+
   private static final StatusSnapshot OBJECTS =
       new StatusSnapshot(
           List.of(
@@ -28,7 +34,7 @@ class GetImagesTest {
               policy("flux-system", "broken", ready(ConditionStatus.FALSE, "no tags")),
               policy("apps", "new", Conditions.NONE),
               new ObjectRow(
-                  ImageKind.REPOSITORY,
+                  ImageRepository.KIND,
                   new NamespacedName("apps", "web"),
                   Map.of("team", "web"),
                   List.of("2026-11-22T15:12:29Z", "True"),
@@ -116,7 +122,7 @@ class GetImagesTest {
   }
 
   private int execute(String command) {
-    CommandLine freshet = FreshetCommand.over(GetCommand.spec(_ -> OBJECTS));
+    CommandLine freshet = FreshetCommand.over(GetCommand.spec(KINDS, (_, _) -> OBJECTS));
     freshet.setOut(new PrintWriter(out));
     freshet.setErr(new PrintWriter(err));
     return freshet.execute(command.split(" "));
@@ -124,7 +130,7 @@ class GetImagesTest {
 
   private static ObjectRow policy(String namespace, String name, Conditions conditions) {
     return new ObjectRow(
-        ImageKind.POLICY,
+        ImagePolicy.KIND,
         new NamespacedName(namespace, name),
         Map.of(),
         List.of("", ""),

@@ -6,10 +6,11 @@ import dev.freshet.api.LabelQuery;
 import dev.freshet.cli.FreshetCommand;
 import dev.freshet.cli.Main;
 import dev.freshet.cli.terminal.ExitCode;
+import dev.freshet.core.Backoff;
 import dev.freshet.engine.artifact.DigestAlgorithm;
 import dev.freshet.engine.file.DiskSize;
-import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
-import dev.freshet.engine.pipeline.RunQueue.Backoff;
+import dev.freshet.engine.object.KnownObjects.CrossNamespaceRefs;
+import dev.freshet.engine.queue.RunQueue;
 import dev.freshet.operator.OperatorOptions;
 import dev.freshet.operator.leader.LeaderOptions;
 import dev.freshet.operator.log.LogEncoding;
@@ -57,7 +58,7 @@ class OperatorFlagsTest {
         .isEqualTo(OperatorOptions.Endpoints.parse(":8080", ":9440", ":9090"));
     assertThat(options.events()).isEmpty();
     assertThat(options.addresses()).hasToString("link-local,loopback");
-    assertThat(options.backoff()).isEqualTo(Backoff.DEFAULT);
+    assertThat(options.backoff()).isEqualTo(RunQueue.RETRIES);
     assertThat(options.requeueDependency()).isEqualTo(Duration.ofSeconds(30));
     assertThat(options.sources())
         .isEqualTo(

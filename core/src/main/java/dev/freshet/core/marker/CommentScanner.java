@@ -1,5 +1,6 @@
 package dev.freshet.core.marker;
 
+import dev.freshet.core.image.Tag;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

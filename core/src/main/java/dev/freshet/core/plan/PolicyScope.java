@@ -18,10 +18,4 @@ public record PolicyScope(
     Set<NamespacedName> selected,
     Set<NamespacedName> leftOut,
     Set<NamespacedName> others,
-    Set<String> otherNamespaces) {
-
-  /** The policies of a namespace, of which one automation serves all. */
-  public static PolicyScope of(String namespace, Set<NamespacedName> selected) {
-    return new PolicyScope(namespace, selected, Set.of(), Set.of(), Set.of());
-  }
-}
+    Set<String> otherNamespaces) {}

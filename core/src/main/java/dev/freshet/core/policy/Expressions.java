@@ -1,10 +1,9 @@
 package dev.freshet.core.policy;
 
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.Cutoff;
+import dev.freshet.core.DeadlineExceededException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.OutsideText;
-import dev.freshet.core.Reason;
 import dev.freshet.gocompat.GoErrorException;
 import dev.freshet.gocompat.GoSyntaxException;
 import dev.freshet.gocompat.regexp.Effort;
@@ -38,9 +37,8 @@ final class Expressions {
     return new Effort(MOST_STEPS, Cutoff::check);
   }
 
-  static AutomationException tooMuch(GoRegexp pattern, GoErrorException spent) {
-    return new AutomationException(
-        Reason.DEADLINE_EXCEEDED,
+  static DeadlineExceededException tooMuch(GoRegexp pattern, GoErrorException spent) {
+    return new DeadlineExceededException(
         "search all tags for '%s': %s"
             .formatted(OutsideText.excerpt(pattern.toString()), spent.getMessage()),
         spent);

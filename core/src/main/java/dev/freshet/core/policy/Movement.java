@@ -10,11 +10,6 @@ import java.util.List;
  */
 public sealed interface Movement {
 
-  /** Decides when nothing was selected before. */
-  static Movement decide(SelectionRule rule, List<Tag> listed) {
-    return new Settled(rule.select(listed));
-  }
-
   /** Decides when a tag is current: the selected one, or the one that Git has. */
   static Movement decide(SelectionRule rule, List<Tag> listed, Tag current) {
     Selection without = rule.select(listed);

@@ -60,7 +60,7 @@ final class RecordedUpdate {
       }
     }
     return Setters.of(
-        resolved, PolicyScope.of(recorded.get("automation").asText().split("/", 2)[0], known));
+        resolved, Trees.scope(recorded.get("automation").asText().split("/", 2)[0], known));
   }
 
   static String message(JsonNode recorded, String template, Plan plan) {

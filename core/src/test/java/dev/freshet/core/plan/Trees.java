@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Files and policies for tests, written as text. */
@@ -39,11 +40,15 @@ final class Trees {
   }
 
   static PolicyScope scope(String namespace, ResolvedPolicy... policies) {
-    return PolicyScope.of(
+    return scope(
         namespace,
         Arrays.stream(policies)
             .map(ResolvedPolicy::policy)
             .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  static PolicyScope scope(String namespace, Set<NamespacedName> policies) {
+    return new PolicyScope(namespace, policies, Set.of(), Set.of(), Set.of());
   }
 
   /** The plan for one file when policy {@code p} chose {@code tag}. */

@@ -13,11 +13,6 @@ class MovementTest {
   private static final SelectionRule RANGE = Rules.semver("5.0.x");
 
   @Test
-  void takesTheSelectionWhenNothingIsCurrent() {
-    assertSettled(Movement.decide(RANGE, Rules.tags("5.0.0", "5.0.3")), "5.0.3");
-  }
-
-  @Test
   void movesUpToANewTag() {
     assertSettled(decide(RANGE, "5.0.0", "5.0.0", "5.0.3"), "5.0.3");
   }

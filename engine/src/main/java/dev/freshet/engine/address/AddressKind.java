@@ -7,8 +7,6 @@ import java.util.Optional;
 
 /** Addresses by what is behind them, under the name a user calls them by. */
 record AddressKind(String name, List<AddressRange> ranges) {
-  static final String NAMES = "link-local, loopback, private";
-
   /** What the machine itself offers: most clouds hand out logins there. */
   private static final AddressKind LINK_LOCAL =
       of(
@@ -29,7 +27,7 @@ record AddressKind(String name, List<AddressRange> ranges) {
       of("private", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7");
 
   private static AddressKind of(String name, String... ranges) {
-    return new AddressKind(name, Arrays.stream(ranges).map(AddressRange::parse).toList());
+    return new AddressKind(name, Arrays.stream(ranges).map(AddressRange::of).toList());
   }
 
   static Optional<AddressKind> parse(String text) {

@@ -1,39 +1,38 @@
 package dev.freshet.engine.address;
 
-import dev.freshet.core.InvalidInputException;
 import java.net.InetAddress;
 import java.util.Optional;
 
 /** The addresses that begin with the same bits. */
 record AddressRange(InetAddress start, int bits) {
 
-  /** Reads {@code 10.0.0.0/8}, {@code fd00::/8}, or one address. */
-  static AddressRange parse(String text) {
-    int slash = text.indexOf('/');
-    InetAddress start =
-        literal(slash < 0 ? text : text.substring(0, slash)).orElseThrow(() -> refused(text));
-    int all = start.getAddress().length * Byte.SIZE;
-    return new AddressRange(start, slash < 0 ? all : bits(text, slash + 1, all));
+  /** One of the program's own. */
+  static AddressRange of(String text) {
+    return parse(text).orElseThrow();
   }
 
+  /** Reads {@code 10.0.0.0/8}, {@code fd00::/8}, or one address. */
+  static Optional<AddressRange> parse(String text) {
+    int slash = text.indexOf('/');
+    return literal(slash < 0 ? text : text.substring(0, slash))
+        .map(start -> {
+          int all = start.getAddress().length * Byte.SIZE;
+          return new AddressRange(start, slash < 0 ? all : bits(text, slash + 1, all));
+        })
+        .filter(range -> range.bits >= 0);
+  }
+
+  /** Negative where no such number is written. */
   private static int bits(String text, int from, int most) {
     int bits = 0;
     for (int i = from; i < text.length(); i++) {
       int digit = text.charAt(i) - '0';
       bits = bits * 10 + digit;
       if (digit < 0 || digit > 9 || bits > most) {
-        throw refused(text);
+        return -1;
       }
     }
-    if (from == text.length()) {
-      throw refused(text);
-    }
-    return bits;
-  }
-
-  private static InvalidInputException refused(String text) {
-    return new InvalidInputException(
-        "'%s' is neither %s nor a range such as 10.0.0.0/8".formatted(text, AddressKind.NAMES));
+    return from == text.length() ? -1 : bits;
   }
 
   /** The address that is written out, if it is one; nothing is looked up. */

@@ -29,15 +29,15 @@ public final class AddressRule {
 
   public static final AddressRule ALLOW_ALL = new AddressRule(List.of());
 
-  private static final AddressRange SIX_TO_FOUR = AddressRange.parse("2002::/16");
+  private static final AddressRange SIX_TO_FOUR = AddressRange.of("2002::/16");
 
   /** Compatible, translated, and both of NAT64; of mapped ones the JDK makes IPv4 by itself. */
   private static final List<AddressRange> CARRYING_IPV4 =
       List.of(
-          AddressRange.parse("::/96"),
-          AddressRange.parse("::ffff:0:0:0/96"),
-          AddressRange.parse("64:ff9b::/96"),
-          AddressRange.parse("64:ff9b:1::/48"),
+          AddressRange.of("::/96"),
+          AddressRange.of("::ffff:0:0:0/96"),
+          AddressRange.of("64:ff9b::/96"),
+          AddressRange.of("64:ff9b:1::/48"),
           SIX_TO_FOUR);
 
   private record Denied(String words, Predicate<InetAddress> holds) {}
@@ -71,7 +71,12 @@ public final class AddressRule {
     return AddressKind.parse(text)
         .map(kind -> new Denied(kind.name(), kind::holds))
         .orElseGet(() -> {
-          AddressRange range = AddressRange.parse(text);
+          AddressRange range =
+              AddressRange.parse(text)
+                  .orElseThrow(() ->
+                      new InvalidInputException(
+                          "'%s' is neither link-local, loopback, private nor a range such as 10.0.0.0/8"
+                              .formatted(text)));
           return new Denied(range.toString(), range::holds);
         });
   }

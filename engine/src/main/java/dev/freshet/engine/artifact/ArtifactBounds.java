@@ -1,8 +1,9 @@
 package dev.freshet.engine.artifact;
 
-import java.io.FilterOutputStream;
+import dev.freshet.engine.file.CountedOutput;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** How large artifacts may become. Flux's other controllers refuse far smaller ones. */
 final class ArtifactBounds {
@@ -25,37 +26,13 @@ final class ArtifactBounds {
 
   /** Refuses to write more than so many bytes. */
   static OutputStream atMost(long most, String what, OutputStream target) {
-    return new Bounded(target, most, what);
-  }
-
-  private static final class Bounded extends FilterOutputStream {
-    private final long most;
-    private final String what;
-    private long written;
-
-    Bounded(OutputStream target, long most, String what) {
-      super(target);
-      this.most = most;
-      this.what = what;
-    }
-
-    @Override
-    public void write(int one) throws IOException {
-      grow(1);
-      out.write(one);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      grow(length);
-      out.write(bytes, offset, length);
-    }
-
-    private void grow(int bytes) throws IOException {
-      written += bytes;
-      if (written > most) {
-        throw new IOException("%s would take more than %d bytes".formatted(what, most));
-      }
-    }
+    var written = new AtomicLong();
+    return new CountedOutput(
+        target,
+        more -> {
+          if (written.addAndGet(more) > most) {
+            throw new IOException("%s would take more than %d bytes".formatted(what, most));
+          }
+        });
   }
 }

@@ -1,16 +1,14 @@
 package dev.freshet.engine.artifact;
 
 import dev.freshet.api.source.Artifact;
-import dev.freshet.api.source.ContentSpec;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
+import dev.freshet.engine.artifact.ArtifactException.Step;
 import dev.freshet.engine.file.AtomicFile;
 import dev.freshet.engine.file.DiskProblem;
 import dev.freshet.engine.file.DiskShares;
 import dev.freshet.engine.file.DiskSize;
 import dev.freshet.engine.file.Folders;
 import dev.freshet.engine.git.ref.Revision;
-import dev.freshet.engine.git.tree.RevisionTree;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -107,11 +105,6 @@ public final class ArtifactStore {
         storage, "localhost", Retention.STANDARD, DigestAlgorithm.SHA256, clock);
   }
 
-  /** Begins an artifact with the tree of a revision, of which the spec may want a part. */
-  public Assembly assemble(RevisionTree revision, ContentSpec content) {
-    return Assembly.of(this, revision, content);
-  }
-
   /** Looks whether the artifact is there and its digest is the one that was promised. */
   public Inspection inspect(Artifact artifact) {
     Optional<Path> file = find(artifact);
@@ -155,8 +148,7 @@ public final class ArtifactStore {
         measureAround(file.get());
       }
     } catch (IOException cause) {
-      throw StorageFailures.of(
-          Reason.FAILED, "failed to remove artifact after digest mismatch", cause);
+      throw new ArtifactException(Step.REMOVE_DAMAGED, cause);
     }
   }
 
@@ -170,8 +162,7 @@ public final class ArtifactStore {
       }
       return deleted;
     } catch (IOException cause) {
-      throw StorageFailures.of(
-          Reason.GARBAGE_COLLECTION_FAILED, "garbage collection of artifacts failed", cause);
+      throw new ArtifactException(Step.COLLECT_GARBAGE, cause);
     }
   }
 
@@ -186,10 +177,7 @@ public final class ArtifactStore {
       measure(source.namespace());
       return true;
     } catch (IOException cause) {
-      throw StorageFailures.of(
-          Reason.GARBAGE_COLLECTION_FAILED,
-          "garbage collection for deleted resource failed",
-          cause);
+      throw new ArtifactException(Step.COLLECT_DELETED, cause);
     }
   }
 
@@ -214,8 +202,7 @@ public final class ArtifactStore {
       return written;
     } catch (IOException cause) {
       remeasure(source.namespace());
-      throw StorageFailures.of(
-          Reason.ARCHIVE_OPERATION_FAILED, "unable to archive artifact to storage", cause);
+      throw new ArtifactException(Step.ARCHIVE, cause);
     }
   }
 
@@ -230,7 +217,7 @@ public final class ArtifactStore {
         measure(String.valueOf(namespace.getFileName()));
       }
     } catch (IOException cause) {
-      throw StorageFailures.of(Reason.FAILED, "failed to look at the stored artifacts", cause);
+      throw new ArtifactException(Step.MEASURE, "failed to look at the stored artifacts: ", cause);
     }
   }
 
@@ -322,8 +309,7 @@ public final class ArtifactStore {
     try {
       Files.createDirectories(Objects.requireNonNull(file.getParent(), "a file lies in a folder"));
     } catch (IOException cause) {
-      throw StorageFailures.of(
-          Reason.DIRECTORY_CREATION_FAILED, "failed to create artifact directory", cause);
+      throw new ArtifactException(Step.MAKE_FOLDER, cause);
     }
   }
 

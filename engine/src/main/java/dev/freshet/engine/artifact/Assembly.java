@@ -4,7 +4,7 @@ import dev.freshet.api.source.Artifact;
 import dev.freshet.api.source.ContentSpec;
 import dev.freshet.api.source.Include;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
+import dev.freshet.engine.artifact.ArtifactException.Step;
 import dev.freshet.engine.artifact.FileTree.File;
 import dev.freshet.engine.artifact.FileTree.Permission;
 import dev.freshet.engine.git.tree.PathText;
@@ -35,8 +35,11 @@ public final class Assembly implements AutoCloseable {
     this.content = content;
   }
 
-  /** Takes the tree as the spec wants it; refuses a sparse directory that is not in it. */
-  static Assembly of(ArtifactStore store, RevisionTree revision, ContentSpec content) {
+  /**
+   * Begins an artifact with the tree of a revision, of which the spec may want a part; refuses a
+   * sparse directory that is not in it.
+   */
+  public static Assembly of(ArtifactStore store, RevisionTree revision, ContentSpec content) {
     return revision.compute(() -> taken(store, revision, content));
   }
 
@@ -66,9 +69,9 @@ public final class Assembly implements AutoCloseable {
       files.graft(FileTree.names(include.target()), node);
       return node;
     } catch (IOException cause) {
-      throw StorageFailures.of(
-          Reason.COPY_FAILURE,
-          "failed to copy '%s' include from %s to %s"
+      throw new ArtifactException(
+          Step.INCLUDE,
+          "'%s' include from %s to %s: "
               .formatted(include.repository(), include.fromPath().orElse(""), include.target()),
           cause);
     }
@@ -85,7 +88,7 @@ public final class Assembly implements AutoCloseable {
       try {
         packed.close();
       } catch (IOException cause) {
-        throw StorageFailures.of(Reason.FAILED, "close an included artifact", cause);
+        throw new ArtifactException(Step.CLOSE_INCLUDED, "close an included artifact: ", cause);
       }
     }
   }
@@ -107,8 +110,7 @@ public final class Assembly implements AutoCloseable {
         case SUBMODULE -> files.directory(path);
       }
     } catch (IOException cause) {
-      throw StorageFailures.of(
-          Reason.GIT_OPERATION_FAILED, "failed to checkout and determine revision", cause);
+      throw new ArtifactException(Step.TAKE, cause);
     }
   }
 
@@ -130,10 +132,7 @@ public final class Assembly implements AutoCloseable {
             public void file(List<String> path, File file) {}
           });
     } catch (IOException cause) {
-      throw StorageFailures.of(
-          Reason.SOURCE_IGNORE_ERROR,
-          "failed to load source ignore patterns from repository",
-          cause);
+      throw new ArtifactException(Step.READ_IGNORE_RULES, cause);
     }
     content.ignore().ifPresent(text -> read(text, List.of(), patterns));
     return IgnoreRules.of(patterns);

@@ -1,8 +1,6 @@
 package dev.freshet.engine.artifact;
 
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.Cutoff;
-import dev.freshet.core.Reason;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,11 +17,9 @@ record SparseCheckout(List<String> directories) {
       Cutoff.check();
       String wanted = clean(directory);
       if (paths.stream().noneMatch(path -> isAtOrBelow(path, wanted))) {
-        throw new AutomationException(
-            Reason.GIT_OPERATION_FAILED,
-            // The space is Flux's.
-            "failed to sparse checkout directories : sparse checkout dir '%s' does not exist in"
-                    .formatted(directory)
+        throw new ArtifactException(
+            ArtifactException.Step.TAKE_SPARSE,
+            "sparse checkout dir '%s' does not exist in".formatted(directory)
                 + " repository: lstat %s: no such file or directory".formatted(wanted));
       }
     }

@@ -9,6 +9,6 @@ public final class DiskShareException extends IOException {
         ("namespace '%s' takes up %d bytes of the storage and may have no more, since %d of %d are"
                 + " taken; let it have fewer or smaller repositories, or give the process a larger"
                 + " %s")
-            .formatted(namespace, own, all, most, DiskShares.FLAG));
+            .formatted(namespace, own, all, most, DiskSize.FLAG));
   }
 }

@@ -1,7 +1,5 @@
 package dev.freshet.engine.file;
 
-import java.io.FilterOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,9 +9,6 @@ import java.util.Map;
  * that whoever has little may always have more, and all together never more than there is.
  */
 public final class DiskShares {
-  /** The flag of the operator. */
-  public static final String FLAG = "--storage-size";
-
   /** A lone namespace may have three quarters; of the last quarter the next one, and so on. */
   private static final int TIMES_THE_REST = 3;
 
@@ -84,19 +79,7 @@ public final class DiskShares {
 
     /** The same stream, as long as there is room for what is written to it. */
     public OutputStream of(OutputStream target) {
-      return new FilterOutputStream(target) {
-        @Override
-        public void write(int one) throws IOException {
-          grow(1);
-          out.write(one);
-        }
-
-        @Override
-        public void write(byte[] content, int offset, int length) throws IOException {
-          grow(length);
-          out.write(content, offset, length);
-        }
-      };
+      return new CountedOutput(target, this::grow);
     }
 
     @Override

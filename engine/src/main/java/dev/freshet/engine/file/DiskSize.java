@@ -4,6 +4,9 @@ import dev.freshet.core.InvalidInputException;
 
 /** So many bytes of a disk, as Kubernetes writes them: {@code 9Gi}, {@code 500Mi}. */
 public record DiskSize(long bytes) {
+  /** The flag of the operator. */
+  public static final String FLAG = "--storage-size";
+
   /** Of the ten that the volume of an ordinary installation has; the rest is for what is small. */
   public static final DiskSize STANDARD = new DiskSize(9L << 30);
 

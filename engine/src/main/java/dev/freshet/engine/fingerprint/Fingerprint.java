@@ -12,6 +12,6 @@ public record Fingerprint(String hex) {
 
   /** Of the values in this order, for as long as the process lives: another makes others. */
   public static Fingerprint of(String... values) {
-    return OF_THIS_PROCESS.of(values);
+    return new Fingerprint(OF_THIS_PROCESS.hex(values));
   }
 }

@@ -58,8 +58,8 @@ public final class FingerprintKey {
     AtomicFile.writeRebuildable(file, key);
   }
 
-  /** Of the values in this order. */
-  public Fingerprint of(String... values) {
+  /** Stands for the values in this order. */
+  public String hex(String... values) {
     MessageDigest digest = Sha256.begin();
     digest.update(key);
     for (String value : values) {
@@ -68,11 +68,6 @@ public final class FingerprintKey {
       digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
       digest.update(bytes);
     }
-    return new Fingerprint(HexFormat.of().formatHex(digest.digest()));
-  }
-
-  @Override
-  public String toString() {
-    return "FingerprintKey[redacted]";
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -1,7 +1,6 @@
 package dev.freshet.engine.git;
 
 import dev.freshet.core.plan.ManifestFile;
-import dev.freshet.engine.git.failure.GitFailures;
 import dev.freshet.engine.git.failure.ReaderFailure;
 import dev.freshet.engine.git.push.PushOutcome;
 import dev.freshet.engine.git.push.PushQueues;
@@ -101,33 +100,23 @@ public final class GitMirror {
   }
 
   /**
-   * What the reference means on the server now, for a source that is about to be archived: as
-   * {@link #head} but for the words of a failure.
-   */
-  public Revision sourceHead(CheckoutRef ref) {
-    return GitFailures.asSource(() -> head(ref));
-  }
-
-  /**
    * Gives the tree of what the reference means to the reader. Where the local copy turns out to be
    * damaged the reader is asked a second time.
    */
   public <T> T tree(CheckoutRef ref, Function<RevisionTree, T> reader) {
-    return GitFailures.asSource(() -> {
-      RemoteSession session = copy.session();
-      Approach approach = Approach.first(ref);
-      RefListing listing = copy.list(session, Checkout.prefixes(ref), approach);
-      return copy.repairing(() -> {
-        Checkout base = copy.base(session, ref, listing, approach);
-        copy.fetch(session, base);
-        try (MemoryShares.Share share = copy.hold().share();
-            ObjectReader objects = copy.store().repository().newObjectReader();
-            RevWalk walk = new RevWalk(objects)) {
-          RevCommit commit = walk.parseCommit(base.commit());
-          return ReaderFailure.carry(
-              reader, copy.hold().tree(base.revision(), commit, objects, share));
-        }
-      });
+    RemoteSession session = copy.session();
+    Approach approach = Approach.first(ref);
+    RefListing listing = copy.list(session, Checkout.prefixes(ref), approach);
+    return copy.repairing(() -> {
+      Checkout base = copy.base(session, ref, listing, approach);
+      copy.fetch(session, base);
+      try (MemoryShares.Share share = copy.hold().share();
+          ObjectReader objects = copy.store().repository().newObjectReader();
+          RevWalk walk = new RevWalk(objects)) {
+        RevCommit commit = walk.parseCommit(base.commit());
+        return ReaderFailure.carry(
+            reader, copy.hold().tree(base.revision(), commit, objects, share));
+      }
     });
   }
 

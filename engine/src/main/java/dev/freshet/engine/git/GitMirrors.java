@@ -144,8 +144,8 @@ public final class GitMirrors implements AutoCloseable {
       MirrorStore.removeAll(storage);
       fresh.save(storage.resolve(KEY));
       return fresh;
-    } catch (IOException | UncheckedIOException cause) {
-      throw GitFailures.storage("preparing the folder for local copies", cause);
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
     }
   }
 

@@ -198,7 +198,7 @@ final class AccessPool {
       var accounts = new BasicCredentialsProvider();
       accounts.setCredentials(
           new AuthScope(host),
-          new UsernamePasswordCredentials(proxy.user(), proxy.password().toCharArray()));
+          new UsernamePasswordCredentials(proxy.user(), proxy.password().text().toCharArray()));
       builder.setDefaultCredentialsProvider(accounts);
       builder.addRequestInterceptorFirst((request, _, context) -> logIn(request, context, proxy));
     }
@@ -236,7 +236,8 @@ final class AccessPool {
   /** Where the proxy reads each request, it need not ask first. */
   private static void logIn(HttpRequest request, HttpContext context, ProxyAddress proxy) {
     if (!HttpClientContext.cast(context).getHttpRoute().isTunnelled()) {
-      byte[] account = (proxy.user() + ":" + proxy.password()).getBytes(StandardCharsets.UTF_8);
+      byte[] account =
+          (proxy.user() + ":" + proxy.password().text()).getBytes(StandardCharsets.UTF_8);
       request.setHeader(
           "Proxy-Authorization", "Basic " + Base64.getEncoder().encodeToString(account));
     }

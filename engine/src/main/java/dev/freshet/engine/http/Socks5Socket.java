@@ -52,7 +52,7 @@ final class Socks5Socket extends Socket {
       var account = new ByteArrayOutputStream();
       account.write(1);
       writeShort(account, proxy.user());
-      writeShort(account, proxy.password());
+      writeShort(account, proxy.password().text());
       send(account.toByteArray());
       in.readUnsignedByte();
       if (in.readUnsignedByte() != 0) {

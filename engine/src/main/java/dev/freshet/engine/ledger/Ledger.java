@@ -1,13 +1,10 @@
 package dev.freshet.engine.ledger;
 
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
 import dev.freshet.engine.file.AtomicFile;
-import dev.freshet.engine.file.DiskProblem;
 import dev.freshet.engine.fingerprint.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -110,7 +107,7 @@ public final class Ledger {
     } catch (NoSuchFileException | InvalidInputException _) {
       return 0; // as far as reading goes, there are none
     } catch (IOException cause) {
-      throw new AutomationException(Reason.FAILURE, DiskProblem.of(cause), cause);
+      throw new LedgerException("", cause);
     }
   }
 
@@ -184,11 +181,8 @@ public final class Ledger {
         filled.remove(file);
         Files.deleteIfExists(file);
       } catch (IOException cause) {
-        throw new AutomationException(
-            Reason.FAILURE,
-            "failed to delete tags of ImageRepository '%s': %s"
-                .formatted(repository, DiskProblem.of(cause)),
-            cause);
+        throw new LedgerException(
+            "failed to delete tags of ImageRepository '%s': ".formatted(repository), cause);
       }
     }
   }
@@ -215,10 +209,7 @@ public final class Ledger {
     return readable.toString();
   }
 
-  private static AutomationException failed(String action, ImageName image, IOException cause) {
-    return new AutomationException(
-        Reason.FAILURE,
-        "%s \"%s\": %s".formatted(action, image.canonical(), DiskProblem.of(cause)),
-        cause);
+  private static LedgerException failed(String action, ImageName image, IOException cause) {
+    return new LedgerException("%s \"%s\": ".formatted(action, image.canonical()), cause);
   }
 }

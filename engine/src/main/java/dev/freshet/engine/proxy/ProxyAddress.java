@@ -1,6 +1,7 @@
 package dev.freshet.engine.proxy;
 
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.SecretValue;
 import dev.freshet.engine.fingerprint.Fingerprint;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -10,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A proxy and, when it asks for them, a user and password, which are never printed. */
-public record ProxyAddress(Scheme scheme, String host, int port, String user, String password) {
+public record ProxyAddress(
+    Scheme scheme, String host, int port, String user, SecretValue password) {
   private static final int LONGEST = 2048;
 
   /** How the proxy itself is spoken to. */
@@ -44,7 +46,7 @@ public record ProxyAddress(Scheme scheme, String host, int port, String user, St
         uri.getHost(),
         uri.getPort() < 0 ? scheme.port : uri.getPort(),
         colon < 0 ? account : account.substring(0, colon),
-        colon < 0 ? "" : account.substring(colon + 1));
+        SecretValue.of(colon < 0 ? "" : account.substring(colon + 1)));
   }
 
   /** What the proxy Secret of an object says, by Flux's keys. */
@@ -66,7 +68,7 @@ public record ProxyAddress(Scheme scheme, String host, int port, String user, St
   }
 
   public ProxyAddress withAccount(String otherUser, String otherPassword) {
-    return new ProxyAddress(scheme, host, port, otherUser, otherPassword);
+    return new ProxyAddress(scheme, host, port, otherUser, SecretValue.of(otherPassword));
   }
 
   public boolean hasAccount() {
@@ -74,7 +76,7 @@ public record ProxyAddress(Scheme scheme, String host, int port, String user, St
   }
 
   public Fingerprint fingerprint() {
-    return Fingerprint.of(scheme.name(), host, Integer.toString(port), user, password);
+    return Fingerprint.of(scheme.name(), host, Integer.toString(port), user, password.text());
   }
 
   private static URI uri(String address) {

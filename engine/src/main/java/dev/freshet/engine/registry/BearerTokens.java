@@ -5,12 +5,13 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.core.SecretValue;
 import dev.freshet.engine.registry.auth.Challenge;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.engine.registry.host.HeldAccess;
 import dev.freshet.engine.registry.host.RegistryOperation;
 import dev.freshet.engine.registry.host.Urls;
-import dev.freshet.engine.registry.http.BoundedBody;
+import dev.freshet.engine.registry.http.BodyReader;
 import dev.freshet.engine.registry.http.RegistryHttp;
 import dev.freshet.engine.registry.http.RegistryRequest;
 import dev.freshet.engine.registry.http.RegistryResponse;
@@ -49,7 +50,7 @@ final class BearerTokens {
     this.exchanges = exchanges;
   }
 
-  String token(RegistryOperation operation, Challenge.Bearer challenge) {
+  SecretValue token(RegistryOperation operation, Challenge.Bearer challenge) {
     KeptTokens.Use use = use(operation, challenge);
     return tokens
         .find(operation.held(), use, operation.now())
@@ -128,14 +129,15 @@ final class BearerTokens {
     return URI.create(realm + glue + query);
   }
 
-  private static String refreshForm(
+  private static SecretValue refreshForm(
       KeptTokens.Use use, RegistryCredentials.IdentityToken identity) {
-    return Urls.form(
-        "grant_type", "refresh_token",
-        "service", use.challenge().service(),
-        "scope", String.join(" ", use.scopes()),
-        "client_id", "freshet",
-        "refresh_token", identity.token());
+    return SecretValue.of(
+        Urls.form(
+            "grant_type", "refresh_token",
+            "service", use.challenge().service(),
+            "scope", String.join(" ", use.scopes()),
+            "client_id", "freshet",
+            "refresh_token", identity.token().text()));
   }
 
   private KeptTokens.Token token(RegistryOperation operation, RegistryRequest call) {
@@ -158,10 +160,11 @@ final class BearerTokens {
     long seconds = answer.path("expires_in").asLong(USUAL_LIFE.toSeconds());
     // A quarter early, so that a token does not expire on its way.
     Duration life = Duration.ofSeconds(Math.clamp(seconds, 0, 86_400));
-    return new KeptTokens.Token(value, operation.now().plus(life.multipliedBy(3).dividedBy(4)));
+    return new KeptTokens.Token(
+        SecretValue.of(value), operation.now().plus(life.multipliedBy(3).dividedBy(4)));
   }
 
   private static JsonNode json(InputStream body) throws IOException {
-    return JSON.readTree(new BoundedBody(body, MOST_BYTES));
+    return JSON.readTree(BodyReader.bounded(body, MOST_BYTES));
   }
 }

@@ -1,11 +1,12 @@
 package dev.freshet.engine.registry;
 
-import dev.freshet.core.AutomationException;
+import dev.freshet.core.SecretValue;
 import dev.freshet.engine.registry.auth.Challenge;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.engine.registry.host.Endpoint;
 import dev.freshet.engine.registry.host.HeldAccess;
 import dev.freshet.engine.registry.host.Origin;
+import dev.freshet.engine.registry.host.RegistryException;
 import dev.freshet.engine.registry.host.RegistryOperation;
 import dev.freshet.engine.registry.http.BodyReader;
 import dev.freshet.engine.registry.http.ErrorResponse;
@@ -73,7 +74,7 @@ final class Endpoints {
         operation.held().learn(other.wanting(other.challenge().ofRegistry()));
       }
       return answer;
-    } catch (AutomationException failure) {
+    } catch (RegistryException failure) {
       operation.held().doubt();
       throw failure;
     }
@@ -106,7 +107,8 @@ final class Endpoints {
             case RegistryCredentials.RegistryToken token -> call.authorized(token.header());
             case RegistryCredentials.Anonymous _, RegistryCredentials.IdentityToken _ -> call;
           };
-      case Challenge.Bearer bearer -> call.authorized("Bearer " + tokens.token(operation, bearer));
+      case Challenge.Bearer bearer ->
+          call.authorized(SecretValue.of("Bearer " + tokens.token(operation, bearer).text()));
     };
   }
 }

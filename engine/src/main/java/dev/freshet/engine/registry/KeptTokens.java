@@ -1,5 +1,6 @@
 package dev.freshet.engine.registry;
 
+import dev.freshet.core.SecretValue;
 import dev.freshet.engine.registry.auth.Challenge;
 import dev.freshet.engine.registry.host.HeldAccess;
 import java.time.Instant;
@@ -26,12 +27,7 @@ final class KeptTokens {
     }
   }
 
-  record Token(String value, Instant until) {
-    @Override
-    public String toString() {
-      return "Token[redacted]";
-    }
-  }
+  record Token(SecretValue value, Instant until) {}
 
   private static final class Purse {
     private final Map<Use, Token> tokens = new LinkedHashMap<>();
@@ -60,7 +56,7 @@ final class KeptTokens {
 
   private final Map<HeldAccess, Purse> purses = new LinkedHashMap<>();
 
-  synchronized Optional<String> find(HeldAccess access, Use use, Instant now) {
+  synchronized Optional<SecretValue> find(HeldAccess access, Use use, Instant now) {
     return Optional.ofNullable(purses.get(access))
         .flatMap(purse -> Optional.ofNullable(purse.tokens.get(use)))
         .filter(token -> token.until().isAfter(now))

@@ -7,7 +7,7 @@ import dev.freshet.core.image.Tag;
 import dev.freshet.engine.fingerprint.Sha256;
 import dev.freshet.engine.registry.host.Endpoint;
 import dev.freshet.engine.registry.host.RegistryOperation;
-import dev.freshet.engine.registry.http.BoundedBody;
+import dev.freshet.engine.registry.http.BodyReader;
 import dev.freshet.engine.registry.http.RegistryRequest;
 import dev.freshet.engine.registry.http.RegistryResponse;
 import java.io.IOException;
@@ -89,7 +89,7 @@ final class ManifestLookup {
   /** Of a manifest as it arrives; of an answer without a body it means nothing. */
   private static Digest sha256(InputStream body) throws IOException {
     MessageDigest sha256 = Sha256.begin();
-    new DigestInputStream(new BoundedBody(body, MOST_BYTES), sha256)
+    new DigestInputStream(BodyReader.bounded(body, MOST_BYTES), sha256)
         .transferTo(OutputStream.nullOutputStream());
     return new Digest("sha256:" + HexFormat.of().formatHex(sha256.digest()));
   }

@@ -1,9 +1,9 @@
 package dev.freshet.engine.registry;
 
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.engine.registry.auth.Challenge;
 import dev.freshet.engine.registry.host.Endpoint;
+import dev.freshet.engine.registry.host.RegistryException;
 import dev.freshet.engine.registry.host.RegistryOperation;
 import dev.freshet.engine.registry.http.RegistryHttp;
 import dev.freshet.engine.registry.http.RegistryRequest;
@@ -70,12 +70,12 @@ final class Ping {
     try {
       return winner.get();
     } catch (ExecutionException failed) {
-      throw (AutomationException) failed.getCause();
+      throw (RegistryException) failed.getCause();
     }
   }
 
   /** Why none answered. */
-  private static AutomationException lost(
+  private static RegistryException lost(
       RegistryOperation operation, List<CompletableFuture<Endpoint>> asked) {
     return operation.failed(
         asked.stream()

@@ -1,8 +1,6 @@
 package dev.freshet.engine.registry;
 
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
-import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.core.image.Tag;
 import dev.freshet.engine.access.Holder;
@@ -10,6 +8,7 @@ import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.http.HttpAccess;
 import dev.freshet.engine.registry.auth.RegistryAccess;
 import dev.freshet.engine.registry.host.HeldAccesses;
+import dev.freshet.engine.registry.host.RegistryException;
 import dev.freshet.engine.registry.host.RegistryOperation;
 import dev.freshet.engine.registry.host.Sleeper;
 import dev.freshet.engine.registry.http.RegistryCall;
@@ -114,10 +113,8 @@ public final class RegistryClient {
       return new RegistryOperation(
           image, access, accesses.of(image, access), lease, steady, connections.watchdog());
     } catch (InvalidInputException cause) {
-      throw new AutomationException(
-          Reason.AUTHENTICATION_FAILED,
-          "failed to configure authentication options: " + cause.getMessage(),
-          cause);
+      throw new RegistryException(
+          RegistryException.Failure.UNUSABLE_ACCESS, String.valueOf(cause.getMessage()), cause);
     }
   }
 
@@ -132,8 +129,6 @@ public final class RegistryClient {
       List<Tag> tags = pages.all(operation, used);
       listed = true;
       return new TagList(tags, used.weight(), share);
-    } catch (AutomationException cause) {
-      throw new AutomationException(cause.reason(), "scan failed: " + cause.getMessage(), cause);
     } finally {
       if (!listed) {
         share.close();

@@ -1,7 +1,7 @@
 package dev.freshet.engine.registry;
 
-import dev.freshet.core.AutomationException;
 import dev.freshet.engine.registry.host.Operation;
+import dev.freshet.engine.work.HeapShareException;
 import dev.freshet.engine.work.HeapShares;
 
 /**
@@ -38,7 +38,7 @@ final class TagMemory {
       long more = Math.max(STEP, used - taken);
       try {
         share.take(more, operation.remaining());
-      } catch (AutomationException cause) {
+      } catch (HeapShareException cause) {
         throw operation.failed(
             "the list is given up after %,d tags: ".formatted(tags) + cause.getMessage());
       }

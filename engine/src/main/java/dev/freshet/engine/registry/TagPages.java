@@ -1,11 +1,11 @@
 package dev.freshet.engine.registry;
 
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.image.Tag;
 import dev.freshet.engine.registry.host.Endpoint;
 import dev.freshet.engine.registry.host.HeldAccess;
 import dev.freshet.engine.registry.host.Linking;
 import dev.freshet.engine.registry.host.PageSize;
+import dev.freshet.engine.registry.host.RegistryException;
 import dev.freshet.engine.registry.host.RegistryOperation;
 import dev.freshet.engine.registry.http.ErrorResponse;
 import dev.freshet.engine.registry.http.MalformedAnswerException;
@@ -107,7 +107,7 @@ final class TagPages {
       Linking found = seen ? Linking.SEEN : Linking.NOT_SEEN;
       operation.held().learn(found);
       return found;
-    } catch (AutomationException _) {
+    } catch (RegistryException _) {
       return Linking.NOT_ASKED; // the next request of this list says what is wrong
     }
   }

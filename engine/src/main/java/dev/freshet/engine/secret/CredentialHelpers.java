@@ -3,8 +3,10 @@ package dev.freshet.engine.secret;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
+import dev.freshet.core.SecretValue;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
 import java.io.File;
@@ -29,10 +31,9 @@ final class CredentialHelpers {
   private static final int MOST_BYTES = 256 << 10;
   private static final String HUB_KEY = "https://index.docker.io/v1/";
 
-  private record Answer(int exitCode, String text) {
-    @Override
-    public String toString() {
-      return "Answer[redacted]";
+  private record Answer(int exitCode, SecretValue said) {
+    private String text() {
+      return said.text();
     }
   }
 
@@ -114,7 +115,7 @@ final class CredentialHelpers {
       // A helper may answer and end without reading the question; its answer counts.
     }
     byte[] said = process.getInputStream().readNBytes(MOST_BYTES);
-    return new Answer(process.waitFor(), new String(said, StandardCharsets.UTF_8));
+    return new Answer(process.waitFor(), SecretValue.of(said));
   }
 
   private static RegistryCredentials credentials(String helper, ImageName image, String answer) {
@@ -132,7 +133,7 @@ final class CredentialHelpers {
   }
 
   private static AutomationException failed(String helper, ImageName image, String cause) {
-    return new AutomationException(
+    return new ReasonedException(
         Reason.AUTHENTICATION_FAILED,
         "ask docker-credential-%s for %s: %s".formatted(helper, image.registry(), cause));
   }

@@ -1,9 +1,9 @@
 package dev.freshet.engine.secret;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.freshet.core.AutomationException;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.InvalidInputException;
-import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
 import java.io.IOException;
@@ -43,7 +43,7 @@ public final class HomeCredentials {
     } catch (NoSuchFileException _) {
       return RegistryCredentials.ANONYMOUS;
     } catch (IOException | InvalidInputException cause) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.AUTHENTICATION_FAILED, "read the user's docker config: " + text(cause), cause);
     }
   }

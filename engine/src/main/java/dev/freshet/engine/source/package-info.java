@@ -1,7 +1,8 @@
 /**
- * Where the manifests of the image kinds come from: a folder, or a branch of a Git repository.
+ * The reconciler of GitRepositories: {@link dev.freshet.engine.source.GitRepositoryReconciler}
+ * looks what a reference means and keeps an artifact of it.
  *
- * <p>Read {@link dev.freshet.engine.source.ManifestSource}.
+ * <p>{@code SourceRun} is one run under way, {@code SourceCondition} what it says of itself.
  */
 @NullMarked
 package dev.freshet.engine.source;

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestOrigin;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,19 +50,18 @@ public record ManifestStore(Path file) {
       }
       AtomicFile.writeRebuildable(file, Writing.JSON.writeValueAsBytes(list));
     } catch (IOException cause) {
-      throw new AutomationException(
-          Reason.FAILED, "write the manifests to the state folder", cause);
+      throw new ReasonedException(Reason.FAILED, "write the manifests to the state folder", cause);
     }
   }
 
   /** The objects as they were last read; empty before the first run. */
-  public Manifests read() {
+  public Manifests read(Kinds kinds) {
     List<ManifestText> texts = new ArrayList<>();
     for (JsonNode entry : entries()) {
       // JSON is YAML, so the one reader of manifests reads this too.
       texts.add(new ManifestText(entry.path("path").asText(""), entry.path("object").toString()));
     }
-    return Manifests.read(texts, NO_NAMESPACE);
+    return Manifests.read(kinds, texts, NO_NAMESPACE);
   }
 
   /** One object as it was last read. */
@@ -68,7 +69,7 @@ public record ManifestStore(Path file) {
     for (JsonNode entry : entries()) {
       JsonNode object = entry.path("object");
       JsonNode metadata = object.path("metadata");
-      if (object.path("kind").asText("").equals(key.kind().text())
+      if (object.path("kind").asText("").equals(key.kind().name())
           && metadata.path("name").asText("").equals(key.name().name())
           && metadata.path("namespace").asText("").equals(key.name().namespace())) {
         return Optional.of(object);
@@ -96,7 +97,7 @@ public record ManifestStore(Path file) {
     } catch (NoSuchFileException _) {
       return List.of();
     } catch (IOException cause) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.FAILED,
           "read the manifests in the state folder: the file is damaged; the next run writes it"
               + " anew",

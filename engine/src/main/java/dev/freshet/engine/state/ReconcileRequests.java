@@ -1,9 +1,12 @@
 package dev.freshet.engine.state;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.file.AtomicFile;
 import dev.freshet.engine.file.DiskProblem;
 import java.io.IOException;
@@ -38,10 +41,13 @@ public record ReconcileRequests(Path directory) {
   /** Waits for requests without asking the disk again and again. */
   public static final class Watch implements AutoCloseable {
     private final ReconcileRequests requests;
+    private final List<? extends Kind<?, ?>> kinds;
     private final WatchService service;
 
-    private Watch(ReconcileRequests requests, WatchService service) {
+    private Watch(
+        ReconcileRequests requests, List<? extends Kind<?, ?>> kinds, WatchService service) {
       this.requests = requests;
+      this.kinds = kinds;
       this.service = service;
     }
 
@@ -49,7 +55,7 @@ public record ReconcileRequests(Path directory) {
     public List<Request> await(Duration most) throws InterruptedException {
       long deadline = System.nanoTime() + most.toNanos();
       while (true) {
-        List<Request> present = requests.take();
+        List<Request> present = requests.take(kinds);
         long left = deadline - System.nanoTime();
         if (!present.isEmpty() || left <= 0) {
           return present;
@@ -87,23 +93,24 @@ public record ReconcileRequests(Path directory) {
     }
   }
 
-  public Watch watch() {
+  /** Watches for requests about objects of these kinds. */
+  public Watch watch(List<? extends Kind<?, ?>> kinds) {
     try {
       Files.createDirectories(directory);
       WatchService service = directory.getFileSystem().newWatchService();
       directory.register(service, StandardWatchEventKinds.ENTRY_CREATE);
-      return new Watch(this, service);
+      return new Watch(this, kinds, service);
     } catch (IOException cause) {
       throw failed("watch for requests", cause);
     }
   }
 
   /** Removes and returns what was asked since the last call. */
-  private List<Request> take() {
+  private List<Request> take(List<? extends Kind<?, ?>> kinds) {
     List<Request> taken = new ArrayList<>();
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.sorted().toList()) {
-        take(file).ifPresent(taken::add);
+        take(kinds, file).ifPresent(taken::add);
       }
     } catch (NoSuchFileException _) {
       // Somebody has cleared the state away: whoever asks makes the folder anew.
@@ -116,8 +123,8 @@ public record ReconcileRequests(Path directory) {
     return taken;
   }
 
-  private Optional<Request> take(Path file) {
-    Optional<ObjectKey> object = object(String.valueOf(file.getFileName()));
+  private Optional<Request> take(List<? extends Kind<?, ?>> kinds, Path file) {
+    Optional<ObjectKey> object = object(kinds, String.valueOf(file.getFileName()));
     if (object.isEmpty()) {
       return Optional.empty();
     }
@@ -140,9 +147,9 @@ public record ReconcileRequests(Path directory) {
             SEPARATOR, object.kind().lowerCase(), object.name().namespace(), object.name().name()));
   }
 
-  private static Optional<ObjectKey> object(String fileName) {
+  private static Optional<ObjectKey> object(List<? extends Kind<?, ?>> kinds, String fileName) {
     String[] parts = fileName.split(SEPARATOR, -1);
-    for (ObjectKey.Kind kind : ObjectKey.Kind.values()) {
+    for (Kind<?, ?> kind : kinds) {
       if (parts.length == 3 && kind.lowerCase().equals(parts[0])) {
         try {
           return Optional.of(new ObjectKey(kind, new NamespacedName(parts[1], parts[2])));
@@ -155,7 +162,7 @@ public record ReconcileRequests(Path directory) {
   }
 
   private static AutomationException failed(String action, IOException cause) {
-    return new AutomationException(
+    return new ReasonedException(
         Reason.FAILED,
         "%s in the state folder: %s".formatted(action, DiskProblem.of(cause)),
         cause);

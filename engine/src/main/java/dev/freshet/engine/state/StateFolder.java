@@ -1,7 +1,7 @@
 package dev.freshet.engine.state;
 
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.engine.file.AtomicFile;
 import dev.freshet.engine.file.DiskProblem;
 import java.io.IOException;
@@ -61,7 +61,7 @@ public record StateFolder(Path root) {
    *
    * @param last what the last process had under way when that happened to it
    */
-  public Suspects suspects(Set<ObjectKey> last) {
+  public Suspects suspects(Set<String> last) {
     return Suspects.of(root.resolve("suspects"), Runtime.getRuntime().maxMemory(), last);
   }
 
@@ -96,7 +96,7 @@ public record StateFolder(Path root) {
       if (lock.isEmpty()) {
         String owner = read(channel);
         channel.close();
-        throw new AutomationException(
+        throw new ReasonedException(
             Reason.FAILED,
             "lock the folder %s: process %s is using it; stop that process or name another folder with %s"
                 .formatted(root, owner.isBlank() ? "(unknown)" : owner.strip(), flag));
@@ -110,7 +110,7 @@ public record StateFolder(Path root) {
       PrivateFolder.tighten(root);
       return new Lock(channel, lock.orElseThrow());
     } catch (IOException cause) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.FAILED,
           "lock the folder %s: %s; name a folder to write to with %s"
               .formatted(root, DiskProblem.of(cause), flag),
@@ -132,7 +132,7 @@ public record StateFolder(Path root) {
       }
       return Optional.of(read(channel).strip());
     } catch (IOException cause) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.FAILED,
           "read the lock of the folder %s: %s".formatted(root, DiskProblem.of(cause)),
           cause);

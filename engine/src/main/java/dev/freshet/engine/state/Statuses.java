@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.api.condition.ObjectStatus;
-import dev.freshet.core.AutomationException;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.kind.StatusCodec;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.file.AtomicFile;
-import dev.freshet.engine.state.ObjectKey.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -42,18 +44,19 @@ public record Statuses(Path directory) implements StatusStore {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
   @Override
-  public <S extends ObjectStatus<S>> S read(StatusKind<S> kind, NamespacedName name) {
-    return read(kind.key(name), kind::read).orElse(kind.initial());
+  public <S extends ObjectStatus<S>> S read(Kind<?, S> kind, NamespacedName name) {
+    return read(new ObjectKey(kind, name), kind.status()::read).orElse(kind.status().initial());
   }
 
   @Override
-  public void write(ObjectKey object, ObjectStatus<?> status) {
-    write(object, StatusJson.write(status));
+  public <S extends ObjectStatus<S>> void write(Kind<?, S> kind, NamespacedName name, S status) {
+    write(new ObjectKey(kind, name), kind.status().write(status));
   }
 
   /** Those who read the folder are told of ends of runs only: a file for each step costs more. */
   @Override
-  public void progress(ObjectKey object, ObjectStatus<?> status) {}
+  public <S extends ObjectStatus<S>> void progress(
+      Kind<?, S> kind, NamespacedName name, S status) {}
 
   /** The status as it lies in the folder. */
   public Optional<JsonNode> json(ObjectKey object) {
@@ -83,7 +86,7 @@ public record Statuses(Path directory) implements StatusStore {
         }
       }
     } catch (IOException cause) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.FAILED, "wait for the status of " + object + " in the state folder", cause);
     }
   }
@@ -92,12 +95,15 @@ public record Statuses(Path directory) implements StatusStore {
     try {
       Files.deleteIfExists(file(object));
     } catch (IOException cause) {
-      throw new AutomationException(Reason.FAILED, "delete the status of " + object, cause);
+      throw new ReasonedException(Reason.FAILED, "delete the status of " + object, cause);
     }
   }
 
   private Path file(ObjectKey object) {
-    return object.file(directory, ".json");
+    return directory
+        .resolve(object.kind().lowerCase())
+        .resolve(object.name().namespace())
+        .resolve(object.name().name() + ".json");
   }
 
   private <T> Optional<T> read(ObjectKey object, Function<JsonNode, T> parse) {
@@ -122,15 +128,14 @@ public record Statuses(Path directory) implements StatusStore {
       if (holds(file, text)) {
         return;
       }
-      // A selection must survive a power cut: it is what guards against a downgrade. The first one
-      // guards nothing: as soon as it is used, its tag is in Git, and known from there.
-      if (object.kind() == Kind.IMAGE_POLICY && Files.exists(file)) {
+      // The first one says nothing that cannot be found out again.
+      if (object.kind().status().keeping() == StatusCodec.Keeping.DURABLE && Files.exists(file)) {
         AtomicFile.write(file, text);
       } else {
         AtomicFile.writeRebuildable(file, text);
       }
     } catch (IOException cause) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.FAILED, "write the status of " + object + " to the state folder", cause);
     }
   }

@@ -1,5 +1,6 @@
 package dev.freshet.engine.state;
 
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.engine.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ public final class Suspects {
 
   private final Path file;
   private final long memory;
-  private final Map<ObjectKey, Suspicion> known = new ConcurrentSkipListMap<>();
+  private final Map<String, Suspicion> known = new ConcurrentSkipListMap<>();
 
   private Suspects(Path file, long memory) {
     this.file = file;
@@ -46,7 +47,7 @@ public final class Suspects {
    *
    * @param memory the most this process can have
    */
-  static Suspects of(Path file, long memory, Set<ObjectKey> whenMemoryRanOut) {
+  static Suspects of(Path file, long memory, Set<String> whenMemoryRanOut) {
     var suspects = new Suspects(file, memory);
     suspects.read();
     if (!whenMemoryRanOut.isEmpty()) {
@@ -57,7 +58,7 @@ public final class Suspects {
     return suspects;
   }
 
-  private void suspect(ObjectKey object) {
+  private void suspect(String object) {
     known.merge(
         object,
         new Suspicion(1, memory, ANY_SPEC),
@@ -67,7 +68,7 @@ public final class Suspects {
 
   /** How often the memory ran out with the object under way, since it last ran to an end. */
   public int times(ObjectKey object) {
-    Suspicion suspicion = known.get(object);
+    Suspicion suspicion = known.get(object.toString());
     return suspicion == null ? 0 : suspicion.times();
   }
 
@@ -77,7 +78,7 @@ public final class Suspects {
    * @param spec tells the spec it has now from any other
    */
   public boolean isTooMuch(ObjectKey object, String spec) {
-    Suspicion suspicion = known.get(object);
+    Suspicion suspicion = known.get(object.toString());
     if (suspicion == null) {
       return false;
     }
@@ -87,7 +88,7 @@ public final class Suspects {
       return false;
     }
     if (suspicion.spec().equals(ANY_SPEC)) {
-      known.put(object, new Suspicion(suspicion.times(), suspicion.memory(), spec));
+      known.put(object.toString(), new Suspicion(suspicion.times(), suspicion.memory(), spec));
       write();
     }
     return suspicion.times() >= MOST;
@@ -95,7 +96,7 @@ public final class Suspects {
 
   /** The object has run to an end, or is gone. */
   public void clear(ObjectKey object) {
-    if (known.remove(object) != null) {
+    if (known.remove(object.toString()) != null) {
       write();
     }
   }
@@ -120,7 +121,9 @@ public final class Suspects {
       try {
         var suspicion =
             new Suspicion(Integer.parseInt(parts[0]), Long.parseLong(parts[1]), parts[2]);
-        ObjectKey.parse(parts[3]).ifPresent(object -> known.put(object, suspicion));
+        if (UnderWay.OBJECT.matcher(parts[3]).matches()) {
+          known.put(parts[3], suspicion);
+        }
       } catch (NumberFormatException _) {
         // Nobody's, as said.
       }

@@ -1,7 +1,8 @@
 package dev.freshet.engine.state;
 
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.engine.file.DiskProblem;
 import dev.freshet.engine.work.OutOfMemory;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The objects whose runs are under way. A process that has run out of memory writes them, before it
@@ -23,19 +25,22 @@ public final class UnderWay implements AutoCloseable {
   private static final long LONGEST = 1 << 20;
   private static final byte[] NOTHING = {};
 
+  /** What an object prints as; other lines are damaged. */
+  static final Pattern OBJECT = Pattern.compile("[A-Za-z]+ [-a-z0-9.]+/[-a-z0-9.]+");
+
   /** Closed when the run has ended. */
   public interface Mark extends AutoCloseable {
     @Override
     void close();
   }
 
-  private final Set<ObjectKey> whenMemoryRanOut;
+  private final Set<String> whenMemoryRanOut;
   private final RandomAccessFile file;
 
   /** A line for each run, and empty ones; changed under this, and read without. */
   private volatile byte[][] lines = {NOTHING};
 
-  private UnderWay(RandomAccessFile file, Set<ObjectKey> whenMemoryRanOut) {
+  private UnderWay(RandomAccessFile file, Set<String> whenMemoryRanOut) {
     this.file = file;
     this.whenMemoryRanOut = Set.copyOf(whenMemoryRanOut);
   }
@@ -44,23 +49,23 @@ public final class UnderWay implements AutoCloseable {
   static UnderWay open(Path path) {
     try {
       Files.createDirectories(path.toAbsolutePath().getParent());
-      Set<ObjectKey> left = read(path);
+      Set<String> left = read(path);
       var file = new RandomAccessFile(path.toFile(), "rw");
       file.setLength(0);
       return new UnderWay(file, left);
     } catch (IOException cause) {
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.FAILED, "open a file in the state folder: " + DiskProblem.of(cause), cause);
     }
   }
 
-  private static Set<ObjectKey> read(Path path) throws IOException {
-    Set<ObjectKey> objects = new HashSet<>();
+  private static Set<String> read(Path path) throws IOException {
+    Set<String> objects = new HashSet<>();
     try {
       if (Files.size(path) <= LONGEST) {
         Files.readString(path, StandardCharsets.ISO_8859_1)
             .lines()
-            .flatMap(line -> ObjectKey.parse(line).stream())
+            .filter(line -> OBJECT.matcher(line).matches())
             .forEach(objects::add);
       }
     } catch (NoSuchFileException _) {
@@ -70,7 +75,7 @@ public final class UnderWay implements AutoCloseable {
   }
 
   /** What the last process had under way, if it ended because it had run out of memory. */
-  public Set<ObjectKey> whenMemoryRanOut() {
+  public Set<String> whenMemoryRanOut() {
     return whenMemoryRanOut;
   }
 

@@ -1,10 +1,11 @@
 package dev.freshet.engine.tls;
 
-/** A client certificate chain and its private key, as PEM; the key is never printed. */
-public record ClientCertificate(String chainPem, String keyPem) {
+import dev.freshet.core.SecretValue;
 
-  @Override
-  public String toString() {
-    return "ClientCertificate[redacted]";
+/** A client certificate chain and its private key, as PEM. */
+public record ClientCertificate(String chainPem, SecretValue keyPem) {
+
+  public ClientCertificate(String chainPem, String keyPem) {
+    this(chainPem, SecretValue.of(keyPem));
   }
 }

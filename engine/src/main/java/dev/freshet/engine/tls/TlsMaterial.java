@@ -57,7 +57,7 @@ public record TlsMaterial(
       }
       if (clientCertificate.isPresent()) {
         var _ = chain(clientCertificate.get());
-        var _ = Pem.privateKey(clientCertificate.get().keyPem());
+        var _ = Pem.privateKey(clientCertificate.get().keyPem().text());
       }
     } catch (GeneralSecurityException cause) {
       throw invalid(cause);
@@ -71,7 +71,7 @@ public record TlsMaterial(
         : Fingerprint.of(
             authoritiesPem.orElse(""),
             clientCertificate.map(ClientCertificate::chainPem).orElse(""),
-            clientCertificate.map(ClientCertificate::keyPem).orElse(""));
+            clientCertificate.map(certificate -> certificate.keyPem().text()).orElse(""));
   }
 
   private KeyManager[] keyManagers() throws GeneralSecurityException, IOException {
@@ -82,7 +82,7 @@ public record TlsMaterial(
     KeyStore keys = emptyStore();
     keys.setKeyEntry(
         "client",
-        Pem.privateKey(clientCertificate.get().keyPem()),
+        Pem.privateKey(clientCertificate.get().keyPem().text()),
         new char[0],
         chain.toArray(X509Certificate[]::new));
     var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

@@ -1,8 +1,8 @@
 package dev.freshet.engine.work;
 
-import dev.freshet.core.AutomationException;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.Cutoff;
-import dev.freshet.core.Reason;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -58,7 +58,7 @@ public final class Deadline {
     } catch (Throwable failure) {
       OutOfMemory.endOn(failure);
       if (isOver()) {
-        throw new AutomationException(Reason.DEADLINE_EXCEEDED, message, failure);
+        throw new ReasonedException(Reason.DEADLINE_EXCEEDED, message, failure);
       }
       throw failure;
     } finally {

@@ -1,7 +1,5 @@
 package dev.freshet.engine.work;
 
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -73,7 +71,7 @@ public final class HeapShares {
      * Takes more.
      *
      * @param patience how long to wait for others
-     * @throws AutomationException when there is not as much, or others needed what there was more
+     * @throws HeapShareException when there is not as much, or others needed what there was more
      */
     public void take(long more, Duration patience) {
       long until = System.nanoTime() + patience.toNanos();
@@ -107,10 +105,10 @@ public final class HeapShares {
 
   private synchronized boolean isGranted(Share share, long more) {
     if (share.lost) {
-      throw failed("other namespaces needed the memory for lists of tags");
+      throw new HeapShareException("other namespaces needed the memory for lists of tags");
     }
     if (share.bytes + more > most) {
-      throw failed(
+      throw new HeapShareException(
           "it takes more than the %d MiB of memory for lists of tags; a larger heap (-Xmx) allows"
                   .formatted(most >> 20)
               + " for more");
@@ -151,7 +149,7 @@ public final class HeapShares {
       while (!asking.lost && taken + more > most) {
         long left = until - System.nanoTime();
         if (left <= 0 || !othersGoOn(asking)) {
-          throw failed(
+          throw new HeapShareException(
               "there are more lists of tags under way than the %d MiB of memory for them hold"
                   .formatted(most >> 20));
         }
@@ -160,7 +158,7 @@ public final class HeapShares {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw failed("interrupted");
+      throw new HeapShareException("interrupted");
     } finally {
       asking.waits = false;
     }
@@ -170,9 +168,5 @@ public final class HeapShares {
     return shares.stream()
         .filter(share -> share != asking && share.bytes > 0)
         .anyMatch(share -> share.lost || !share.waits);
-  }
-
-  private static AutomationException failed(String message) {
-    return new AutomationException(Reason.READ_OPERATION_FAILED, message);
   }
 }

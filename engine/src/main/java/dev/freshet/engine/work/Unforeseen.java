@@ -1,8 +1,9 @@
 package dev.freshet.engine.work;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.file.DiskProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ public final class Unforeseen {
     OutOfMemory.endOn(failure);
     return failure instanceof AutomationException foreseen
         ? foreseen
-        : new AutomationException(
+        : new ReasonedException(
             Reason.FAILED,
             explanation(failure)
                 .orElseGet(() -> "this is a defect of Freshet, please report it: " + failure),

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.api.source.Artifact;
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
+import dev.freshet.engine.artifact.ArtifactException.Step;
 import dev.freshet.engine.file.DiskShareException;
 import dev.freshet.engine.file.DiskShares;
 import dev.freshet.engine.file.DiskSize;
@@ -72,9 +71,8 @@ class ArtifactDiskTest {
   private void assertRefused(ArtifactStore store, NamespacedName source, int megabytes) {
     assertThatThrownBy(() -> archive(store, source, megabytes))
         .isInstanceOfSatisfying(
-            AutomationException.class,
-            failure -> assertThat(failure.reason()).isEqualTo(Reason.ARCHIVE_OPERATION_FAILED))
-        .hasMessageStartingWith("unable to archive artifact to storage: namespace 'hog' takes up ")
+            ArtifactException.class, failure -> assertThat(failure.step()).isEqualTo(Step.ARCHIVE))
+        .hasMessageStartingWith("namespace 'hog' takes up ")
         .hasMessageContaining(" of 8388608 are taken")
         .hasMessageEndingWith("or give the process a larger --storage-size");
   }

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freshet.api.source.Artifact;
 import dev.freshet.api.source.ContentSpec;
 import dev.freshet.api.source.Include;
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.access.Holder;
+import dev.freshet.engine.artifact.ArtifactException.Step;
 import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.git.access.GitAccess;
 import dev.freshet.engine.git.access.GitRemote;
+import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.git.ref.CheckoutRef;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.work.Workers;
@@ -223,9 +223,8 @@ class ArtifactIT {
 
     assertThatThrownBy(() -> artifact(served, include, included))
         .isInstanceOfSatisfying(
-            AutomationException.class,
-            failure -> assertThat(failure.reason()).isEqualTo(Reason.COPY_FAILURE))
-        .hasMessage("failed to copy 'other' include from  to other: file exists");
+            ArtifactException.class, failure -> assertThat(failure.step()).isEqualTo(Step.INCLUDE))
+        .hasMessage("'other' include from  to other: file exists");
   }
 
   @Test
@@ -235,7 +234,7 @@ class ArtifactIT {
     Include include = new Include("other", Optional.of("y"), Optional.empty());
 
     assertThatThrownBy(() -> artifact(served, include, included))
-        .hasMessage("failed to copy 'other' include from y to other: no such file or directory");
+        .hasMessage("'other' include from y to other: no such file or directory");
   }
 
   @Test
@@ -267,14 +266,14 @@ class ArtifactIT {
 
     assertThatThrownBy(() -> artifact(empty, ContentSpec.WHOLE))
         .isInstanceOfSatisfying(
-            AutomationException.class,
-            failure -> assertThat(failure.reason()).isEqualTo(Reason.EMPTY_GIT_REPOSITORY))
+            GitException.class,
+            failure ->
+                assertThat(failure.problem()).isEqualTo(GitException.Problem.EMPTY_REPOSITORY))
         .hasMessage("git repository is empty");
     assertThatThrownBy(() -> artifact(served, ContentSpec.WHOLE))
         .hasMessage(
-            "failed to checkout and determine revision: unable to clone '%s': couldn't find remote"
-                    .formatted(served.url())
-                + " ref \"refs/heads/main\"");
+            "unable to clone '%s': couldn't find remote ref \"refs/heads/main\""
+                .formatted(served.url()));
   }
 
   private Artifact artifact(ServedRepository served, ContentSpec content) {
@@ -283,7 +282,7 @@ class ArtifactIT {
         .tree(
             MAIN,
             tree -> {
-              try (Assembly assembly = store.assemble(tree, content)) {
+              try (Assembly assembly = Assembly.of(store, tree, content)) {
                 return assembly.archive(name(served));
               }
             });
@@ -295,7 +294,7 @@ class ArtifactIT {
         .tree(
             MAIN,
             tree -> {
-              try (Assembly assembly = store.assemble(tree, ContentSpec.WHOLE)) {
+              try (Assembly assembly = Assembly.of(store, tree, ContentSpec.WHOLE)) {
                 assembly.include(include, included);
                 return assembly.archive(name(served));
               }

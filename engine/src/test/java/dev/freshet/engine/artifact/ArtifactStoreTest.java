@@ -7,7 +7,7 @@ import dev.freshet.api.source.Artifact;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
+import dev.freshet.engine.artifact.ArtifactException.Step;
 import dev.freshet.engine.artifact.ArtifactStore.Inspection;
 import dev.freshet.engine.git.ref.Revision;
 import java.io.IOException;
@@ -153,9 +153,8 @@ class ArtifactStoreTest {
 
     assertThatThrownBy(() -> store.archive(FLEET, REVISION, broken, Packing.ALL))
         .isInstanceOfSatisfying(
-            AutomationException.class,
-            failure -> assertThat(failure.reason()).isEqualTo(Reason.ARCHIVE_OPERATION_FAILED))
-        .hasMessage("unable to archive artifact to storage: no space left on device");
+            ArtifactException.class, failure -> assertThat(failure.step()).isEqualTo(Step.ARCHIVE))
+        .hasMessage("no space left on device");
     assertThat(store.inspect(artifact)).isEqualTo(new Inspection.Intact());
     try (var left = Files.list(folder.resolve(PATH).getParent())) {
       assertThat(left).noneMatch(file -> file.toString().endsWith(".tmp"));
@@ -181,8 +180,9 @@ class ArtifactStoreTest {
     Files.writeString(folder.resolve("gitrepository"), "in the way");
 
     assertThatThrownBy(() -> store("x").archive(FLEET, REVISION, tree(), Packing.ALL))
-        .isInstanceOf(AutomationException.class)
-        .hasMessageStartingWith("failed to create artifact directory: ")
+        .isInstanceOfSatisfying(
+            ArtifactException.class,
+            failure -> assertThat(failure.step()).isEqualTo(Step.MAKE_FOLDER))
         .message()
         .doesNotContain(folder.toString());
   }

@@ -149,7 +149,7 @@ class FluxArtifactIT {
         .tree(
             new CheckoutRef.Branch("main"),
             tree -> {
-              try (Assembly assembly = store.assemble(tree, content)) {
+              try (Assembly assembly = Assembly.of(store, tree, content)) {
                 includes.forEach(assembly::include);
                 return assembly.archive(new NamespacedName("ns", "any"));
               }

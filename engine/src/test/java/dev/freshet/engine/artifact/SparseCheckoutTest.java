@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
+import dev.freshet.engine.artifact.ArtifactException.Step;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,10 +38,10 @@ class SparseCheckoutTest {
 
     assertThatThrownBy(() -> sparse.requireIn(PATHS))
         .isInstanceOfSatisfying(
-            AutomationException.class,
-            failure -> assertThat(failure.reason()).isEqualTo(Reason.GIT_OPERATION_FAILED))
+            ArtifactException.class,
+            failure -> assertThat(failure.step()).isEqualTo(Step.TAKE_SPARSE))
         .hasMessage(
-            "failed to sparse checkout directories : sparse checkout dir './app' does not exist in"
+            "sparse checkout dir './app' does not exist in"
                 + " repository: lstat app: no such file or directory");
   }
 }

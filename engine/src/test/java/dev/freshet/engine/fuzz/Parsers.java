@@ -2,21 +2,16 @@ package dev.freshet.engine.fuzz;
 
 import dev.freshet.api.Durations;
 import dev.freshet.api.LabelQuery;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
-import dev.freshet.core.NamespacedName;
 import dev.freshet.core.image.ImageName;
-import dev.freshet.core.image.ImageRef;
 import dev.freshet.core.image.Tag;
-import dev.freshet.core.marker.ManifestMarkers;
 import dev.freshet.core.plan.CommitMessage;
 import dev.freshet.core.plan.FileChange;
-import dev.freshet.core.plan.ManifestFile;
 import dev.freshet.core.plan.Plan;
 import dev.freshet.core.plan.Planner;
-import dev.freshet.core.plan.PolicyScope;
-import dev.freshet.core.plan.ResolvedPolicy;
-import dev.freshet.core.plan.Setters;
 import dev.freshet.core.plan.UnifiedDiff;
 import dev.freshet.core.policy.Exclusions;
 import dev.freshet.core.policy.NumericalPolicy;
@@ -46,7 +41,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Everything that reads a text from outside, with texts to begin from. */
@@ -100,9 +94,9 @@ enum Parsers {
     @Override
     void read(String text) {
       byte[] content = text.getBytes(StandardCharsets.UTF_8);
-      Plan plan = Planner.plan(List.of(file(content)), SETTERS);
+      Plan plan = Planner.plan(List.of(SamplePlan.file(content)), SamplePlan.SETTERS);
       for (FileChange change : plan.files()) {
-        Plan again = Planner.plan(List.of(file(change.after())), SETTERS);
+        Plan again = Planner.plan(List.of(SamplePlan.file(change.after())), SamplePlan.SETTERS);
         if (!again.files().isEmpty()) {
           throw new IllegalStateException("an edit is not the last");
         }
@@ -149,7 +143,11 @@ enum Parsers {
       """) {
     @Override
     void read(String text) {
-      var _ = Manifests.read(List.of(new ManifestText("f.yaml", text)), "ns");
+      var _ =
+          Manifests.read(
+              new Kinds(List.of(ImageUpdateAutomation.KIND)),
+              List.of(new ManifestText("f.yaml", text)),
+              "ns");
     }
   },
   TEMPLATE(
@@ -162,7 +160,8 @@ enum Parsers {
       var limits =
           new TemplateLimits(
               1 << 16, 20_000, Duration.ofSeconds(2), 100, CLOCK, new SplittableRandom(1));
-      var _ = CommitMessage.render(text, NAME, Map.of("a", "b"), PLAN, limits);
+      var _ =
+          CommitMessage.render(text, SamplePlan.NAME, Map.of("a", "b"), SamplePlan.PLAN, limits);
     }
   },
   FORMAT("%-5d|%q", "%[2]*.[1]*f%+v%%", "%#x %08.3f %t") {
@@ -283,20 +282,6 @@ enum Parsers {
           new Tag("1.9.0"),
           new Tag("\u00e9\u1c80"),
           new Tag("4.0.0+b"));
-  private static final NamespacedName NAME = new NamespacedName("ns", "p");
-  private static final Setters SETTERS =
-      Setters.of(
-          List.of(
-              new ResolvedPolicy(
-                  NAME, new ImageRef("example.com/img", new Tag("2.0"), Optional.empty()))),
-          PolicyScope.of("ns", Set.of(NAME)));
-  private static final Plan PLAN =
-      Planner.plan(
-          List.of(
-              file(
-                  "kind: X\na: b:1 # {\"$imagepolicy\": \"ns:p\"}\n"
-                      .getBytes(StandardCharsets.UTF_8))),
-          SETTERS);
 
   @SuppressWarnings("ImmutableEnumChecker") // It is a copy that nobody can change.
   private final List<String> corpus;
@@ -311,8 +296,4 @@ enum Parsers {
 
   /** Reads a text, and does with the result what is done with it. */
   abstract void read(String text) throws IOException;
-
-  private static ManifestFile file(byte[] content) {
-    return new ManifestFile("f.yaml", ManifestMarkers.find(content), () -> content);
-  }
 }

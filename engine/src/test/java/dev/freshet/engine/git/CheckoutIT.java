@@ -8,8 +8,8 @@ import static dev.freshet.engine.git.push.UpdateRequest.Occasion.CHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
+import dev.freshet.engine.git.failure.GitException;
+import dev.freshet.engine.git.failure.GitException.Problem;
 import dev.freshet.engine.git.push.PushOutcome;
 import dev.freshet.engine.git.push.UpdateRequest;
 import dev.freshet.engine.git.ref.CheckoutRef;
@@ -36,12 +36,10 @@ class CheckoutIT extends GitServerCase {
 
     assertThatThrownBy(() -> mirror(served).head(new CheckoutRef.Branch("x")))
         .isInstanceOfSatisfying(
-            AutomationException.class,
-            failure -> assertThat(failure.reason()).isEqualTo(Reason.GIT_OPERATION_FAILED))
+            GitException.class,
+            failure -> assertThat(failure.problem()).isEqualTo(Problem.UNKNOWN_REFERENCE))
         .hasMessage(
-            "failed to checkout source: unable to clone '%s': couldn't find remote ref"
-                + " \"refs/heads/x\"",
-            served.url());
+            "unable to clone '%s': couldn't find remote ref" + " \"refs/heads/x\"", served.url());
   }
 
   @Test
@@ -49,8 +47,7 @@ class CheckoutIT extends GitServerCase {
     ServedRepository served = served();
 
     assertThatThrownBy(() -> mirror(served).update(from(new CheckoutRef.Branch("x"))))
-        .hasMessage(
-            "failed to checkout source: unable to clone '%s': reference not found", served.url());
+        .hasMessage("unable to clone '%s': reference not found", served.url());
   }
 
   @Test
@@ -58,7 +55,7 @@ class CheckoutIT extends GitServerCase {
     ServedRepository served = server.create("empty");
 
     assertThatThrownBy(() -> mirror(served).update(from(MAIN)))
-        .hasMessage("failed to checkout source: git repository is empty");
+        .hasMessage("git repository is empty");
   }
 
   @Test
@@ -67,9 +64,7 @@ class CheckoutIT extends GitServerCase {
             mirrors
                 .mirror(Fixture.remote(server.url() + "/no.git"), Fixture.HOLDER)
                 .update(from(MAIN)))
-        .hasMessage(
-            "failed to checkout source: unable to clone '%s/no.git': repository not found",
-            server.url());
+        .hasMessage("unable to clone '%s/no.git': repository not found", server.url());
   }
 
   @Test
@@ -172,8 +167,7 @@ class CheckoutIT extends GitServerCase {
 
     assertThatThrownBy(() -> mirror(served).head(new CheckoutRef.RefName("/refs/heads/main")))
         .hasMessage(
-            "failed to checkout source: ref /refs/heads/main is invalid; Git refs cannot begin or"
-                + " end with a slash '/'");
+            "ref /refs/heads/main is invalid; Git refs cannot begin or" + " end with a slash '/'");
   }
 
   @Test

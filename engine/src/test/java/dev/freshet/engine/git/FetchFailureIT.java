@@ -56,10 +56,7 @@ class FetchFailureIT extends GitServerCase {
       proxy.breakOffAfter(20_000);
 
       assertThatThrownBy(() -> read(mirror, MAIN))
-          .hasMessage(
-              "failed to checkout and determine revision: unable to clone '%s': the connection"
-                  + " broke off",
-              served.url())
+          .hasMessage("unable to clone '%s': the connection" + " broke off", served.url())
           .hasRootCauseInstanceOf(EOFException.class);
       // Our listing, and three times the listing of the fetch and a pack.
       assertThat(posts()).isEqualTo(7);

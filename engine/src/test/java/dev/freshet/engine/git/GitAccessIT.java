@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.freshet.core.AutomationException;
 import dev.freshet.engine.git.access.GitAccess;
 import dev.freshet.engine.git.access.GitCredentials;
 import dev.freshet.engine.git.access.GitRemote;
+import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.git.push.PushOutcome;
 import dev.freshet.engine.git.ref.CheckoutRef;
 import dev.freshet.engine.git.ref.Revision;
@@ -99,10 +99,8 @@ class GitAccessIT extends GitServerCase {
     GitRemote remote = remote(served.url().replace("://", "://bot:" + PASSWORD + "@"), Map.of());
 
     assertThatThrownBy(() -> push(remote))
-        .isInstanceOf(AutomationException.class)
-        .hasMessage(
-            "failed to checkout source: unable to clone '%s': authentication required",
-            served.url())
+        .isInstanceOf(GitException.class)
+        .hasMessage("unable to clone '%s': authentication required", served.url())
         .satisfies(failure -> assertThat(printed(failure)).doesNotContain(PASSWORD));
     assertThat(remote.toString()).doesNotContain(PASSWORD);
     assertThat(directory.resolve("state")).isDirectoryRecursivelyContaining("glob:**/heads");
@@ -166,8 +164,7 @@ class GitAccessIT extends GitServerCase {
     String url = "http://127.0.0.1:%d/x.git".formatted(port);
 
     assertThatThrownBy(() -> mirrors.mirror(Fixture.remote(url), Fixture.HOLDER).head(MAIN))
-        .hasMessage(
-            "failed to checkout source: unable to list remote for '%s': connection refused", url);
+        .hasMessage("unable to list remote for '%s': connection refused", url);
   }
 
   @Test

@@ -106,7 +106,7 @@ class GitWordsIT extends GitServerCase {
 
   @Test
   void showsNeitherSecretsNorControlCharactersNorMoreThanIsRead() {
-    String login = new GitCredentials.Basic("bot", PASSWORD).authorization().orElseThrow();
+    String login = new GitCredentials.Basic("bot", PASSWORD).authorization().orElseThrow().text();
     String body =
         "bot with %s and %s\u001b[31m is not known%s".formatted(PASSWORD, login, "!".repeat(9_000));
 

@@ -5,7 +5,7 @@ import static dev.freshet.engine.git.Fixture.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.core.AutomationException;
+import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.git.push.Author;
 import dev.freshet.engine.git.push.CommitDraft;
 import dev.freshet.engine.git.push.PushOutcome;
@@ -69,8 +69,8 @@ class HostileCommitIT extends GitServerCase {
   void refusesAPersonThatGitCannotWrite(String text) {
     for (Author author : List.of(new Author(text, "a@b.c"), new Author("a", text))) {
       assertThatThrownBy(() -> update(author, "m"))
-          .isInstanceOf(AutomationException.class)
-          .hasMessageStartingWith("failed to update source: the author's ")
+          .isInstanceOf(GitException.class)
+          .hasMessageStartingWith("the author's ")
           .hasMessageEndingWith(", which Git refuses");
     }
     assertThat(served.head("main")).isEqualTo(before);
@@ -79,8 +79,8 @@ class HostileCommitIT extends GitServerCase {
   @Test
   void refusesAMessageWithANul() {
     assertThatThrownBy(() -> update(Fixture.AUTHOR, "a\0b"))
-        .isInstanceOf(AutomationException.class)
-        .hasMessage("failed to update source: the commit message holds a NUL, which Git refuses");
+        .isInstanceOf(GitException.class)
+        .hasMessage("the commit message holds a NUL, which Git refuses");
     assertThat(served.head("main")).isEqualTo(before);
   }
 

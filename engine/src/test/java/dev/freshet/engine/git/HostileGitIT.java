@@ -7,12 +7,12 @@ import static dev.freshet.engine.git.HostileGit.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.core.AutomationException;
 import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.git.HostileGit.Answer;
 import dev.freshet.engine.git.HostileGit.Behaviour;
 import dev.freshet.engine.git.access.GitAccess;
 import dev.freshet.engine.git.access.GitRemote;
+import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.git.ref.Revision;
 import dev.freshet.engine.git.tree.RevisionTree;
 import dev.freshet.engine.http.Connections;
@@ -81,7 +81,7 @@ class HostileGitIT {
     try (HostileGit server = HostileGit.start((_, _, answer) -> advertise(answer, body))) {
       assertThatThrownBy(() -> read(server))
           .as(what)
-          .isInstanceOf(AutomationException.class)
+          .isInstanceOf(GitException.class)
           .hasMessageContaining(MALFORMED);
     }
   }
@@ -101,7 +101,7 @@ class HostileGitIT {
     try (HostileGit server = HostileGit.version2((_, _, answer) -> answer.result(line + "0000"))) {
       assertThatThrownBy(() -> read(server))
           .as(what)
-          .isInstanceOf(AutomationException.class)
+          .isInstanceOf(GitException.class)
           .hasMessageContaining(MALFORMED);
     }
   }
@@ -124,7 +124,7 @@ class HostileGitIT {
     try (HostileGit server = HostileGit.fetched((_, _, answer) -> answer.result(body))) {
       assertThatThrownBy(() -> read(server))
           .as(what)
-          .isInstanceOf(AutomationException.class)
+          .isInstanceOf(GitException.class)
           .hasMessageContaining("unable to clone '%s'".formatted(server.url()));
     }
   }
@@ -295,7 +295,7 @@ class HostileGitIT {
           }
         };
     try (HostileGit server = HostileGit.start(other)) {
-      assertThatThrownBy(() -> read(server)).isInstanceOf(AutomationException.class);
+      assertThatThrownBy(() -> read(server)).isInstanceOf(GitException.class);
       assertThat(lists).hasValueGreaterThan(1);
       assertThat(server.requests()).allMatch(request -> request.contains("/info/refs?service="));
     }
@@ -311,7 +311,7 @@ class HostileGitIT {
                     + packet(ID + " refs/heads/main\0multi_ack_detailed " + CAPABILITIES)
                     + "0000");
     try (HostileGit server = HostileGit.start(charset)) {
-      assertThatThrownBy(() -> read(server)).isInstanceOf(AutomationException.class);
+      assertThatThrownBy(() -> read(server)).isInstanceOf(GitException.class);
       assertThat(server.requests()).contains("POST /a.git/git-upload-pack");
     }
   }

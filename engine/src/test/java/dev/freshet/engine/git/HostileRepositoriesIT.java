@@ -5,7 +5,7 @@ import static dev.freshet.engine.git.Fixture.request;
 import static dev.freshet.engine.git.Fixture.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.core.AutomationException;
+import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.git.push.PushOutcome;
 import dev.freshet.testkit.git.ServedRepository;
 import dev.freshet.testkit.hostile.HostileRepositories;
@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HostileRepositoriesIT extends GitServerCase {
   private static final String LINE = "image: app:1 # {\"$imagepolicy\": \"ns:p\"}";
 
-  private static Optional<AutomationException> refusal(Supplier<?> run) {
+  private static Optional<GitException> refusal(Supplier<?> run) {
     try {
       var _ = run.get();
       return Optional.empty();
-    } catch (AutomationException refused) {
+    } catch (GitException refused) {
       return Optional.of(refused);
     }
   }
@@ -35,11 +35,10 @@ class HostileRepositoriesIT extends GitServerCase {
   void isUsedOrRefusedByName(Kind kind) {
     GitMirror mirror = mirror(HostileRepositories.create(server, kind, LINE));
 
-    Optional<AutomationException> packing =
-        refusal(() -> mirror.tree(MAIN, tree -> tree.files().size()));
-    Optional<AutomationException> reading =
+    Optional<GitException> packing = refusal(() -> mirror.tree(MAIN, tree -> tree.files().size()));
+    Optional<GitException> reading =
         refusal(() -> mirror.files(MAIN, ".", path -> path.endsWith(".yaml")));
-    Optional<AutomationException> updating =
+    Optional<GitException> updating =
         refusal(() -> mirror.update(request("main", ".", setting("ns:p", "app:2"))));
 
     switch (kind) {

@@ -4,10 +4,10 @@ import static dev.freshet.engine.git.Fixture.MAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.core.AutomationException;
 import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.file.DiskShares;
 import dev.freshet.engine.file.DiskSize;
+import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.work.Workers;
 import java.io.IOException;
@@ -68,9 +68,8 @@ class MirrorDiskIT extends GitServerCase {
 
   private void assertRefused(String name, Holder holder) {
     assertThatThrownBy(() -> files(name, holder))
-        .isInstanceOf(AutomationException.class)
-        .hasMessageStartingWith(
-            "failed to checkout and determine revision: namespace 'hog' takes up ")
+        .isInstanceOf(GitException.class)
+        .hasMessageStartingWith("namespace 'hog' takes up ")
         .hasMessageContaining(" of 12582912 are taken")
         .hasMessageEndingWith("or give the process a larger --storage-size");
   }

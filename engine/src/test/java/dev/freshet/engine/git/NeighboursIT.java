@@ -7,11 +7,13 @@ import static dev.freshet.engine.git.HostileGit.ID;
 import static dev.freshet.engine.git.HostileGit.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.git.access.GitAccess;
 import dev.freshet.engine.git.access.GitRemote;
+import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.git.push.PushOutcome;
 import dev.freshet.engine.work.Workers;
 import dev.freshet.testkit.git.ServedRepository;
@@ -108,7 +110,7 @@ class NeighboursIT extends GitServerCase {
   private static String head(GitMirror mirror) {
     try {
       return mirror.head(Fixture.MAIN).commit();
-    } catch (AutomationException failure) {
+    } catch (GitException | AutomationException failure) {
       return String.valueOf(failure.getMessage());
     }
   }
@@ -150,7 +152,7 @@ class NeighboursIT extends GitServerCase {
       assertThat(mirror.snapshot(Fixture.MAIN, "main", ".").files()).hasSize(40);
       return true;
     } catch (AutomationException cut) {
-      assertThat(cut.reason()).isEqualTo(Reason.DEADLINE_EXCEEDED);
+      assertThat(ReasonedException.reasonOf(cut)).isEqualTo(Reason.DEADLINE_EXCEEDED);
       return false;
     }
   }

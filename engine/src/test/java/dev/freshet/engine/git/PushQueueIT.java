@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.git.push.PushOutcome;
 import dev.freshet.engine.git.push.UpdateRequest;
 import dev.freshet.testkit.git.ServedRepository;
@@ -75,9 +75,8 @@ class PushQueueIT extends GitServerCase {
     String before = served.head("main");
 
     assertThatThrownBy(() -> mirror(served).update(request("main", ".", setting("ns:p0", "app:2"))))
-        .isInstanceOf(AutomationException.class)
-        .hasMessageStartingWith(
-            "failed to update source: failed to push to remote: command error on refs/heads/main: ")
+        .isInstanceOf(GitException.class)
+        .hasMessageStartingWith("command error on refs/heads/main: ")
         .hasMessageContaining("pre-receive hook declined")
         .hasMessageContaining("main is protected");
     assertThat(served.head("main")).isEqualTo(before);
@@ -89,7 +88,7 @@ class PushQueueIT extends GitServerCase {
     GitMirror mirror = mirror(served);
     served.hook("pre-receive", "exit 1");
     UpdateRequest update = request("main", ".", setting("ns:p0", "app:2"));
-    assertThatThrownBy(() -> mirror.update(update)).isInstanceOf(AutomationException.class);
+    assertThatThrownBy(() -> mirror.update(update)).isInstanceOf(GitException.class);
     served.removeHook("pre-receive");
 
     PushOutcome outcome = mirror.update(update);

@@ -6,8 +6,8 @@ import static dev.freshet.engine.git.Fixture.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
+import dev.freshet.engine.git.failure.GitException;
+import dev.freshet.engine.git.failure.GitException.Problem;
 import dev.freshet.engine.git.push.PushOutcome;
 import dev.freshet.testkit.git.ServedRepository;
 import java.util.Map;
@@ -55,9 +55,9 @@ class RacingWriterIT extends GitServerCase {
 
     assertThatThrownBy(() -> mirror(served).update(request("main", ".", setting("ns:p", "app:2"))))
         .isInstanceOfSatisfying(
-            AutomationException.class,
-            failure -> assertThat(failure.reason()).isEqualTo(Reason.GIT_OPERATION_FAILED))
-        .hasMessageStartingWith("failed to update source: failed to push to remote: ")
+            GitException.class,
+            failure -> assertThat(failure.problem()).isEqualTo(Problem.PUSH_OVERTAKEN))
+        .hasMessageStartingWith("")
         .hasMessageContaining("refs/heads/main");
     assertThat(served.log("main", "%s")).containsOnly("Other work");
   }

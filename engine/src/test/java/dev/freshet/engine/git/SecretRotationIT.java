@@ -7,11 +7,11 @@ import static dev.freshet.engine.git.Fixture.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.core.AutomationException;
 import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.git.access.GitAccess;
 import dev.freshet.engine.git.access.GitCredentials;
 import dev.freshet.engine.git.access.GitRemote;
+import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.git.push.PushOutcome;
 import dev.freshet.engine.git.store.MirrorStore;
 import dev.freshet.testkit.git.ServedRepository;
@@ -66,7 +66,7 @@ class SecretRotationIT extends GitServerCase {
     read("first", SOURCE);
 
     assertThatThrownBy(() -> read("guessed", ATTACKER))
-        .isInstanceOf(AutomationException.class)
+        .isInstanceOf(GitException.class)
         .hasMessageContaining("authentication");
     assertThat(mirror("guessed", ATTACKER).copy().store().heads()).isEmpty();
   }
@@ -92,7 +92,7 @@ class SecretRotationIT extends GitServerCase {
     read("first", SOURCE);
     server.requireBasic("git", "third");
 
-    assertThatThrownBy(() -> read("second", SOURCE)).isInstanceOf(AutomationException.class);
+    assertThatThrownBy(() -> read("second", SOURCE)).isInstanceOf(GitException.class);
     assertThat(mirror("second", SOURCE).copy().store().heads()).isEmpty();
     read("third", SOURCE);
 

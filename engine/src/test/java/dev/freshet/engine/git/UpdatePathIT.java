@@ -7,9 +7,9 @@ import static dev.freshet.engine.git.Fixture.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.core.plan.ManifestFile;
+import dev.freshet.engine.git.failure.GitException;
+import dev.freshet.engine.git.failure.GitException.Problem;
 import dev.freshet.engine.git.tree.RepositoryFile;
 import dev.freshet.testkit.git.ServedRepository;
 import dev.freshet.testkit.git.ServedRepository.Entry;
@@ -100,11 +100,9 @@ class UpdatePathIT extends GitServerCase {
 
     assertThatThrownBy(() -> update(served, "./missing"))
         .isInstanceOfSatisfying(
-            AutomationException.class,
-            failure -> assertThat(failure.reason()).isEqualTo(Reason.UPDATE_FAILED))
-        .hasMessage(
-            "failed to apply policies: walking path for files: lstat missing: no such file or"
-                + " directory");
+            GitException.class,
+            failure -> assertThat(failure.problem()).isEqualTo(Problem.NO_SUCH_PATH))
+        .hasMessage("lstat missing: no such file or" + " directory");
   }
 
   @ParameterizedTest
@@ -117,8 +115,7 @@ class UpdatePathIT extends GitServerCase {
                 "out", Entry.link("/etc"),
                 "a/up", Entry.link("../../../etc")));
 
-    assertThatThrownBy(() -> update(served, path))
-        .hasMessageContaining("walking path for files: lstat ");
+    assertThatThrownBy(() -> update(served, path)).hasMessageContaining("lstat ");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.SecretValue;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,9 +17,10 @@ class ProxyAddressTest {
   @Test
   void readsAddressesWithAndWithoutAPortAndAnAccount() {
     assertThat(ProxyAddress.parse("http://proxy"))
-        .isEqualTo(new ProxyAddress(ProxyAddress.Scheme.HTTP, "proxy", 80, "", ""));
+        .isEqualTo(new ProxyAddress(ProxyAddress.Scheme.HTTP, "proxy", 80, "", SecretValue.of("")));
     assertThat(ProxyAddress.parse("socks5://bob:a:b@proxy:9"))
-        .isEqualTo(new ProxyAddress(ProxyAddress.Scheme.SOCKS5, "proxy", 9, "bob", "a:b"));
+        .isEqualTo(
+            new ProxyAddress(ProxyAddress.Scheme.SOCKS5, "proxy", 9, "bob", SecretValue.of("a:b")));
   }
 
   @ParameterizedTest
@@ -46,7 +48,8 @@ class ProxyAddressTest {
             data(Map.of("address", "https://proxy:8443\n", "username", "u", "password", "p")));
 
     assertThat(proxy)
-        .isEqualTo(new ProxyAddress(ProxyAddress.Scheme.HTTPS, "proxy", 8443, "u", "p"));
+        .isEqualTo(
+            new ProxyAddress(ProxyAddress.Scheme.HTTPS, "proxy", 8443, "u", SecretValue.of("p")));
   }
 
   @Test
@@ -54,7 +57,7 @@ class ProxyAddressTest {
     ProxyAddress proxy = ProxyAddress.fromSecret(data(Map.of("address", "http://bob:pw@proxy:1")));
 
     assertThat(proxy.user()).isEqualTo("bob");
-    assertThat(proxy.password()).isEqualTo("pw");
+    assertThat(proxy.password().text()).isEqualTo("pw");
   }
 
   @Test

@@ -74,7 +74,7 @@ class DockerRegistryIT {
     try (var registry = DockerRegistry.start(Options.OPEN)) {
       assertThatThrownBy(() -> scans.tags(registry.image("no/such"), ANONYMOUS))
           .hasMessage(
-              "scan failed: GET http://%s/v2/no/such/tags/list?n=1000:".formatted(registry.host())
+              "GET http://%s/v2/no/such/tags/list?n=1000:".formatted(registry.host())
                   + " NAME_UNKNOWN: repository name not known to registry; map[name:no/such]");
     }
   }
@@ -88,7 +88,7 @@ class DockerRegistryIT {
       assertThat(scans.tags(image, ALICE)).containsExactly("1.0.0");
       assertThatThrownBy(() -> scans.tags(image, ANONYMOUS))
           .hasMessage(
-              "scan failed: GET http://%s/v2/team/app/tags/list?n=1000:".formatted(registry.host())
+              "GET http://%s/v2/team/app/tags/list?n=1000:".formatted(registry.host())
                   + " UNAUTHORIZED: authentication required;"
                   + " [map[Action:pull Class: Name:team/app Type:repository]]");
     }

@@ -84,7 +84,7 @@ class FullPagesTest extends PagesCase {
     registry.failAlways(Place.page(2), Fault.status(500));
 
     assertFails(
-        "scan failed: GET http://%s/v2/team/app/tags/list?n=1000&last=0.0.999:"
+        "GET http://%s/v2/team/app/tags/list?n=1000&last=0.0.999:"
             + " unexpected status code 500 Internal Server Error");
   }
 

@@ -2,6 +2,7 @@ package dev.freshet.engine.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.core.SecretValue;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.registry.auth.Challenge;
@@ -30,7 +31,8 @@ class KeptTokensTest {
   }
 
   private void put(HeldAccess access, int number, String value) {
-    tokens.put(access, use(number), new KeptTokens.Token(value, NOW.plusSeconds(60)));
+    tokens.put(
+        access, use(number), new KeptTokens.Token(SecretValue.of(value), NOW.plusSeconds(60)));
   }
 
   @Test
@@ -42,9 +44,9 @@ class KeptTokensTest {
     }
 
     assertThat(tokens.characters()).isLessThanOrEqualTo(KeptTokens.MOST_CHARACTERS);
-    assertThat(tokens.find(modest, use(0), NOW)).contains("mine");
+    assertThat(tokens.find(modest, use(0), NOW)).contains(SecretValue.of("mine"));
     assertThat(tokens.find(greedy, use(0), NOW)).isEmpty();
-    assertThat(tokens.find(greedy, use(999), NOW)).contains(large);
+    assertThat(tokens.find(greedy, use(999), NOW)).contains(SecretValue.of(large));
   }
 
   @Test

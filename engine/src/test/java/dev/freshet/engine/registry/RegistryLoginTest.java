@@ -62,7 +62,7 @@ class RegistryLoginTest {
 
     assertThatThrownBy(() -> scans.tags(registry, ALICE))
         .hasMessage(
-            "scan failed: GET http://%s/v2/team/app/tags/list?n=1000:".formatted(registry.host())
+            "GET http://%s/v2/team/app/tags/list?n=1000:".formatted(registry.host())
                 + " UNAUTHORIZED: authentication required");
   }
 

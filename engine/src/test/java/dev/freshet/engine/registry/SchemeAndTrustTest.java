@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.registry.auth.PlainHttp;
+import dev.freshet.engine.registry.host.RegistryException;
 import dev.freshet.engine.tls.ClientCertificate;
 import dev.freshet.engine.tls.TlsMaterial;
 import dev.freshet.testkit.registry.Fault;
@@ -49,7 +49,7 @@ class SchemeAndTrustTest {
     try (var registry = secure(NOT_LOCAL, SERVER)) {
       assertThatThrownBy(() -> scans.tags(registry, ANONYMOUS))
           .hasMessage(
-              "scan failed: GET https://%s/v2/: TLS: the certificate is signed by an unknown authority"
+              "GET https://%s/v2/: TLS: the certificate is signed by an unknown authority"
                   .formatted(registry.host()));
     }
   }
@@ -79,11 +79,10 @@ class SchemeAndTrustTest {
 
     assertThatThrownBy(() -> scans.tags("registry.example/app", ANONYMOUS.with(broken)))
         .isInstanceOfSatisfying(
-            AutomationException.class,
-            failure -> assertThat(failure.reason()).isEqualTo(Reason.AUTHENTICATION_FAILED))
-        .hasMessage(
-            "failed to configure authentication options: no certificate in the PEM text of the"
-                + " authorities");
+            RegistryException.class,
+            failure ->
+                assertThat(failure.failure()).isEqualTo(RegistryException.Failure.UNUSABLE_ACCESS))
+        .hasMessage("no certificate in the PEM text of the authorities");
   }
 
   @Test
@@ -144,8 +143,7 @@ class SchemeAndTrustTest {
       registry.withTokensFrom(realm);
 
       assertThatThrownBy(() -> scans.tags(registry, ALICE.with(TRUSTED)))
-          .hasMessageMatching(
-              "scan failed: log in to 127.0.0.2:\\d+: the token realm http://.* is not on TLS");
+          .hasMessageMatching("log in to 127.0.0.2:\\d+: the token realm http://.* is not on TLS");
       assertThat(realm.received()).isEmpty();
     }
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
+import dev.freshet.engine.registry.host.RegistryException;
 import dev.freshet.testkit.registry.Fault;
 import dev.freshet.testkit.registry.LinkForm;
 import dev.freshet.testkit.registry.Place;
@@ -45,8 +45,7 @@ class TagPagesTest extends PagesCase {
   void asksNotForLessWhenTheRefusalIsOfTheName() {
     registry.failAlways(Place.page(1), refusal(400, "NAME_INVALID"));
 
-    assertFails(
-        "scan failed: GET http://%s/v2/team/app/tags/list?n=1000: NAME_INVALID: not that way");
+    assertFails("GET http://%s/v2/team/app/tags/list?n=1000: NAME_INVALID: not that way");
     assertThat(queries()).containsExactly("n=1000");
   }
 
@@ -54,7 +53,7 @@ class TagPagesTest extends PagesCase {
   void tellsOfTheFirstRefusalWhenNoSizeIsTaken() {
     registry.fail(Place.page(1), refusal(400, "FIRST"), refusal(400, "B"), refusal(400, "C"));
 
-    assertFails("scan failed: GET http://%s/v2/team/app/tags/list?n=1000: FIRST: not that way");
+    assertFails("GET http://%s/v2/team/app/tags/list?n=1000: FIRST: not that way");
   }
 
   private static Fault refusal(int status, String code) {
@@ -119,7 +118,7 @@ class TagPagesTest extends PagesCase {
     registry.failAlways(Place.page(2), Fault.status(500, "broken\nupstream"));
 
     assertFails(
-        "scan failed: GET http://%s/v2/team/app/tags/list?n=100&last=0.0.99:"
+        "GET http://%s/v2/team/app/tags/list?n=100&last=0.0.99:"
             + " unexpected status code 500 Internal Server Error");
   }
 
@@ -128,8 +127,7 @@ class TagPagesTest extends PagesCase {
     registry.failAlways(Place.page(3), new Fault.DropMidBody());
 
     assertFails(
-        "scan failed: GET http://%s/v2/team/app/tags/list?n=100&last=0.0.199:"
-            + " the answer broke off");
+        "GET http://%s/v2/team/app/tags/list?n=100&last=0.0.199:" + " the answer broke off");
   }
 
   @Test
@@ -196,10 +194,10 @@ class TagPagesTest extends PagesCase {
   void failsOnAnUnknownRepositoryInTheRegistrysOwnWords() {
     assertThatThrownBy(() -> scans.tags(registry.image("no/such"), ANONYMOUS))
         .isInstanceOfSatisfying(
-            AutomationException.class,
-            failure -> assertThat(failure.reason()).isEqualTo(Reason.READ_OPERATION_FAILED))
+            RegistryException.class,
+            failure -> assertThat(failure.failure()).isEqualTo(RegistryException.Failure.NO_ANSWER))
         .hasMessage(
-            "scan failed: GET http://%s/v2/no/such/tags/list?n=1000:".formatted(registry.host())
+            "GET http://%s/v2/no/such/tags/list?n=1000:".formatted(registry.host())
                 + " NAME_UNKNOWN: repository name not known to registry");
   }
 

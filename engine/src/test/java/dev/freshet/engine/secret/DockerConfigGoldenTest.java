@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.SecretValue;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.testkit.golden.Recordings;
@@ -38,10 +39,10 @@ class DockerConfigGoldenTest {
   private static String text(RegistryCredentials credentials) {
     return switch (credentials) {
       case RegistryCredentials.Anonymous _ -> "anonymous";
-      case RegistryCredentials.Basic(String user, String password) ->
-          "basic " + user + ":" + password;
-      case RegistryCredentials.IdentityToken(String token) -> "identitytoken " + token;
-      case RegistryCredentials.RegistryToken(String token) -> "registrytoken " + token;
+      case RegistryCredentials.Basic(SecretValue user, SecretValue password) ->
+          "basic " + user.text() + ":" + password.text();
+      case RegistryCredentials.IdentityToken(SecretValue token) -> "identitytoken " + token.text();
+      case RegistryCredentials.RegistryToken(SecretValue token) -> "registrytoken " + token.text();
     };
   }
 }

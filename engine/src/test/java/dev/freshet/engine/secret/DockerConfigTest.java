@@ -247,7 +247,7 @@ class DockerConfigTest {
   }
 
   private static String user(DockerConfig config, String image) {
-    return ((Basic) config.credentials(ImageName.parse(image))).user();
+    return ((Basic) config.credentials(ImageName.parse(image))).user().text();
   }
 
   private static String base64(String text) {

@@ -3,8 +3,9 @@ package dev.freshet.engine.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.core.image.ImageName;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.engine.registry.auth.RegistryCredentials.Basic;
@@ -89,7 +90,9 @@ class HomeCredentialsTest {
     assertThatThrownBy(() -> credentials("quay.io/app"))
         .isInstanceOfSatisfying(
             AutomationException.class,
-            failure -> assertThat(failure.reason()).isEqualTo(Reason.AUTHENTICATION_FAILED))
+            failure ->
+                assertThat(ReasonedException.reasonOf(failure))
+                    .isEqualTo(Reason.AUTHENTICATION_FAILED))
         .hasMessage("ask docker-credential-vault for quay.io: exit code 3");
   }
 

@@ -3,6 +3,10 @@ package dev.freshet.engine.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import dev.freshet.core.AutomationException;
@@ -47,7 +51,8 @@ class ManifestStoreTest {
   void givesBackTheObjectsWithTheNamespaceOfTheirRun() {
     store.write(read());
 
-    var stored = store.read().imageRepositories();
+    var stored =
+        store.read(new Kinds(List.of(ImageUpdateAutomation.KIND))).all(ImageRepository.KIND);
 
     assertThat(stored).hasSize(1);
     assertThat(stored.getFirst().metadata().key()).isEqualTo(new NamespacedName("apps", "app"));
@@ -58,9 +63,7 @@ class ManifestStoreTest {
   void findsOneObject() {
     store.write(read());
 
-    var found =
-        store.json(
-            new ObjectKey(ObjectKey.Kind.IMAGE_REPOSITORY, new NamespacedName("apps", "app")));
+    var found = store.json(new ObjectKey(ImageRepository.KIND, new NamespacedName("apps", "app")));
 
     assertThat(found.orElseThrow().at("/spec/image").asText()).isEqualTo("example.com/app");
   }
@@ -69,6 +72,7 @@ class ManifestStoreTest {
   void neverHoldsTheLoginOfAUrl() throws IOException {
     store.write(
         Manifests.read(
+            new Kinds(List.of(ImageUpdateAutomation.KIND)),
             List.of(
                 new ManifestText(
                     "source.yaml",
@@ -101,14 +105,15 @@ class ManifestStoreTest {
 
   @Test
   void holdsNothingBeforeTheFirstRun() {
-    assertThat(store.read().imageRepositories()).isEmpty();
+    assertThat(store.read(new Kinds(List.of(ImageUpdateAutomation.KIND))).all(ImageRepository.KIND))
+        .isEmpty();
   }
 
   @Test
   void saysThatADamagedFileIsWrittenAnew() throws IOException {
     Files.writeString(store.file(), "{");
 
-    assertThatThrownBy(() -> store.read())
+    assertThatThrownBy(() -> store.read(new Kinds(List.of(ImageUpdateAutomation.KIND))))
         .isInstanceOf(AutomationException.class)
         .hasMessage(
             "read the manifests in the state folder: the file is damaged; the next run writes it"
@@ -116,6 +121,9 @@ class ManifestStoreTest {
   }
 
   private static Manifests read() {
-    return Manifests.read(List.of(new ManifestText("a.yaml", MANIFESTS)), "apps");
+    return Manifests.read(
+        new Kinds(List.of(ImageUpdateAutomation.KIND)),
+        List.of(new ManifestText("a.yaml", MANIFESTS)),
+        "apps");
   }
 }

@@ -2,19 +2,24 @@ package dev.freshet.engine.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.state.ReconcileRequests.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReconcileRequestsTest {
   private static final ObjectKey POLICY =
-      new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, new NamespacedName("flux-system", "pod-info.x"));
+      new ObjectKey(ImagePolicy.KIND, new NamespacedName("flux-system", "pod-info.x"));
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration AT_ONCE = Duration.ofMillis(1);
 
@@ -30,7 +35,9 @@ class ReconcileRequestsTest {
   void handsOverWhatWasAskedBeforeAnybodyWatched() throws Exception {
     requests.ask(new Request(POLICY, "one"));
 
-    try (var watch = requests.watch()) {
+    try (var watch =
+        requests.watch(
+            List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND))) {
       assertThat(watch.await(SOON)).containsExactly(new Request(POLICY, "one"));
       assertThat(watch.await(AT_ONCE)).isEmpty();
     }
@@ -38,7 +45,9 @@ class ReconcileRequestsTest {
 
   @Test
   void wakesWhoeverWaits() throws Exception {
-    try (var watch = requests.watch()) {
+    try (var watch =
+        requests.watch(
+            List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND))) {
       Thread.ofVirtual().start(() -> requests.ask(new Request(POLICY, "one")));
 
       assertThat(watch.await(SOON)).containsExactly(new Request(POLICY, "one"));
@@ -47,7 +56,9 @@ class ReconcileRequestsTest {
 
   @Test
   void keepsTheLastRequestForAnObject() throws Exception {
-    try (var watch = requests.watch()) {
+    try (var watch =
+        requests.watch(
+            List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND))) {
       requests.ask(new Request(POLICY, "one"));
       requests.ask(new Request(POLICY, "two"));
 
@@ -57,7 +68,9 @@ class ReconcileRequestsTest {
 
   @Test
   void passesOverWhatIsNoRequest() throws Exception {
-    try (var watch = requests.watch()) {
+    try (var watch =
+        requests.watch(
+            List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND))) {
       Path folders = folder.resolve("requests");
       Files.createDirectory(folders.resolve("imagepolicy~flux-system~folder"));
       Files.writeString(folders.resolve("imagepolicy~flux-system~long"), "x".repeat(10_000));
@@ -72,7 +85,9 @@ class ReconcileRequestsTest {
 
   @Test
   void outlivesItsFolder() throws Exception {
-    try (var watch = requests.watch()) {
+    try (var watch =
+        requests.watch(
+            List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND))) {
       Files.delete(folder.resolve("requests"));
 
       assertThat(watch.await(AT_ONCE)).isEmpty();
@@ -81,7 +96,9 @@ class ReconcileRequestsTest {
 
   @Test
   void forgetsAWithdrawnRequest() throws Exception {
-    try (var watch = requests.watch()) {
+    try (var watch =
+        requests.watch(
+            List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND))) {
       requests.ask(new Request(POLICY, "one"));
       requests.withdraw(POLICY);
 
@@ -91,7 +108,9 @@ class ReconcileRequestsTest {
 
   @Test
   void passesOverFilesThatAreNoRequests() throws Exception {
-    try (var watch = requests.watch()) {
+    try (var watch =
+        requests.watch(
+            List.of(ImageRepository.KIND, ImagePolicy.KIND, ImageUpdateAutomation.KIND))) {
       write("notes.txt");
       write("imagepolicy~..~passwd");
       write(".imagepolicy~a~b.1.tmp");

@@ -8,6 +8,7 @@ import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
 import dev.freshet.api.source.Artifact;
 import dev.freshet.api.source.ContentSpec;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.api.source.Include;
 import dev.freshet.api.source.VerificationMode;
@@ -83,7 +84,7 @@ class SourceJsonTest {
   void writesTheFieldsOfTheApi() throws Exception {
     ObjectMapper mapper = new ObjectMapper();
 
-    assertThat(mapper.readTree(StatusJson.write(STATUS).toString()))
+    assertThat(mapper.readTree(GitRepository.KIND.status().write(STATUS).toString()))
         .isEqualTo(mapper.readTree(JSON));
   }
 
@@ -92,10 +93,10 @@ class SourceJsonTest {
     Statuses statuses = new StateFolder(folder).statuses();
     var name = new NamespacedName("ns", "fleet");
 
-    statuses.write(new ObjectKey(ObjectKey.Kind.GIT_REPOSITORY, name), STATUS);
+    statuses.write(GitRepository.KIND, name, STATUS);
 
-    assertThat(statuses.source(name)).isEqualTo(STATUS);
-    assertThat(statuses.source(new NamespacedName("ns", "new")))
+    assertThat(statuses.read(GitRepository.KIND, name)).isEqualTo(STATUS);
+    assertThat(statuses.read(GitRepository.KIND, new NamespacedName("ns", "new")))
         .isEqualTo(GitRepositoryStatus.INITIAL);
   }
 
@@ -107,7 +108,7 @@ class SourceJsonTest {
         "{\"artifact\": null, \"observedIgnore\": null}"
       })
   void takesAnArtifactOfAnotherVersionForNone(String json) throws Exception {
-    assertThat(StatusJson.source(new ObjectMapper().readTree(json)))
+    assertThat(GitRepository.KIND.status().read(new ObjectMapper().readTree(json)))
         .isEqualTo(GitRepositoryStatus.INITIAL);
   }
 }

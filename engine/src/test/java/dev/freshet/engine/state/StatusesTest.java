@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.api.condition.Condition;
 import dev.freshet.api.condition.ConditionStatus;
 import dev.freshet.api.condition.Conditions;
+import dev.freshet.api.image.ImagePolicy;
 import dev.freshet.api.image.ImagePolicyStatus;
+import dev.freshet.api.image.ImageRepository;
 import dev.freshet.api.image.ImageRepositoryStatus;
+import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.image.ImageUpdateAutomationStatus;
 import dev.freshet.api.image.ScanResult;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.core.image.Digest;
 import dev.freshet.core.image.ImageRef;
@@ -29,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusesTest {
   private static final NamespacedName NAME = new NamespacedName("flux-system", "podinfo");
-  private static final ObjectKey POLICY = new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, NAME);
+  private static final ObjectKey POLICY = new ObjectKey(ImagePolicy.KIND, NAME);
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final Conditions READY =
       Conditions.NONE.with(
@@ -60,9 +64,9 @@ class StatusesTest {
             List.of("^.*\\.sig$"),
             "token");
 
-    statuses.write(new ObjectKey(ObjectKey.Kind.IMAGE_REPOSITORY, NAME), status);
+    statuses.write(ImageRepository.KIND, NAME, status);
 
-    assertThat(statuses.repository(NAME)).isEqualTo(status);
+    assertThat(statuses.read(ImageRepository.KIND, NAME)).isEqualTo(status);
   }
 
   @Test
@@ -70,9 +74,9 @@ class StatusesTest {
     ImageRef before = new ImageRef(REF.name(), new Tag("5.0.2"), Optional.empty());
     var status = new ImagePolicyStatus(READY, 1, Optional.of(REF), Optional.of(before), "token");
 
-    statuses.write(new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, NAME), status);
+    statuses.write(ImagePolicy.KIND, NAME, status);
 
-    assertThat(statuses.policy(NAME)).isEqualTo(status);
+    assertThat(statuses.read(ImagePolicy.KIND, NAME)).isEqualTo(status);
   }
 
   @Test
@@ -88,16 +92,17 @@ class StatusesTest {
             Optional.of("main@sha1:0123abc"),
             "token");
 
-    statuses.write(new ObjectKey(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, NAME), status);
+    statuses.write(ImageUpdateAutomation.KIND, NAME, status);
 
-    assertThat(statuses.automation(NAME)).isEqualTo(status);
+    assertThat(statuses.read(ImageUpdateAutomation.KIND, NAME)).isEqualTo(status);
   }
 
   @Test
   void knowsNothingOfAnObjectThatNeverRan() {
-    assertThat(statuses.repository(NAME)).isEqualTo(ImageRepositoryStatus.INITIAL);
-    assertThat(statuses.policy(NAME)).isEqualTo(ImagePolicyStatus.INITIAL);
-    assertThat(statuses.automation(NAME)).isEqualTo(ImageUpdateAutomationStatus.INITIAL);
+    assertThat(statuses.read(ImageRepository.KIND, NAME)).isEqualTo(ImageRepositoryStatus.INITIAL);
+    assertThat(statuses.read(ImagePolicy.KIND, NAME)).isEqualTo(ImagePolicyStatus.INITIAL);
+    assertThat(statuses.read(ImageUpdateAutomation.KIND, NAME))
+        .isEqualTo(ImageUpdateAutomationStatus.INITIAL);
   }
 
   @ParameterizedTest
@@ -118,17 +123,17 @@ class StatusesTest {
     Files.createDirectories(file.getParent());
     Files.writeString(file, content);
 
-    assertThat(statuses.policy(NAME).latestRef()).isEmpty();
+    assertThat(statuses.read(ImagePolicy.KIND, NAME).latestRef()).isEmpty();
   }
 
   @Test
   void leavesAFileAsItIsThatSaysTheSame() throws IOException {
     var status = new ImagePolicyStatus(READY, 1, Optional.of(REF), Optional.empty(), "");
     Path file = folder.resolve("status/imagepolicy/flux-system/podinfo.json");
-    statuses.write(POLICY, status);
+    statuses.write(ImagePolicy.KIND, NAME, status);
     Files.setLastModifiedTime(file, FileTime.from(NOW));
 
-    statuses.write(POLICY, status);
+    statuses.write(ImagePolicy.KIND, NAME, status);
 
     assertThat(Files.getLastModifiedTime(file)).isEqualTo(FileTime.from(NOW));
   }
@@ -136,7 +141,8 @@ class StatusesTest {
   @Test
   void forgetsADeletedStatus() {
     statuses.write(
-        new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, NAME),
+        ImagePolicy.KIND,
+        NAME,
         new ImagePolicyStatus(READY, 1, Optional.of(REF), Optional.empty(), ""));
 
     statuses.delete(POLICY);

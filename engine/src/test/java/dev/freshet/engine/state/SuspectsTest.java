@@ -2,8 +2,10 @@ package dev.freshet.engine.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.engine.state.ObjectKey.Kind;
 import dev.freshet.testkit.seed.Seeds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SuspectsTest {
   private static final long MEMORY = 192 << 20;
   private static final ObjectKey HUNGRY =
-      new ObjectKey(Kind.IMAGE_REPOSITORY, new NamespacedName("apps", "hungry"));
+      new ObjectKey(ImageRepository.KIND, new NamespacedName("apps", "hungry"));
   private static final ObjectKey OTHER =
-      new ObjectKey(Kind.IMAGE_POLICY, new NamespacedName("apps", "other"));
+      new ObjectKey(ImagePolicy.KIND, new NamespacedName("apps", "other"));
 
   @TempDir private Path folder;
   private Path underWay;
@@ -74,7 +76,7 @@ class SuspectsTest {
   void holdsManyRunsAtOnce() throws IOException {
     try (UnderWay process = UnderWay.open(underWay)) {
       for (int i = 0; i < 1000; i++) {
-        process.begin(new ObjectKey(Kind.IMAGE_POLICY, new NamespacedName("apps", "p" + i)));
+        process.begin(new ObjectKey(ImagePolicy.KIND, new NamespacedName("apps", "p" + i)));
       }
       process.memoryRanOut();
     }

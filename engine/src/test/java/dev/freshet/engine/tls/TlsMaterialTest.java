@@ -93,8 +93,8 @@ class TlsMaterialTest {
 
   @Test
   void printsNoKey() {
-    assertThat(new ClientCertificate(EC.certificatePem(), EC.keyPem()))
-        .hasToString("ClientCertificate[redacted]");
+    assertThat(new ClientCertificate("chain", EC.keyPem()))
+        .hasToString("ClientCertificate[chainPem=chain, keyPem=[redacted]]");
   }
 
   private static PrivateKey key() throws Exception {

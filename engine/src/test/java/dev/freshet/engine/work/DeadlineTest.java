@@ -3,9 +3,10 @@ package dev.freshet.engine.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Cutoff;
-import dev.freshet.core.Reason;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +24,7 @@ class DeadlineTest {
         .isInstanceOfSatisfying(
             AutomationException.class,
             cut -> {
-              assertThat(cut.reason()).isEqualTo(Reason.DEADLINE_EXCEEDED);
+              assertThat(ReasonedException.reasonOf(cut)).isEqualTo(Reason.DEADLINE_EXCEEDED);
               assertThat(cut).hasMessage("it took too long");
             });
     assertThat(Thread.currentThread().isInterrupted()).isFalse();

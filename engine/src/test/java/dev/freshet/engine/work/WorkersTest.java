@@ -3,9 +3,10 @@ package dev.freshet.engine.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.Cutoff;
-import dev.freshet.core.Reason;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -76,7 +77,8 @@ class WorkersTest {
       assertThatThrownBy(() -> workers.run("a", WorkersTest::spinning))
           .isInstanceOfSatisfying(
               AutomationException.class,
-              cut -> assertThat(cut.reason()).isEqualTo(Reason.DEADLINE_EXCEEDED));
+              cut ->
+                  assertThat(ReasonedException.reasonOf(cut)).isEqualTo(Reason.DEADLINE_EXCEEDED));
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.freshet.operator.event;
 
-import dev.freshet.engine.pipeline.Event;
-import dev.freshet.operator.cluster.ApiServerClient;
+import dev.freshet.engine.reconcile.Event;
+import dev.freshet.operator.server.ApiServerClient;
 import java.net.URI;
 import java.util.List;
 import java.util.function.BiConsumer;

@@ -1,9 +1,10 @@
 package dev.freshet.operator.event;
 
-import dev.freshet.operator.cluster.Answer;
-import dev.freshet.operator.cluster.ApiServerClient;
-import dev.freshet.operator.cluster.ResourcePath;
+import dev.freshet.core.Backoff;
 import dev.freshet.operator.event.EventHistory.Entry;
+import dev.freshet.operator.server.Answer;
+import dev.freshet.operator.server.ApiServerClient;
+import dev.freshet.operator.server.ResourcePath;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -21,7 +22,10 @@ final class KubernetesEvents implements AutoCloseable {
   /** Ten minutes without the API server. */
   static final Outbox.DeliveryPolicy DELIVERY =
       new Outbox.DeliveryPolicy(
-          1000, 64, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(3));
+          1000,
+          64,
+          new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10)),
+          Duration.ofSeconds(3));
 
   private final ApiServerClient server;
   private final Outbox outbox;

@@ -2,6 +2,7 @@ package dev.freshet.operator.event;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.core.Backoff;
 import dev.freshet.core.InvalidInputException;
 import java.io.IOException;
 import java.net.URI;
@@ -28,7 +29,10 @@ final class Notifications implements AutoCloseable {
 
   static final Outbox.DeliveryPolicy DELIVERY =
       new Outbox.DeliveryPolicy(
-          1000, 5, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(3));
+          1000,
+          5,
+          new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30)),
+          Duration.ofSeconds(3));
 
   private final HttpRequest.Builder request;
   private final String instance;

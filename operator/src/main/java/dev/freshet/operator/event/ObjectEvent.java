@@ -1,6 +1,6 @@
 package dev.freshet.operator.event;
 
-import dev.freshet.engine.pipeline.Event;
+import dev.freshet.engine.reconcile.Event;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -19,11 +19,7 @@ record ObjectEvent(InvolvedObject object, Event event) {
 
   /** The controller of Flux that runs objects of this kind; tools select events by it. */
   String controller() {
-    return switch (event.object().kind()) {
-      case GIT_REPOSITORY -> "source-controller";
-      case IMAGE_REPOSITORY, IMAGE_POLICY -> "image-reflector-controller";
-      case IMAGE_UPDATE_AUTOMATION -> "image-automation-controller";
-    };
+    return event.object().kind().controller();
   }
 
   boolean isTrace() {

@@ -1,6 +1,7 @@
 package dev.freshet.operator.event;
 
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.core.Backoff;
 import dev.freshet.operator.thread.Boundary;
 import dev.freshet.web.health.Pulse;
 import java.time.Duration;
@@ -75,13 +76,7 @@ final class Outbox implements AutoCloseable {
    *
    * @param flush how long closing waits for what is still queued
    */
-  record DeliveryPolicy(
-      int capacity, int attempts, Duration firstPause, Duration longestPause, Duration flush) {
-    private Duration pauseAfter(int attempt) {
-      Duration pause = firstPause.multipliedBy(1L << Math.min(attempt - 1, 30));
-      return pause.compareTo(longestPause) > 0 ? longestPause : pause;
-    }
-  }
+  record DeliveryPolicy(int capacity, int attempts, Backoff pauses, Duration flush) {}
 
   Outbox(String name, DeliveryPolicy delivery) {
     this.name = name;
@@ -168,7 +163,7 @@ final class Outbox implements AutoCloseable {
     int attempts =
         1 + Optional.ofNullable(retries.get(parcel.object())).map(Retry::attempts).orElse(0);
     if (attempts < delivery.attempts()) {
-      long due = System.nanoTime() + delivery.pauseAfter(attempts).toNanos();
+      long due = System.nanoTime() + delivery.pauses().after(attempts).toNanos();
       retries.put(parcel.object(), new Retry(attempts, due));
       waiting.addFirst(parcel);
       return;

@@ -1,10 +1,10 @@
 package dev.freshet.operator.install;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
-import dev.freshet.operator.cluster.ApiFailure;
-import dev.freshet.operator.cluster.ClusterOptions;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
+import dev.freshet.operator.server.ApiFailure;
+import dev.freshet.operator.server.ClusterOptions;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -120,7 +120,7 @@ public final class TargetCluster implements AutoCloseable {
                           TimeUnit.MILLISECONDS));
     } catch (KubernetesClientTimeoutException late) {
       Rollout last = Rollout.of(asking("read " + component, () -> resource(component).require()));
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.FAILED,
           "%s did not become %s in time%s".formatted(component, condition, last.reason(condition)),
           late);
@@ -143,7 +143,7 @@ public final class TargetCluster implements AutoCloseable {
       throw late;
     } catch (KubernetesClientException failure) {
       String problem = new ApiFailure(failure).text(client.getMasterUrl());
-      throw new AutomationException(Reason.FAILED, action + ": " + problem, failure);
+      throw new ReasonedException(Reason.FAILED, action + ": " + problem, failure);
     }
   }
 

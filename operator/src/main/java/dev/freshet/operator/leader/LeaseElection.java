@@ -1,8 +1,8 @@
 package dev.freshet.operator.leader;
 
-import dev.freshet.operator.cluster.Answer;
-import dev.freshet.operator.cluster.ApiServerClient;
 import dev.freshet.operator.leader.LeaseCandidate.Claim;
+import dev.freshet.operator.server.Answer;
+import dev.freshet.operator.server.ApiServerClient;
 import dev.freshet.operator.thread.Boundary;
 import dev.freshet.web.health.Pulse;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -1,6 +1,6 @@
 package dev.freshet.operator.log;
 
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.api.kind.ObjectKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,25 +40,18 @@ public record Reconciliation(ObjectKey object, UUID id) {
 
   /** In the order of Flux's controllers. */
   Map<String, Object> fields() {
-    String kind = object.kind().text();
+    String kind = object.kind().name();
     var reference = new LinkedHashMap<String, Object>();
     reference.put("name", object.name().name());
     reference.put("namespace", object.name().namespace());
     var fields = new LinkedHashMap<String, Object>();
     fields.put("controller", object.kind().lowerCase());
-    fields.put("controllerGroup", group());
+    fields.put("controllerGroup", object.kind().group().name());
     fields.put("controllerKind", kind);
     fields.put(kind, reference);
     fields.put("namespace", object.name().namespace());
     fields.put("name", object.name().name());
     fields.put("reconcileID", id.toString());
     return fields;
-  }
-
-  private String group() {
-    return switch (object.kind()) {
-      case GIT_REPOSITORY -> "source.toolkit.fluxcd.io";
-      case IMAGE_REPOSITORY, IMAGE_POLICY, IMAGE_UPDATE_AUTOMATION -> "image.toolkit.fluxcd.io";
-    };
   }
 }

@@ -3,7 +3,7 @@ package dev.freshet.operator.event;
 import static dev.freshet.operator.event.Examples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.freshet.engine.pipeline.Event;
+import dev.freshet.engine.reconcile.Event;
 import dev.freshet.operator.event.EventHistory.Entry;
 import java.time.Instant;
 import java.util.List;

@@ -4,13 +4,13 @@ import static dev.freshet.operator.event.Examples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
-import dev.freshet.engine.pipeline.Event;
-import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.ObjectKey.Kind;
-import dev.freshet.operator.cluster.ApiServerClient;
-import dev.freshet.operator.cluster.ClusterOptions;
+import dev.freshet.engine.reconcile.Event;
+import dev.freshet.operator.server.ApiServerClient;
+import dev.freshet.operator.server.ClusterOptions;
 import dev.freshet.testkit.kube.ControlPlane;
 import dev.freshet.testkit.kube.User;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
@@ -84,7 +84,7 @@ class EventRecorderIT {
             "fields", Map.of("event.toolkit.fluxcd.io/team", "web", "other.io/secret", "x"));
     Event event =
         new Event(
-            new ObjectKey(Kind.IMAGE_UPDATE_AUTOMATION, new NamespacedName("default", "fields")),
+            new ObjectKey(ImageUpdateAutomation.KIND, new NamespacedName("default", "fields")),
             Event.Type.NORMAL,
             Reason.SUCCEEDED,
             "pushed commit 'abcdef0' to branch 'main'\nUpdate",

@@ -1,10 +1,10 @@
 package dev.freshet.operator.event;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
-import dev.freshet.engine.pipeline.Event;
-import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.ObjectKey.Kind;
+import dev.freshet.engine.reconcile.Event;
 import java.time.Instant;
 import java.util.Map;
 
@@ -36,7 +36,7 @@ final class Examples {
       Instant at,
       Map<String, String> metadata) {
     var key =
-        new ObjectKey(Kind.IMAGE_REPOSITORY, new NamespacedName(object.namespace(), object.name()));
+        new ObjectKey(ImageRepository.KIND, new NamespacedName(object.namespace(), object.name()));
     Reason reason = type == Event.Type.WARNING ? Reason.READ_OPERATION_FAILED : Reason.SUCCEEDED;
     return new ObjectEvent(object, new Event(key, type, reason, message, at, metadata));
   }

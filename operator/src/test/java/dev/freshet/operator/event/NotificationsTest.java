@@ -4,8 +4,9 @@ import static dev.freshet.operator.event.Examples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.core.Backoff;
 import dev.freshet.core.InvalidInputException;
-import dev.freshet.engine.pipeline.Event;
+import dev.freshet.engine.reconcile.Event;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NotificationsTest {
   private static final Outbox.DeliveryPolicy QUICK =
       new Outbox.DeliveryPolicy(
-          10, 5, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofSeconds(10));
+          10, 5, new Backoff(Duration.ofMillis(1), Duration.ofMillis(4)), Duration.ofSeconds(10));
 
   @Test
   void postsAnEventAsFluxDoes() throws IOException {

@@ -2,16 +2,23 @@ package dev.freshet.operator.event;
 
 import static dev.freshet.operator.event.Examples.START;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.core.Reason;
-import dev.freshet.engine.pipeline.Event;
-import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.ObjectKey.Kind;
+import dev.freshet.engine.reconcile.Event;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class ObjectEventTest {
   @Test
@@ -110,14 +117,16 @@ class ObjectEventTest {
         .isEqualTo(commit);
   }
 
+  static final List<Arguments> CONTROLLERS =
+      List.of(
+          arguments(GitRepository.KIND, "source-controller"),
+          arguments(ImageRepository.KIND, "image-reflector-controller"),
+          arguments(ImagePolicy.KIND, "image-reflector-controller"),
+          arguments(ImageUpdateAutomation.KIND, "image-automation-controller"));
+
   @ParameterizedTest
-  @CsvSource({
-    "GIT_REPOSITORY,source-controller",
-    "IMAGE_REPOSITORY,image-reflector-controller",
-    "IMAGE_POLICY,image-reflector-controller",
-    "IMAGE_UPDATE_AUTOMATION,image-automation-controller"
-  })
-  void comesFromTheControllerUsersKnowForTheKind(Kind kind, String controller) {
+  @FieldSource("CONTROLLERS")
+  void comesFromTheControllerUsersKnowForTheKind(Kind<?, ?> kind, String controller) {
     var key = new ObjectKey(kind, new NamespacedName("default", "podinfo"));
     var event = new Event(key, Event.Type.NORMAL, Reason.SUCCEEDED, "done", START);
 

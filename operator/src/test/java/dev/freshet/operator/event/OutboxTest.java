@@ -4,7 +4,8 @@ import static dev.freshet.operator.event.Examples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.engine.pipeline.Event;
+import dev.freshet.core.Backoff;
+import dev.freshet.engine.reconcile.Event;
 import dev.freshet.operator.event.Outbox.Delivery;
 import dev.freshet.operator.event.Outbox.DeliveryPolicy;
 import java.time.Duration;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class OutboxTest {
   private static final DeliveryPolicy DELIVERY =
-      new DeliveryPolicy(3, 4, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofSeconds(5));
+      new DeliveryPolicy(
+          3, 4, new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)), Duration.ofSeconds(5));
 
   private final List<String> delivered = new CopyOnWriteArrayList<>();
   private final CountDownLatch open = new CountDownLatch(1);
@@ -111,7 +113,8 @@ class OutboxTest {
   @Test
   void anEventThatHasToWaitHoldsBackThoseOfItsObjectOnly() {
     var slow =
-        new DeliveryPolicy(9, 2, Duration.ofMillis(300), Duration.ofSeconds(1), DELIVERY.flush());
+        new DeliveryPolicy(
+            9, 2, new Backoff(Duration.ofMillis(300), Duration.ofSeconds(1)), DELIVERY.flush());
     var attempts = new AtomicInteger();
     try (var outbox = new Outbox("test", slow)) {
       outbox.put(
@@ -152,7 +155,10 @@ class OutboxTest {
         new Outbox(
             "test",
             new DeliveryPolicy(
-                3, 4, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(50)));
+                3,
+                4,
+                new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)),
+                Duration.ofMillis(50)));
     putBlocking(outbox, "hangs");
     reached.await();
     put(outbox, "behind it");

@@ -4,10 +4,10 @@ import static dev.freshet.operator.event.Examples.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.engine.pipeline.Event;
-import dev.freshet.operator.cluster.ApiServerClient;
-import dev.freshet.operator.cluster.OddServer;
-import dev.freshet.operator.cluster.OddServer.Reply;
+import dev.freshet.engine.reconcile.Event;
+import dev.freshet.operator.server.ApiServerClient;
+import dev.freshet.operator.server.OddServer;
+import dev.freshet.operator.server.OddServer.Reply;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package dev.freshet.operator.install;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.api.image.ImageUpdateAutomation;
+import dev.freshet.api.manifest.Kinds;
 import dev.freshet.api.manifest.ManifestText;
 import dev.freshet.api.manifest.Manifests;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -66,7 +68,10 @@ class ReaderAgreementIT {
 
   private static boolean isAcceptedByReader(ObjectNode object) {
     Manifests read =
-        Manifests.read(List.of(new ManifestText("f.yaml", object.toString())), "default");
+        Manifests.read(
+            new Kinds(List.of(ImageUpdateAutomation.KIND)),
+            List.of(new ManifestText("f.yaml", object.toString())),
+            "default");
     return read.problems().isEmpty() && read.origins().size() == 1;
   }
 

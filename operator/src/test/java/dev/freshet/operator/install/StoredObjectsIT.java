@@ -8,13 +8,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.freshet.engine.address.AddressRule;
 import dev.freshet.engine.artifact.DigestAlgorithm;
 import dev.freshet.engine.file.DiskSize;
-import dev.freshet.engine.pipeline.KnownObjects.CrossNamespaceRefs;
-import dev.freshet.engine.pipeline.Pace;
-import dev.freshet.engine.pipeline.RunQueue.Backoff;
+import dev.freshet.engine.object.KnownObjects.CrossNamespaceRefs;
+import dev.freshet.engine.queue.RunQueue;
+import dev.freshet.engine.reconcile.Pace;
 import dev.freshet.operator.Operator;
 import dev.freshet.operator.OperatorOptions;
-import dev.freshet.operator.cluster.ClusterOptions;
-import dev.freshet.operator.cluster.Scope;
+import dev.freshet.operator.TestControllers;
+import dev.freshet.operator.cache.Scope;
+import dev.freshet.operator.server.ClusterOptions;
 import dev.freshet.testkit.git.GitHttpServer;
 import dev.freshet.testkit.kube.User;
 import dev.freshet.testkit.registry.InProcessRegistry;
@@ -55,7 +56,7 @@ class StoredObjectsIT {
     Samples.crds().forEach(crd -> plane.serve(withoutRules(crd)));
     objects().forEach(plane::create);
     Samples.crds().forEach(plane::serve);
-    operator = Operator.start(options(), () -> {});
+    operator = Operator.start(options(), TestControllers.OF_A_CLUSTER, () -> {});
   }
 
   @AfterAll
@@ -253,7 +254,7 @@ class StoredObjectsIT {
         OperatorOptions.Endpoints.parse("0", "0", "127.0.0.1:0"),
         Optional.empty(),
         AddressRule.ALLOW_ALL,
-        Backoff.DEFAULT,
+        RunQueue.RETRIES,
         Pace.REQUEUE_DEPENDENCY,
         new OperatorOptions.SourceOptions("", Duration.ofMinutes(1), 2, DigestAlgorithm.SHA256, 0));
   }

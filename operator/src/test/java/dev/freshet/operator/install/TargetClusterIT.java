@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.core.AutomationException;
-import dev.freshet.operator.cluster.ClusterOptions;
 import dev.freshet.operator.install.TargetCluster.Change;
+import dev.freshet.operator.server.ClusterOptions;
 import dev.freshet.testkit.kube.ControlPlane;
 import dev.freshet.testkit.kube.User;
 import java.time.Duration;

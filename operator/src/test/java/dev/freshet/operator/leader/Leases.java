@@ -1,8 +1,8 @@
 package dev.freshet.operator.leader;
 
 import dev.freshet.core.NamespacedName;
-import dev.freshet.operator.cluster.ClusterOptions;
 import dev.freshet.operator.leader.LeaderOptions.Release;
+import dev.freshet.operator.server.ClusterOptions;
 import dev.freshet.testkit.kube.ControlPlane;
 import dev.freshet.testkit.kube.User;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;

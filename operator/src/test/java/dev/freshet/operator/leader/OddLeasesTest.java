@@ -3,8 +3,8 @@ package dev.freshet.operator.leader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.operator.cluster.OddServer;
-import dev.freshet.operator.cluster.OddServer.Reply;
+import dev.freshet.operator.server.OddServer;
+import dev.freshet.operator.server.OddServer.Reply;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -6,9 +6,10 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.image.ImageRepository;
+import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.engine.state.ObjectKey;
-import dev.freshet.engine.state.ObjectKey.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
@@ -18,7 +19,7 @@ import org.slf4j.event.KeyValuePair;
 class LineEncoderTest {
   private static final Reconciliation RUN =
       new Reconciliation(
-          new ObjectKey(Kind.IMAGE_REPOSITORY, new NamespacedName("flux-system", "podinfo")),
+          new ObjectKey(ImageRepository.KIND, new NamespacedName("flux-system", "podinfo")),
           UUID.fromString("6c2aa2c3-5b0e-4a84-9d26-1b3b2f7d3c5e"));
 
   @Test
@@ -55,7 +56,7 @@ class LineEncoderTest {
 
   @Test
   void namesAnotherObjectThatTheRunHasSomethingToSayOf() {
-    var policy = new ObjectKey(Kind.IMAGE_POLICY, new NamespacedName("flux-system", "podinfo"));
+    var policy = new ObjectKey(ImagePolicy.KIND, new NamespacedName("flux-system", "podinfo"));
     String[] line = new String[1];
 
     RUN.run(() ->

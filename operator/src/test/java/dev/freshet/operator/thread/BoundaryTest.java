@@ -3,8 +3,8 @@ package dev.freshet.operator.thread;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -16,7 +16,7 @@ class BoundaryTest {
   static Stream<Throwable> failures() {
     return Stream.of(
         new IllegalStateException("a"),
-        new AutomationException(Reason.FAILED, "a"),
+        new ReasonedException(Reason.FAILED, "a"),
         new StackOverflowError(),
         new NoClassDefFoundError("a"),
         new AssertionError());
@@ -59,8 +59,8 @@ class BoundaryTest {
   void keepsSilentWhenTheProcessEnds() {
     Thread.currentThread().interrupt();
 
-    assertThatCode(() ->
-            Boundary.around("a step", () -> fail(new AutomationException(Reason.FAILED, "a"))))
+    assertThatCode(
+            () -> Boundary.around("a step", () -> fail(new ReasonedException(Reason.FAILED, "a"))))
         .doesNotThrowAnyException();
 
     assertThat(Thread.interrupted()).isTrue();

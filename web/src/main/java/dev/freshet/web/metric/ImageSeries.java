@@ -1,6 +1,8 @@
 package dev.freshet.web.metric;
 
+import dev.freshet.api.image.ScanResult;
 import dev.freshet.core.NamespacedName;
+import dev.freshet.engine.process.ImageListener;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -13,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What is Freshet's own to tell: scans, held selections, pushes; a series for each object. */
-final class ImageSeries {
+final class ImageSeries implements ImageListener {
   private static final String[] OBJECT = {"name", "namespace"};
 
   private final Map<NamespacedName, Instant> scans = new ConcurrentHashMap<>();
@@ -62,30 +64,28 @@ final class ImageSeries {
             .register(registry);
   }
 
-  void scanned(NamespacedName repository, int count, Instant at) {
-    scans.put(repository, at);
-    tags.labelValues(repository.name(), repository.namespace()).set(count);
+  @Override
+  public void scanned(NamespacedName repository, ScanResult result, KeptTags kept) {
+    scans.put(repository, result.scanTime());
+    tags.labelValues(repository.name(), repository.namespace()).set(result.tagCount());
+    held.labelValues(repository.name(), repository.namespace()).set(kept == KeptTags.SOME ? 1 : 0);
   }
 
-  void held(NamespacedName repository, int selections) {
-    held.labelValues(repository.name(), repository.namespace()).set(selections);
-  }
-
-  void pushed(NamespacedName automation) {
+  @Override
+  public void pushed(NamespacedName automation, Duration took) {
     pushed.labelValues(automation.name(), automation.namespace()).inc();
-  }
-
-  void pushedAfter(NamespacedName automation, Duration took) {
     latency.labelValues(automation.name(), automation.namespace()).observe(RunSeries.seconds(took));
   }
 
-  void repositoryDeleted(NamespacedName repository) {
+  @Override
+  public void repositoryGone(NamespacedName repository) {
     scans.remove(repository);
     tags.remove(repository.name(), repository.namespace());
     held.remove(repository.name(), repository.namespace());
   }
 
-  void automationDeleted(NamespacedName automation) {
+  @Override
+  public void automationGone(NamespacedName automation) {
     pushed.remove(automation.name(), automation.namespace());
     latency.remove(automation.name(), automation.namespace());
   }

@@ -1,8 +1,8 @@
 package dev.freshet.web.metric;
 
-import dev.freshet.engine.pipeline.Run;
-import dev.freshet.engine.pipeline.Trigger;
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.engine.reconcile.Run;
+import dev.freshet.engine.reconcile.Trigger;
 import java.util.Optional;
 import java.util.function.BiFunction;
 

@@ -1,9 +1,10 @@
 package dev.freshet.web.metric;
 
-import dev.freshet.core.NamespacedName;
-import dev.freshet.engine.pipeline.Run;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.engine.process.ImageListener;
+import dev.freshet.engine.reconcile.Run;
 import dev.freshet.engine.registry.http.RegistryCall;
-import dev.freshet.engine.state.ObjectKey;
 import dev.freshet.web.server.Route;
 import dev.freshet.web.server.WebResponse;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -13,8 +14,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * The metrics of one process, in Flux's names where Flux has the thing. All methods may be called
@@ -28,8 +29,11 @@ public final class Metrics {
   private final RegistrySeries registries;
   private final ApiServerSeries apiServer;
 
-  public Metrics(InstantSource clock) {
-    this.runs = new RunSeries(registry, clock);
+  /**
+   * @param kinds those that run here
+   */
+  public Metrics(InstantSource clock, List<? extends Kind<?, ?>> kinds) {
+    this.runs = new RunSeries(registry, clock, kinds);
     this.images = new ImageSeries(registry, clock);
     this.registries = new RegistrySeries(registry);
     this.apiServer = new ApiServerSeries(registry);
@@ -57,25 +61,9 @@ public final class Metrics {
     runs.broke(object);
   }
 
-  /** All tags of a repository were listed, now or by an earlier process. */
-  public void scanned(NamespacedName repository, int tags, Instant at) {
-    images.scanned(repository, tags, at);
-  }
-
-  /** A policy keeps a tag of the repository that its list lacks. */
-  public void held(NamespacedName repository) {
-    images.held(repository, 1);
-  }
-
-  public void released(NamespacedName repository) {
-    images.held(repository, 0);
-  }
-
-  /** A commit of the automation was accepted, in the run that is under way. */
-  public void pushed(NamespacedName automation) {
-    images.pushed(automation);
-    runs.age(new ObjectKey(ObjectKey.Kind.IMAGE_UPDATE_AUTOMATION, automation))
-        .ifPresent(latency -> images.pushedAfter(automation, latency));
+  /** Takes in what becomes of images. */
+  public ImageListener images() {
+    return images;
   }
 
   public void called(RegistryCall call) {
@@ -90,13 +78,6 @@ public final class Metrics {
   /** The object is gone, and so are its series. */
   public void deleted(ObjectKey object) {
     runs.deleted(object);
-    switch (object.kind()) {
-      case GIT_REPOSITORY, IMAGE_POLICY -> {
-        // They have no series beside those of their runs.
-      }
-      case IMAGE_REPOSITORY -> images.repositoryDeleted(object.name());
-      case IMAGE_UPDATE_AUTOMATION -> images.automationDeleted(object.name());
-    }
   }
 
   /** Everything as it is now, in Prometheus' text format. */

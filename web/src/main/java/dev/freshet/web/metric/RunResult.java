@@ -1,6 +1,6 @@
 package dev.freshet.web.metric;
 
-import dev.freshet.engine.pipeline.Run;
+import dev.freshet.engine.reconcile.Run;
 
 /** The results that controller-runtime tells apart. */
 enum RunResult {

@@ -1,6 +1,7 @@
 package dev.freshet.web.metric;
 
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.api.kind.Kind;
+import dev.freshet.api.kind.ObjectKey;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -24,6 +24,7 @@ final class RunSeries {
   private static final List<String> QUEUE = List.of(CONTROLLER, "name");
 
   private final InstantSource clock;
+  private final List<Kind<?, ?>> kinds;
   private final Map<ObjectKey, Instant> running = new ConcurrentHashMap<>();
   private final Histogram durations;
   private final Counter total;
@@ -34,7 +35,8 @@ final class RunSeries {
   private final Counter retries;
   private final Histogram work;
 
-  RunSeries(PrometheusRegistry registry, InstantSource clock) {
+  RunSeries(PrometheusRegistry registry, InstantSource clock, List<? extends Kind<?, ?>> kinds) {
+    this.kinds = List.copyOf(kinds);
     this.clock = clock;
     this.durations =
         Histogram.builder()
@@ -108,7 +110,7 @@ final class RunSeries {
         "How long the longest run under way has taken so far.",
         QUEUE,
         ages -> ages.mapToDouble(RunSeries::seconds).max().orElse(0));
-    for (ObjectKey.Kind kind : ObjectKey.Kind.values()) {
+    for (Kind<?, ?> kind : kinds) {
       for (RunResult result : RunResult.values()) {
         total.initLabelValues(kind.lowerCase(), result.label());
       }
@@ -131,16 +133,16 @@ final class RunSeries {
         .help(help)
         .labelNames(labels.toArray(String[]::new))
         .callback(callback -> {
-          for (ObjectKey.Kind kind : ObjectKey.Kind.values()) {
-            String[] kinds = labels.stream().map(_ -> kind.lowerCase()).toArray(String[]::new);
-            callback.call(value.applyAsDouble(ages(kind)), kinds);
+          for (Kind<?, ?> kind : kinds) {
+            String[] values = labels.stream().map(_ -> kind.lowerCase()).toArray(String[]::new);
+            callback.call(value.applyAsDouble(ages(kind)), values);
           }
         })
         .register(registry);
   }
 
   /** How long the runs of a kind that are under way have been. */
-  private Stream<Duration> ages(ObjectKey.Kind kind) {
+  private Stream<Duration> ages(Kind<?, ?> kind) {
     Instant now = clock.instant();
     return running.entrySet().stream()
         .filter(run -> run.getKey().kind() == kind)
@@ -159,7 +161,7 @@ final class RunSeries {
     double took = start == null ? 0 : seconds(Duration.between(start, now));
     String controller = object.kind().lowerCase();
     durations
-        .labelValues(object.kind().text(), object.name().name(), object.name().namespace())
+        .labelValues(object.kind().name(), object.name().name(), object.name().namespace())
         .observe(took);
     times.labelValues(controller).observe(took);
     work.labelValues(controller, controller).observe(took);
@@ -175,18 +177,12 @@ final class RunSeries {
     panics.labelValues(object.kind().lowerCase()).inc();
   }
 
-  /** How long the object has been running; empty when it does not run. */
-  Optional<Duration> age(ObjectKey object) {
-    return Optional.ofNullable(running.get(object))
-        .map(start -> Duration.between(start, clock.instant()));
-  }
-
   void skipped(ObjectKey object) {
     running.remove(object);
   }
 
   void deleted(ObjectKey object) {
-    durations.remove(object.kind().text(), object.name().name(), object.name().namespace());
+    durations.remove(object.kind().name(), object.name().name(), object.name().namespace());
   }
 
   static double seconds(Duration duration) {

@@ -1,7 +1,7 @@
 package dev.freshet.web.server;
 
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
+import dev.freshet.api.condition.Reason;
+import dev.freshet.api.condition.ReasonedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -118,7 +118,7 @@ public final class HttpServer implements AutoCloseable {
       server.start();
     } catch (Exception cause) {
       stop(server, address);
-      throw new AutomationException(
+      throw new ReasonedException(
           Reason.FAILED, "listen on %s: %s".formatted(address, why(cause)), cause);
     }
   }
@@ -165,7 +165,7 @@ public final class HttpServer implements AutoCloseable {
     try {
       server.stop();
     } catch (Exception cause) {
-      throw new AutomationException(Reason.FAILED, "close " + address, cause);
+      throw new ReasonedException(Reason.FAILED, "close " + address, cause);
     } finally {
       server.destroy();
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls to others, the JVM, and the page itself. */
 class RequestMetricsTest {
-  private final Metrics metrics = new Metrics(new SettableClock());
+  private final Metrics metrics = new Metrics(new SettableClock(), List.of());
 
   @ParameterizedTest
   @CsvSource({"200, 2xx", "307, 3xx", "401, 4xx", "404, 4xx", "429, 429", "503, 5xx"})

@@ -3,10 +3,12 @@ package dev.freshet.web.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.api.image.ImagePolicy;
+import dev.freshet.api.kind.ObjectKey;
+import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.NamespacedName;
-import dev.freshet.engine.pipeline.Run;
-import dev.freshet.engine.pipeline.Trigger;
-import dev.freshet.engine.state.ObjectKey;
+import dev.freshet.engine.reconcile.Run;
+import dev.freshet.engine.reconcile.Trigger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RunMetricsTest {
   private static final ObjectKey PODINFO =
-      new ObjectKey(ObjectKey.Kind.IMAGE_POLICY, new NamespacedName("flux-system", "podinfo"));
+      new ObjectKey(ImagePolicy.KIND, new NamespacedName("flux-system", "podinfo"));
   private static final String[] PODINFO_LABELS = {
     "kind", "ImagePolicy", "name", "podinfo", "namespace", "flux-system"
   };
 
   private final SettableClock clock = new SettableClock();
-  private final Metrics metrics = new Metrics(clock);
+  private final Metrics metrics = new Metrics(clock, List.of(GitRepository.KIND, ImagePolicy.KIND));
 
   @Test
   void measuresHowLongAnObjectTook() {

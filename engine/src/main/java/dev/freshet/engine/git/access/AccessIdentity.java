@@ -1,5 +1,6 @@
 package dev.freshet.engine.git.access;
 
+import dev.freshet.core.SecretValue;
 import dev.freshet.engine.fingerprint.FingerprintKey;
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.ClientCertificate;
@@ -25,16 +26,21 @@ public record AccessIdentity(String access, String place) {
     values.add(access.credentials().identity());
     values.add(access.tls().authoritiesPem().orElse(""));
     values.add(access.tls().clientCertificate().map(ClientCertificate::chainPem).orElse(""));
-    values.add(access.tls().clientCertificate().map(ClientCertificate::keyPem).orElse(""));
+    values.add(
+        access
+            .tls()
+            .clientCertificate()
+            .map(certificate -> certificate.keyPem().text())
+            .orElse(""));
     values.add(access.proxy().map(ProxyAddress::toString).orElse(""));
     values.add(access.proxy().map(ProxyAddress::user).orElse(""));
-    values.add(access.proxy().map(ProxyAddress::password).orElse(""));
+    values.add(access.proxy().map(proxy -> proxy.password().text()).orElse(""));
     String place = hash(key, values);
-    values.add(access.credentials().authorization().orElse(""));
+    values.add(access.credentials().authorization().map(SecretValue::text).orElse(""));
     return new AccessIdentity(hash(key, values), place);
   }
 
   private static String hash(FingerprintKey key, List<String> values) {
-    return key.of(values.toArray(String[]::new)).hex().substring(0, LENGTH);
+    return key.hex(values.toArray(String[]::new)).substring(0, LENGTH);
   }
 }

@@ -1,5 +1,6 @@
 package dev.freshet.engine.git.access;
 
+import dev.freshet.core.SecretValue;
 import dev.freshet.engine.fingerprint.Fingerprint;
 import dev.freshet.engine.proxy.ProxyAddress;
 import dev.freshet.engine.tls.ClientCertificate;
@@ -59,7 +60,7 @@ public record GitAccess(GitCredentials credentials, TlsMaterial tls, Optional<Pr
   public Fingerprint fingerprint() {
     return Fingerprint.of(
         credentials.identity(),
-        credentials.authorization().orElse(""),
+        credentials.authorization().map(SecretValue::text).orElse(""),
         tls.fingerprint().hex(),
         proxy.map(address -> address.fingerprint().hex()).orElse(""));
   }

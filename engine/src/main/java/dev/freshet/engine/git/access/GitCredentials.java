@@ -2,6 +2,7 @@ package dev.freshet.engine.git.access;
 
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.OutsideText;
+import dev.freshet.core.SecretValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
 public sealed interface GitCredentials {
 
   /** The value of the Authorization header; none for an anonymous request. */
-  Optional<String> authorization();
+  Optional<SecretValue> authorization();
 
   /** Who asks, without the secret. */
   String identity();
@@ -26,7 +27,7 @@ public sealed interface GitCredentials {
 
   record Anonymous() implements GitCredentials {
     @Override
-    public Optional<String> authorization() {
+    public Optional<SecretValue> authorization() {
       return Optional.empty();
     }
 
@@ -41,44 +42,47 @@ public sealed interface GitCredentials {
     }
   }
 
-  record Basic(String username, String password) implements GitCredentials {
+  record Basic(String username, SecretValue password) implements GitCredentials {
+    public Basic(String username, String password) {
+      this(username, SecretValue.of(password));
+    }
+
     @Override
-    public Optional<String> authorization() {
-      return Optional.of("Basic " + encoded());
+    public Optional<SecretValue> authorization() {
+      return Optional.of(SecretValue.of("Basic " + encoded()));
     }
 
     private String encoded() {
-      byte[] pair = (username + ":" + password).getBytes(StandardCharsets.UTF_8);
+      byte[] pair = (username + ":" + password.text()).getBytes(StandardCharsets.UTF_8);
       return Base64.getEncoder().encodeToString(pair);
     }
 
     @Override
     public String redact(String text) {
-      return OutsideText.without(password, OutsideText.without(encoded(), text));
+      return password.redact(OutsideText.without(encoded(), text));
     }
 
     @Override
     public String identity() {
       return "basic " + username;
     }
-
-    @Override
-    public String toString() {
-      return "Basic[redacted]";
-    }
   }
 
-  record Bearer(String token) implements GitCredentials {
+  record Bearer(SecretValue token) implements GitCredentials {
+    public Bearer(String token) {
+      this(SecretValue.of(token));
+    }
+
     public Bearer {
-      if (token.chars().anyMatch(one -> one < ' ' || one > '~')) {
+      if (token.text().chars().anyMatch(one -> one < ' ' || one > '~')) {
         throw new InvalidInputException(
             "the bearer token holds a character that no HTTP header can carry");
       }
     }
 
     @Override
-    public Optional<String> authorization() {
-      return Optional.of("Bearer " + token);
+    public Optional<SecretValue> authorization() {
+      return Optional.of(SecretValue.of("Bearer " + token.text()));
     }
 
     @Override
@@ -88,12 +92,7 @@ public sealed interface GitCredentials {
 
     @Override
     public String redact(String text) {
-      return OutsideText.without(token, text);
-    }
-
-    @Override
-    public String toString() {
-      return "Bearer[redacted]";
+      return token.redact(text);
     }
   }
 }

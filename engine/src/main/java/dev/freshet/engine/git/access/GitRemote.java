@@ -1,6 +1,7 @@
 package dev.freshet.engine.git.access;
 
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.SecretValue;
 import dev.freshet.engine.tls.TlsMaterial;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -26,7 +27,7 @@ public record GitRemote(String url, GitAccess access, Duration timeout) {
     String host = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     String plain = uri.getScheme() + "://" + host + path + query;
     GitCredentials credentials = UrlLogin.fill(uri, access.credentials());
-    if (credentials instanceof GitCredentials.Basic(String username, String password)
+    if (credentials instanceof GitCredentials.Basic(String username, SecretValue password)
         && username.isEmpty()
         && !password.isEmpty()) {
       throw new InvalidInputException(

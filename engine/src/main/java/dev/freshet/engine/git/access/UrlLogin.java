@@ -1,6 +1,7 @@
 package dev.freshet.engine.git.access;
 
 import dev.freshet.core.InvalidInputException;
+import dev.freshet.core.SecretValue;
 import java.net.URI;
 
 /** The user and password a URL may carry. */
@@ -17,9 +18,10 @@ final class UrlLogin {
     String password = colon < 0 ? "" : login.substring(colon + 1);
     return switch (given) {
       case GitCredentials.Anonymous() -> new GitCredentials.Basic(user, password);
-      case GitCredentials.Basic(String username, String secret) ->
+      case GitCredentials.Basic(String username, SecretValue secret) ->
           new GitCredentials.Basic(
-              username.isEmpty() ? user : username, secret.isEmpty() ? password : secret);
+              username.isEmpty() ? user : username,
+              secret.isEmpty() ? SecretValue.of(password) : secret);
       case GitCredentials.Bearer _ ->
           throw new InvalidInputException(
               "basic auth and bearer token cannot be set at the same time");

@@ -1,5 +1,6 @@
 package dev.freshet.engine.git.http;
 
+import dev.freshet.engine.http.CountedInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -143,7 +144,7 @@ final class RemoteConnection implements HttpConnection {
     InputStream content = answer().body();
     return url.getPath().endsWith("/git-upload-pack")
         ? new PackAnswer(content, owner.share())
-        : new BoundedAnswer(content, owner.share());
+        : new CountedInput(content, owner.share()::take);
   }
 
   @Override

@@ -181,7 +181,7 @@ final class RemoteConnections implements AutoCloseable {
       endpoint
           .credentials()
           .authorization()
-          .ifPresent(value -> prepared.setHeader("Authorization", value));
+          .ifPresent(value -> prepared.setHeader("Authorization", value.text()));
     }
     Timeout timeout = Timeout.ofMilliseconds(deadline.remainingMillis());
     prepared.setConfig(

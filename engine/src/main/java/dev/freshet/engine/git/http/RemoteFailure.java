@@ -1,6 +1,7 @@
 package dev.freshet.engine.git.http;
 
 import dev.freshet.core.OutsideText;
+import dev.freshet.core.SecretValue;
 import dev.freshet.engine.address.DeniedAddressException;
 import dev.freshet.engine.git.access.GitCredentials;
 import dev.freshet.engine.http.ProxyRefusalException;
@@ -71,8 +72,8 @@ final class RemoteFailure {
 
   /** A password that was written with {@code echo} looks right wherever it is shown. */
   private static String hint(GitCredentials credentials) {
-    return credentials instanceof GitCredentials.Basic(String username, String password)
-            && (endsInLineEnd(username) || endsInLineEnd(password))
+    return credentials instanceof GitCredentials.Basic(String username, SecretValue password)
+            && (endsInLineEnd(username) || endsInLineEnd(password.text()))
         ? "; the user or password of the Secret ends in a line end"
         : "";
   }

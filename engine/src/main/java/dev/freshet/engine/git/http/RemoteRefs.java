@@ -2,6 +2,7 @@ package dev.freshet.engine.git.http;
 
 import dev.freshet.engine.git.http.RemoteMemory.Protocol;
 import dev.freshet.engine.git.ref.RefListing;
+import dev.freshet.engine.http.CountedInput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -137,7 +138,7 @@ final class RemoteRefs {
   }
 
   private PacketLineIn lines(RemoteAnswer answer) throws IOException {
-    InputStream body = new BoundedAnswer(answer.body(), connections.share());
+    InputStream body = new CountedInput(answer.body(), connections.share()::take);
     return new PacketLineIn(body);
   }
 }

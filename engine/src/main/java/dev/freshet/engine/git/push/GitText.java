@@ -1,8 +1,8 @@
 package dev.freshet.engine.git.push;
 
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.OutsideText;
-import dev.freshet.core.Reason;
+import dev.freshet.engine.git.failure.GitException;
+import dev.freshet.engine.git.failure.GitException.Problem;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 
@@ -33,9 +33,8 @@ final class GitText {
     for (int i = 0; i < text.length(); i++) {
       char one = text.charAt(i);
       if (place.refused.indexOf(one) >= 0) {
-        throw new AutomationException(
-            Reason.GIT_OPERATION_FAILED,
-            "failed to update source: %s holds %s, which Git refuses".formatted(what, name(one)));
+        throw new GitException(
+            Problem.UNWRITABLE, "%s holds %s, which Git refuses".formatted(what, name(one)));
       }
     }
   }
@@ -43,9 +42,9 @@ final class GitText {
   /** By the rules of {@code git check-ref-format}. */
   static void requireBranch(String what, String branch) {
     if (!Repository.isValidRefName(Constants.R_HEADS + branch)) {
-      throw new AutomationException(
-          Reason.GIT_OPERATION_FAILED,
-          "failed to update source: %s '%s' is no name of a branch: Git refuses it"
+      throw new GitException(
+          Problem.UNWRITABLE,
+          "%s '%s' is no name of a branch: Git refuses it"
               .formatted(what, OutsideText.line(OutsideText.excerpt(branch))));
     }
   }

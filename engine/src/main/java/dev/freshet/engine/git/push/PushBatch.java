@@ -1,7 +1,10 @@
 package dev.freshet.engine.git.push;
 
+import dev.freshet.core.Backoff;
 import dev.freshet.core.Cutoff;
 import dev.freshet.core.plan.FileChange;
+import dev.freshet.engine.git.failure.GitException;
+import dev.freshet.engine.git.failure.GitException.Problem;
 import dev.freshet.engine.git.failure.GitFailures;
 import dev.freshet.engine.git.push.PendingUpdate.Planned;
 import dev.freshet.engine.git.ref.Checkout;
@@ -14,6 +17,7 @@ import dev.freshet.engine.git.tree.ManifestTree;
 import dev.freshet.engine.git.tree.MemoryShares;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -38,7 +41,7 @@ import org.eclipse.jgit.lib.ObjectId;
 final class PushBatch {
   private static final int MAX_ATTEMPTS = 10;
   private static final int MAX_UPDATES = 100;
-  private static final long MAX_PAUSE_MILLIS = 1_000;
+  private static final Backoff PAUSES = new Backoff(Duration.ofMillis(20), Duration.ofSeconds(1));
 
   /** How one attempt ended. */
   private sealed interface Attempt {
@@ -124,13 +127,13 @@ final class PushBatch {
         }
         case Attempt.Overtaken(String reason) -> {
           if (attempt == MAX_ATTEMPTS) {
-            throw GitFailures.push(reason);
+            throw new GitException(Problem.PUSH_OVERTAKEN, reason);
           }
           pause(attempt);
         }
         case Attempt.Refused(String reason) -> {
           if (updates().size() == 1) {
-            throw GitFailures.push(reason);
+            throw new GitException(Problem.PUSH_REFUSED, reason);
           }
           refused = true;
           return;
@@ -141,8 +144,7 @@ final class PushBatch {
 
   /** Two processes that race would otherwise keep meeting. */
   private void pause(int attempt) {
-    long most = Math.min(MAX_PAUSE_MILLIS, 10L << attempt);
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextLong(most)));
+    LockSupport.parkNanos(random.nextLong(PAUSES.after(attempt).toNanos()));
   }
 
   private Attempt attempt() throws IOException {
@@ -184,7 +186,7 @@ final class PushBatch {
         boolean wantsSecond = update.update().request().refspec().isPresent();
         if (wantsSecond && update.commit().isPresent() && update.second(listing).isEmpty()) {
           // Flux calls a refspec that moves nothing a failure, though the branch was pushed.
-          update.update().fail(GitFailures.push("already up-to-date"));
+          update.update().fail(new GitException(Problem.PUSH_REFUSED, "already up-to-date"));
         } else {
           update.update().succeed(update.outcome());
         }

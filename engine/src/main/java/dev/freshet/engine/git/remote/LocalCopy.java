@@ -2,6 +2,8 @@ package dev.freshet.engine.git.remote;
 
 import dev.freshet.core.AutomationException;
 import dev.freshet.engine.file.DiskProblem;
+import dev.freshet.engine.git.failure.GitException;
+import dev.freshet.engine.git.failure.GitException.Problem;
 import dev.freshet.engine.git.failure.GitFailures;
 import dev.freshet.engine.git.http.HttpTransport;
 import dev.freshet.engine.git.http.RemoteEndpoint;
@@ -76,10 +78,11 @@ public final class LocalCopy {
   }
 
   /** What to say of a server that could not be asked. */
-  public AutomationException unreachable(
-      RemoteSession session, IOException failure, Approach approach) {
-    return GitFailures.checkout(
-        "%s: %s".formatted(approach.unreachable(url()), session.describe(failure)), failure);
+  public GitException unreachable(RemoteSession session, IOException failure, Approach approach) {
+    return new GitException(
+        Problem.UNREACHABLE,
+        "%s: %s".formatted(approach.unreachable(url()), session.describe(failure)),
+        failure);
   }
 
   /**
@@ -116,14 +119,16 @@ public final class LocalCopy {
       return candidates.size() == 1 ? candidates.getFirst() : newest(session, candidates);
     } catch (IOException missing) {
       if (listing.refs().isEmpty() && list(session, List.of(), approach).refs().isEmpty()) {
-        throw GitFailures.empty(missing);
+        throw new GitException(Problem.EMPTY_REPOSITORY, "git repository is empty", missing);
       }
       String problem = missing.getMessage() == null ? "unknown" : missing.getMessage();
-      throw switch (ref) {
-        case CheckoutRef.SemVer _, CheckoutRef.RefName _ -> GitFailures.checkout(problem, missing);
-        case CheckoutRef.Branch _, CheckoutRef.TagName _, CheckoutRef.Commit _ ->
-            GitFailures.checkout("unable to clone '%s': %s".formatted(url(), problem), missing);
-      };
+      String named =
+          switch (ref) {
+            case CheckoutRef.SemVer _, CheckoutRef.RefName _ -> problem;
+            case CheckoutRef.Branch _, CheckoutRef.TagName _, CheckoutRef.Commit _ ->
+                "unable to clone '%s': %s".formatted(url(), problem);
+          };
+      throw new GitException(Problem.UNKNOWN_REFERENCE, named, missing);
     }
   }
 
@@ -182,7 +187,7 @@ public final class LocalCopy {
       return hold.fetching(work, session::cut);
     } catch (IOException failure) {
       GitFailures.unlessGivenUp();
-      Optional<AutomationException> refused = GitFailures.refusal(failure);
+      Optional<RuntimeException> refused = GitFailures.refusal(failure);
       boolean fresh = store().heads().isEmpty();
       if (refused.isPresent() && fresh) {
         throw refused.get();
@@ -243,7 +248,7 @@ public final class LocalCopy {
     }
   }
 
-  private AutomationException unreadable(Exception failure) {
+  private RuntimeException unreadable(Exception failure) {
     return GitFailures.refusal(failure)
         .orElseGet(
             () -> GitFailures.storage("reading the local copy of '%s'".formatted(url()), failure));

@@ -3,7 +3,8 @@ package dev.freshet.engine.git.store;
 import dev.freshet.core.Cutoff;
 import dev.freshet.engine.file.DiskShareException;
 import dev.freshet.engine.file.DiskShares;
-import dev.freshet.engine.git.failure.GitFailures;
+import dev.freshet.engine.git.failure.GitException;
+import dev.freshet.engine.git.failure.GitException.Problem;
 import dev.freshet.engine.git.tree.MemoryShares;
 import dev.freshet.engine.git.tree.RepositoryBounds;
 import java.io.FilterInputStream;
@@ -133,7 +134,7 @@ final class PackGauge extends FilterInputStream {
     try {
       disk.grow(bytes);
     } catch (DiskShareException full) {
-      throw GitFailures.full(full);
+      throw new GitException(Problem.TOO_LARGE, String.valueOf(full.getMessage()), full);
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.freshet.engine.git.tree;
 
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.core.marker.ManifestMarkers;
+import dev.freshet.engine.git.failure.GitException;
+import dev.freshet.engine.git.failure.GitException.Problem;
 import dev.freshet.engine.work.Workers;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -90,9 +90,9 @@ public final class ManifestTree {
       throws IOException {
     return TreePath.resolve(reader, root, "", path, TreePath.AtRoot.STAY)
         .orElseThrow(() ->
-            new AutomationException(
-                Reason.UPDATE_FAILED,
-                "failed to apply policies: walking path for files: lstat "
+            new GitException(
+                Problem.NO_SUCH_PATH,
+                "lstat "
                     + Path.of("/").resolve(path).normalize().toString().substring(1)
                     + ": no such file or directory"));
   }

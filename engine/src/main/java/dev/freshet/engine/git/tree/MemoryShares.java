@@ -1,7 +1,7 @@
 package dev.freshet.engine.git.tree;
 
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
+import dev.freshet.engine.git.failure.GitException;
+import dev.freshet.engine.git.failure.GitException.Problem;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -76,7 +76,7 @@ public final class MemoryShares {
      * Takes so many bytes more.
      *
      * @param what is to be kept in them, for the message of a refusal
-     * @throws AutomationException when that is more than there is
+     * @throws GitException when that is more than there is
      */
     public synchronized void take(long bytes, String what) {
       if (bytes > one - used) {
@@ -109,8 +109,7 @@ public final class MemoryShares {
     }
   }
 
-  private static AutomationException refused(String problem) {
-    return new AutomationException(
-        Reason.GIT_OPERATION_FAILED, "failed to checkout source: " + problem);
+  private static GitException refused(String problem) {
+    return new GitException(Problem.TOO_LARGE, problem);
   }
 }

@@ -1,7 +1,7 @@
 package dev.freshet.engine.git.tree;
 
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
+import dev.freshet.engine.git.failure.GitException;
+import dev.freshet.engine.git.failure.GitException.Problem;
 
 /**
  * What a repository may cost, beside the memory that {@link MemoryShares} counts. Generous: the
@@ -40,9 +40,8 @@ public final class RepositoryBounds {
 
   private RepositoryBounds() {}
 
-  public static AutomationException exceeded(String what, long most) {
-    return new AutomationException(
-        Reason.GIT_OPERATION_FAILED,
-        "failed to checkout source: the repository has %s, more than %d".formatted(what, most));
+  public static GitException exceeded(String what, long most) {
+    return new GitException(
+        Problem.TOO_LARGE, "the repository has %s, more than %d".formatted(what, most));
   }
 }

@@ -2,6 +2,7 @@ package dev.freshet.engine.registry.auth;
 
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.core.OutsideText;
+import dev.freshet.core.SecretValue;
 import dev.freshet.engine.fingerprint.Fingerprint;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -36,84 +37,86 @@ public sealed interface RegistryCredentials {
     }
   }
 
-  record Basic(String user, String password) implements RegistryCredentials {
+  record Basic(SecretValue user, SecretValue password) implements RegistryCredentials {
+
+    public Basic(String user, String password) {
+      this(SecretValue.of(user), SecretValue.of(password));
+    }
 
     public Basic {
-      requirePlain(user, "user name");
-      requirePlain(withoutLineEnd(password), "password");
+      requirePlain(user.text(), "user name");
+      requirePlain(withoutLineEnd(password.text()), "password");
     }
 
     @Override
     public Optional<String> flaw() {
-      return endsInALineEnd(password)
+      return endsInALineEnd(password.text())
           ? Optional.of("the password ends in a line end")
           : Optional.empty();
     }
 
-    public String header() {
-      return "Basic " + encoded();
+    public SecretValue header() {
+      return SecretValue.of("Basic " + encoded());
     }
 
     @Override
     public Fingerprint fingerprint() {
-      return Fingerprint.of("basic", user, password);
+      return Fingerprint.of("basic", user.text(), password.text());
     }
 
     private String encoded() {
-      byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+      byte[] pair = (user.text() + ":" + password.text()).getBytes(StandardCharsets.UTF_8);
       return Base64.getEncoder().encodeToString(pair);
     }
 
     @Override
     public String redact(String text) {
-      return OutsideText.without(encoded(), OutsideText.without(password, text));
-    }
-
-    @Override
-    public String toString() {
-      return "Basic[redacted]";
+      return OutsideText.without(encoded(), password.redact(text));
     }
   }
 
   /** A long-lived token that buys bearer tokens. */
-  record IdentityToken(String token) implements RegistryCredentials {
+  record IdentityToken(SecretValue token) implements RegistryCredentials {
+
+    public IdentityToken(String token) {
+      this(SecretValue.of(token));
+    }
 
     public IdentityToken {
-      requirePlain(withoutLineEnd(token), "identity token");
+      requirePlain(withoutLineEnd(token.text()), "identity token");
     }
 
     @Override
     public Optional<String> flaw() {
-      return endsInALineEnd(token)
+      return endsInALineEnd(token.text())
           ? Optional.of("the identity token ends in a line end")
           : Optional.empty();
     }
 
     @Override
     public Fingerprint fingerprint() {
-      return Fingerprint.of("identity token", token);
+      return Fingerprint.of("identity token", token.text());
     }
 
     @Override
     public String redact(String text) {
-      return OutsideText.without(token, text);
-    }
-
-    @Override
-    public String toString() {
-      return "IdentityToken[redacted]";
+      return token.redact(text);
     }
   }
 
   /** What a registry wants to see as it is. */
-  record RegistryToken(String token) implements RegistryCredentials {
+  record RegistryToken(SecretValue token) implements RegistryCredentials {
 
-    public RegistryToken {
-      requirePlain(token, "registry token");
+    public RegistryToken(String token) {
+      this(SecretValue.of(token));
     }
 
-    public String header() {
-      return "Bearer " + token;
+    public RegistryToken {
+      requirePlain(token.text(), "registry token");
+    }
+
+    public SecretValue header() {
+      return SecretValue.of("Bearer " + token.text());
     }
 
     @Override
@@ -123,17 +126,12 @@ public sealed interface RegistryCredentials {
 
     @Override
     public Fingerprint fingerprint() {
-      return Fingerprint.of("registry token", token);
+      return Fingerprint.of("registry token", token.text());
     }
 
     @Override
     public String redact(String text) {
-      return OutsideText.without(token, text);
-    }
-
-    @Override
-    public String toString() {
-      return "RegistryToken[redacted]";
+      return token.redact(text);
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.freshet.engine.registry.host;
 
-import dev.freshet.core.AutomationException;
-import dev.freshet.core.Reason;
 import dev.freshet.engine.registry.auth.RegistryAccess;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,17 +68,17 @@ public abstract class Operation implements AutoCloseable {
     onTheWire.remove(request);
   }
 
-  public AutomationException timedOut(String action) {
+  public RegistryException timedOut(String action) {
     return failed(action, overBecause);
   }
 
-  public AutomationException failed(String action, String cause) {
+  public RegistryException failed(String action, String cause) {
     return failed(action + ": " + cause);
   }
 
-  public AutomationException failed(String message) {
-    return new AutomationException(
-        Reason.READ_OPERATION_FAILED, access.credentials().redact(message));
+  public RegistryException failed(String message) {
+    return new RegistryException(
+        RegistryException.Failure.NO_ANSWER, access.credentials().redact(message), null);
   }
 
   private static String text(Duration duration) {

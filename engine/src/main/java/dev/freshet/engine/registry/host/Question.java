@@ -1,6 +1,5 @@
 package dev.freshet.engine.registry.host;
 
-import dev.freshet.core.AutomationException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +32,7 @@ public final class Question<A> {
   /**
    * Asks, or waits for the one who asks until the operation ends.
    *
-   * @throws AutomationException what asking failed with, for all of a namespace; who waited for
+   * @throws RegistryException what asking failed with, for all of a namespace; who waited for
    *     another namespace asks again, because a timeout there may have been shorter
    */
   public A ask(Operation operation, Supplier<A> registry) {
@@ -81,7 +80,7 @@ public final class Question<A> {
           || !asked.namespace().equals(operation.namespace())) {
         return registry.get();
       }
-      if (failure.getCause() instanceof AutomationException cause) {
+      if (failure.getCause() instanceof RegistryException cause) {
         throw cause;
       }
       throw new IllegalStateException(failure.getCause());

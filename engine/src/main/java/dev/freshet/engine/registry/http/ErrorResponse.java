@@ -1,11 +1,11 @@
 package dev.freshet.engine.registry.http;
 
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.OutsideText;
 import dev.freshet.engine.registry.auth.Challenge;
 import dev.freshet.engine.registry.auth.RegistryAccess;
 import dev.freshet.engine.registry.auth.RegistryCredentials;
 import dev.freshet.engine.registry.host.Operation;
+import dev.freshet.engine.registry.host.RegistryException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +41,7 @@ public record ErrorResponse(
     return errors.stream().anyMatch(error -> error.code().equalsIgnoreCase(code));
   }
 
-  public AutomationException failure(Operation operation) {
+  public RegistryException failure(Operation operation) {
     String text = text(operation);
     RegistryAccess access = operation.access();
     Optional<String> why =

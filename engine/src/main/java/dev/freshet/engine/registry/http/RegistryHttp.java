@@ -236,10 +236,11 @@ public final class RegistryHttp {
   private static HttpUriRequestBase request(RegistryOperation operation, RegistryRequest call) {
     var request = new HttpUriRequestBase(call.method(), call.target());
     call.accept().ifPresent(types -> request.setHeader("Accept", types));
-    call.authorization().ifPresent(header -> request.setHeader("Authorization", header));
+    call.authorization().ifPresent(header -> request.setHeader("Authorization", header.text()));
     call.form()
         .ifPresent(form ->
-            request.setEntity(new StringEntity(form, ContentType.APPLICATION_FORM_URLENCODED)));
+            request.setEntity(
+                new StringEntity(form.text(), ContentType.APPLICATION_FORM_URLENCODED)));
     // A zero would mean to wait for ever.
     var timeout = Timeout.ofMilliseconds(Math.max(1, operation.remaining().toMillis()));
     request.setConfig(
@@ -258,7 +259,7 @@ public final class RegistryHttp {
     InputStream sent = entity == null ? InputStream.nullInputStream() : entity.getContent();
     InputStream body = entity == null ? sent : AnswerContent.decoded(response, sent);
     if (status == 200) {
-      T value = value(call, response, reader, new BoundedBody(body, MOST_BYTES));
+      T value = value(call, response, reader, BodyReader.bounded(body, MOST_BYTES));
       var _ = sent.readNBytes(MOST_SURPLUS_BYTES); // what is at its end can be used again
       return new RegistryResponse.Success<>(value, call.target(), headers(response));
     }

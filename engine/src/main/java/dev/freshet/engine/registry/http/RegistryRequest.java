@@ -1,5 +1,6 @@
 package dev.freshet.engine.registry.http;
 
+import dev.freshet.core.SecretValue;
 import dev.freshet.engine.registry.host.Origin;
 import dev.freshet.engine.registry.host.Urls;
 import java.net.URI;
@@ -13,8 +14,8 @@ public record RegistryRequest(
     String method,
     URI target,
     Optional<String> accept,
-    Optional<String> authorization,
-    Optional<String> form) {
+    Optional<SecretValue> authorization,
+    Optional<SecretValue> form) {
 
   public static RegistryRequest get(URI target) {
     return new RegistryRequest("GET", target, Optional.empty(), Optional.empty(), Optional.empty());
@@ -25,7 +26,7 @@ public record RegistryRequest(
         "HEAD", target, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  public static RegistryRequest post(URI target, String form) {
+  public static RegistryRequest post(URI target, SecretValue form) {
     return new RegistryRequest(
         "POST", target, Optional.empty(), Optional.empty(), Optional.of(form));
   }
@@ -34,7 +35,7 @@ public record RegistryRequest(
     return new RegistryRequest(method, target, Optional.of(types), authorization, form);
   }
 
-  public RegistryRequest authorized(String header) {
+  public RegistryRequest authorized(SecretValue header) {
     return new RegistryRequest(method, target, accept, Optional.of(header), form);
   }
 
@@ -51,6 +52,7 @@ public record RegistryRequest(
   /** The text without the secret this shows, should a server have repeated it. */
   String withoutSecret(String text) {
     return authorization
+        .map(SecretValue::text)
         .map(header -> header.substring(header.indexOf(' ') + 1))
         .filter(secret -> !secret.isEmpty())
         .map(secret -> text.replace(secret, "***"))

@@ -3,9 +3,9 @@ package dev.freshet.engine.git.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.core.AutomationException;
 import dev.freshet.engine.file.DiskShares;
 import dev.freshet.engine.file.DiskSize;
+import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.git.tree.MemoryShares;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -124,7 +124,7 @@ class PackGaugeTest {
 
   private static void assertRefused(Pack pack, String words) {
     assertThatThrownBy(() -> measured(pack.end(), 8192))
-        .isInstanceOf(AutomationException.class)
+        .isInstanceOf(GitException.class)
         .hasMessageContaining(words);
   }
 
@@ -205,7 +205,7 @@ class PackGaugeTest {
     byte[] pack = new Pack(1).object(BLOB, noise).end();
 
     assertThatThrownBy(() -> measured(pack, 8192, 50_000))
-        .isInstanceOf(AutomationException.class)
+        .isInstanceOf(GitException.class)
         .hasMessageContaining("more than 50000");
   }
 
@@ -231,7 +231,7 @@ class PackGaugeTest {
     try {
       var _ = measured(pack, 8192);
       return false;
-    } catch (AutomationException | IOException _) {
+    } catch (GitException | IOException _) {
       return true;
     }
   }

@@ -72,7 +72,7 @@ class RegistryErrorTest {
 
   @Test
   void readsNoBodyWithoutEnd() {
-    var body = new BoundedBody(new ByteArrayInputStream(new byte[20]), 10);
+    var body = BodyReader.bounded(new ByteArrayInputStream(new byte[20]), 10);
 
     assertThatThrownBy(body::readAllBytes).hasMessage("answer is larger than 10 bytes");
   }
