@@ -54,8 +54,7 @@ class PolicyGoldenTest {
   }
 
   private static Order order(JsonNode recorded) {
-    String written = recorded.get("order").asText();
-    return written.isEmpty() ? Order.ASC : Order.valueOf(written);
+    return Order.parse(recorded.get("order").asText());
   }
 
   private static List<Tag> tags(JsonNode recorded) {

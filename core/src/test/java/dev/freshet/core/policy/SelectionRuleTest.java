@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SelectionRuleTest {
 
@@ -139,6 +140,12 @@ class SelectionRuleTest {
     assertThatThrownBy(() -> SemVerPolicy.parse(range))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void readsItsOrderFromItsName(Order order) {
+    assertThat(Order.parse(order.name())).isEqualTo(order);
   }
 
   private static SelectionRule strict(Order order) {
