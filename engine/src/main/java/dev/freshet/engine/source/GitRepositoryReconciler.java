@@ -9,18 +9,15 @@ import dev.freshet.api.source.ContentSpec;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.api.source.GitRepositoryStatus;
 import dev.freshet.api.source.Include;
-import dev.freshet.core.AutomationException;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.artifact.Archiving;
 import dev.freshet.engine.artifact.ArtifactException;
 import dev.freshet.engine.artifact.ArtifactStore;
 import dev.freshet.engine.artifact.Assembly;
-import dev.freshet.engine.credential.GitRemoteException;
 import dev.freshet.engine.credential.GitRemotes;
 import dev.freshet.engine.git.GitMirror;
 import dev.freshet.engine.git.GitMirrors;
-import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.git.ref.CheckoutRef;
 import dev.freshet.engine.git.tree.RevisionTree;
 import dev.freshet.engine.object.KnownObjects;
@@ -31,7 +28,6 @@ import dev.freshet.engine.reconcile.ReconcileResult;
 import dev.freshet.engine.reconcile.Reconciler;
 import dev.freshet.engine.reconcile.RunDeadline;
 import dev.freshet.engine.state.StatusStore;
-import dev.freshet.engine.work.Unforeseen;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -93,19 +89,9 @@ public final class GitRepositoryReconciler
     SourceRun run = SourceRun.begin(context, repository, clock);
     try {
       return deadline.during(repository.timeout(), () -> reconcile(objects, repository, run));
-    } catch (GitException failure) {
-      return run.failed(SourceFailures.of(failure), requeueDependency);
-    } catch (GitRemoteException failure) {
-      return run.failed(SourceFailures.of(failure, repository), requeueDependency);
     } catch (Throwable failure) {
-      return run.failed(told(failure), requeueDependency);
+      return run.failed(SourceFailures.of(failure, repository), requeueDependency);
     }
-  }
-
-  private static AutomationException told(Throwable failure) {
-    return failure instanceof ArtifactException artifact
-        ? ArtifactFailures.told(artifact)
-        : Unforeseen.of(failure);
   }
 
   private ReconcileResult<GitRepositoryStatus> reconcile(

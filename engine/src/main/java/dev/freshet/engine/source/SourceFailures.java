@@ -5,12 +5,24 @@ import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.OutsideText;
+import dev.freshet.engine.artifact.ArtifactException;
 import dev.freshet.engine.credential.GitRemoteException;
 import dev.freshet.engine.git.failure.GitException;
+import dev.freshet.engine.work.Unforeseen;
 
 /** What a GitRepository says of what is wrong with it, or went wrong with the repository. */
 final class SourceFailures {
   private SourceFailures() {}
+
+  /** Whatever has failed in a run of the repository. */
+  static AutomationException of(Throwable failure, GitRepository repository) {
+    return switch (failure) {
+      case GitException git -> of(git);
+      case GitRemoteException remote -> of(remote, repository);
+      case ArtifactException artifact -> ArtifactFailures.told(artifact);
+      default -> Unforeseen.of(failure);
+    };
+  }
 
   static AutomationException of(GitException failure) {
     String cause = String.valueOf(failure.getMessage());
@@ -31,7 +43,7 @@ final class SourceFailures {
     };
   }
 
-  static AutomationException of(GitRemoteException failure, GitRepository repository) {
+  private static AutomationException of(GitRemoteException failure, GitRepository repository) {
     String problem = String.valueOf(failure.getMessage());
     return switch (failure.failure()) {
       case PROXY -> refused("failed to configure proxy options: " + problem, failure);

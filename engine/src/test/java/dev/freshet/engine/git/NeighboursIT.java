@@ -13,7 +13,6 @@ import dev.freshet.core.AutomationException;
 import dev.freshet.engine.access.Holder;
 import dev.freshet.engine.git.access.GitAccess;
 import dev.freshet.engine.git.access.GitRemote;
-import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.git.push.PushOutcome;
 import dev.freshet.engine.work.Workers;
 import dev.freshet.testkit.git.ServedRepository;
@@ -110,7 +109,7 @@ class NeighboursIT extends GitServerCase {
   private static String head(GitMirror mirror) {
     try {
       return mirror.head(Fixture.MAIN).commit();
-    } catch (GitException | AutomationException failure) {
+    } catch (AutomationException failure) {
       return String.valueOf(failure.getMessage());
     }
   }

@@ -7,6 +7,8 @@ import dev.freshet.api.condition.ReasonedException;
 import dev.freshet.core.AutomationException;
 import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.git.failure.GitException.Problem;
+import dev.freshet.engine.work.Unforeseen;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,5 +29,13 @@ class SourceFailuresTest {
 
     assertThat(ReasonedException.reasonOf(told)).isEqualTo(reason);
     assertThat(told).hasMessage(message);
+  }
+
+  @Test
+  void saysOfAnotherActionOnGitWhatFailedAndNotThatItIsADefect() {
+    var failure = new GitException(Problem.BROKEN_COPY, "why");
+
+    assertThat(Unforeseen.isDefect(failure)).isFalse();
+    assertThat(Unforeseen.of(failure)).hasMessage("why");
   }
 }

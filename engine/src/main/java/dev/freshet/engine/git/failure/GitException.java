@@ -1,13 +1,13 @@
 package dev.freshet.engine.git.failure;
 
-import dev.freshet.core.OutsideText;
+import dev.freshet.core.AutomationException;
 
 /**
  * Why something could not be done with a repository. The message is the cause alone, holds no
  * secret and no absolute path, and is printable; what was done and under which reason users are
  * told of it is for those to say who asked.
  */
-public final class GitException extends RuntimeException {
+public final class GitException extends AutomationException {
   /** What went wrong. */
   public enum Problem {
     /** The server did not answer, or not with what was asked for. */
@@ -29,12 +29,12 @@ public final class GitException extends RuntimeException {
   private final Problem problem;
 
   public GitException(Problem problem, String message) {
-    super(OutsideText.lines(message));
+    super(message, null);
     this.problem = problem;
   }
 
   public GitException(Problem problem, String message, Throwable cause) {
-    super(OutsideText.lines(message), cause);
+    super(message, cause);
     this.problem = problem;
   }
 

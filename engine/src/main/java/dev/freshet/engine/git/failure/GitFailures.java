@@ -43,10 +43,10 @@ public final class GitFailures {
   }
 
   /** A failure that JGit has wrapped in one of its own. */
-  public static Optional<RuntimeException> refusal(Throwable failure) {
+  public static Optional<AutomationException> refusal(Throwable failure) {
     return causes(failure)
-        .filter(cause -> cause instanceof GitException || cause instanceof AutomationException)
-        .map(RuntimeException.class::cast)
+        .filter(AutomationException.class::isInstance)
+        .map(AutomationException.class::cast)
         .findFirst();
   }
 
@@ -68,7 +68,6 @@ public final class GitFailures {
   /** Throws what is nothing but what it says, and no sign of a damaged copy. */
   public static void rethrowOwn(Exception failure) {
     switch (failure) {
-      case GitException named -> throw named;
       case AutomationException named -> throw named;
       case InvalidInputException named -> throw named;
       case CancellationException cancelled -> throw cancelled;

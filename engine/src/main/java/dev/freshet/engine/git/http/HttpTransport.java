@@ -3,7 +3,6 @@ package dev.freshet.engine.git.http;
 import dev.freshet.core.AutomationException;
 import dev.freshet.core.InvalidInputException;
 import dev.freshet.engine.git.access.GitCredentials;
-import dev.freshet.engine.git.failure.GitException;
 import dev.freshet.engine.git.ref.RefListing;
 import java.io.IOException;
 import java.net.Proxy;
@@ -85,7 +84,7 @@ public final class HttpTransport {
   private static <T> T understood(Question<T> question) throws IOException {
     try {
       return question.ask();
-    } catch (GitException | AutomationException | InvalidInputException ours) {
+    } catch (AutomationException | InvalidInputException ours) {
       throw ours;
     } catch (RuntimeException malformed) {
       throw AnswerException.malformed(malformed);

@@ -187,7 +187,7 @@ public final class LocalCopy {
       return hold.fetching(work, session::cut);
     } catch (IOException failure) {
       GitFailures.unlessGivenUp();
-      Optional<RuntimeException> refused = GitFailures.refusal(failure);
+      Optional<AutomationException> refused = GitFailures.refusal(failure);
       boolean fresh = store().heads().isEmpty();
       if (refused.isPresent() && fresh) {
         throw refused.get();
