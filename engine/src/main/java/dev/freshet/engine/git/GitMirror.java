@@ -85,6 +85,37 @@ public final class GitMirror {
 
   /** The files below the path whose path, relative to the repository, is wanted. */
   public List<RepositoryFile> files(CheckoutRef ref, String path, Predicate<String> wanted) {
+    return reading(
+        ref,
+        (base, objects, share) -> {
+          ObjectId root = Trees.ofCommit(objects, base.commit());
+          return copy.hold().compute(() -> new TreeFiles(objects, root, wanted, share).read(path));
+        });
+  }
+
+  /**
+   * Gives the tree of what the reference means to the reader. Where the local copy turns out to be
+   * damaged the reader is asked a second time.
+   */
+  public <T> T tree(CheckoutRef ref, Function<RevisionTree, T> reader) {
+    return reading(
+        ref,
+        (base, objects, share) -> {
+          try (RevWalk walk = new RevWalk(objects)) {
+            RevCommit commit = walk.parseCommit(base.commit());
+            return ReaderFailure.carry(
+                reader, copy.hold().tree(base.revision(), commit, objects, share));
+          }
+        });
+  }
+
+  /** What is read of the commit that a reference means, from the local copy's objects. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read(Checkout base, ObjectReader objects, MemoryShares.Share share) throws IOException;
+  }
+
+  private <T> T reading(CheckoutRef ref, Reading<T> work) {
     RemoteSession session = copy.session();
     Approach approach = Approach.first(ref);
     RefListing listing = copy.list(session, Checkout.prefixes(ref), approach);
@@ -93,29 +124,7 @@ public final class GitMirror {
       copy.fetch(session, base);
       try (MemoryShares.Share share = copy.hold().share();
           ObjectReader objects = copy.store().repository().newObjectReader()) {
-        ObjectId root = Trees.ofCommit(objects, base.commit());
-        return copy.hold().compute(() -> new TreeFiles(objects, root, wanted, share).read(path));
-      }
-    });
-  }
-
-  /**
-   * Gives the tree of what the reference means to the reader. Where the local copy turns out to be
-   * damaged the reader is asked a second time.
-   */
-  public <T> T tree(CheckoutRef ref, Function<RevisionTree, T> reader) {
-    RemoteSession session = copy.session();
-    Approach approach = Approach.first(ref);
-    RefListing listing = copy.list(session, Checkout.prefixes(ref), approach);
-    return copy.repairing(() -> {
-      Checkout base = copy.base(session, ref, listing, approach);
-      copy.fetch(session, base);
-      try (MemoryShares.Share share = copy.hold().share();
-          ObjectReader objects = copy.store().repository().newObjectReader();
-          RevWalk walk = new RevWalk(objects)) {
-        RevCommit commit = walk.parseCommit(base.commit());
-        return ReaderFailure.carry(
-            reader, copy.hold().tree(base.revision(), commit, objects, share));
+        return work.read(base, objects, share);
       }
     });
   }
