@@ -3,6 +3,8 @@ package dev.freshet.cli.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.freshet.api.condition.Condition;
+import dev.freshet.api.condition.Conditions;
 import dev.freshet.api.condition.ObjectStatus;
 import dev.freshet.api.condition.Reason;
 import dev.freshet.api.condition.ReasonedException;
@@ -110,7 +112,7 @@ final class ReconcileObjectCommand implements Callable<Integer> {
     state.requests().ask(new Request(key, token));
     output.say("✔ %s annotated".formatted(key.kind().name()));
     output.say("◎ waiting for %s reconciliation".formatted(key.kind().name()));
-    JsonNode status =
+    JsonNode json =
         state
             .statuses()
             .awaitHandled(key, token, timeout.getValue())
@@ -118,35 +120,25 @@ final class ReconcileObjectCommand implements Callable<Integer> {
               state.requests().withdraw(key);
               return failed("timed out waiting for the condition");
             });
-    JsonNode ready = condition(status, "Ready");
     if (format.getValue() == OutputFormat.JSON) {
-      print(key, status);
+      print(key, json);
     }
-    if (!ready.path("status").asText("").equals("True")) {
-      String message = ready.path("message").asText("");
-      boolean stalled = condition(status, "Stalled").path("status").asText("").equals("True");
-      throw failed(
-          stalled
-              ? message
-              : "%s reconciliation failed: '%s'".formatted(key.kind().name(), message));
-    }
-    output.say("✔ " + success(key.kind(), status, ready));
+    output.say("✔ " + success(key.kind(), json));
     return ExitCode.DONE.code();
   }
 
-  private static <S extends ObjectStatus<S>> String success(
-      Kind<?, S> kind, JsonNode status, JsonNode ready) {
-    String outcome = kind.listing().outcome().apply(kind.status().read(status));
-    return outcome.isEmpty() ? ready.path("message").asText("") : outcome;
-  }
-
-  private static JsonNode condition(JsonNode status, String type) {
-    for (JsonNode condition : status.path("conditions")) {
-      if (condition.path("type").asText("").equals(type)) {
-        return condition;
-      }
+  private static <S extends ObjectStatus<S>> String success(Kind<?, S> kind, JsonNode json) {
+    S status = kind.status().read(json);
+    Conditions conditions = status.conditions();
+    String message = conditions.find(Condition.READY).map(Condition::message).orElse("");
+    if (!conditions.isTrue(Condition.READY)) {
+      throw failed(
+          conditions.isTrue(Condition.STALLED)
+              ? message
+              : "%s reconciliation failed: '%s'".formatted(kind.name(), message));
     }
-    return JsonNodeFactory.instance.objectNode();
+    String outcome = kind.listing().outcome().apply(status);
+    return outcome.isEmpty() ? message : outcome;
   }
 
   private void print(ObjectKey key, JsonNode status) {
