@@ -10,9 +10,6 @@ import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.image.ImageUpdateAutomationStatus;
 import dev.freshet.api.kind.Kind;
 import dev.freshet.api.kind.ObjectKey;
-import dev.freshet.api.manifest.Kinds;
-import dev.freshet.api.manifest.ManifestText;
-import dev.freshet.api.manifest.Manifests;
 import dev.freshet.core.NamespacedName;
 import dev.freshet.engine.artifact.Archiving;
 import dev.freshet.engine.artifact.ArtifactStore;
@@ -22,6 +19,7 @@ import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.git.access.GitCredentialFill;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.ledger.Ledger;
+import dev.freshet.engine.object.DeclaredObjects;
 import dev.freshet.engine.object.KnownObjects;
 import dev.freshet.engine.object.ManifestObjects;
 import dev.freshet.engine.process.Controller;
@@ -169,14 +167,7 @@ final class Lab implements AutoCloseable {
   }
 
   ManifestObjects objects() {
-    List<ManifestText> texts = new ArrayList<>();
-    manifests.forEach((title, yaml) -> texts.add(new ManifestText(title + ".yaml", yaml)));
-    Manifests read =
-        Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), texts, NAMESPACE);
-    if (!read.problems().isEmpty()) {
-      throw new IllegalArgumentException(read.problems().toString());
-    }
-    return ManifestObjects.of(read);
+    return DeclaredObjects.of(manifests, NAMESPACE);
   }
 
   /** Everything once, a minute later than the last time; the events are those of this run. */

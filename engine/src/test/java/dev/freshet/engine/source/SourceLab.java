@@ -1,11 +1,7 @@
 package dev.freshet.engine.source;
 
-import dev.freshet.api.image.ImageUpdateAutomation;
 import dev.freshet.api.kind.ObjectKey;
 import dev.freshet.api.kind.Reconcilable;
-import dev.freshet.api.manifest.Kinds;
-import dev.freshet.api.manifest.ManifestText;
-import dev.freshet.api.manifest.Manifests;
 import dev.freshet.api.source.Artifact;
 import dev.freshet.api.source.GitRepository;
 import dev.freshet.api.source.GitRepositoryStatus;
@@ -20,6 +16,7 @@ import dev.freshet.engine.git.GitMirrors;
 import dev.freshet.engine.http.Connections;
 import dev.freshet.engine.image.WatchedStatuses;
 import dev.freshet.engine.ledger.Ledger;
+import dev.freshet.engine.object.DeclaredObjects;
 import dev.freshet.engine.object.ManifestObjects;
 import dev.freshet.engine.process.Controller;
 import dev.freshet.engine.process.EngineParts;
@@ -142,14 +139,7 @@ final class SourceLab implements AutoCloseable {
   }
 
   ManifestObjects objects() {
-    List<ManifestText> texts = new ArrayList<>();
-    manifests.forEach((title, yaml) -> texts.add(new ManifestText(title + ".yaml", yaml)));
-    Manifests read =
-        Manifests.read(new Kinds(List.of(ImageUpdateAutomation.KIND)), texts, NAMESPACE);
-    if (!read.problems().isEmpty()) {
-      throw new IllegalArgumentException(read.problems().toString());
-    }
-    return ManifestObjects.of(read);
+    return DeclaredObjects.of(manifests, NAMESPACE);
   }
 
   GitRepositoryStatus status(String name) {
