@@ -28,8 +28,8 @@ class HostileYamlTest {
   private static final int MOST_BYTES = 5 << 20;
 
   /**
-   * Under a second each, several times that while the JIT compiler is still busy elsewhere; what
-   * grows faster than its file takes minutes.
+   * About a second each, or up to 3.6 where the virtual machine has gone back to code of the quick
+   * compiler; what grows faster than its file takes minutes.
    */
   private static final Duration MOST = Duration.ofSeconds(6);
 

@@ -23,11 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Rules and tags that mean harm end, soon, with a selection or a failure that says why. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileSelectionTest {
-  /**
-   * Some two seconds each, several times that while the JIT compiler is still busy elsewhere; what
-   * is not given up takes minutes.
-   */
-  private static final Duration MOST = Duration.ofSeconds(8);
+  private static final Duration MOST = Duration.ofSeconds(3);
 
   private static final Policy NUMERICAL = new NumericalPolicy(Order.ASC);
 
