@@ -43,6 +43,50 @@ class DistributionIT {
   }
 
   @Test
+  void makesNoClassesToListObjects() throws Exception {
+    Path state = folder.resolve("state");
+    Path manifests = Files.createDirectory(folder.resolve("manifests"));
+    Files.writeString(manifests.resolve("policies.yaml"), policy("one") + policy("other"));
+    Path log = folder.resolve("classes");
+    String options = "-Xlog:class+load:file=" + log;
+    String launcher = LAUNCHER.toString();
+    String kept = state.toString();
+
+    run(Map.of(), launcher, "run", "--once", "--from", manifests.toString(), "--state", kept);
+    Outcome listed =
+        run(
+            Map.of("FRESHET_JAVA_OPTS", options),
+            launcher,
+            "get",
+            "images",
+            "all",
+            "--state",
+            kept);
+
+    assertThat(listed.out()).as(listed.err()).contains("imagepolicy/one", "imagepolicy/other");
+    assertThat(Files.readAllLines(log))
+        .filteredOn(line -> line.contains("$$Lambda"))
+        .allMatch(line -> line.contains("shared objects file"));
+  }
+
+  private static String policy(String name) {
+    return """
+    ---
+    apiVersion: image.toolkit.fluxcd.io/v1
+    kind: ImagePolicy
+    metadata:
+      name: %s
+      namespace: flux-system
+    spec:
+      imageRepositoryRef:
+        name: missing
+      policy:
+        alphabetical: {}
+    """
+        .formatted(name);
+  }
+
+  @Test
   void startsSilentlyWithoutACacheAndWithADamagedOne() throws Exception {
     copyDistribution();
     Path cache = folder.resolve("lib/commands.aot");

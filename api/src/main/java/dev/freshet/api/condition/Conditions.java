@@ -1,7 +1,6 @@
 package dev.freshet.api.condition;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,18 +8,21 @@ import java.util.Optional;
 public record Conditions(List<Condition> list) {
   private static final List<String> FIRST =
       List.of(Condition.STALLED, Condition.RECONCILING, Condition.READY);
-  private static final Comparator<Condition> ORDER =
-      Comparator.<Condition>comparingInt(
-              condition -> {
-                int rank = FIRST.indexOf(condition.type());
-                return rank < 0 ? FIRST.size() : rank;
-              })
-          .thenComparing(Condition::type);
-
-  public static final Conditions NONE = new Conditions(List.of()); // sorted by the order above
+  public static final Conditions NONE = new Conditions(List.of());
 
   public Conditions {
-    list = list.stream().sorted(ORDER).toList();
+    list = list.stream().sorted(Conditions::compare).toList();
+  }
+
+  // Not a chain of comparators, whose lambdas no AOT cache keeps.
+  private static int compare(Condition one, Condition other) {
+    int ranks = Integer.compare(rank(one), rank(other));
+    return ranks == 0 ? one.type().compareTo(other.type()) : ranks;
+  }
+
+  private static int rank(Condition condition) {
+    int rank = FIRST.indexOf(condition.type());
+    return rank < 0 ? FIRST.size() : rank;
   }
 
   public Optional<Condition> find(String type) {

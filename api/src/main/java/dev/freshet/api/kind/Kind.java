@@ -5,7 +5,6 @@ import dev.freshet.api.Resource;
 import dev.freshet.api.condition.ObjectStatus;
 import dev.freshet.api.field.Fields;
 import dev.freshet.core.NamespacedName;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,8 +22,6 @@ import java.util.function.Supplier;
 public final class Kind<R extends Resource, S extends ObjectStatus<S>>
     implements Comparable<Kind<?, ?>> {
   private static final List<String> VERSIONS = List.of("v1", "v1beta2", "v1beta1");
-  private static final Comparator<Kind<?, ?>> FLOW =
-      Comparator.<Kind<?, ?>>comparingInt(Kind::depth).thenComparing(Kind::name);
 
   private final Class<R> type;
   private final ApiGroup group;
@@ -141,7 +138,12 @@ public final class Kind<R extends Resource, S extends ObjectStatus<S>>
   /** In the order the data flows. */
   @Override
   public int compareTo(Kind<?, ?> other) {
-    return this == other ? 0 : FLOW.compare(this, other);
+    if (this == other) {
+      return 0;
+    }
+    // Not a chain of comparators: no AOT cache keeps their lambdas, and every command needs this.
+    int depths = Integer.compare(depth(), other.depth());
+    return depths == 0 ? name.compareTo(other.name) : depths;
   }
 
   @Override

@@ -3,12 +3,14 @@ package dev.freshet.api.manifest;
 import dev.freshet.api.field.Suggestions;
 import dev.freshet.api.kind.ApiGroup;
 import dev.freshet.api.kind.Kind;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kinds that somebody reads: those that are reconciled, those they refer to, and always Secrets
@@ -19,7 +21,12 @@ public final class Kinds {
 
   private final List<Kind<?, ?>> reconciled;
   private final Set<Kind<?, ?>> read = new LinkedHashSet<>();
-  private final KindSearch search;
+
+  /** The groups of which every kind is known, by their names. */
+  private final Map<String, ApiGroup> wholeGroups = new LinkedHashMap<>();
+
+  /** Made when a text is first looked at: most commands read none, and expressions take long. */
+  private volatile @Nullable KindSearch search;
 
   /** What an object is. */
   sealed interface Verdict {
@@ -42,11 +49,13 @@ public final class Kinds {
   public Kinds(List<? extends Kind<?, ?>> reconciled) {
     this.reconciled = List.copyOf(reconciled);
     reconciled.forEach(this::add);
-    search = new KindSearch(read.stream().map(Kind::name).toList(), wholeGroups().toList());
   }
 
   private void add(Kind<?, ?> kind) {
     if (read.add(kind)) {
+      if (kind.group().prefix().isPresent()) {
+        wholeGroups.put(kind.group().name(), kind.group());
+      }
       kind.references().forEach(reference -> add(reference.to()));
     }
   }
@@ -57,12 +66,13 @@ public final class Kinds {
   }
 
   KindSearch search() {
-    return search;
-  }
-
-  /** The groups of which every kind is known. */
-  private Stream<ApiGroup> wholeGroups() {
-    return read.stream().map(Kind::group).filter(group -> group.prefix().isPresent()).distinct();
+    KindSearch known = search;
+    if (known == null) {
+      known =
+          new KindSearch(read.stream().map(Kind::name).toList(), List.copyOf(wholeGroups.values()));
+      search = known;
+    }
+    return known;
   }
 
   Verdict of(String apiVersion, String kind) {
@@ -83,7 +93,7 @@ public final class Kinds {
     if (isList(kind) && (isOfKinds(group) || apiVersion.equals("v1"))) {
       return new Verdict.Items();
     }
-    if (named.isEmpty() && wholeGroups().anyMatch(whole -> whole.name().equals(group))) {
+    if (named.isEmpty() && wholeGroups.containsKey(group)) {
       return unknownKind(group, kind);
     }
     return named.isPresent() && (group.isEmpty() || isMeant(group))
