@@ -5,12 +5,16 @@ import dev.freshet.testkit.git.ServedRepository;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** Carries out the steps of one scenario and collects the answer. */
@@ -254,7 +258,7 @@ final class ScenarioExecution {
     do {
       settle();
       before = observations.changes();
-      for (Kind kind : Kind.values()) {
+      for (Kind kind : kindsSeen()) {
         String table =
             shared.plane.kubectl(
                 "--namespace", scenario.name(), "get", kind.resource(), "-o", "wide");
@@ -266,12 +270,18 @@ final class ScenarioExecution {
     return tables;
   }
 
+  private Set<Kind> kindsSeen() {
+    return observations.objects().keySet().stream()
+        .map(Subject::kind)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class)));
+  }
+
   private void takeDown() {
-    for (Kind kind : Kind.values()) {
-      for (String namespace : List.of(scenario.name(), scenario.name() + "-other")) {
-        shared.plane.kubectl(
-            "--namespace", namespace, "delete", kind.resource(), "--all", "--wait=false");
-      }
+    String kinds = String.join(",", Stream.of(Kind.values()).map(Kind::resource).toList());
+    Set<String> namespaces = new TreeSet<>(Set.of(scenario.name()));
+    observations.objects().keySet().forEach(subject -> namespaces.add(subject.namespace()));
+    for (String namespace : namespaces) {
+      shared.plane.kubectl("--namespace", namespace, "delete", kinds, "--all", "--wait=false");
     }
   }
 
