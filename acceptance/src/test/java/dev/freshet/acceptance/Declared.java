@@ -19,6 +19,13 @@ final class Declared {
   }
 
   static String imagePolicy(String name, String range) {
+    return imagePolicyBy(name, "semver:\n      range: \"%s\"".formatted(range));
+  }
+
+  /**
+   * @param order what stands below {@code policy}
+   */
+  static String imagePolicyBy(String name, String order) {
     return """
     apiVersion: image.toolkit.fluxcd.io/v1
     kind: ImagePolicy
@@ -29,10 +36,9 @@ final class Declared {
       imageRepositoryRef:
         name: %s
       policy:
-        semver:
-          range: "%s"
+        %s
     """
-        .formatted(name, name, range);
+        .formatted(name, name, order);
   }
 
   static String gitRepository(String name, String url) {

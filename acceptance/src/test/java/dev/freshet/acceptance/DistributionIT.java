@@ -32,9 +32,8 @@ class DistributionIT {
   @Test
   void takesItsClassesFromTheCache() throws Exception {
     Path log = folder.resolve("classes");
-    String options = "-Xlog:class+load:file=" + log;
 
-    run(Map.of("FRESHET_JAVA_OPTS", options), LAUNCHER.toString(), "get", "--help");
+    runLoggingClasses(log, "get", "--help");
 
     assertThat(Files.readAllLines(log))
         .filteredOn(line -> line.contains(" picocli.") || line.contains(" dev.freshet."))
@@ -44,46 +43,29 @@ class DistributionIT {
 
   @Test
   void makesNoClassesToListObjects() throws Exception {
-    Path state = folder.resolve("state");
+    String state = folder.resolve("state").toString();
     Path manifests = Files.createDirectory(folder.resolve("manifests"));
-    Files.writeString(manifests.resolve("policies.yaml"), policy("one") + policy("other"));
+    for (String name : List.of("one", "other")) {
+      Files.writeString(
+          manifests.resolve(name + ".yaml"), Declared.imagePolicyBy(name, "alphabetical: {}"));
+    }
     Path log = folder.resolve("classes");
-    String options = "-Xlog:class+load:file=" + log;
-    String launcher = LAUNCHER.toString();
-    String kept = state.toString();
 
-    run(Map.of(), launcher, "run", "--once", "--from", manifests.toString(), "--state", kept);
-    Outcome listed =
-        run(
-            Map.of("FRESHET_JAVA_OPTS", options),
-            launcher,
-            "get",
-            "images",
-            "all",
-            "--state",
-            kept);
+    run(
+        Map.of(),
+        LAUNCHER.toString(),
+        "run",
+        "--once",
+        "--from",
+        manifests.toString(),
+        "--state",
+        state);
+    Outcome listed = runLoggingClasses(log, "get", "images", "all", "--state", state);
 
     assertThat(listed.out()).as(listed.err()).contains("imagepolicy/one", "imagepolicy/other");
     assertThat(Files.readAllLines(log))
         .filteredOn(line -> line.contains("$$Lambda"))
         .allMatch(line -> line.contains("shared objects file"));
-  }
-
-  private static String policy(String name) {
-    return """
-    ---
-    apiVersion: image.toolkit.fluxcd.io/v1
-    kind: ImagePolicy
-    metadata:
-      name: %s
-      namespace: flux-system
-    spec:
-      imageRepositoryRef:
-        name: missing
-      policy:
-        alphabetical: {}
-    """
-        .formatted(name);
   }
 
   @Test
@@ -140,6 +122,16 @@ class DistributionIT {
         Files.copy(jar, folder.resolve("lib").resolve(jar.getFileName()));
       }
     }
+  }
+
+  /**
+   * @param log gets a line for each class, with where it came from
+   */
+  private static Outcome runLoggingClasses(Path log, String... arguments)
+      throws IOException, InterruptedException {
+    return run(
+        Map.of("FRESHET_JAVA_OPTS", "-Xlog:class+load:file=" + log),
+        Stream.concat(Stream.of(LAUNCHER.toString()), Stream.of(arguments)).toArray(String[]::new));
   }
 
   private static Outcome run(Map<String, String> environment, String... command)

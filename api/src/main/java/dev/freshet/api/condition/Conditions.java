@@ -8,6 +8,7 @@ import java.util.Optional;
 public record Conditions(List<Condition> list) {
   private static final List<String> FIRST =
       List.of(Condition.STALLED, Condition.RECONCILING, Condition.READY);
+
   public static final Conditions NONE = new Conditions(List.of());
 
   public Conditions {
